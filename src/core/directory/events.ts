@@ -1,0 +1,4 @@
+export type DirectoryEvent =
+  | { type: "join.asked"; companyId: string; joinRequestId: string }
+  | { type: "join.decided"; companyId: string; joinRequestId: string; approved: boolean }
+  | { type: "person.joined"; companyId: string; personId: string };

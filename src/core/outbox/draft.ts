@@ -1,0 +1,26 @@
+import type { Address } from "../platform.ts";
+
+/** Interactive replies and emergencies overtake newsletters. */
+export const lanes = { reply: 0, emergency: 1, notice: 2, bulk: 3 } as const;
+
+export type Lane = keyof typeof lanes;
+
+/**
+ * A message to be sent once its transaction commits. `content` is what the chat layer renders (a View);
+ * the core and the delivery treat it as opaque JSON. A card has no content: it is rendered when it is sent.
+ */
+export interface OutboxDraft {
+  address: Address;
+  lane: Lane;
+  language: string;
+  companyId: string | null;
+  what:
+    | { kind: "message"; content: object }
+    | { kind: "edit"; messageId: string; content: object }
+    | { kind: "card"; cardId: string };
+  /** What the message is about, so that an answer to it finds its subject. */
+  subjectId?: string;
+  /** Idempotency: a second draft with the same key is dropped. */
+  dedupeKey?: string;
+  notBefore?: Date;
+}
