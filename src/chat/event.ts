@@ -1,0 +1,87 @@
+import type { Platform } from "../core/platform.ts";
+
+/** What people do in a chat, in no platform's own words. Adapters make these; the pipeline takes each once. */
+export type ChatEvent = EventBase &
+  (
+    | { type: "command"; name: string; args: string; message: MessageRef }
+    | { type: "tap"; token: string; message: MessageRef | null }
+    | MessageEvent
+    | { type: "edited"; message: MessageRef; text: string }
+    | { type: "membership"; change: "blocked" | "unblocked" | "added" | "removed" }
+    | { type: "migrated"; toChatId: string }
+    | { type: "form-opened"; form: string; args: string[] }
+    | { type: "form-submitted"; form: string; args: string[]; values: FormInput; modal: ModalRef }
+    | { type: "home-opened" }
+  );
+
+export interface MessageEvent {
+  type: "message";
+  message: MessageRef;
+  text: string;
+  files: IncomingFile[];
+  location: { latitude: number; longitude: number } | null;
+  contact: SharedContact | null;
+  /** The message of ours that this one answers (Telegram reply, Slack thread root). */
+  replyTo: string | null;
+}
+
+export interface EventBase {
+  /** Claimed once: platform:account:update (for an album: platform:account:album:group). */
+  id: string;
+  platform: Platform;
+  at: Date;
+  chat: EventChat;
+  sender: Sender;
+}
+
+export interface EventChat {
+  id: string;
+  kind: "private" | "group" | "channel" | "modal" | "home";
+  threadId: string | null;
+}
+
+export interface Sender {
+  externalId: string;
+  /** Where a private message to the sender goes. */
+  privateChatId: string;
+  name: string;
+  /** BCP 47 as the platform tells it. */
+  language: string | null;
+}
+
+export interface MessageRef {
+  chatId: string;
+  messageId: string;
+}
+
+export interface SharedContact {
+  phone: string;
+  /** True only when the platform vouches that the number is the sender's. */
+  own: boolean;
+}
+
+export interface IncomingFile {
+  kind: "photo" | "video" | "voice" | "document";
+  /** What the platform's download needs: a file id or a private URL. */
+  externalId: string;
+  name: string | null;
+  mime: string | null;
+  size: number | null;
+}
+
+/** Field name → what was typed, chosen (an option's value) or attached. */
+export type FormInput = Record<string, FieldInput>;
+
+export type FieldInput =
+  | { kind: "text"; text: string }
+  | { kind: "choice"; value: string }
+  | { kind: "choices"; values: string[] }
+  | { kind: "files"; files: IncomingFile[] }
+  | { kind: "location"; latitude: number; longitude: number }
+  | { kind: "skipped" };
+
+/** The open modal, for validation messages and updates. */
+export interface ModalRef {
+  id: string;
+  hash: string;
+}

@@ -1,0 +1,18 @@
+import type { Text } from "./text.ts";
+import type { View } from "./view.ts";
+
+/** How a handler answers. Replies and edits go through the outbox; notices and modals are shown at once and once. */
+export interface Response {
+  /** A message in the conversation the event came from. */
+  reply(view: View): void;
+  /** A private message to the sender. */
+  replyPrivately(view: View): void;
+  /** The message whose button was tapped becomes this. */
+  edit(view: View): void;
+  /** One line that needs no message: a toast, an alert, or an ephemeral message. */
+  notice(text: Text, urgency?: "info" | "alert"): void;
+  /** Telegram: the first question. Slack: the modal. */
+  openForm(form: string, ...args: string[]): Promise<void>;
+  /** Slack App Home of the sender. */
+  home(view: View): void;
+}

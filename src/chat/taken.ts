@@ -1,0 +1,23 @@
+import type { Field } from "./form.ts";
+import type { Text } from "./text.ts";
+import type { View } from "./view.ts";
+
+/** What the adapter shows at once after an event was taken, in the sender's language. Lost on a crash, harmlessly. */
+export interface Taken {
+  /** False: a repeated delivery; nothing was done. */
+  first: boolean;
+  language: string;
+  notice?: { text: Text; urgency: "info" | "alert" };
+  /** Slack: what the modal opened with the tap becomes. */
+  modal?: ModalContent;
+  /** A submitted form's mistakes by field, or what it came to; absent for other events. */
+  form?: { ok: true; text?: Text } | { ok: false; errors: Record<string, Text>; text?: Text };
+  home?: View;
+}
+
+export type ModalContent =
+  | { kind: "form"; form: string; args: string[]; title: Text; submit: Text; intro?: Text; fields: Field[] }
+  | { kind: "refusal"; title: Text; text: Text };
+
+/** The chat layer's only entrance: adapters hand every event to it. Throws only on faults. */
+export type TakeEvent = (event: import("./event.ts").ChatEvent) => Promise<Taken>;

@@ -1,0 +1,28 @@
+/** A text for people: a sentence of locales/ with its parameters, or what a person or the data say. */
+export type Text =
+  | { key: string; params?: Record<string, TextParam> }
+  | { plain: string }
+  | { join: Text[]; by: string };
+
+/** Dates are formatted in the reader's language and the given time zone. */
+export type TextParam = string | number | Text | MomentParam;
+
+export interface MomentParam {
+  /** ISO 8601, UTC */
+  moment: string;
+  timeZone: string;
+  style: "date" | "time" | "datetime";
+}
+
+export const t = (key: string, params?: Record<string, TextParam>): Text =>
+  params ? { key, params } : { key };
+
+export const plain = (text: string): Text => ({ plain: text });
+
+export const joined = (by: string, ...texts: Text[]): Text => ({ join: texts, by });
+
+export const moment = (
+  at: Date,
+  timeZone: string,
+  style: MomentParam["style"] = "datetime",
+): MomentParam => ({ moment: at.toISOString(), timeZone, style });

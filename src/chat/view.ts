@@ -1,0 +1,42 @@
+import type { Action } from "./action.ts";
+import type { Text } from "./text.ts";
+
+/** A message as it is meant: each platform's renderer decides how it looks, in the reader's language. */
+export interface View {
+  blocks: Block[];
+  /** Rows of buttons under the message. */
+  buttons?: Button[][];
+  /** Pictures and files shown with the message, by attachment id. */
+  files?: ViewFile[];
+  /** Replaces the reader's keyboard where the platform has one; others ignore it. */
+  keyboard?: Keyboard;
+}
+
+export type Block =
+  | { type: "heading"; text: Text }
+  | { type: "text"; text: Text }
+  /** What a person wrote, shown as a quotation. */
+  | { type: "quote"; text: Text }
+  | { type: "fields"; fields: { label: Text; value: Text }[] }
+  | { type: "list"; items: Text[] }
+  /** Small print. */
+  | { type: "note"; text: Text }
+  | { type: "divider" };
+
+export interface Button {
+  label: Text;
+  do: { action: Action } | { url: string };
+  style?: "primary" | "danger";
+  /** Asked before the tap counts, where the platform can. */
+  confirm?: Text;
+}
+
+export interface ViewFile {
+  attachmentId: string;
+  kind: "photo" | "video" | "voice" | "document";
+}
+
+export type Keyboard =
+  | { type: "share-contact"; label: Text }
+  | { type: "share-location"; label: Text }
+  | { type: "remove" };
