@@ -9,6 +9,11 @@ export interface Response {
   replyPrivately(view: View): void;
   /** The message whose button was tapped becomes this. */
   edit(view: View): void;
+  /**
+   * What only the sender needs to see, such as a list. Slack: an ephemeral message that replaces the one whose
+   * button was tapped. Telegram: a message, or the tapped message edited.
+   */
+  show(view: View): void;
   /** One line that needs no message: a toast, an alert, or an ephemeral message. */
   notice(text: Text, urgency?: "info" | "alert"): void;
   /** Telegram: the first question. Slack: the modal. */

@@ -1,3 +1,4 @@
+import type { ChatEvent } from "./event.ts";
 import type { Field } from "./form.ts";
 import type { Text } from "./text.ts";
 import type { View } from "./view.ts";
@@ -12,6 +13,9 @@ export interface Taken {
   modal?: ModalContent;
   /** A submitted form's mistakes by field, or what it came to; absent for other events. */
   form?: { ok: true; text?: Text } | { ok: false; errors: Record<string, Text>; text?: Text };
+  /** Slack: an ephemeral answer. On Telegram such answers went through the outbox. */
+  shown?: View;
+  /** Slack: the sender's App Home. */
   home?: View;
 }
 
@@ -20,4 +24,4 @@ export type ModalContent =
   | { kind: "refusal"; title: Text; text: Text };
 
 /** The chat layer's only entrance: adapters hand every event to it. Throws only on faults. */
-export type TakeEvent = (event: import("./event.ts").ChatEvent) => Promise<Taken>;
+export type TakeEvent = (event: ChatEvent) => Promise<Taken>;

@@ -26,3 +26,6 @@ export const moment = (
   timeZone: string,
   style: MomentParam["style"] = "datetime",
 ): MomentParam => ({ moment: at.toISOString(), timeZone, style });
+
+/** Makes the words of a reader's language; made from locales/ by createTranslator. */
+export type Translate = (text: Text, language: string) => string;

@@ -25,7 +25,8 @@ export type Block =
 
 export interface Button {
   label: Text;
-  do: { action: Action } | { url: string };
+  /** A token stands for an action once the view is prepared for sending. */
+  do: { action: Action } | { token: string } | { url: string };
   style?: "primary" | "danger";
   /** Asked before the tap counts, where the platform can. */
   confirm?: Text;

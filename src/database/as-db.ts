@@ -1,0 +1,22 @@
+import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
+import type { PrismaClient as SqliteClient } from "../generated/sqlite/client.ts";
+import type { Db, Provider } from "./db.ts";
+
+const providers = new WeakMap<object, Provider>();
+
+/** Gives both generated clients the one type that the rest of the code knows; the only such cast. */
+export const asDb = (client: SqliteClient | PostgresqlClient, provider: Provider): Db =>
+  markProvider(client as unknown as Db, provider);
+
+/** Remembers which database a client or transaction speaks to. */
+export const markProvider = <T extends Db>(db: T, provider: Provider): T => {
+  providers.set(db, provider);
+  return db;
+};
+
+/** Which database this is, for the few raw statements that differ. */
+export const providerOf = (db: Db): Provider => {
+  const provider = providers.get(db);
+  if (provider === undefined) throw new Error("This client was not opened by openDatabase; pass its read or tx.");
+  return provider;
+};

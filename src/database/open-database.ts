@@ -1,0 +1,21 @@
+import type { Logger } from "pino";
+import { parseDatabaseUrl } from "./database-url.ts";
+import type { Database } from "./db.ts";
+import { openPostgresql } from "./postgresql-database.ts";
+import { openSqlite } from "./sqlite-database.ts";
+
+export interface OpenOptions {
+  logger?: Pick<Logger, "warn">;
+  /** Connections on PostgreSQL, in all; 10 if not given. */
+  poolSize?: number;
+}
+
+/** Opens `file:…` or `postgresql://…`. The schema must be there already: see applyMigrations and requireCurrentSchema. */
+export const openDatabase = async (url: string, options: OpenOptions = {}): Promise<Database> => {
+  const location = parseDatabaseUrl(url);
+  if (location.provider === "sqlite") return openSqlite(location.path);
+  return openPostgresql(location.url, {
+    ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
+    onConnectionLost: (error) => options.logger?.warn({ err: error }, "PostgreSQL connection lost; it is reopened when needed"),
+  });
+};

@@ -1,0 +1,83 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import pg from "pg";
+import { PrismaClient } from "../generated/postgresql/client.ts";
+import { asDb } from "./as-db.ts";
+import { statementName } from "./statement-name.ts";
+import { type StatementWatch, watchStatements } from "./statement-watch.ts";
+import type { TransactionSlot } from "./transaction-slot.ts";
+
+/** Looks like a pool to Prisma's adapter, but sends everything over the connection that holds the transaction. */
+class HeldConnection extends pg.Pool {
+  held: pg.PoolClient | undefined;
+
+  override query = (async (query: pg.QueryConfig) => {
+    if (this.held === undefined) throw new Error("No transaction is open on this connection.");
+    try {
+      return await this.held.query(query);
+    } catch (error) {
+      throw preferColumns(error);
+    }
+  }) as pg.Pool["query"];
+}
+
+/** The adapter names the columns of a broken unique index only where it does not know the index. */
+const preferColumns = (error: unknown): unknown => {
+  if (error instanceof pg.DatabaseError && error.code === "23505" && error.detail?.includes("Key (")) {
+    error.constraint = undefined;
+  }
+  return error;
+};
+
+/** A Prisma client that runs its statements on one connection of the pool for as long as a transaction is open. */
+export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> => {
+  const connection = new HeldConnection();
+  const watch: StatementWatch = { open: false, failure: undefined };
+  const inner = await new PrismaPg(connection, { statementNameGenerator: statementName }).connect();
+  const adapter = watchStatements(inner, watch);
+  const factory: SqlDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: async () => adapter,
+  };
+  const client = new PrismaClient({ adapter: factory, errorFormat: "minimal" });
+  await client.$connect();
+
+  const release = (broken?: Error) => {
+    const held = connection.held;
+    connection.held = undefined;
+    held?.release(broken);
+  };
+  return {
+    provider: "postgresql",
+    client: asDb(client, "postgresql"),
+    watch,
+    begin: async () => {
+      const held = await pool.connect();
+      try {
+        await held.query("BEGIN ISOLATION LEVEL READ COMMITTED");
+      } catch (error) {
+        held.release(error instanceof Error ? error : true);
+        throw error;
+      }
+      connection.held = held;
+    },
+    commit: async () => {
+      const result = await connection.held?.query("COMMIT");
+      // PostgreSQL answers ROLLBACK, without an error, when the transaction had failed before.
+      if (result?.command !== "COMMIT") throw new Error("PostgreSQL rolled the transaction back at commit.");
+      release();
+    },
+    rollback: async () => {
+      try {
+        await connection.held?.query("ROLLBACK");
+        release();
+      } catch (error) {
+        release(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+    close: async () => {
+      await client.$disconnect();
+    },
+  };
+};

@@ -1,0 +1,107 @@
+import { mkdirSync } from "node:fs";
+import { dirname } from "node:path";
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { PrismaClient } from "../generated/sqlite/client.ts";
+import { asDb } from "./as-db.ts";
+import { DatabaseFault } from "./database-fault.ts";
+import type { Database, Db } from "./db.ts";
+import { breathe, type StatementWatch, watchStatements } from "./statement-watch.ts";
+import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
+import { turnstile } from "./turnstile.ts";
+
+// FULL would sync at every commit; with WAL, NORMAL can lose the last commits in a power cut but never corrupts.
+const pragmas = ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON", "busy_timeout = 5000"];
+
+const statement = (sql: string) => ({ sql, args: [], argTypes: [] });
+
+const connect = async (path: string, extra: string[] = []): Promise<SqlDriverAdapter> => {
+  const adapter = await new PrismaBetterSqlite3({ url: path }).connect();
+  for (const pragma of [...pragmas, ...extra]) await adapter.queryRaw(statement(`PRAGMA ${pragma}`));
+  return adapter;
+};
+
+const clientOver = (adapter: SqlDriverAdapter): PrismaClient => {
+  const factory: SqlDriverAdapterFactory = {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    connect: async () => adapter,
+  };
+  return new PrismaClient({ adapter: factory, errorFormat: "minimal" });
+};
+
+const openReader = async (path: string): Promise<{ read: Db; close(): Promise<void> }> => {
+  const adapter = await connect(path, ["query_only = ON"]);
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    await breathe();
+    return queryRaw(query);
+  };
+  const client = clientOver(adapter);
+  await client.$connect();
+  return { read: asDb(client, "sqlite"), close: () => client.$disconnect() };
+};
+
+const openWriter = async (path: string): Promise<TransactionSlot> => {
+  const adapter = await connect(path);
+  const watch: StatementWatch = { open: false, failure: undefined };
+  const client = clientOver(watchStatements(adapter, watch));
+  await client.$connect();
+  const run = async (sql: string) => {
+    await adapter.executeRaw(statement(sql));
+  };
+  let begun = false;
+  return {
+    provider: "sqlite",
+    client: asDb(client, "sqlite"),
+    watch,
+    begin: async () => {
+      await run("BEGIN IMMEDIATE");
+      begun = true;
+    },
+    commit: async () => {
+      await run("COMMIT");
+      begun = false;
+    },
+    rollback: async () => {
+      if (!begun) return;
+      begun = false;
+      // SQLite rolls back by itself on a full disk and the like; then there is nothing left to undo.
+      await run("ROLLBACK").catch((error: unknown) => {
+        if (!String(error instanceof Error ? error.message : error).includes("no transaction")) throw error;
+      });
+    },
+    close: () => client.$disconnect(),
+  };
+};
+
+/** Opens the SQLite file: one connection writes, in turn; another reads committed rows. */
+export const openSqlite = async (path: string): Promise<Database> => {
+  mkdirSync(dirname(path), { recursive: true });
+  const slot = await openWriter(path).catch((error: unknown) => {
+    throw new DatabaseFault("cannot-open", `Cannot open ${path}; check that the file and its folder can be written.`, error);
+  });
+  const reader = await openReader(path);
+  const gate = turnstile(1);
+  let closed = false;
+  return {
+    provider: "sqlite",
+    read: reader.read,
+    transaction: async (fn, options) => {
+      if (closed) throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
+      const leave = await gate.enter();
+      try {
+        return await runInSlot(slot, fn, options);
+      } finally {
+        leave();
+      }
+    },
+    close: async () => {
+      if (closed) return;
+      closed = true;
+      await gate.idle();
+      await reader.close();
+      await slot.close();
+    },
+  };
+};
