@@ -17,8 +17,14 @@ export interface Form {
 export type FormOpening = { ok: true; intro?: Text; fields: Field[] } | { ok: false; text: Text };
 
 export type FormResult =
-  | { ok: true; text?: Text }
+  | { ok: true; text?: Text; /** Goes on with another form. */ next?: NextForm }
   | { ok: false; text: Text /** The field to correct, where one is to blame. */; field?: string };
+
+export interface NextForm {
+  form: string;
+  args: string[];
+  prefill: FormInput;
+}
 
 export interface Field {
   name: string;
@@ -28,6 +34,8 @@ export interface Field {
   input: FieldKind;
   /** Beyond the kind's own check; a text says what to do. */
   validate?(value: FieldInput): Text | undefined;
+  /** Something that must be said at once about this answer, before the next question. */
+  remark?(value: FieldInput): Text | undefined;
 }
 
 export type FieldKind =

@@ -1,3 +1,4 @@
+import type { FormInput } from "./event.ts";
 import type { Text } from "./text.ts";
 import type { View } from "./view.ts";
 
@@ -18,6 +19,8 @@ export interface Response {
   notice(text: Text, urgency?: "info" | "alert"): void;
   /** Telegram: the first question. Slack: the modal. */
   openForm(form: string, ...args: string[]): Promise<void>;
+  /** The same with answers that are known already; Telegram does not ask for them again. */
+  openFormWith(form: string, args: string[], prefill: FormInput): Promise<void>;
   /** Slack App Home of the sender. */
   home(view: View): void;
 }

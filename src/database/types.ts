@@ -1,9 +1,4 @@
-import type { Prisma, PrismaClient } from "../generated/sqlite/client.ts";
-
-/** The client of either database: the models are one, so SQLite's narrower types serve both. */
-export type Db = PrismaClient;
-export type Tx = Prisma.TransactionClient;
-
+export type { Db, Tx } from "./db.ts";
 export type * from "../generated/sqlite/models.ts";
 export type {
   AttachmentKind,

@@ -11,6 +11,8 @@ export type Lane = keyof typeof lanes;
  */
 export interface OutboxDraft {
   address: Address;
+  /** Instead of address.threadId: the thread under this card's message, once it is posted. */
+  threadOfCard?: string;
   lane: Lane;
   language: string;
   companyId: string | null;

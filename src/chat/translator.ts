@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInstance, type Resource } from "i18next";
+import type { MomentParam, TextParam, Translate } from "./text.ts";
+
+export interface Translator {
+  languages: readonly string[];
+  translate: Translate;
+  /** The language of ours for a BCP 47 tag such as "ru-RU"; undefined when we don't speak it. */
+  match(tag: string | null | undefined): string | undefined;
+}
+
+/** Reads locales/<language>/<area>.json; a key is `<area>.<path>`. English stands in for what a language lacks. */
+export const createTranslator = (folder: string): Translator => {
+  const languages = readdirSync(folder).sort();
+  const resources: Resource = Object.fromEntries(
+    languages.map((language) => [language, { translation: readAreas(join(folder, language)) }]),
+  );
+  const i18n = createInstance();
+  // With resources given and initAsync off, init is done when it returns.
+  void i18n.init({
+    resources,
+    supportedLngs: languages,
+    fallbackLng: "en",
+    initAsync: false,
+    interpolation: { escapeValue: false },
+  });
+
+  const translate: Translate = (text, language) => {
+    if ("plain" in text) return text.plain;
+    if ("join" in text) return text.join.map((part) => translate(part, language)).join(text.by);
+    const params = Object.fromEntries(
+      Object.entries(text.params ?? {}).map(([name, value]) => [name, spell(value, language)]),
+    );
+    return i18n.t(text.key, { ...params, lng: language });
+  };
+
+  const spell = (value: TextParam, language: string): string | number => {
+    if (typeof value !== "object") return value;
+    return "moment" in value ? spellMoment(value, language) : translate(value, language);
+  };
+
+  return {
+    languages,
+    translate,
+    match: (tag) => languages.find((language) => tag?.toLowerCase().split(/[-_]/)[0] === language),
+  };
+};
+
+const readAreas = (folder: string): Record<string, unknown> =>
+  Object.fromEntries(
+    readdirSync(folder)
+      .filter((file) => file.endsWith(".json"))
+      .map((file) => [file.slice(0, -".json".length), JSON.parse(readFileSync(join(folder, file), "utf8"))]),
+  );
+
+const momentStyles: Record<MomentParam["style"], Intl.DateTimeFormatOptions> = {
+  date: { day: "numeric", month: "long", year: "numeric" },
+  time: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  datetime: { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+};
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string): string => {
+  const id = `${language} ${timeZone} ${style}`;
+  const formatter = formatters.get(id) ?? new Intl.DateTimeFormat(language, { ...momentStyles[style], timeZone });
+  formatters.set(id, formatter);
+  return formatter.format(new Date(moment));
+};
