@@ -17,7 +17,7 @@ export interface Form {
 export type FormOpening = { ok: true; intro?: Text; fields: Field[] } | { ok: false; text: Text };
 
 export type FormResult =
-  | { ok: true; text?: Text; /** Goes on with another form. */ next?: NextForm }
+  | { ok: true; text?: Text /** Goes on with another form. */; next?: NextForm }
   | { ok: false; text: Text /** The field to correct, where one is to blame. */; field?: string };
 
 export interface NextForm {

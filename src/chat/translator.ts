@@ -64,7 +64,8 @@ const formatters = new Map<string, Intl.DateTimeFormat>();
 
 const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string): string => {
   const id = `${language} ${timeZone} ${style}`;
-  const formatter = formatters.get(id) ?? new Intl.DateTimeFormat(language, { ...momentStyles[style], timeZone });
+  const formatter =
+    formatters.get(id) ?? new Intl.DateTimeFormat(language, { ...momentStyles[style], timeZone });
   formatters.set(id, formatter);
   return formatter.format(new Date(moment));
 };

@@ -1,0 +1,52 @@
+import type { Lane } from "../core/outbox/draft.ts";
+import type { Address, Platform } from "../core/platform.ts";
+import type { Work } from "../core/work/work.ts";
+
+export interface NewCard {
+  /** Names the presenter that draws it. */
+  kind: string;
+  subjectId: string;
+  companyId: string;
+  address: Address;
+  language: string;
+  /** Whose private card it is; null in a shared channel. */
+  personId: string | null;
+  lane: Lane;
+}
+
+/** Posts a message that shows a living object; each later refreshCards edits it. Once per chat and object. */
+export const postCard = async (work: Work, card: NewCard): Promise<void> => {
+  const { platform, chatId, threadId } = card.address;
+  const { kind, subjectId, companyId, personId, language } = card;
+  const row = await work.tx.card.upsert({
+    where: { kind_subjectId_platform_chatId: { kind, subjectId, platform, chatId } },
+    create: { kind, subjectId, companyId, personId, language, platform, chatId, threadId: threadId ?? null },
+    update: {},
+    select: { id: true },
+  });
+  sendCard(work, { ...card, id: row.id, threadId: threadId ?? null });
+};
+
+/** Draws the object's cards anew wherever they stand, once its transaction commits; several changes make one edit. */
+export const refreshCards = async (work: Work, subjectId: string, lane: Lane): Promise<void> => {
+  const cards = await work.tx.card.findMany({ where: { subjectId } });
+  for (const card of cards) {
+    const address = { platform: card.platform as Platform, chatId: card.chatId };
+    sendCard(work, { ...card, address, lane });
+  }
+};
+
+interface CardToSend extends NewCard {
+  id: string;
+  threadId: string | null;
+}
+
+const sendCard = (work: Work, card: CardToSend): void =>
+  work.send({
+    address: { ...card.address, ...(card.threadId ? { threadId: card.threadId } : {}) },
+    lane: card.lane,
+    language: card.language,
+    companyId: card.companyId,
+    subjectId: card.subjectId,
+    what: { kind: "card", cardId: card.id },
+  });

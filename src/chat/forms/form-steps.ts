@@ -1,0 +1,195 @@
+import { action } from "../action.ts";
+import type { FieldInput, FormInput, MessageEvent } from "../event.ts";
+import type { Field, Form } from "../form.ts";
+import type { Turn } from "../route.ts";
+import { type Text, type Translate, t } from "../text.ts";
+import type { View } from "../view.ts";
+import { checkField } from "./check-field.ts";
+import { type Conversation, endConversation, findConversation, saveConversation } from "./conversation.ts";
+import { formRoute, questionView } from "./question.ts";
+import { readAnswer } from "./read-answer.ts";
+
+export type FindForm = (id: string) => Form | undefined;
+
+/** Asks forms step by step, on platforms without modals. */
+export interface FormSteps {
+  start(turn: Turn, form: string, args: string[], prefill: FormInput): Promise<void>;
+  /** A message while a form is open; false when none is. */
+  answer(turn: Turn, message: MessageEvent): Promise<boolean>;
+  tap(turn: Turn, args: string[]): Promise<void>;
+  /** Ends the open form; false when there is none. */
+  cancel(turn: Turn): Promise<boolean>;
+}
+
+interface Standing extends Conversation {
+  fields: readonly Field[];
+  definition: Form;
+}
+
+export const createFormSteps = (findForm: FindForm, translate: Translate): FormSteps => {
+  const formOf = (id: string): Form => {
+    const form = findForm(id);
+    if (!form) throw new Error(`no form ${id} in the route catalogue; add its FormRoute`);
+    return form;
+  };
+
+  const standing = async (turn: Turn): Promise<Standing | undefined> => {
+    const conversation = await findConversation(turn.work, turn.event);
+    if (!conversation) return undefined;
+    const definition = formOf(conversation.form);
+    const opening = await definition.open(turn.work, conversation.args);
+    if (!opening.ok) {
+      await endConversation(turn.work, turn.event);
+      turn.respond.notice(opening.text, "alert");
+      return undefined;
+    }
+    return { ...conversation, definition, fields: opening.fields };
+  };
+
+  const start: FormSteps["start"] = async (turn, form, args, prefill) => {
+    const definition = formOf(form);
+    const opening = await definition.open(turn.work, args);
+    if (!opening.ok) return turn.respond.notice(opening.text, "alert");
+    const input: FormInput = {};
+    for (const field of opening.fields) {
+      const given = prefill[field.name];
+      const checked = given && checkField(field, given);
+      if (checked?.ok) input[field.name] = checked.value;
+    }
+    const before = opening.intro ? [opening.intro] : [];
+    await goOn(turn, { form, args, step: 0, input, definition, fields: opening.fields }, before);
+  };
+
+  /** Asks the first field that has no answer yet, or sends the form. */
+  const goOn = async (turn: Turn, at: Standing, before: readonly Text[] = []): Promise<void> => {
+    const next = at.fields.findIndex((field) => !(field.name in at.input));
+    if (next < 0) return submit(turn, at, before);
+    await ask(turn, { ...at, step: next }, before);
+  };
+
+  const ask = async (turn: Turn, at: Standing, before: readonly Text[] = [], page = 0): Promise<void> => {
+    const field = at.fields[at.step];
+    if (!field) return submit(turn, at, before);
+    await saveConversation(turn.work, turn.event, at);
+    const current = at.input[field.name];
+    const view = questionView({
+      title: at.definition.title,
+      fields: at.fields,
+      step: at.step,
+      field,
+      current,
+      before,
+      page,
+    });
+    say(turn, view);
+  };
+
+  const submit = async (turn: Turn, at: Standing, before: readonly Text[] = []): Promise<void> => {
+    const result = await at.definition.submitted(turn.work, at.args, at.input);
+    if (result.ok) {
+      await endConversation(turn.work, turn.event);
+      if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
+      const texts = [...before, ...(result.text ? [result.text] : [])];
+      if (texts.length > 0) say(turn, { blocks: texts.map((text) => ({ type: "text", text })) });
+      return;
+    }
+    const step = at.fields.findIndex((field) => field.name === result.field);
+    if (step >= 0) return ask(turn, { ...at, step }, [...before, result.text]);
+    await saveConversation(turn.work, turn.event, at);
+    say(turn, {
+      blocks: [...before, result.text].map((text) => ({ type: "text", text })),
+      buttons: [
+        [
+          { label: t("chat.form.send-again"), do: { action: action(formRoute, "send", String(at.step)) } },
+          { label: t("chat.form.back"), do: { action: action(formRoute, "back", String(at.fields.length)) } },
+          { label: t("chat.form.cancel"), do: { action: action(formRoute, "cancel", String(at.step)) } },
+        ],
+      ],
+    });
+  };
+
+  const take = async (turn: Turn, at: Standing, field: Field, given: FieldInput): Promise<void> => {
+    const before = at.input[field.name];
+    const checked = checkField(field, merge(before, given));
+    if (!checked.ok) return ask(turn, at, [checked.text]);
+    const input = { ...at.input, [field.name]: checked.value };
+    const remark = field.remark?.(checked.value);
+    const remarks = remark ? [remark] : [];
+    // More files or options may follow: the person says when it is enough.
+    const several = checked.value.kind === "files" || checked.value.kind === "choices";
+    if (several) return ask(turn, { ...at, input }, remarks);
+    await goOn(turn, { ...at, input }, remarks);
+  };
+
+  const answer: FormSteps["answer"] = async (turn, message) => {
+    const at = await standing(turn);
+    const field = at?.fields[at.step];
+    if (!at || !field) return false;
+    const given = readAnswer(field, message, translate, turn.language);
+    if (given.kind === "files" && given.files.length === 0) {
+      await ask(turn, at, [t("chat.form.not-understood")]);
+      return true;
+    }
+    const rest = given.kind === "text" ? withFiles(at, message) : at;
+    await take(turn, rest, field, given);
+    return true;
+  };
+
+  const tap: FormSteps["tap"] = async (turn, [op, stepText, value]) => {
+    const at = await standing(turn);
+    if (!at) return turn.respond.notice(t("chat.form.ended"), "alert");
+    if (op === "cancel") return void (await cancel(turn));
+    if (op === "back") return ask(turn, { ...at, step: Math.max(0, Number(stepText) - 1) });
+    const field = at.fields[at.step];
+    if (op === "send" || !field) return submit(turn, at);
+    if (Number(stepText) !== at.step) {
+      turn.respond.notice(t("chat.form.answered-already"));
+      return ask(turn, at);
+    }
+    if (op === "p") return ask(turn, at, [], Number(value));
+    if (op === "keep" || op === "ready") return goOn(turn, at);
+    if (op === "skip")
+      return goOn(turn, { ...at, input: { ...at.input, [field.name]: { kind: "skipped" } } });
+    if (op === "o" && value !== undefined) {
+      const several = field.input.kind === "choices";
+      await take(turn, at, field, several ? { kind: "choices", values: [value] } : { kind: "choice", value });
+    }
+  };
+
+  const cancel = async (turn: Turn): Promise<boolean> => {
+    if (!(await findConversation(turn.work, turn.event))) return false;
+    await endConversation(turn.work, turn.event);
+    say(turn, { blocks: [{ type: "text", text: t("chat.form.cancelled") }] });
+    return true;
+  };
+
+  return { start, answer, tap, cancel };
+};
+
+/** After a tap the question's message becomes the next one; after a message the next comes below it. */
+const say = (turn: Turn, view: View): void => {
+  const tapped = turn.event.type === "tap" && turn.event.message !== null;
+  if (tapped && !view.keyboard) turn.respond.edit(view);
+  else turn.respond.reply(view);
+};
+
+/** Files add up over several messages, and a second tap on an option takes it back. */
+const merge = (before: FieldInput | undefined, given: FieldInput): FieldInput => {
+  if (given.kind === "files" && before?.kind === "files") {
+    return { kind: "files", files: [...before.files, ...given.files] };
+  }
+  if (given.kind === "choices" && before?.kind === "choices") {
+    const left = before.values.filter((value) => !given.values.includes(value));
+    const added = given.values.filter((value) => !before.values.includes(value));
+    return { kind: "choices", values: [...left, ...added] };
+  }
+  return given;
+};
+
+/** Pictures sent along with a text go to the form's field for files. */
+const withFiles = (at: Standing, message: MessageEvent): Standing => {
+  const field = at.fields.find(({ input }) => input.kind === "files");
+  if (!field || message.files.length === 0) return at;
+  const checked = checkField(field, merge(at.input[field.name], { kind: "files", files: message.files }));
+  return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;
+};

@@ -1,0 +1,28 @@
+import type { FieldInput, MessageEvent } from "../event.ts";
+import type { Field } from "../form.ts";
+import type { Translate } from "../text.ts";
+
+/** What a message says as the answer to a field: options may also be typed by their label or number. */
+export const readAnswer = (
+  field: Field,
+  message: MessageEvent,
+  translate: Translate,
+  language: string,
+): FieldInput => {
+  const { input } = field;
+  if (input.kind === "location" && message.location) return { kind: "location", ...message.location };
+  if (input.kind === "files" && message.files.length > 0) return { kind: "files", files: message.files };
+  if (input.kind === "choice" || input.kind === "choices") {
+    const said = message.text.trim().toLowerCase();
+    const option = input.options.find(
+      ({ label }, index) => said === String(index + 1) || said === translate(label, language).toLowerCase(),
+    );
+    if (option)
+      return input.kind === "choice"
+        ? { kind: "choice", value: option.value }
+        : { kind: "choices", values: [option.value] };
+  }
+  return message.text.trim() === ""
+    ? { kind: "files", files: message.files }
+    : { kind: "text", text: message.text };
+};

@@ -1,0 +1,35 @@
+import type { Catalogue } from "./catalogue.ts";
+import type { Audience, Turn } from "./route.ts";
+import { joined, plain, t } from "./text.ts";
+import type { View } from "./view.ts";
+
+/** What the sender can ask for here, from the route catalogue. */
+export const helpView = (turn: Turn, catalogue: Catalogue): View => {
+  const { platform } = turn.event;
+  const audiences = audiencesOf(turn);
+  const prefix = platform === "slack" ? "/domovoy " : "/";
+  const offered = catalogue.commands.filter(
+    (route) => route.platforms.includes(platform) && audiences.has(route.audience),
+  );
+  return {
+    blocks: [
+      { type: "heading", text: t("chat.help.title") },
+      {
+        type: "list",
+        items: offered.map((route) => joined(" — ", plain(`${prefix}${route.name}`), t(route.description))),
+      },
+    ],
+  };
+};
+
+const audiencesOf = ({ work: { actor } }: Turn): ReadonlySet<Audience> => {
+  const audiences = new Set<Audience>(["everybody"]);
+  if (actor.kind !== "person") return audiences;
+  if (actor.occupancies.length > 0) audiences.add("resident");
+  for (const { kind } of actor.roles) {
+    if (kind === "contractor") audiences.add("contractor");
+    else audiences.add("staff");
+    if (kind === "administrator") audiences.add("administrator");
+  }
+  return audiences;
+};

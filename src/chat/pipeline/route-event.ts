@@ -1,0 +1,90 @@
+import { decodeToken } from "../action.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { ChatEvent } from "../event.ts";
+import type { Field } from "../form.ts";
+import { checkForm } from "../forms/check-field.ts";
+import type { FormSteps } from "../forms/form-steps.ts";
+import { formRoute } from "../forms/question.ts";
+import { helpView } from "../help.ts";
+import type { Turn } from "../route.ts";
+import type { Taken } from "../taken.ts";
+import { t } from "../text.ts";
+
+type FormOutcome = NonNullable<Taken["form"]>;
+
+/** Finds who handles an event, in this order: command, tap, open form, submitted form, fallbacks. */
+export const routeEvent = async (
+  turn: Turn,
+  catalogue: Catalogue,
+  steps: FormSteps,
+): Promise<FormOutcome | undefined> => {
+  const { event } = turn;
+  switch (event.type) {
+    case "command":
+      return void (await routeCommand({ ...turn, event }, catalogue, steps));
+    case "tap":
+      return void (await routeTap({ ...turn, event }, catalogue, steps));
+    case "form-opened":
+      return void (await turn.respond.openForm(event.form, ...event.args));
+    case "form-submitted":
+      return submitForm({ ...turn, event }, catalogue);
+    case "message":
+      if (event.platform === "telegram" && event.chat.kind === "private" && (await steps.answer(turn, event)))
+        return;
+      return void (await fallBack(turn, catalogue));
+    default:
+      return void (await fallBack(turn, catalogue));
+  }
+};
+
+type TurnOf<Type extends ChatEvent["type"]> = Turn<Extract<ChatEvent, { type: Type }>>;
+
+const routeCommand = async (
+  turn: TurnOf<"command">,
+  catalogue: Catalogue,
+  steps: FormSteps,
+): Promise<void> => {
+  const { event } = turn;
+  if (event.name === "cancel" && (await steps.cancel(turn))) return;
+  const route = catalogue.command(event.platform, event.name);
+  if (route) return route.handle(turn, event.args);
+  // In a group, other bots' commands are none of our business.
+  if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue));
+};
+
+const routeTap = async (turn: TurnOf<"tap">, catalogue: Catalogue, steps: FormSteps): Promise<void> => {
+  const asked = await actionOf(turn);
+  if (asked?.route === formRoute) return steps.tap(turn, asked.args);
+  const route = asked && catalogue.action(asked.route);
+  if (!asked || !route) return turn.respond.notice(t("chat.button-outdated"), "alert");
+  await route.handle(turn, asked.args);
+};
+
+const actionOf = async ({ work, event }: TurnOf<"tap">) => {
+  const decoded = decodeToken(event.token);
+  if ("route" in decoded) return decoded;
+  const row = await work.tx.actionSpill.findUnique({ where: { id: decoded.spilled } });
+  return row ? (JSON.parse(row.payload).action as { route: string; args: string[] }) : undefined;
+};
+
+const submitForm = async (turn: TurnOf<"form-submitted">, catalogue: Catalogue): Promise<FormOutcome> => {
+  const { work, event } = turn;
+  const form = catalogue.form(event.form);
+  if (!form) return { ok: false, errors: {}, text: t("chat.button-outdated") };
+  const opening = await form.open(work, event.args);
+  if (!opening.ok) return { ok: false, errors: {}, text: opening.text };
+  const checked = checkForm(opening.fields.filter(modalCanAsk), event.values);
+  if (!checked.ok) return { ok: false, errors: checked.errors };
+  const result = await form.submitted(work, event.args, checked.input);
+  if (result.ok) return result.text ? { ok: true, text: result.text } : { ok: true };
+  return result.field
+    ? { ok: false, errors: { [result.field]: result.text } }
+    : { ok: false, errors: {}, text: result.text };
+};
+
+/** Modals have no field for a location. */
+const modalCanAsk = (field: Field): boolean => field.input.kind !== "location";
+
+const fallBack = async (turn: Turn, catalogue: Catalogue): Promise<void> => {
+  for (const route of catalogue.fallbacks) if (await route.handle(turn)) return;
+};

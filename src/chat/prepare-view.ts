@@ -1,0 +1,27 @@
+import { randomBytes } from "node:crypto";
+import type { Tx } from "../database/db.ts";
+import { encodeAction, encodeSpilled } from "./action.ts";
+import type { Button, View } from "./view.ts";
+
+/** Gives every button its token; actions that don't fit into one go to a table in the same transaction. */
+export const prepareView = async (tx: Tx, view: View): Promise<View> => {
+  if (!view.buttons) return view;
+  const buttons: Button[][] = [];
+  for (const row of view.buttons) {
+    const prepared: Button[] = [];
+    for (const button of row) prepared.push(await prepareButton(tx, button));
+    if (prepared.length > 0) buttons.push(prepared);
+  }
+  return { ...view, buttons };
+};
+
+const prepareButton = async (tx: Tx, button: Button): Promise<Button> => {
+  if (!("action" in button.do)) return button;
+  return { ...button, do: { token: encodeAction(button.do.action) ?? (await spill(tx, button)) } };
+};
+
+const spill = async (tx: Tx, button: Button): Promise<string> => {
+  const id = randomBytes(12).toString("base64url");
+  await tx.actionSpill.create({ data: { id, payload: JSON.stringify(button.do) } });
+  return encodeSpilled(id);
+};

@@ -1,0 +1,48 @@
+import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import type { TakeEvent } from "../chat/taken.ts";
+import type { HttpHandler } from "./http-server.ts";
+
+export interface Metrics {
+  registry: Registry;
+  /** Counts and times every event on its way through the pipeline. */
+  measured(take: TakeEvent): TakeEvent;
+  sent(platform: string, outcome: string): void;
+  handler: HttpHandler;
+}
+
+export const createMetrics = (): Metrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const seconds = new Histogram({
+    name: "domovoy_event_seconds",
+    help: "Time from an event's arrival to its commit",
+    labelNames: ["platform", "type"],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
+    registers: [registry],
+  });
+  const repeats = new Counter({
+    name: "domovoy_repeated_events_total",
+    help: "Events that were delivered again and left no second effect",
+    labelNames: ["platform"],
+    registers: [registry],
+  });
+  const sends = new Counter({
+    name: "domovoy_sends_total",
+    help: "Messages handed to a platform, by what came of it",
+    labelNames: ["platform", "outcome"],
+    registers: [registry],
+  });
+  return {
+    registry,
+    measured: (take) => async (event) => {
+      const stop = seconds.startTimer({ platform: event.platform, type: event.type });
+      const taken = await take(event).finally(stop);
+      if (!taken.first) repeats.inc({ platform: event.platform });
+      return taken;
+    },
+    sent: (platform, outcome) => sends.inc({ platform, outcome }),
+    handler: async (_request, response) => {
+      response.writeHead(200, { "content-type": registry.contentType }).end(await registry.metrics());
+    },
+  };
+};
