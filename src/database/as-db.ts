@@ -17,6 +17,7 @@ export const markProvider = <T extends Db>(db: T, provider: Provider): T => {
 /** Which database this is, for the few raw statements that differ. */
 export const providerOf = (db: Db): Provider => {
   const provider = providers.get(db);
-  if (provider === undefined) throw new Error("This client was not opened by openDatabase; pass its read or tx.");
+  if (provider === undefined)
+    throw new Error("This client was not opened by openDatabase; pass its read or tx.");
   return provider;
 };

@@ -2,9 +2,7 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DatabaseFault } from "./database-fault.ts";
 
-export type DatabaseLocation =
-  | { provider: "sqlite"; path: string }
-  | { provider: "postgresql"; url: string };
+export type DatabaseLocation = { provider: "sqlite"; path: string } | { provider: "postgresql"; url: string };
 
 /** Reads `file:<path>` (relative to the working directory, or absolute) and `postgresql://…`. */
 export const parseDatabaseUrl = (url: string): DatabaseLocation => {

@@ -16,6 +16,7 @@ export const openDatabase = async (url: string, options: OpenOptions = {}): Prom
   if (location.provider === "sqlite") return openSqlite(location.path);
   return openPostgresql(location.url, {
     ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
-    onConnectionLost: (error) => options.logger?.warn({ err: error }, "PostgreSQL connection lost; it is reopened when needed"),
+    onConnectionLost: (error) =>
+      options.logger?.warn({ err: error }, "PostgreSQL connection lost; it is reopened when needed"),
   });
 };

@@ -66,7 +66,8 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
     provider: "postgresql",
     read: asDb(reader, "postgresql"),
     transaction: async (fn, how) => {
-      if (closed) throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
+      if (closed)
+        throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
       for (let attempt = 1; ; attempt += 1) {
         const outcome = await once(fn, how);
         if (outcome.ok) return outcome.value;

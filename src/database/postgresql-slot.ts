@@ -29,6 +29,25 @@ const preferColumns = (error: unknown): unknown => {
   return error;
 };
 
+// A lost connection fails the statement that is under way or comes next; unheard, it would end the process.
+const ignore = () => {};
+
+/** After a restart of the server every idle connection of the pool is dead; nothing was done on it yet. */
+const beginOn = async (pool: pg.Pool): Promise<pg.PoolClient> => {
+  for (let spare = pool.idleCount; ; spare -= 1) {
+    const held = await pool.connect();
+    held.on("error", ignore);
+    try {
+      await held.query("BEGIN ISOLATION LEVEL READ COMMITTED");
+      return held;
+    } catch (error) {
+      held.removeListener("error", ignore);
+      held.release(error instanceof Error ? error : true);
+      if (spare <= 0) throw error;
+    }
+  }
+};
+
 /** A Prisma client that runs its statements on one connection of the pool for as long as a transaction is open. */
 export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> => {
   const connection = new HeldConnection();
@@ -46,6 +65,7 @@ export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> =>
   const release = (broken?: Error) => {
     const held = connection.held;
     connection.held = undefined;
+    held?.removeListener("error", ignore);
     held?.release(broken);
   };
   return {
@@ -53,14 +73,7 @@ export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> =>
     client: asDb(client, "postgresql"),
     watch,
     begin: async () => {
-      const held = await pool.connect();
-      try {
-        await held.query("BEGIN ISOLATION LEVEL READ COMMITTED");
-      } catch (error) {
-        held.release(error instanceof Error ? error : true);
-        throw error;
-      }
-      connection.held = held;
+      connection.held = await beginOn(pool);
     },
     commit: async () => {
       const result = await connection.held?.query("COMMIT");

@@ -79,7 +79,11 @@ const openWriter = async (path: string): Promise<TransactionSlot> => {
 export const openSqlite = async (path: string): Promise<Database> => {
   mkdirSync(dirname(path), { recursive: true });
   const slot = await openWriter(path).catch((error: unknown) => {
-    throw new DatabaseFault("cannot-open", `Cannot open ${path}; check that the file and its folder can be written.`, error);
+    throw new DatabaseFault(
+      "cannot-open",
+      `Cannot open ${path}; check that the file and its folder can be written.`,
+      error,
+    );
   });
   const reader = await openReader(path);
   const gate = turnstile(1);
@@ -88,7 +92,8 @@ export const openSqlite = async (path: string): Promise<Database> => {
     provider: "sqlite",
     read: reader.read,
     transaction: async (fn, options) => {
-      if (closed) throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
+      if (closed)
+        throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
       const leave = await gate.enter();
       try {
         return await runInSlot(slot, fn, options);

@@ -27,7 +27,8 @@ export const watchStatements = (adapter: SqlDriverAdapter, watch: StatementWatch
   const guard =
     <T>(run: (query: SqlQuery) => Promise<T>) =>
     async (query: SqlQuery): Promise<T> => {
-      if (!watch.open) throw new Error("A statement came after its transaction had ended; await every query.");
+      if (!watch.open)
+        throw new Error("A statement came after its transaction had ended; await every query.");
       await breathe();
       try {
         const result = await run(query);

@@ -22,7 +22,10 @@ const guardedTx = (slot: TransactionSlot, isOver: () => boolean): Tx => {
   const tx = new Proxy(slot.client, {
     get: (client, name) => {
       if (isOver()) {
-        throw new DatabaseFault("transaction-over", "This transaction is over; await everything inside of it.");
+        throw new DatabaseFault(
+          "transaction-over",
+          "This transaction is over; await everything inside of it.",
+        );
       }
       if (forbidden.has(name)) throw new Error(`${String(name)} cannot be used inside a transaction.`);
       const value: unknown = Reflect.get(client, name);

@@ -1,5 +1,3 @@
-export type { Db, Tx } from "./db.ts";
-export type * from "../generated/sqlite/models.ts";
 export type {
   AttachmentKind,
   AttachmentState,
@@ -13,3 +11,5 @@ export type {
   UnitKind,
   Visibility,
 } from "../generated/sqlite/enums.ts";
+export type * from "../generated/sqlite/models.ts";
+export type { Db, Tx } from "./db.ts";

@@ -33,6 +33,7 @@ export const isUniqueViolation = (error: unknown): UniqueViolation | undefined =
 const columnsOf = (index: string, table: string | undefined): string[] => {
   if (index.endsWith("_pkey")) return ["id"];
   const named = index.endsWith("_key") ? index.slice(0, -"_key".length) : index;
-  const columns = table !== undefined && named.startsWith(`${table}_`) ? named.slice(table.length + 1) : named;
+  const columns =
+    table !== undefined && named.startsWith(`${table}_`) ? named.slice(table.length + 1) : named;
   return columns.split("_");
 };
