@@ -1,0 +1,74 @@
+import { can } from "../../access/policy.ts";
+import { done, type Outcome, refused } from "../../outcome.ts";
+import type { Work } from "../../work/work.ts";
+import { refuse } from "../refuse.ts";
+import type { ImportPlan } from "./plan-import.ts";
+import type { RegisterRow } from "./register-row.ts";
+import { writePeople } from "./write-people.ts";
+import { writeUnits } from "./write-units.ts";
+
+/** What an import changed. A repeated one changes nothing: all is unchanged. */
+export interface ImportCounts {
+  buildingsAdded: number;
+  unitsAdded: number;
+  unitsChanged: number;
+  peopleAdded: number;
+  occupanciesAdded: number;
+  occupanciesChanged: number;
+  contactsAdded: number;
+  rows: number;
+}
+
+/** Rows in one transaction: short enough that interactive work is not held up. */
+const chunkRows = 250;
+
+export interface ImportOrder {
+  companyId: string;
+  plan: ImportPlan;
+  /** Confirmed: rows with problems are left out. */
+  validOnly: boolean;
+  progressed?(rows: number, of: number): void;
+}
+
+/**
+ * Writes a planned register, chunk by chunk, each in a transaction that `run` opens. Nothing is written while the plan
+ * has problems, unless the valid part was confirmed. Interrupted, it is simply run again.
+ */
+export const importRegister = async (
+  run: <T>(fn: (work: Work) => Promise<T>) => Promise<T>,
+  { companyId, plan, validOnly, progressed }: ImportOrder,
+): Promise<Outcome<ImportCounts, "forbidden" | "has-problems">> => {
+  if (plan.problems.length > 0 && !validOnly) return refused("has-problems", { count: plan.problems.length });
+  const counts: ImportCounts = {
+    buildingsAdded: 0,
+    unitsAdded: 0,
+    unitsChanged: 0,
+    peopleAdded: 0,
+    occupanciesAdded: 0,
+    occupanciesChanged: 0,
+    contactsAdded: 0,
+    rows: 0,
+  };
+  for (let start = 0; start < plan.valid.length; start += chunkRows) {
+    const rows = plan.valid.slice(start, start + chunkRows);
+    const outcome = await run((work) => importChunk(work, companyId, rows));
+    if (!outcome.ok) return outcome;
+    for (const [name, count] of Object.entries(outcome.value)) counts[name as keyof ImportCounts] += count;
+    progressed?.(counts.rows, plan.valid.length);
+  }
+  return done(counts);
+};
+
+const importChunk = async (
+  work: Work,
+  companyId: string,
+  rows: readonly RegisterRow[],
+): Promise<Outcome<ImportCounts, "forbidden">> => {
+  const attempt = { act: "register.import", subjectType: "company", subjectId: companyId };
+  if (!can(work.actor, "register.import", { companyId })) return refuse(work, attempt, "forbidden");
+  const { unitIds, ...units } = await writeUnits(work, companyId, rows);
+  const people = await writePeople(work, companyId, rows, unitIds);
+  const counts = { ...units, ...people, rows: rows.length };
+  work.audit({ ...attempt, after: { ...counts, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 } });
+  return done(counts);
+};

@@ -1,0 +1,139 @@
+import type { OccupancyKind } from "../../../database/types.ts";
+import type { Work } from "../../work/work.ts";
+import { newId } from "../new-id.ts";
+import {
+  contactKey,
+  contactsOf,
+  type KnownPeople,
+  loadKnownPeople,
+  nameKey,
+  occupancyKey,
+} from "./known-people.ts";
+import { unitKey } from "./plan-import.ts";
+import type { RegisterPerson, RegisterRow } from "./register-row.ts";
+
+interface WrittenPeople {
+  peopleAdded: number;
+  occupanciesAdded: number;
+  occupanciesChanged: number;
+  contactsAdded: number;
+}
+
+interface NewRows {
+  people: { id: string; companyId: string; nameSealed: string; createdAt: Date }[];
+  contacts: {
+    companyId: string;
+    personId: string;
+    kind: "phone" | "email";
+    valueHash: string;
+    valueSealed: string;
+    createdAt: Date;
+  }[];
+  occupancies: {
+    id: string;
+    companyId: string;
+    personId: string;
+    unitId: string;
+    kind: OccupancyKind;
+    shareNumerator: number | null;
+    shareDenominator: number | null;
+    from: Date;
+  }[];
+}
+
+/**
+ * Adds the people of the rows, how to reach them and what they hold. An occupancy that ended stays ended: an old
+ * register must not let somebody back in.
+ */
+export const writePeople = async (
+  work: Work,
+  companyId: string,
+  rows: readonly RegisterRow[],
+  unitIds: ReadonlyMap<string, string>,
+): Promise<WrittenPeople> => {
+  const { tx } = work;
+  const known = await loadKnownPeople(work, companyId, rows, [...unitIds.values()]);
+  const added: NewRows = { people: [], contacts: [], occupancies: [] };
+  let occupanciesChanged = 0;
+  for (const row of rows) {
+    const unitId = unitIds.get(unitKey(row));
+    if (!row.person || !unitId) continue;
+    const personId = personOf(work, companyId, row.person, unitId, known, added);
+    const occupancy = known.occupancies.get(occupancyKey(personId, unitId, row.person.relation));
+    if (!occupancy) holdUnit(work, companyId, personId, unitId, row.person, known, added);
+    else if (await changeShare(work, occupancy, row.person, added)) occupanciesChanged += 1;
+  }
+  if (added.people.length > 0) await tx.person.createMany({ data: added.people });
+  if (added.contacts.length > 0) await tx.contactPoint.createMany({ data: added.contacts });
+  if (added.occupancies.length > 0) await tx.occupancy.createMany({ data: added.occupancies });
+  return {
+    peopleAdded: added.people.length,
+    occupanciesAdded: added.occupancies.length,
+    occupanciesChanged,
+    contactsAdded: added.contacts.length,
+  };
+};
+
+/** The known person whom the row means, or a new one; with the contacts that the row adds. */
+const personOf = (
+  { vault, now }: Work,
+  companyId: string,
+  person: RegisterPerson,
+  unitId: string,
+  known: KnownPeople,
+  added: NewRows,
+): string => {
+  const contacts = contactsOf(vault, person);
+  const reached = contacts.map(({ hash }) => known.byContact.get(nameKey(hash, person.name))).find(Boolean);
+  const id = reached ?? known.byUnit.get(nameKey(unitId, person.name)) ?? newId(now);
+  if (!reached && !known.byUnit.has(nameKey(unitId, person.name))) {
+    added.people.push({ id, companyId, nameSealed: vault.seal(person.name), createdAt: now });
+  }
+  known.byUnit.set(nameKey(unitId, person.name), id);
+  for (const contact of contacts) {
+    known.byContact.set(nameKey(contact.hash, person.name), id);
+    if (known.contacts.has(contactKey(id, contact))) continue;
+    known.contacts.add(contactKey(id, contact));
+    const { kind, hash: valueHash, value } = contact;
+    added.contacts.push({
+      companyId,
+      personId: id,
+      kind,
+      valueHash,
+      valueSealed: vault.seal(value),
+      createdAt: now,
+    });
+  }
+  return id;
+};
+
+const holdUnit = (
+  { now }: Work,
+  companyId: string,
+  personId: string,
+  unitId: string,
+  { relation: kind, share }: RegisterPerson,
+  known: KnownPeople,
+  added: NewRows,
+): void => {
+  const id = newId(now);
+  const shares = { shareNumerator: share?.numerator ?? null, shareDenominator: share?.denominator ?? null };
+  known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares });
+  added.occupancies.push({ id, companyId, personId, unitId, kind, ...shares, from: now });
+};
+
+const changeShare = async (
+  { tx }: Work,
+  occupancy: { id: string; shareNumerator: number | null; shareDenominator: number | null },
+  { share }: RegisterPerson,
+  added: NewRows,
+): Promise<boolean> => {
+  if (!share) return false;
+  const { numerator: shareNumerator, denominator: shareDenominator } = share;
+  if (occupancy.shareNumerator === shareNumerator && occupancy.shareDenominator === shareDenominator)
+    return false;
+  const waiting = added.occupancies.find(({ id }) => id === occupancy.id);
+  if (waiting) Object.assign(waiting, { shareNumerator, shareDenominator });
+  else await tx.occupancy.update({ where: { id: occupancy.id }, data: { shareNumerator, shareDenominator } });
+  return !waiting;
+};

@@ -1,0 +1,90 @@
+import type { UnitModel } from "../../../database/types.ts";
+import type { Work } from "../../work/work.ts";
+import { sameAs } from "../names.ts";
+import { newId } from "../new-id.ts";
+import { byUnit } from "./plan-import.ts";
+import type { RegisterRow } from "./register-row.ts";
+
+interface WrittenUnits {
+  buildingsAdded: number;
+  unitsAdded: number;
+  unitsChanged: number;
+  /** By unitKey of a row. */
+  unitIds: Map<string, string>;
+}
+
+type Described = Pick<RegisterRow, "entrance" | "floor" | "area">;
+
+/** Adds the buildings and units of the rows, and brings what the register says of known units up to date. */
+export const writeUnits = async (
+  work: Work,
+  companyId: string,
+  rows: readonly RegisterRow[],
+): Promise<WrittenUnits> => {
+  const { tx, now } = work;
+  const { buildingIds, added } = await writeBuildings(work, companyId, rows);
+  const numbers = rows.flatMap(({ unit }) => [unit, unit.toUpperCase(), unit.toLowerCase()]);
+  const known = await tx.unit.findMany({
+    where: { buildingId: { in: [...new Set(buildingIds.values())] }, number: { in: [...new Set(numbers)] } },
+  });
+  const knownByKey = new Map(
+    known.map((unit) => [`${unit.buildingId}\0${unit.kind}\0${sameAs(unit.number)}`, unit]),
+  );
+  const unitIds = new Map<string, string>();
+  const created: Omit<UnitModel, "createdAt">[] = [];
+  let unitsChanged = 0;
+  for (const [key, same] of byUnit(rows)) {
+    const [row] = same;
+    const buildingId = row && buildingIds.get(sameAs(row.building));
+    if (!row || !buildingId) continue;
+    const said = described(same);
+    const unit = knownByKey.get(`${buildingId}\0${row.kind}\0${sameAs(row.unit)}`);
+    if (unit) {
+      unitIds.set(key, unit.id);
+      const change = changeOf(unit, said);
+      if (!change) continue;
+      await tx.unit.update({ where: { id: unit.id }, data: change });
+      unitsChanged += 1;
+    } else {
+      const id = newId(now);
+      unitIds.set(key, id);
+      created.push({ id, companyId, buildingId, number: row.unit, kind: row.kind, ...said });
+    }
+  }
+  if (created.length > 0)
+    await tx.unit.createMany({ data: created.map((unit) => ({ ...unit, createdAt: now })) });
+  return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds };
+};
+
+const writeBuildings = async ({ tx, now }: Work, companyId: string, rows: readonly RegisterRow[]) => {
+  const known = await tx.building.findMany({ where: { companyId }, select: { id: true, address: true } });
+  const buildingIds = new Map(known.map(({ id, address }) => [sameAs(address), id]));
+  let added = 0;
+  for (const { building: address } of rows) {
+    if (buildingIds.has(sameAs(address))) continue;
+    const { timeZone, language } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+    const { id } = await tx.building.create({
+      data: { companyId, address, timeZone, language, createdAt: now },
+    });
+    buildingIds.set(sameAs(address), id);
+    added += 1;
+  }
+  return { buildingIds, added };
+};
+
+/** What the rows of one unit say of it together: the first that says anything. */
+const described = (rows: readonly RegisterRow[]): Described => ({
+  entrance: rows.find((row) => row.entrance !== null)?.entrance ?? null,
+  floor: rows.find((row) => row.floor !== null)?.floor ?? null,
+  area: rows.find((row) => row.area !== null)?.area ?? null,
+});
+
+/** A register that is silent about something does not erase it. */
+const changeOf = (unit: Described, said: Described): Partial<Described> | null => {
+  const change: Partial<Described> = {
+    ...(said.entrance !== null && said.entrance !== unit.entrance ? { entrance: said.entrance } : {}),
+    ...(said.floor !== null && said.floor !== unit.floor ? { floor: said.floor } : {}),
+    ...(said.area !== null && said.area !== unit.area ? { area: said.area } : {}),
+  };
+  return Object.keys(change).length > 0 ? change : null;
+};

@@ -1,0 +1,26 @@
+import { can } from "../access/policy.ts";
+import { done, type Outcome } from "../outcome.ts";
+import type { Work } from "../work/work.ts";
+import { type Language, languages } from "./languages.ts";
+import { refuse } from "./refuse.ts";
+
+/** The person reads everything in this language from now on. */
+export const setLanguage = async (
+  work: Work,
+  { language }: { language: string },
+): Promise<Outcome<{ language: Language }, "forbidden" | "bad-language">> => {
+  const { actor, tx } = work;
+  const attempt = {
+    act: "language.set",
+    subjectType: "person",
+    subjectId: actor.kind === "person" ? actor.personId : null,
+  };
+  if (actor.kind !== "person" || !can(actor, "language.set", { companyId: actor.companyId })) {
+    return refuse(work, attempt, "forbidden");
+  }
+  const known = languages.find((candidate) => candidate === language);
+  if (!known) return refuse(work, attempt, "bad-language");
+  await tx.person.update({ where: { id: actor.personId }, data: { language: known } });
+  work.audit({ ...attempt, before: { language: actor.language }, after: { language: known } });
+  return done({ language: known });
+};

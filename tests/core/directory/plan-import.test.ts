@@ -1,0 +1,227 @@
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { planImport } from "../../../src/core/directory/register/plan-import.ts";
+import { readTable, type Table } from "../../../src/core/directory/register/read-table.ts";
+
+const header = ["Адрес дома", "№ помещения", "Общая площадь, кв.м", "ФИО собственника", "Телефон", "Доля"];
+
+const read = async (bytes: Buffer): Promise<Table> => {
+  const table = await readTable(bytes);
+  if (!table.ok) throw new Error(table.code);
+  return table.value;
+};
+
+/** "Дом;Квартира" and "Ленина 1;45" in cp1251. */
+const cp1251 = Buffer.from("c4eeec3bcae2e0f0f2e8f0e00d0acbe5ede8ede020313b3435", "hex");
+
+/** A workbook of one sheet with the given cells as XML. */
+const xlsx = (cells: string): Buffer => {
+  const xml = (body: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`);
+  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
+  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  return Buffer.from(
+    zipSync({
+      "[Content_Types].xml": xml(
+        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
+      ),
+      "_rels/.rels": xml(
+        `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+      ),
+      "xl/workbook.xml": xml(
+        `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Реестр" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      ),
+      "xl/_rels/workbook.xml.rels": xml(
+        `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
+      ),
+      "xl/worksheets/sheet1.xml": xml(
+        `<worksheet xmlns="${main}"><sheetData>${cells}</sheetData></worksheet>`,
+      ),
+    }),
+  );
+};
+
+const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
+const number = (at: string, value: string) => `<c r="${at}"><v>${value}</v></c>`;
+
+describe("reading a register", () => {
+  it("takes UTF-8 and cp1251, semicolons, commas and tabs", async () => {
+    expect(await read(cp1251)).toEqual([
+      ["Дом", "Квартира"],
+      ["Ленина 1", "45"],
+    ]);
+    expect(await read(Buffer.from("\ufeffДом;Площадь\nЛенина 1;52,40\n"))).toEqual([
+      ["Дом", "Площадь"],
+      ["Ленина 1", "52,40"],
+    ]);
+    expect(await read(Buffer.from('Дом,Площадь\n"Ленина, 1","52,40"\n'))).toEqual([
+      ["Дом", "Площадь"],
+      ["Ленина, 1", "52,40"],
+    ]);
+    expect(await read(Buffer.from("unit\tarea\n45\t52,4"))).toEqual([
+      ["unit", "area"],
+      ["45", "52,4"],
+    ]);
+  });
+
+  it("takes XLSX with numbers as they are written", async () => {
+    const table = await read(
+      xlsx(
+        `<row r="1">${text("A1", "Квартира")}${text("B1", "Площадь")}${text("C1", "Телефон")}</row>` +
+          `<row r="2">${number("A2", "45")}${number("B2", "52.399999999999999")}${number("C2", "7.9161234567E10")}</row>`,
+      ),
+    );
+    expect(table).toEqual([
+      ["Квартира", "Площадь", "Телефон"],
+      ["45", "52.399999999999999", "79161234567"],
+    ]);
+  });
+
+  it("refuses what is no table", async () => {
+    expect(await readTable(Buffer.from("PK\u0003\u0004 not a workbook", "latin1"))).toMatchObject({
+      code: "not-a-table",
+    });
+    expect(await readTable(Buffer.from([0xff, 0xd8, 0, 0, 0, 0x10]))).toMatchObject({ code: "not-a-table" });
+  });
+});
+
+describe("planning an import", () => {
+  it("skips titles, totals and empty rows, and reads what is between", () => {
+    const plan = planImport([
+      ["Реестр собственников на 01.11.2026"],
+      [],
+      header,
+      ["1", "2", "3", "4", "5", "6"],
+      ["Ленина 1", "45", "52,40", "Иванов Пётр", "8 (916) 123-45-67, 8 495 765-43-21", "1/2"],
+      ["Ленина 1", "45", "52.4", "Иванова Анна", "", "50%"],
+      ["Ленина 1", "46", "60", "", "", ""],
+      ["", "", "", "", "", ""],
+      ["Итого", "", "112,40", "", "", ""],
+    ]);
+    expect(plan.problems).toEqual([]);
+    expect(plan.counts).toEqual({ buildings: 1, units: 2, people: 2, skipped: 5, repeated: 0 });
+    expect(plan.area).toBe(11240);
+    expect(plan.valid[0]).toEqual({
+      row: 5,
+      building: "Ленина 1",
+      unit: "45",
+      kind: "apartment",
+      entrance: null,
+      floor: null,
+      area: 5240,
+      person: {
+        name: "Иванов Пётр",
+        phones: ["+79161234567", "+74957654321"],
+        email: null,
+        relation: "owner",
+        share: { numerator: 1, denominator: 2 },
+      },
+    });
+    expect(plan.valid[2]?.person).toBeNull();
+  });
+
+  it("knows English headings and all columns", () => {
+    const plan = planImport([
+      [
+        "Building",
+        "Unit",
+        "Unit type",
+        "Entrance",
+        "Floor",
+        "Area (sq m)",
+        "Name",
+        "Phone",
+        "E-mail",
+        "Relation",
+        "Share",
+      ],
+      [
+        "Main St 5",
+        "P12",
+        "parking",
+        "2",
+        "-1",
+        "13.25",
+        "Ann Lee",
+        "+44 20 7946 0958",
+        "Ann@Example.com",
+        "tenant",
+        "",
+      ],
+    ]);
+    expect(plan.problems).toEqual([]);
+    expect(plan.valid[0]).toMatchObject({
+      kind: "parking",
+      entrance: "2",
+      floor: -1,
+      area: 1325,
+      person: { phones: ["+442079460958"], email: "ann@example.com", relation: "tenant", share: null },
+    });
+  });
+
+  it("tells every mistake by row and column, and keeps the other rows", () => {
+    const plan = planImport([
+      [...header, "Этаж", "E-mail", "Статус"],
+      ["Ленина 1", "", "52,405", "Иванов", "звонить", "3/2", "первый", "no mail", "кот"],
+      ["", "46", "60", "", "8 916 123-45-67", "", "", "", ""],
+      ["Ленина 1", "47", "61", "Петров", "", "", "3", "", ""],
+    ]);
+    expect(plan.problems.map(({ row, column, code }) => `${row} ${column} ${code}`).sort()).toEqual([
+      "2 area bad-area",
+      "2 email bad-email",
+      "2 floor bad-floor",
+      "2 phone bad-phone",
+      "2 relation bad-relation",
+      "2 share bad-share",
+      "2 unit unit-missing",
+      "3 building building-missing",
+      "3 name name-missing",
+    ]);
+    expect(plan.problems.find(({ code }) => code === "bad-phone")?.params).toEqual({ value: "звонить" });
+    expect(plan.valid.map(({ unit }) => unit)).toEqual(["47"]);
+  });
+
+  it("refuses shares above the whole and two areas of one unit, with all rows of the unit", () => {
+    const plan = planImport([
+      header,
+      ["Ленина 1", "45", "52,40", "Иванов", "", "1/2"],
+      ["ЛЕНИНА, 1", "45", "52,40", "Петров", "", "2/3"],
+      ["Ленина 1", "46", "50", "Сидоров", "", ""],
+      ["Ленина 1", "46", "51", "Сидорова", "", ""],
+      ["Ленина 1", "47", "50", "Котов", "", "1/3"],
+      ["Ленина 1", "47", "50", "Котова", "", "2/3"],
+    ]);
+    expect(plan.problems.map(({ row, code }) => `${row} ${code}`)).toEqual([
+      "3 share-over",
+      "5 area-conflict",
+    ]);
+    expect(plan.valid.map(({ unit }) => unit)).toEqual(["47", "47"]);
+    expect(plan.area).toBe(5000);
+  });
+
+  it("counts rows that say the same again once", () => {
+    const row = ["Ленина 1", "45", "52,40", "Иванов Пётр", "89161234567", "1"];
+    const plan = planImport([
+      header,
+      row,
+      [...row],
+      ["ленина 1", "45", "52.4", "ИВАНОВ ПЕТР", "+79161234567", "100%"],
+    ]);
+    expect(plan.counts).toMatchObject({ units: 1, people: 1, repeated: 2 });
+    expect(plan.problems).toEqual([]);
+  });
+
+  it("takes the building from outside, and says what is missing", () => {
+    const rows = [
+      ["Квартира", "Площадь"],
+      ["кв. 45", "50"],
+    ];
+    expect(planImport(rows, { building: "Ленина 1" }).valid[0]).toMatchObject({
+      building: "Ленина 1",
+      unit: "45",
+    });
+    expect(planImport(rows).problems).toMatchObject([{ row: 2, code: "building-missing" }]);
+    expect(planImport([["просто", "текст"]]).problems).toEqual([{ row: 0, code: "no-header" }]);
+    expect(planImport([header]).problems).toEqual([{ row: 0, code: "no-rows" }]);
+  });
+});
