@@ -12,7 +12,9 @@ import type {
 } from "@grammyjs/types";
 import type { FileStore } from "../files/file-store.ts";
 import type { AdjustableLimits } from "../limits.ts";
+import type { Poller } from "../updates/poller.ts";
 import type { UpdateQueue } from "../updates/queue.ts";
+import type { WebhookSender } from "../updates/webhook.ts";
 import type { CommandBook } from "./command-book.ts";
 import type { CallbackAnswer } from "./events.ts";
 import type { Journal } from "./journal.ts";
@@ -110,6 +112,8 @@ export interface World {
   readonly files: FileStore;
   readonly journal: Journal;
   readonly updates: UpdateQueue;
+  readonly poller: Poller;
+  readonly webhook: WebhookSender;
   /** Number for ids of chats, queries, polls and albums. */
   nextId(): number;
   /** Message ids run through all private chats and basic groups together. */

@@ -1,0 +1,14 @@
+import { badRequest } from "../refusal.ts";
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Refuses fields that the platform doesn't know, so that a misspelt one is seen. */
+export function onlyKnown(value: JsonObject, known: readonly string[], what: string): void {
+  for (const key of Object.keys(value)) {
+    if (!known.includes(key)) throw badRequest(`unknown field "${key}" in ${what}`);
+  }
+}

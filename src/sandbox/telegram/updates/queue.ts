@@ -1,0 +1,118 @@
+import type { Update } from "@grammyjs/types";
+import { LIMITS } from "../limits.ts";
+import type { Journal } from "../world/journal.ts";
+
+export type UpdateKind = Exclude<keyof Update, "update_id">;
+
+/** One update waiting to be taken. */
+export interface QueuedUpdate {
+  id: number;
+  update: Update;
+  /** Updates of one key keep their order in webhook delivery. */
+  lane: string;
+  queuedAt: number;
+  /** Not delivered before this moment; set by an injected delay. */
+  heldUntil: number;
+  deliveries: number;
+}
+
+/** Pending updates of the bot, oldest first. */
+export interface UpdateQueue {
+  /** Adds an update unless the bot didn't ask for its kind; a body without update_id gets the next one. */
+  push(body: Partial<Update>): Update | undefined;
+  pending(): QueuedUpdate[];
+  confirmBelow(offset: number): void;
+  remove(entry: QueuedUpdate): void;
+  /** Puts a copy of an already delivered update back: an injected second delivery. */
+  repeat(entry: QueuedUpdate): void;
+  clear(): void;
+  setAllowed(kinds: string[] | undefined): void;
+  allowed(): string[] | undefined;
+  /** Called when something new may be delivered. */
+  onChange(listener: () => void): () => void;
+  /** Lets an injected fault hold back new updates, in ms. */
+  holdBack: (() => number) | undefined;
+  wake(): void;
+}
+
+/** Kinds that a bot gets only when it names them (Bot API, getUpdates). */
+const onRequest: ReadonlySet<string> = new Set(["chat_member", "message_reaction", "message_reaction_count"]);
+
+/** Empty queue; ids start at `firstId` and grow by one. */
+export function createUpdateQueue(now: () => number, journal: Journal, firstId: number): UpdateQueue {
+  let entries: QueuedUpdate[] = [];
+  let nextId = firstId;
+  let allowed: string[] | undefined;
+  const listeners = new Set<() => void>();
+  const wake = () => {
+    for (const listener of [...listeners]) listener();
+  };
+  const wants = (kind: string) =>
+    allowed && allowed.length > 0 ? allowed.includes(kind) : !onRequest.has(kind);
+
+  const queue: UpdateQueue = {
+    holdBack: undefined,
+    wake,
+    push(body) {
+      const kind = Object.keys(body).find((key) => key !== "update_id");
+      if (kind === undefined || !wants(kind)) return undefined;
+      const id = body.update_id ?? nextId;
+      nextId = Math.max(nextId, id + 1);
+      const update: Update = { update_id: id, ...body };
+      const hold = queue.holdBack?.() ?? 0;
+      entries.push({
+        id,
+        update,
+        lane: laneOf(update),
+        queuedAt: now(),
+        heldUntil: hold > 0 ? Date.now() + hold : 0,
+        deliveries: 0,
+      });
+      journal.emit({ type: "update", update });
+      if (hold > 0) setTimeout(wake, hold).unref();
+      wake();
+      return update;
+    },
+    pending() {
+      const oldest = now() - LIMITS.updateRetentionMs;
+      if (entries.some((entry) => entry.queuedAt < oldest)) {
+        entries = entries.filter((entry) => entry.queuedAt >= oldest);
+      }
+      return entries;
+    },
+    confirmBelow(offset) {
+      entries = entries.filter((entry) => entry.id >= offset || entry.heldUntil > Date.now());
+    },
+    remove(entry) {
+      entries = entries.filter((other) => other !== entry);
+    },
+    repeat(entry) {
+      entries.unshift({ ...entry });
+      wake();
+    },
+    clear() {
+      entries = [];
+    },
+    setAllowed(kinds) {
+      allowed = kinds;
+    },
+    allowed: () => allowed,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return queue;
+}
+
+/** The chat an update is about, or its person. */
+function laneOf(update: Update): string {
+  const message =
+    update.message ?? update.edited_message ?? update.channel_post ?? update.callback_query?.message;
+  const chat =
+    message?.chat ?? update.my_chat_member?.chat ?? update.chat_member?.chat ?? update.message_reaction?.chat;
+  if (chat) return `chat ${chat.id}`;
+  const user = update.callback_query?.from ?? update.poll_answer?.user ?? update.inline_query?.from;
+  if (user) return `chat ${user.id}`;
+  return update.poll ? `poll ${update.poll.id}` : `update ${update.update_id}`;
+}
