@@ -1,0 +1,152 @@
+import type { Logger } from "pino";
+import type { AlbumStore } from "./album-store.ts";
+import { joinAlbum } from "./join-album.ts";
+import type { AlbumEvent, AlbumPart } from "./update-to-event.ts";
+
+export interface AlbumsOptions {
+  store: AlbumStore;
+  /** Takes the whole album; it may be offered again after a crash. */
+  take(event: AlbumEvent): Promise<void>;
+  logger: Logger;
+  silenceMs?: number;
+  mostMs?: number;
+}
+
+export interface Albums {
+  /** Resolves once the part is stored. */
+  add(part: AlbumPart): Promise<void>;
+  /** Called before anything else of the chat is taken, so that it comes after the album that was sent before it. */
+  settle(chatId: string): Promise<void>;
+  /** Picks up what waited when the process ended. */
+  resume(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface Waiting {
+  chatId: string;
+  firstAt: number;
+  lastAt: number;
+  timer: NodeJS.Timeout | undefined;
+  tries: number;
+  /** Somebody waits for it: a shorter silence will do. */
+  hurried: boolean;
+  settled: Promise<void>;
+  resolve(): void;
+}
+
+const day = 24 * 3600 * 1000;
+const hurriedSilenceMs = 300;
+const maxTries = 5;
+
+/** Joins the parts of an album, which Telegram sends one by one, without saying how many there are. */
+export const createAlbums = (options: AlbumsOptions): Albums => {
+  const { store, take, logger, silenceMs = 1000, mostMs = 5000 } = options;
+  const waiting = new Map<string, Waiting>();
+  const inHand = new Map<Promise<void>, string>();
+  let stopped = false;
+
+  const schedule = (album: string, entry: Waiting): void => {
+    clearTimeout(entry.timer);
+    if (stopped) return;
+    const silence = entry.hurried ? Math.min(silenceMs, hurriedSilenceMs) : silenceMs;
+    const due = Math.min(entry.lastAt + silence, entry.firstAt + mostMs);
+    entry.timer = setTimeout(() => flush(album, entry), Math.max(0, due - Date.now()));
+  };
+
+  const keepWaiting = (album: string, chatId: string): Waiting => {
+    const now = Date.now();
+    const known = waiting.get(album);
+    if (known) {
+      known.lastAt = now;
+      return known;
+    }
+    const { promise, resolve } = deferred();
+    const entry: Waiting = {
+      chatId,
+      firstAt: now,
+      lastAt: now,
+      timer: undefined,
+      tries: 0,
+      hurried: false,
+      settled: promise,
+      resolve,
+    };
+    waiting.set(album, entry);
+    return entry;
+  };
+
+  const flush = (album: string, entry: Waiting): void => {
+    // A part that arrives from now on waits anew.
+    waiting.delete(album);
+    const flushed = takeAlbum(album)
+      .then(entry.resolve, (err: unknown) => retryLater(album, entry, err))
+      .finally(() => inHand.delete(flushed));
+    inHand.set(flushed, entry.chatId);
+  };
+
+  const takeAlbum = async (album: string): Promise<void> => {
+    const found = await store.waiting(album);
+    const event = joinAlbum(album, found);
+    if (!event) return;
+    await take(event);
+    await store.taken(found.parts.map((part) => part.id));
+  };
+
+  const retryLater = (album: string, entry: Waiting, err: unknown): void => {
+    entry.resolve();
+    const tries = entry.tries + 1;
+    if (tries >= maxTries) {
+      logger.error(
+        { err, album },
+        "Album not taken; it is offered again at the next start; report this error",
+      );
+      return;
+    }
+    logger.warn({ err, album, tries }, "Album failed; it is tried again");
+    const next = keepWaiting(album, entry.chatId);
+    next.tries = tries;
+    next.lastAt = Date.now() + 1000 * 2 ** tries;
+    next.firstAt = next.lastAt;
+    schedule(album, next);
+  };
+
+  return {
+    add: async (part) => {
+      await store.add(part, new Date());
+      schedule(part.album, keepWaiting(part.album, part.event.chat.id));
+    },
+    settle: async (chatId) => {
+      const entries = [...waiting].filter(([, entry]) => entry.chatId === chatId && entry.tries === 0);
+      for (const [album, entry] of entries) {
+        entry.hurried = true;
+        schedule(album, entry);
+      }
+      const beingTaken = [...inHand].filter(([, chat]) => chat === chatId).map(([taken]) => taken);
+      await Promise.all([...beingTaken, ...entries.map(([, entry]) => entry.settled)]);
+    },
+    resume: async () => {
+      await store.forgetBefore(new Date(Date.now() - 2 * day));
+      for (const album of await store.albumsWaiting()) {
+        const [part] = (await store.waiting(album)).parts;
+        if (part) schedule(album, keepWaiting(album, part.event.chat.id));
+      }
+    },
+    stop: async () => {
+      stopped = true;
+      for (const entry of waiting.values()) {
+        clearTimeout(entry.timer);
+        entry.resolve();
+      }
+      waiting.clear();
+      await Promise.all(inHand.keys());
+    },
+  };
+};
+
+const deferred = (): { promise: Promise<void>; resolve(): void } => {
+  let resolve = () => {};
+  const promise = new Promise<void>((done) => {
+    resolve = done;
+  });
+  return { promise, resolve };
+};

@@ -1,0 +1,43 @@
+import type { Failure } from "../../../delivery/channel.ts";
+import { ApiError } from "../transport/api-error.ts";
+
+type Unreachable = Extract<Failure, { code: "unreachable" }>["reason"];
+
+const unreachable: readonly [RegExp, Unreachable][] = [
+  [/bot was blocked by the user/i, "blocked"],
+  [/user is deactivated/i, "deactivated"],
+  [/bot was kicked|bot is not a (member|participant)/i, "not-member"],
+  [
+    /chat not found|user not found|PEER_ID_INVALID|can't initiate conversation|can't send messages to bots/i,
+    "no-chat",
+  ],
+  [/group chat was deactivated|chat was deleted|CHANNEL_PRIVATE/i, "no-chat"],
+];
+
+const gone =
+  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified/i;
+
+/** Telegram's refusals in the words of the delivery. `scopeOf` tells whose limit a 429 was. */
+export const failureOf = (error: unknown, scopeOf: (retryAfterMs: number) => "chat" | "bot"): Failure => {
+  if (!(error instanceof ApiError)) return { code: "transient", detail: messageOf(error) };
+  const { errorCode, description, parameters } = error;
+  if (errorCode === 429) {
+    const retryAfterMs = (parameters.retry_after ?? 1) * 1000;
+    return { code: "rate-limited", retryAfterMs, scope: scopeOf(retryAfterMs) };
+  }
+  if (parameters.migrate_to_chat_id !== undefined) {
+    return { code: "moved", toChatId: String(parameters.migrate_to_chat_id) };
+  }
+  const found = unreachable.find(([pattern]) => pattern.test(description));
+  if (found) return { code: "unreachable", reason: found[1] };
+  if (errorCode === 403) return { code: "unreachable", reason: "not-member" };
+  if (description.includes("message is not modified")) return { code: "unchanged" };
+  if (gone.test(description)) return { code: "gone" };
+  // A refused token is mended by the operator; the messages wait for it.
+  if (errorCode >= 500 || errorCode === 401 || errorCode === 409) {
+    return { code: "transient", detail: error.message };
+  }
+  return { code: "rejected", detail: error.message };
+};
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

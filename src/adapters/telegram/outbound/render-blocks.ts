@@ -1,0 +1,40 @@
+import type { Text } from "../../../chat/text.ts";
+import type { Block } from "../../../chat/view.ts";
+import { cleanText } from "./html.ts";
+import type { Span, Style } from "./spans.ts";
+
+/** Makes the words of the reader's language. */
+export type Say = (text: Text) => string;
+
+const longQuoteUnits = 300;
+const dividerLine = "─".repeat(12);
+
+/** Blocks below each other, a blank line between them. Empty ones leave nothing behind. */
+export const renderBlocks = (blocks: readonly Block[], say: Say): Span[] =>
+  blocks
+    .map((block) => renderBlock(block, (text) => cleanText(say(text)).trim()))
+    .filter((span) => span.text !== "")
+    .flatMap((span, index) => (index === 0 ? [span] : [{ text: "\n\n", style: "plain" }, span]));
+
+const renderBlock = (block: Block, say: Say): Span => {
+  switch (block.type) {
+    case "heading":
+      return span(say(block.text), "bold");
+    case "text":
+      return span(say(block.text));
+    case "quote":
+      return quote(say(block.text));
+    case "fields":
+      return span(block.fields.map(({ label, value }) => `${say(label)}: ${say(value) || "—"}`).join("\n"));
+    case "list":
+      return span(block.items.map((item) => `• ${say(item)}`).join("\n"));
+    case "note":
+      return span(say(block.text), "italic");
+    case "divider":
+      return span(dividerLine);
+  }
+};
+
+const span = (text: string, style: Style = "plain"): Span => ({ text, style });
+
+const quote = (text: string): Span => span(text, text.length > longQuoteUnits ? "long-quote" : "quote");

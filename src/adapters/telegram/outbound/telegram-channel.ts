@@ -1,0 +1,69 @@
+import type { Translate } from "../../../chat/text.ts";
+import type { View } from "../../../chat/view.ts";
+import type { OpenAttachment } from "../../../core/files/attachment-source.ts";
+import type { Channel, Outgoing, SendResult } from "../../../delivery/channel.ts";
+import type { TelegramTransport } from "../transport/transport.ts";
+import { UnshowableView } from "./capabilities.ts";
+import { editMessage } from "./edit-message.ts";
+import { failureOf } from "./failures.ts";
+import { createLimitScope } from "./limit-scope.ts";
+import { createPartlySent } from "./partly-sent.ts";
+import { renderEdit, renderView } from "./render-view.ts";
+import { sendPart } from "./send-part.ts";
+
+export interface ChannelParts {
+  transport: Pick<TelegramTransport, "call">;
+  translate: Translate;
+  openAttachment: OpenAttachment;
+}
+
+/** The id that a sent view has is that of its last message: the one with its buttons, which edits change. */
+export const createTelegramChannel = ({
+  transport,
+  translate,
+  openAttachment,
+}: ChannelParts): Channel<View> => {
+  const scopeOf = createLimitScope();
+  const partly = createPartlySent();
+
+  const sendNew = async ({ address, content, language }: Outgoing<View>): Promise<string> => {
+    const parts = renderView(content, { language, translate, inPrivate: isPrivate(address.chatId) });
+    const key = partly.keyOf({ address, content, language });
+    const sent = [...partly.sent(key)];
+    for (const part of parts.slice(sent.length)) {
+      sent.push(await sendPart(part, address, { transport, openAttachment }));
+      if (sent.length < parts.length) partly.remember(key, sent);
+    }
+    partly.forget(key);
+    return sent[carrierOf(parts)] ?? "";
+  };
+
+  return {
+    platform: "telegram",
+    send: async (outgoing): Promise<SendResult> => {
+      const { address, content, language, editMessageId } = outgoing;
+      try {
+        if (editMessageId === undefined) return { ok: true, messageId: await sendNew(outgoing) };
+        const reader = { language, translate, inPrivate: isPrivate(address.chatId) };
+        await editMessage(transport, address.chatId, editMessageId, renderEdit(content, reader));
+        return { ok: true, messageId: editMessageId };
+      } catch (error) {
+        if (error instanceof UnshowableView) {
+          return { ok: false, failure: { code: "rejected", detail: error.message } };
+        }
+        return { ok: false, failure: failureOf(error, (waitMs) => scopeOf(address.chatId, waitMs)) };
+      }
+    },
+  };
+};
+
+/** Which part later edits change: the one with inline buttons, else the last. */
+const carrierOf = (parts: ReturnType<typeof renderView>): number => {
+  const withButtons = parts.findIndex(
+    (part) => part.kind !== "album" && part.markup && "inline_keyboard" in part.markup,
+  );
+  return withButtons >= 0 ? withButtons : parts.length - 1;
+};
+
+/** Groups and supergroups have negative ids. */
+const isPrivate = (chatId: string): boolean => !chatId.startsWith("-");
