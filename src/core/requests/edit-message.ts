@@ -1,0 +1,85 @@
+import type { RequestEventModel, RequestModel } from "../../database/types.ts";
+import type { Act } from "../access/acts.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
+import type { Work } from "../work/work.ts";
+import { actorIdOf, type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
+import { checkText, type TextMistake } from "./check-input.ts";
+import type { Emergency } from "./emergency.ts";
+import { indexWords } from "./index-words.ts";
+import { raisePriority } from "./raise-priority.ts";
+
+type EditRefusal = TextMistake | "unchanged" | "forbidden";
+
+/** Whoever may say such a thing may correct what they said themselves. */
+const acts: Partial<Record<string, Act>> = {
+  filed: "request.edit",
+  answered: "request.edit",
+  attached: "request.edit",
+  asked: "request.ask",
+  noted: "request.note",
+};
+
+/**
+ * The author edited a message in the chat (`source`: platform:chat:message). What it said before is kept as a
+ * revision; an edit of what the request was filed with changes the request's text.
+ */
+export const editMessage = async (
+  work: Work,
+  input: { source: string; text: string },
+): Promise<Outcome<Changed & { emergency: Emergency | null }, ChangeRefusal | EditRefusal>> => {
+  const event = await work.tx.requestEvent.findUnique({ where: { source: input.source } });
+  const act = event && acts[event.kind];
+  if (!event || !act) return refused("not-found");
+  let emergency: Emergency | null = null;
+  let replaced = "";
+  const outcome = await changeRequest<EditRefusal>(work, {
+    requestId: event.requestId,
+    act,
+    move: "edit",
+    decide: async (request) => {
+      if (event.actorId !== actorIdOf(work)) return refused("forbidden");
+      const text = checkText(input.text);
+      if (!text.ok) return text;
+      replaced = saidBefore(work, event, request);
+      if (replaced === text.value) return refused("unchanged");
+      const resident = event.actorId === request.authorId && event.visibility === "shared";
+      const raised = resident
+        ? await raisePriority(work, request, text.value)
+        : { emergency: null, columns: {} };
+      emergency = raised.emergency;
+      const filed = event.kind === "filed" ? { textSealed: work.vault.seal(text.value) } : {};
+      return done({
+        act: "edited",
+        columns: { ...raised.columns, ...filed },
+        visibility: event.visibility,
+        data: { eventId: event.id, raised: "priority" in raised.columns, emergency: emergency?.kind ?? null },
+      });
+    },
+  });
+  if (!outcome.ok) return outcome;
+  await rewrite(work, event, outcome.value.request, { replaced, text: input.text.trim() });
+  return done({ ...outcome.value, emergency });
+};
+
+/** The text of a filed request stands in the request, other texts in their row. */
+const saidBefore = (work: Work, event: RequestEventModel, request: RequestModel): string => {
+  const sealed = event.kind === "filed" ? request.textSealed : event.textSealed;
+  return sealed === null ? "" : work.vault.open(sealed);
+};
+
+const rewrite = async (
+  work: Work,
+  event: RequestEventModel,
+  request: RequestModel,
+  { replaced, text }: { replaced: string; text: string },
+): Promise<void> => {
+  await work.tx.messageRevision.create({
+    data: { eventId: event.id, textSealed: work.vault.seal(replaced), replacedAt: work.now },
+  });
+  if (event.kind === "filed") await indexWords(work, request, text);
+  else
+    await work.tx.requestEvent.update({
+      where: { id: event.id },
+      data: { textSealed: work.vault.seal(text) },
+    });
+};

@@ -1,0 +1,185 @@
+import type { CategoryModel, Priority } from "../../database/types.ts";
+import { can, type Subject } from "../access/policy.ts";
+import { done, type Outcome, type Refused, refused } from "../outcome.ts";
+import type { Work } from "../work/work.ts";
+import { attachFiles, type NewFile } from "./attach-files.ts";
+import { actorIdOf, recordStep } from "./change-request.ts";
+import {
+  checkFiles,
+  checkOptionalText,
+  checkText,
+  type FilesMistake,
+  type TextMistake,
+} from "./check-input.ts";
+import { dueTimesFor } from "./due-times-for.ts";
+import { type Emergency, emergencyInText, recogniseEmergency } from "./emergency.ts";
+import { emergencyWords } from "./emergency-words.ts";
+import { freeSource } from "./free-source.ts";
+import { indexWords } from "./index-words.ts";
+import { daysAfter, limits } from "./limits.ts";
+
+export interface FileRequest {
+  /** Where: a unit, or only a building for common places. */
+  unitId?: string | null;
+  buildingId?: string | null;
+  categoryKey: string;
+  text: string;
+  /** When access is possible, in the resident's words. */
+  access?: string | null;
+  location?: { latitude: number; longitude: number } | null;
+  files?: readonly NewFile[];
+  /** Staff file for a resident; the actor's own if not given. */
+  authorId?: string | null;
+  /** Staff may set it; an emergency raises it anyway. */
+  priority?: Priority;
+  /** The message it came from: platform:chat:message. */
+  source?: string | null;
+}
+
+export interface FiledRequest {
+  requestId: string;
+  number: number;
+  eventId: number;
+  priority: Priority;
+  /** What the text or the category tells of; call112: say so first. */
+  emergency: Emergency | null;
+  reactDueAt: Date;
+  fixDueAt: Date;
+  /** In which the due times are to be shown. */
+  timeZone: string;
+}
+
+export type FileRefusal =
+  | "forbidden"
+  | "place-unknown"
+  | "category-unknown"
+  | "author-unknown"
+  | "access-too-long"
+  | "too-many"
+  | TextMistake
+  | FilesMistake;
+
+/** A new request: numbered, prioritised, with due times. */
+export const fileRequest = async (
+  work: Work,
+  input: FileRequest,
+): Promise<Outcome<FiledRequest, FileRefusal>> => {
+  const place = await findPlace(work, input);
+  if (!place) return refuse(work, refused("place-unknown"));
+  const { companyId, buildingId, unitId } = place;
+  const subject: Subject = { companyId, buildingId, unitId };
+  const authorId = input.authorId ?? actorIdOf(work);
+  const staff = can(work.actor, "request.take", subject);
+  const own = authorId === actorIdOf(work);
+  if (!can(work.actor, "request.file", subject) || !authorId || (!own && !staff))
+    return refuse(work, refused("forbidden"));
+  if (!own && (await work.tx.person.count({ where: { id: authorId, companyId } })) === 0)
+    return refuse(work, refused("author-unknown"));
+
+  const checked = checkInput(input);
+  if (!checked.ok) return refuse(work, checked);
+  const { text, access, files } = checked.value;
+  const category = await work.tx.category.findUnique({
+    where: { companyId_key: { companyId, key: input.categoryKey } },
+  });
+  if (!category?.active) return refuse(work, refused("category-unknown"));
+  if (!staff && (await filedLately(work, authorId)) >= limits.filedADay)
+    return refuse(work, refused("too-many", { max: limits.filedADay }));
+
+  const emergency = emergencyOf(category, text);
+  const priority = emergency || category.emergency ? "emergency" : (staff && input.priority) || "normal";
+  const due = await dueTimesFor(work.tx, {
+    companyId,
+    buildingId,
+    categoryKey: category.key,
+    priority,
+    at: work.now,
+  });
+  const { lastRequest: number } = await work.tx.company.update({
+    where: { id: companyId },
+    data: { lastRequest: { increment: 1 } },
+    select: { lastRequest: true },
+  });
+  const request = await work.tx.request.create({
+    data: {
+      companyId,
+      number,
+      buildingId,
+      unitId,
+      authorId,
+      categoryId: category.id,
+      priority,
+      textSealed: work.vault.seal(text),
+      accessSealed: access === null ? null : work.vault.seal(access),
+      latitude: input.location?.latitude ?? null,
+      longitude: input.location?.longitude ?? null,
+      ...due,
+      createdAt: work.now,
+      updatedAt: work.now,
+    },
+  });
+  await indexWords(work, request, text);
+  const eventId = await recordStep(work, null, request, {
+    act: "filed",
+    data: { emergency: emergency?.kind ?? null, call112: emergency?.call112 ?? false },
+    source: await freeSource(work, input.source),
+  });
+  await attachFiles(work, { companyId, requestId: request.id, eventId, visibility: "shared" }, files);
+  return done({
+    requestId: request.id,
+    number,
+    eventId,
+    priority,
+    emergency,
+    ...due,
+    timeZone: place.timeZone,
+  });
+};
+
+const refuse = <R extends string>(work: Work, refusal: Refused<R>): Refused<R> => {
+  work.audit({ act: "request.file", subjectType: "request", subjectId: null, outcome: refusal.code });
+  return refusal;
+};
+
+const findPlace = async (work: Work, { unitId, buildingId }: FileRequest) => {
+  if (unitId) {
+    const unit = await work.tx.unit.findUnique({ where: { id: unitId }, include: { building: true } });
+    return (
+      unit && {
+        companyId: unit.companyId,
+        buildingId: unit.buildingId,
+        unitId,
+        timeZone: unit.building.timeZone,
+      }
+    );
+  }
+  const building = buildingId ? await work.tx.building.findUnique({ where: { id: buildingId } }) : null;
+  return (
+    building && {
+      companyId: building.companyId,
+      buildingId: building.id,
+      unitId: null,
+      timeZone: building.timeZone,
+    }
+  );
+};
+
+const checkInput = (
+  input: FileRequest,
+): Outcome<{ text: string; access: string | null; files: readonly NewFile[] }, FileRefusal> => {
+  const text = checkText(input.text);
+  if (!text.ok) return text;
+  const access = checkOptionalText(input.access, limits.access);
+  if (!access.ok) return { ...access, code: "access-too-long" };
+  const files = checkFiles(input.files ?? []);
+  return files.ok ? done({ text: text.value, access: access.value, files: files.value }) : files;
+};
+
+/** A company may say that a category is no emergency by itself; the words count all the same. */
+const emergencyOf = (category: CategoryModel, text: string): Emergency | null =>
+  category.emergency
+    ? recogniseEmergency(emergencyWords(), category.key, text)
+    : emergencyInText(emergencyWords(), text);
+
+const filedLately = (work: Work, authorId: string): Promise<number> =>
+  work.tx.request.count({ where: { authorId, createdAt: { gt: daysAfter(work.now, -1) } } });

@@ -1,0 +1,59 @@
+import type { RequestModel } from "../../database/types.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
+import type { Work } from "../work/work.ts";
+import { attachFiles, type NewFile } from "./attach-files.ts";
+import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
+import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
+import { daysAfter, limits } from "./limits.ts";
+
+type ReturnRefusal = TextMistake | FilesMistake | "too-late" | "returned-before";
+
+/**
+ * The resident says why it is not done: the work goes on under the due times it had. A closed request
+ * comes back once, within 14 days.
+ */
+export const returnRequest = async (
+  work: Work,
+  input: { requestId: string; reason: string; files?: readonly NewFile[] },
+): Promise<Outcome<Changed, ChangeRefusal | ReturnRefusal>> => {
+  const files = input.files ?? [];
+  const outcome = await changeRequest<ReturnRefusal>(work, {
+    requestId: input.requestId,
+    act: "request.return",
+    move: "return",
+    decide: async (request) => {
+      const reason = checkText(input.reason);
+      if (!reason.ok) return reason;
+      const counted = checkFiles(files);
+      if (!counted.ok) return counted;
+      if (request.state === "closed") {
+        if (request.closedAt && work.now > daysAfter(request.closedAt, limits.reopenDays))
+          return refused("too-late", { days: limits.reopenDays });
+        if (await cameBackFromClosed(work, request)) return refused("returned-before");
+      }
+      const count = request.returnCount + 1;
+      return done({
+        act: "returned",
+        columns: { returnCount: count, doneAt: null, closedAt: null, rating: null, ratingReason: null },
+        text: reason.value,
+        data: { from: request.state, count },
+      });
+    },
+  });
+  if (!outcome.ok) return outcome;
+  const { request, eventId } = outcome.value;
+  await attachFiles(
+    work,
+    { companyId: request.companyId, requestId: request.id, eventId, visibility: "shared" },
+    files,
+  );
+  return outcome;
+};
+
+const cameBackFromClosed = async (work: Work, request: RequestModel): Promise<boolean> => {
+  const returns = await work.tx.requestEvent.findMany({
+    where: { requestId: request.id, kind: "returned" },
+    select: { data: true },
+  });
+  return returns.some(({ data }) => (data as { from?: string } | null)?.from === "closed");
+};
