@@ -1,6 +1,7 @@
 import { IANAZone } from "luxon";
 import { can } from "../access/policy.ts";
 import { done, type Outcome } from "../outcome.ts";
+import { seedRequestDefaults } from "../requests/seed-request-defaults.ts";
 import type { Work } from "../work/work.ts";
 import { type Language, supportedLanguage } from "./languages.ts";
 import { sameAs, tidy } from "./names.ts";
@@ -36,6 +37,7 @@ export const createCompany = async (
   const { id } = await work.tx.company.create({
     data: { name, timeZone: input.timeZone, language, createdAt: work.now },
   });
+  await seedRequestDefaults(work, id);
   work.audit({ ...attempt, subjectId: id, after: { name, timeZone: input.timeZone, language } });
   return done({ companyId: id, created: true });
 };

@@ -1,7 +1,7 @@
-import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { planImport } from "../../../src/core/directory/register/plan-import.ts";
 import { readTable, type Table } from "../../../src/core/directory/register/read-table.ts";
+import { xlsx } from "./support/xlsx.ts";
 
 const header = ["Адрес дома", "№ помещения", "Общая площадь, кв.м", "ФИО собственника", "Телефон", "Доля"];
 
@@ -13,36 +13,6 @@ const read = async (bytes: Buffer): Promise<Table> => {
 
 /** "Дом;Квартира" and "Ленина 1;45" in cp1251. */
 const cp1251 = Buffer.from("c4eeec3bcae2e0f0f2e8f0e00d0acbe5ede8ede020313b3435", "hex");
-
-/** A workbook of one sheet with the given cells as XML. */
-const xlsx = (cells: string): Buffer => {
-  const xml = (body: string) => strToU8(`<?xml version="1.0" encoding="UTF-8" standalone="yes"?>${body}`);
-  const main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
-  const relations = "http://schemas.openxmlformats.org/package/2006/relationships";
-  const office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-  return Buffer.from(
-    zipSync({
-      "[Content_Types].xml": xml(
-        `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`,
-      ),
-      "_rels/.rels": xml(
-        `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
-      ),
-      "xl/workbook.xml": xml(
-        `<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="Реестр" sheetId="1" r:id="rId1"/></sheets></workbook>`,
-      ),
-      "xl/_rels/workbook.xml.rels": xml(
-        `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${office}/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`,
-      ),
-      "xl/worksheets/sheet1.xml": xml(
-        `<worksheet xmlns="${main}"><sheetData>${cells}</sheetData></worksheet>`,
-      ),
-    }),
-  );
-};
-
-const text = (at: string, value: string) => `<c r="${at}" t="inlineStr"><is><t>${value}</t></is></c>`;
-const number = (at: string, value: string) => `<c r="${at}"><v>${value}</v></c>`;
 
 describe("reading a register", () => {
   it("takes UTF-8 and cp1251, semicolons, commas and tabs", async () => {
@@ -66,10 +36,10 @@ describe("reading a register", () => {
 
   it("takes XLSX with numbers as they are written", async () => {
     const table = await read(
-      xlsx(
-        `<row r="1">${text("A1", "Квартира")}${text("B1", "Площадь")}${text("C1", "Телефон")}</row>` +
-          `<row r="2">${number("A2", "45")}${number("B2", "52.399999999999999")}${number("C2", "7.9161234567E10")}</row>`,
-      ),
+      xlsx([
+        ["Квартира", "Площадь", "Телефон"],
+        [{ number: "45" }, { number: "52.399999999999999" }, { number: "7.9161234567E10" }],
+      ]),
     );
     expect(table).toEqual([
       ["Квартира", "Площадь", "Телефон"],
