@@ -1,0 +1,52 @@
+import type { Statement, Want } from "./claim.ts";
+import { rowColumns } from "./row.ts";
+
+const inChat = `p."platform" = o."platform" AND p."chatId" = o."chatId"`;
+
+const dueOfAllLanes = (lock: string) => `
+SELECT o."id", o."platform", o."lane", o."chatId"
+FROM jsonb_to_recordset($2::jsonb) AS want("platform" text, "lane" integer, "limit" integer, "cooling" text[])
+CROSS JOIN LATERAL (
+  SELECT o."id", o."platform", o."lane", o."chatId"
+  FROM "OutboxMessage" o
+  WHERE o."state" = 'pending' AND o."platform" = want."platform" AND o."lane" = want."lane"
+    AND o."notBefore" <= $1
+    AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
+    AND NOT EXISTS (
+      SELECT 1 FROM "OutboxMessage" p
+      WHERE ${inChat} AND p."state" = 'pending'
+        AND (p."id" < o."id" OR (want."lane" = 3 AND p."lane" < 3))
+        AND (want."lane" = 3 OR p."lane" < 3)
+        AND (p."notBefore" <= $1 OR p."attempts" > 0)
+    )
+    AND o."chatId" <> ALL (want."cooling")
+  ORDER BY o."notBefore", o."id"
+  LIMIT want."limit" ${lock}
+) AS o`;
+
+const values = (now: Date, wants: readonly Want[]) => [now, JSON.stringify(wants)];
+
+export const due = (now: Date, wants: readonly Want[]): Statement => ({
+  sql: dueOfAllLanes(""),
+  values: values(now, wants),
+});
+
+/**
+ * Other processes skip these rows, and these chats: the lock of the chat keeps a reply and a bulk message of it, which
+ * two processes see as first at the same moment, from being claimed both. `claim` looks again once the lock is held.
+ */
+export const lockDue = (now: Date, wants: readonly Want[]): Statement => ({
+  sql: `WITH due AS MATERIALIZED (${dueOfAllLanes("FOR UPDATE SKIP LOCKED")})
+SELECT "id", "platform", "lane" FROM due
+WHERE pg_try_advisory_xact_lock(hashtextextended('outbox ' || "platform" || ' ' || "chatId", 0))`,
+  values: values(now, wants),
+});
+
+/** Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row. */
+export const claim = `
+UPDATE "OutboxMessage" AS o SET
+  "state" = 'sending', "leaseHolder" = $1, "leaseUntil" = $2, "attempts" = o."attempts" + 1,
+  "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
+WHERE o."id" IN (SELECT jsonb_array_elements_text($3::jsonb)::integer) AND o."state" = 'pending'
+  AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
+RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;

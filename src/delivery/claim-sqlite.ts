@@ -1,0 +1,38 @@
+import type { Statement, Want } from "./claim.ts";
+import { rowColumns } from "./row.ts";
+
+const inChat = `p."platform" = o."platform" AND p."chatId" = o."chatId"`;
+
+const dueOfOneLane = (lane: number) => `
+SELECT * FROM (
+  SELECT o."id", o."platform", o."lane"
+  FROM "OutboxMessage" o
+  WHERE o."state" = 'pending' AND o."platform" = ? AND o."lane" = ${lane} AND o."notBefore" <= ?
+    AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
+    AND NOT EXISTS (
+      SELECT 1 FROM "OutboxMessage" p
+      WHERE ${inChat} AND p."state" = 'pending'
+        AND ${lane === 3 ? `(p."lane" < 3 OR p."id" < o."id")` : `p."id" < o."id" AND p."lane" < 3`}
+        AND (p."notBefore" <= ? OR p."attempts" > 0)
+    )
+    AND o."chatId" NOT IN (SELECT "value" FROM json_each(?))
+  ORDER BY o."notBefore", o."id"
+  LIMIT ?
+)`;
+
+/** The rows that are due, each lane apart so that the index gives them in order. */
+export const due = (now: Date, wants: readonly Want[]): Statement => ({
+  sql: wants.map((want) => dueOfOneLane(want.lane)).join(" UNION ALL "),
+  values: wants.flatMap((want) => [want.platform, now, now, JSON.stringify(want.cooling), want.limit]),
+});
+
+export const lockDue = due;
+
+/** Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row. */
+export const claim = `
+UPDATE "OutboxMessage" AS o SET
+  "state" = 'sending', "leaseHolder" = ?, "leaseUntil" = ?, "attempts" = o."attempts" + 1,
+  "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
+WHERE o."id" IN (SELECT "value" FROM json_each(?)) AND o."state" = 'pending'
+  AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
+RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;

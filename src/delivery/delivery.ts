@@ -1,0 +1,192 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Logger } from "pino";
+import type { Platform } from "../core/platform.ts";
+import { type AttemptDeps, attempt } from "./attempt.ts";
+import type { Channel } from "./channel.ts";
+import { claimRows, hasDue, nextDue } from "./claim.ts";
+import type { DeliveryHooks } from "./hooks.ts";
+import { everyLease, renewLeases, takeOver } from "./leases.ts";
+import { type DeliveryLimits, deliveryLimits } from "./limits.ts";
+import { createOutlet, type Outlet } from "./outlet.ts";
+import { record } from "./record.ts";
+import { type DeliveryMetrics, report } from "./report.ts";
+import type { Row } from "./row.ts";
+import { createSettler } from "./settler.ts";
+
+export interface DeliveryOptions extends Omit<AttemptDeps, "limits" | "logger">, DeliveryHooks {
+  /** One for each platform that is switched on; messages to others wait. */
+  channels: readonly Channel[];
+  logger: Pick<Logger, "debug" | "info" | "warn" | "error">;
+  metrics?: DeliveryMetrics;
+  limits?: Partial<DeliveryLimits>;
+}
+
+export interface Delivery {
+  /** Something was committed that may be sent now. */
+  nudge(): void;
+  /** Resolves when nothing is in hand and nothing due could be sent; what waits for a later try does not count. */
+  idle(): Promise<void>;
+  /** Claims nothing more and finishes what is in hand; within 10 s unless told otherwise. */
+  stop(): Promise<void>;
+}
+
+/** Starts sending what the outbox holds. Any number of processes may do so on PostgreSQL; one on SQLite. */
+export const startDelivery = (options: DeliveryOptions): Delivery => {
+  const limits = { ...deliveryLimits, ...options.limits };
+  const { database, clock, logger, vault, metrics } = options;
+  const deps: AttemptDeps = { ...options, limits };
+  const holder = randomUUID();
+  const recorder = { vault, hooks: options, holder, logger };
+  const settler = createSettler(database, logger);
+  const monotonic = () => performance.now();
+  const outlets = new Map<Platform, Outlet>(
+    options.channels.map((channel) => [channel.platform, createOutlet(channel, limits, monotonic)]),
+  );
+  const platforms = [...outlets.keys()];
+  const inHand = new Map<number, Promise<void>>();
+  let stopping = false;
+  let working: Promise<void> | undefined;
+  let again = false;
+  let launches = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let checkedAt = Number.NEGATIVE_INFINITY;
+
+  const leaseUntil = () => new Date(clock.now().getTime() + limits.leaseMs);
+
+  const deliver = async (outlet: Outlet, row: Row): Promise<void> => {
+    try {
+      const { verdict, shown, result } = await attempt(deps, outlet.channel, row);
+      if (
+        result !== undefined &&
+        !result.ok &&
+        result.failure.code === "rate-limited" &&
+        result.failure.scope === "bot"
+      ) {
+        outlet.pace.pause(result.failure.retryAfterMs);
+      }
+      const now = clock.now();
+      await settler.settle((tx) => record(recorder, tx, row, verdict, now, shown));
+      report(row, verdict, now, logger, metrics);
+    } catch (error) {
+      logger.error(
+        { err: error, outboxId: row.id },
+        "What became of a message could not be recorded; it may be sent again. Check the database.",
+      );
+    }
+  };
+
+  const launch = (row: Row): void => {
+    const outlet = outlets.get(row.platform);
+    if (outlet === undefined) return;
+    launches += 1;
+    outlet.begin(row.lane, row.chatId);
+    const done = deliver(outlet, row).finally(() => {
+      outlet.end(row.lane);
+      inHand.delete(row.id);
+      nudge();
+    });
+    inHand.set(row.id, done);
+  };
+
+  const claim = async (): Promise<number> => {
+    const wants = [...outlets.values()].flatMap((outlet) => outlet.wants());
+    const rows = await claimRows(
+      database,
+      clock.now(),
+      { holder, until: leaseUntil() },
+      wants,
+      (candidates) =>
+        [...outlets.values()].flatMap((outlet) =>
+          outlet.admit(candidates.filter(({ platform }) => platform === outlet.platform)),
+        ),
+    );
+    for (const row of rows) launch(row);
+    return rows.length;
+  };
+
+  const keepLeases = async (): Promise<void> => {
+    if (monotonic() - checkedAt < limits.leaseMs / 3) return;
+    const alone = checkedAt === Number.NEGATIVE_INFINITY && database.provider === "sqlite";
+    checkedAt = monotonic();
+    const ids = [...inHand.keys()];
+    await renewLeases(database, holder, ids, leaseUntil());
+    const count = await takeOver(database, alone ? everyLease : clock.now(), ids);
+    if (count > 0) logger.warn({ count }, "Messages that a dead process had in hand are sent again");
+  };
+
+  const work = async (): Promise<void> => {
+    await keepLeases();
+    do {
+      again = false;
+      while ((await claim()) > 0 && !stopping) await new Promise(setImmediate);
+    } while (again && !stopping);
+  };
+
+  const run = (): void => {
+    clearTimeout(timer);
+    if (stopping || outlets.size === 0) return;
+    if (working !== undefined) {
+      again = true;
+      return;
+    }
+    working = work()
+      .catch((error: unknown) => {
+        logger.error(
+          { err: error },
+          "Delivery could not look for messages; trying again. Check the database.",
+        );
+      })
+      .then(sleepLong)
+      .finally(() => {
+        working = undefined;
+        if (again) run();
+      });
+  };
+
+  /** Until the next row is due, the pace allows more, or it is time to look anyway. */
+  const sleepLong = async (): Promise<void> => {
+    const now = clock.now();
+    const horizon = new Date(now.getTime() + limits.pollMs);
+    const due =
+      inHand.size > 0 ? undefined : await nextDue(database, now, horizon, platforms).catch(() => undefined);
+    const changes = [...outlets.values()].map((outlet) => outlet.pace.nextChangeMs() ?? limits.pollMs);
+    const ms = Math.min(
+      limits.pollMs,
+      due === undefined ? limits.pollMs : due.getTime() - now.getTime(),
+      ...changes,
+    );
+    clearTimeout(timer);
+    if (!stopping) timer = setTimeout(run, Math.max(1, Math.ceil(ms)));
+  };
+
+  const nudge = (): void => run();
+
+  const idle = async (): Promise<void> => {
+    while (!stopping) {
+      nudge();
+      await working;
+      await Promise.all(inHand.values());
+      const open = platforms.filter((platform) => outlets.get(platform)?.pace.paused() === false);
+      const seen = launches;
+      const due = await hasDue(database, clock.now(), open);
+      if (!due && launches === seen && inHand.size === 0 && working === undefined) return;
+      await sleep(5);
+    }
+  };
+
+  run();
+  return {
+    nudge,
+    idle,
+    stop: async () => {
+      stopping = true;
+      clearTimeout(timer);
+      const finished = async () => {
+        await working;
+        await Promise.all(inHand.values());
+      };
+      await Promise.race([finished(), sleep(limits.stopMs, undefined, { ref: false })]);
+    },
+  };
+};

@@ -1,0 +1,20 @@
+import type { Tx } from "../database/db.ts";
+import type { Moved } from "./hooks.ts";
+
+/** A chat has a new id: what waits for it and the cards in it follow. */
+export const followMove = async (tx: Tx, { platform, fromChatId, toChatId }: Moved): Promise<void> => {
+  await tx.outboxMessage.updateMany({
+    where: { platform, chatId: fromChatId, state: "pending" },
+    data: { chatId: toChatId },
+  });
+  // A card of the same subject may be in the new chat already; then that one lives on.
+  const there = await tx.card.findMany({
+    where: { platform, chatId: toChatId },
+    select: { kind: true, subjectId: true },
+  });
+  const taken = there.map(({ kind, subjectId }) => ({ kind, subjectId }));
+  await tx.card.updateMany({
+    where: { platform, chatId: fromChatId, ...(taken.length === 0 ? {} : { NOT: { OR: taken } }) },
+    data: { chatId: toChatId },
+  });
+};

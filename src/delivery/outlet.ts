@@ -1,0 +1,76 @@
+import type { Platform } from "../core/platform.ts";
+import type { Channel } from "./channel.ts";
+import type { Candidate, Want } from "./claim.ts";
+import type { DeliveryLimits } from "./limits.ts";
+import { createPace, type Pace } from "./pace.ts";
+
+/** One platform's way out, with what is under way on it. */
+export interface Outlet {
+  readonly platform: Platform;
+  readonly channel: Channel;
+  readonly pace: Pace;
+  /** What may be claimed now, by lane. */
+  wants(): Want[];
+  /** Of the candidates of this platform, those there is room for. */
+  admit(candidates: readonly Candidate[]): Candidate[];
+  begin(lane: number, chatId: string): void;
+  end(lane: number): void;
+}
+
+const bulk = 3;
+const reply = 0;
+const keptForReplies = 2;
+
+export const createOutlet = (channel: Channel, limits: DeliveryLimits, monotonic: () => number): Outlet => {
+  const pace = createPace(limits.paces[channel.platform], monotonic);
+  const busy = { interactive: 0, bulk: 0 };
+
+  const room = () => {
+    const free = limits.slots.interactive - busy.interactive;
+    return {
+      reply: free,
+      notice: free - keptForReplies,
+      bulk: limits.slots.bulk - busy.bulk,
+      paced: pace.free(),
+    };
+  };
+  const limitOf = (lane: number, left: ReturnType<typeof room>): number => {
+    if (lane === reply) return left.reply;
+    return Math.min(left.paced, lane === bulk ? left.bulk : left.notice);
+  };
+  return {
+    platform: channel.platform,
+    channel,
+    pace,
+    wants: () => {
+      if (pace.paused()) return [];
+      const left = room();
+      const lanes = [0, 1, 2, 3].filter((lane) => limitOf(lane, left) > 0);
+      if (lanes.length === 0) return [];
+      const cooling = pace.cooling();
+      return lanes.map((lane) => ({ platform: channel.platform, lane, limit: limitOf(lane, left), cooling }));
+    },
+    admit: (candidates) => {
+      const left = room();
+      return candidates.filter(({ lane }) => {
+        if (limitOf(lane, left) <= 0) return false;
+        if (lane === bulk) left.bulk -= 1;
+        else {
+          left.reply -= 1;
+          left.notice -= 1;
+        }
+        left.paced -= 1;
+        return true;
+      });
+    },
+    begin: (lane, chatId) => {
+      if (lane === bulk) busy.bulk += 1;
+      else busy.interactive += 1;
+      pace.take(chatId);
+    },
+    end: (lane) => {
+      if (lane === bulk) busy.bulk -= 1;
+      else busy.interactive -= 1;
+    },
+  };
+};

@@ -1,0 +1,67 @@
+import type { Vault } from "../core/crypto/vault.ts";
+import type { Address } from "../core/platform.ts";
+import type { Database } from "../database/db.ts";
+import type { Outgoing } from "./channel.ts";
+import type { Row } from "./row.ts";
+
+/** A card as it looks now; made by the chat layer. */
+export interface RenderedCard {
+  address: Address;
+  messageId?: string;
+  content: object;
+  language: string;
+}
+
+/** Undefined or null: there is nothing to show any more. */
+export type RenderCard = (cardId: string) => Promise<RenderedCard | null>;
+
+export interface Prepared {
+  outgoing: Outgoing<object>;
+  /** The card's hash once this is shown. */
+  shown?: string;
+}
+
+/** What to send for a row; nothing when its card is gone or shows the same already. Throws on unreadable content. */
+export const prepare = async (
+  deps: { database: Database; vault: Vault; renderCard: RenderCard },
+  row: Row,
+): Promise<Prepared | undefined> => {
+  if (row.kind === "card") return row.cardId === null ? undefined : prepareCard(deps, row.cardId);
+  if (row.contentSealed === null) throw new Error("the message has no content");
+  const content = JSON.parse(deps.vault.open(row.contentSealed)) as object;
+  return {
+    outgoing: {
+      address: {
+        platform: row.platform,
+        chatId: row.chatId,
+        ...(row.threadId === null ? {} : { threadId: row.threadId }),
+      },
+      content,
+      language: row.language,
+      ...(row.editMessageId === null ? {} : { editMessageId: row.editMessageId }),
+    },
+  };
+};
+
+const prepareCard = async (
+  { database, vault, renderCard }: { database: Database; vault: Vault; renderCard: RenderCard },
+  cardId: string,
+): Promise<Prepared | undefined> => {
+  const [rendered, card] = await Promise.all([
+    renderCard(cardId),
+    database.read.card.findUnique({ where: { id: cardId }, select: { shown: true } }),
+  ]);
+  if (rendered === null || card === null) return undefined;
+  const { address, content, language, messageId } = rendered;
+  const shown = vault.hash("card", JSON.stringify([language, content]));
+  if (messageId !== undefined && shown === card.shown) return undefined;
+  return {
+    outgoing: {
+      address,
+      content,
+      language,
+      ...(messageId === undefined ? {} : { editMessageId: messageId }),
+    },
+    shown,
+  };
+};
