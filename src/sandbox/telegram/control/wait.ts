@@ -58,8 +58,9 @@ export function waitControl(world: World, read: Readers) {
 
 function timeoutText(timeoutMs: number, read: Readers): string {
   const recent = read.calls().slice(-5);
-  const list = recent.map(
-    (call) => `${call.method} ${JSON.stringify(call.params).slice(0, 200)} → ${call.status}`,
-  );
+  const list = recent.map((call) => {
+    const refusal = call.status === 200 ? "" : ` ${JSON.stringify(call.response)}`;
+    return `${call.method} ${JSON.stringify(call.params).slice(0, 200)} → ${call.status}${refusal}`;
+  });
   return `Nothing that fits came within ${timeoutMs} ms. The last calls: ${list.join("; ") || "none"}.`;
 }

@@ -8,6 +8,12 @@ const tooLarge = () => new Refusal(413, "Request Entity Too Large");
 
 /** Arguments from the query and the body (form, JSON or multipart). */
 export async function readArgs(request: IncomingMessage, query: URLSearchParams): Promise<Args> {
+  const { values, files } = await readAll(request, query);
+  // Telegraf repeats the method's name in multipart bodies.
+  return new Args(new Map([...values].filter(([name]) => name !== "method")), files);
+}
+
+async function readAll(request: IncomingMessage, query: URLSearchParams): Promise<Args> {
   const values = new Map<string, string>(query);
   const type = request.headers["content-type"] ?? "";
   if (request.method === "GET" || request.method === "HEAD") return new Args(values);

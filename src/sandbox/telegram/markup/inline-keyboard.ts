@@ -2,7 +2,7 @@ import type { InlineKeyboardButton, InlineKeyboardMarkup } from "@grammyjs/types
 import { LIMITS } from "../limits.ts";
 import { badRequest } from "../refusal.ts";
 import { checkedLink } from "../text/links.ts";
-import { isObject, type JsonObject, onlyKnown } from "./json-fields.ts";
+import { buttonFields, isObject, type JsonObject, onlyKnown } from "./json-fields.ts";
 
 const look = ["text", "icon_custom_emoji_id", "style"];
 const actions = [
@@ -32,10 +32,10 @@ export function readInlineKeyboard(markup: JsonObject, isPrivate: boolean): Inli
   return { inline_keyboard: result };
 }
 
-function readButton(button: unknown, isPrivate: boolean): InlineKeyboardButton {
+function readButton(given: unknown, isPrivate: boolean): InlineKeyboardButton {
   const prefix = "can't parse inline keyboard button: ";
-  if (!isObject(button)) throw badRequest(`${prefix}InlineKeyboardButton must be an Object`);
-  onlyKnown(button, [...look, ...actions], "InlineKeyboardButton");
+  if (!isObject(given)) throw badRequest(`${prefix}InlineKeyboardButton must be an Object`);
+  const button = buttonFields(given, [...look, ...actions], "InlineKeyboardButton");
   if (typeof button.text !== "string") throw badRequest(`${prefix}Can't find field "text"`);
   if (button.text.trim() === "") throw badRequest("inline keyboard button text must be non-empty");
   const style = button.style;

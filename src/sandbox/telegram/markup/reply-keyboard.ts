@@ -1,7 +1,7 @@
 import type { ForceReply, KeyboardButton, ReplyKeyboardMarkup } from "@grammyjs/types";
 import { LIMITS } from "../limits.ts";
 import { badRequest } from "../refusal.ts";
-import { isObject, type JsonObject, onlyKnown } from "./json-fields.ts";
+import { buttonFields, isObject, type JsonObject, onlyKnown } from "./json-fields.ts";
 
 const requests = [
   ...["request_users", "request_chat", "request_managed_bot", "request_contact", "request_location"],
@@ -49,9 +49,13 @@ function checkPlaceholder(markup: JsonObject): void {
 }
 
 function readButton(button: unknown, isPrivate: boolean): KeyboardButton {
-  const fields = typeof button === "string" ? { text: button } : button;
-  if (!isObject(fields)) throw badRequest("keyboardButton must be a String or an Object");
-  onlyKnown(fields, ["text", "icon_custom_emoji_id", "style", ...requests], "KeyboardButton");
+  const given = typeof button === "string" ? { text: button } : button;
+  if (!isObject(given)) throw badRequest("keyboardButton must be a String or an Object");
+  const fields = buttonFields(
+    given,
+    ["text", "icon_custom_emoji_id", "style", ...requests],
+    "KeyboardButton",
+  );
   if (typeof fields.text !== "string" || fields.text.trim() === "") {
     throw badRequest("keyboard button text must be non-empty");
   }
