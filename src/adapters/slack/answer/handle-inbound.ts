@@ -17,7 +17,7 @@ export const handleInbound = async (
 ): Promise<void> => {
   const { event } = inbound;
   if (event.type === "form-submitted") return submitForm(parts, inbound, ack);
-  if (event.type === "form-opened" || opensForm(event)) return openForm(parts, inbound);
+  if (event.type === "form-opened" || opensForm(event)) return openForm(parts, inbound, ack);
   await takeAndShow(parts, inbound, ack);
 };
 

@@ -1,5 +1,6 @@
 import type { ModalView } from "@slack/types";
 import type { Taken } from "../../../chat/taken.ts";
+import type { Ack } from "../connection/bolt-app.ts";
 import type { Inbound } from "../inbound/inbound.ts";
 import { loadingModal, renderModal, sayingModal } from "../outbound/render-form.ts";
 import { own, type Words, wordsOf } from "../outbound/words.ts";
@@ -10,7 +11,7 @@ import type { OpenModal } from "./modal-opener.ts";
  * A press that opens a form: its trigger lives 3 s, so the modal is opened before the work and filled after it. When
  * Slack does not open it, nothing is taken: opening a form changes nothing, and the person presses again.
  */
-export const openForm = async (parts: Answering, inbound: Inbound): Promise<void> => {
+export const openForm = async (parts: Answering, inbound: Inbound, ack: Ack): Promise<void> => {
   const { people, modals, translate, showTaken } = parts;
   const { event, surface } = inbound;
   const atHand = people.languageAtHand(event.sender.externalId);
@@ -22,6 +23,7 @@ export const openForm = async (parts: Answering, inbound: Inbound): Promise<void
   const { modal } = opened;
   const taken = await takeOrExplain(parts, { ...inbound, event: { ...event, sender } }, modal, atHand);
   people.remember(sender.externalId, taken.language);
+  await ack();
   if (opened.kind === "before" && !taken.first) return;
   await modals.update(modal, filled(taken, inbound, wordsOf(translate, taken.language)));
   const { modal: _modal, notice, ...rest } = taken;
