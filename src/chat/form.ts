@@ -32,6 +32,8 @@ export interface Field {
   hint?: Text;
   optional?: boolean;
   input: FieldKind;
+  /** What the field becomes once earlier answers are known; null: it is not asked. Not for modals, which ask all at once. */
+  given?(input: FormInput): Field | null;
   /** Beyond the kind's own check; a text says what to do. */
   validate?(value: FieldInput): Text | undefined;
   /** Something that must be said at once about this answer, before the next question. */

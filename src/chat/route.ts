@@ -24,6 +24,8 @@ export interface CommandRoute {
   audience: Audience;
   /** Key of the description in command lists and help. */
   description: string;
+  /** The form it opens, so that Slack can open the modal before the work is done. */
+  opens?: string;
   handle(turn: Turn<EventOf<"command">>, args: string): Promise<void>;
 }
 

@@ -2,6 +2,8 @@
 export type Text =
   | { key: string; params?: Record<string, TextParam> }
   | { plain: string }
+  /** What a company wrote itself, by language. */
+  | { byLanguage: Record<string, string> }
   | { join: Text[]; by: string };
 
 /** Dates are formatted in the reader's language and the given time zone. */

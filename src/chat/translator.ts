@@ -28,6 +28,7 @@ export const createTranslator = (folder: string): Translator => {
 
   const translate: Translate = (text, language) => {
     if ("plain" in text) return text.plain;
+    if ("byLanguage" in text) return text.byLanguage[language] ?? Object.values(text.byLanguage)[0] ?? "";
     if ("join" in text) return text.join.map((part) => translate(part, language)).join(text.by);
     const params = Object.fromEntries(
       Object.entries(text.params ?? {}).map(([name, value]) => [name, spell(value, language)]),

@@ -22,6 +22,9 @@ export interface FormSteps {
 }
 
 interface Standing extends Conversation {
+  /** As the form opened. */
+  all: readonly Field[];
+  /** Those that are asked, as earlier answers make them. */
   fields: readonly Field[];
   definition: Form;
 }
@@ -43,7 +46,8 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       turn.respond.notice(opening.text, "alert");
       return undefined;
     }
-    return { ...conversation, definition, fields: opening.fields };
+    const fields = fieldsGiven(opening.fields, conversation.input);
+    return { ...conversation, definition, all: opening.fields, fields };
   };
 
   const start: FormSteps["start"] = async (turn, form, args, prefill) => {
@@ -51,20 +55,25 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const opening = await definition.open(turn.work, args);
     if (!opening.ok) return turn.respond.notice(opening.text, "alert");
     const input: FormInput = {};
+    const before = opening.intro ? [opening.intro] : [];
     for (const field of opening.fields) {
       const given = prefill[field.name];
       const checked = given && checkField(field, given);
-      if (checked?.ok) input[field.name] = checked.value;
+      if (!checked?.ok) continue;
+      input[field.name] = checked.value;
+      const remark = field.remark?.(checked.value);
+      if (remark) before.push(remark);
     }
-    const before = opening.intro ? [opening.intro] : [];
-    await goOn(turn, { form, args, step: 0, input, definition, fields: opening.fields }, before);
+    const all = opening.fields;
+    await goOn(turn, { form, args, step: 0, input, definition, all, fields: all }, before);
   };
 
   /** Asks the first field that has no answer yet, or sends the form. */
   const goOn = async (turn: Turn, at: Standing, before: readonly Text[] = []): Promise<void> => {
-    const next = at.fields.findIndex((field) => !(field.name in at.input));
-    if (next < 0) return submit(turn, at, before);
-    await ask(turn, { ...at, step: next }, before);
+    const fields = fieldsGiven(at.all, at.input);
+    const next = fields.findIndex((field) => !(field.name in at.input));
+    if (next < 0) return submit(turn, { ...at, fields }, before);
+    await ask(turn, { ...at, fields, step: next }, before);
   };
 
   const ask = async (turn: Turn, at: Standing, before: readonly Text[] = [], page = 0): Promise<void> => {
@@ -165,6 +174,10 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
 
   return { start, answer, tap, cancel };
 };
+
+/** The fields as earlier answers make them; those that need not be asked are left out. */
+const fieldsGiven = (fields: readonly Field[], input: FormInput): Field[] =>
+  fields.flatMap((field) => (field.given ? (field.given(input) ?? []) : [field]));
 
 /** After a tap the question's message becomes the next one; after a message the next comes below it. */
 const say = (turn: Turn, view: View): void => {

@@ -1,0 +1,30 @@
+import type { Platform } from "../core/platform.ts";
+import type { NewFile } from "../core/requests/attach-files.ts";
+import type { FormInput, IncomingFile } from "./event.ts";
+
+/** What a form's checked input says, field by field. */
+export const textOf = (input: FormInput, name: string): string | null => {
+  const given = input[name];
+  return given?.kind === "text" ? given.text : null;
+};
+
+export const choiceOf = (input: FormInput, name: string): string | null => {
+  const given = input[name];
+  return given?.kind === "choice" ? given.value : null;
+};
+
+export const locationOf = (
+  input: FormInput,
+  name: string,
+): { latitude: number; longitude: number } | null => {
+  const given = input[name];
+  return given?.kind === "location" ? { latitude: given.latitude, longitude: given.longitude } : null;
+};
+
+export const filesOf = (platform: Platform, input: FormInput, name: string): NewFile[] => {
+  const given = input[name];
+  return given?.kind === "files" ? newFiles(platform, given.files) : [];
+};
+
+export const newFiles = (platform: Platform, files: readonly IncomingFile[]): NewFile[] =>
+  files.map((file) => ({ platform, ...file }));

@@ -1,0 +1,71 @@
+import type { RequestCard } from "../../core/requests/request-card.ts";
+import { joined, moment, plain, type Text, t } from "../text.ts";
+import type { Block } from "../view.ts";
+import { categoryWord, stateWord } from "./words.ts";
+
+type Fields = Extract<Block, { type: "fields" }>["fields"];
+
+/** Where a request is: the unit with its building, or the building's common places. */
+export const placeText = ({ unit, building }: RequestCard): Text =>
+  unit
+    ? t(`requests.place.${unit.kind}`, { number: unit.number, address: building.address })
+    : t("requests.place.common", { address: building.address });
+
+export const titleText = (card: RequestCard): Text =>
+  t(card.priority === "emergency" ? "requests.card.emergency" : "requests.card.title", {
+    number: card.number,
+  });
+
+/** The request's state with what goes with it: until when it is deferred, why the clock stands. */
+export const stateText = (card: RequestCard): Text => {
+  const { timeZone } = card.building;
+  if (card.state === "deferred" && card.deferredUntil) {
+    return t("requests.card.deferred-until", { until: moment(card.deferredUntil, timeZone, "date") });
+  }
+  const returned = card.returnCount > 0 ? [t("requests.card.returned", { count: card.returnCount })] : [];
+  const paused = card.pausedAt && card.pauseReason ? [t(`requests.pause-reason.${card.pauseReason}`)] : [];
+  return joined(" · ", stateWord(card.state), ...returned, ...paused);
+};
+
+/** Fields that the resident and the staff both see. */
+export const sharedFields = (card: RequestCard): Fields => {
+  const { timeZone } = card.building;
+  const running = card.state === "new" || card.state === "taken" || card.state === "in_progress";
+  return [
+    { label: t("requests.card.state"), value: stateText(card) },
+    { label: t("requests.card.category"), value: categoryWord(card.category) },
+    { label: t("requests.card.place"), value: placeText(card) },
+    ...(card.assignee ? [{ label: t("requests.card.assignee"), value: plain(card.assignee.name) }] : []),
+    ...(card.state === "new"
+      ? [
+          {
+            label: t("requests.card.react-by"),
+            value: t("chat.moment", { at: moment(card.reactDueAt, timeZone) }),
+          },
+        ]
+      : []),
+    ...(running
+      ? [
+          {
+            label: t("requests.card.fix-by"),
+            value: t("chat.moment", { at: moment(card.fixDueAt, timeZone) }),
+          },
+        ]
+      : []),
+    ...(card.access ? [{ label: t("requests.card.access"), value: plain(card.access) }] : []),
+    ...(card.rating
+      ? [
+          {
+            label: t("requests.card.rating"),
+            value: plain("★".repeat(card.rating) + "☆".repeat(5 - card.rating)),
+          },
+        ]
+      : []),
+  ];
+};
+
+/** How many pictures there are, once the reader may see any. */
+export const filesNote = (card: RequestCard, internal: boolean): Block[] => {
+  const count = card.attachments.filter(({ visibility }) => internal || visibility === "shared").length;
+  return count > 0 ? [{ type: "note", text: t("requests.card.files", { count }) }] : [];
+};

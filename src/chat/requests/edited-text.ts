@@ -1,0 +1,15 @@
+import type { HistoryRow } from "../../core/requests/request-history.ts";
+import type { Work } from "../../core/work/work.ts";
+
+/** What an edited message says now; the row of the edit only points to it. */
+export const editedText = async (work: Work, row: HistoryRow): Promise<string | null> => {
+  const { eventId } = row.data;
+  if (typeof eventId !== "number") return row.text;
+  const edited = await work.tx.requestEvent.findUnique({
+    where: { id: eventId },
+    include: { request: true },
+  });
+  if (!edited) return null;
+  const sealed = edited.kind === "filed" ? edited.request.textSealed : edited.textSealed;
+  return sealed ? work.vault.open(sealed) : null;
+};

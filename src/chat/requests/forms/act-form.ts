@@ -1,0 +1,42 @@
+import { type Act, can } from "../../../core/access/policy.ts";
+import type { Outcome } from "../../../core/outcome.ts";
+import { subjectOf } from "../../../core/requests/change-request.ts";
+import type { Work } from "../../../core/work/work.ts";
+import type { RequestModel } from "../../../database/types.ts";
+import type { FormInput } from "../../event.ts";
+import type { Field, Form } from "../../form.ts";
+import { t } from "../../text.ts";
+import { refusalText } from "../words.ts";
+
+interface ActForm {
+  /** Its texts are requests.<name>.title, .submit and so on. */
+  name: string;
+  act: Act;
+  fields(work: Work, request: RequestModel): Promise<Field[]> | Field[];
+  submitted(work: Work, requestId: string, input: FormInput): Promise<Outcome<unknown, string>>;
+  /** Said when it is done; nothing if the card says it all. */
+  thanks?: boolean;
+}
+
+/** A form about one request, whose id is its only argument. Who may not do the act is not shown the form. */
+export const actForm = ({ name, act, fields, submitted, thanks }: ActForm): Form => ({
+  id: `request.${name}`,
+  title: t(`requests.${name}.title`),
+  submit: t(`requests.${name}.submit`),
+  open: async (work, [requestId = ""]) => {
+    const request = await work.tx.request.findUnique({ where: { id: requestId } });
+    if (!request) return { ok: false, text: refusalText({ code: "not-found" }) };
+    if (!can(work.actor, act, subjectOf(request)))
+      return { ok: false, text: refusalText({ code: "forbidden" }) };
+    return {
+      ok: true,
+      intro: t("requests.about", { number: request.number }),
+      fields: await fields(work, request),
+    };
+  },
+  submitted: async (work, [requestId = ""], input) => {
+    const outcome = await submitted(work, requestId, input);
+    if (!outcome.ok) return { ok: false, text: refusalText(outcome) };
+    return thanks ? { ok: true, text: t(`requests.${name}.thanks`) } : { ok: true };
+  },
+});

@@ -1,0 +1,157 @@
+import type { PersonActor } from "../../../core/access/actor.ts";
+import { type EmergencyKind, emergencyInText } from "../../../core/requests/emergency.ts";
+import { emergencyWords } from "../../../core/requests/emergency-words.ts";
+import { fileRequest } from "../../../core/requests/file-request.ts";
+import { limits } from "../../../core/requests/limits.ts";
+import { type CategoryNode, listCategories } from "../../../core/requests/list-categories.ts";
+import type { Work } from "../../../core/work/work.ts";
+import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
+import type { FieldInput, FormInput } from "../../event.ts";
+import type { Field, Form, Option } from "../../form.ts";
+import { type Text, t } from "../../text.ts";
+import { type Place, placesOf } from "../places.ts";
+import { categoryWord, refusalText } from "../words.ts";
+
+/** A resident's request: what, photos, category, where, when access is possible. args[0]: the message it began with. */
+export const newRequestForm: Form = {
+  id: "request.new",
+  title: t("requests.new.title"),
+  submit: t("requests.new.submit"),
+  open: async (work) => {
+    const { actor } = work;
+    if (actor.kind !== "person" || actor.occupancies.length === 0)
+      return { ok: false, text: t("requests.new.residents-only") };
+    const [categories, places] = await Promise.all([
+      listCategories(work.tx, actor.companyId),
+      placesOf(work, actor),
+    ]);
+    return { ok: true, fields: fieldsOf(categories, places) };
+  },
+  submitted: async (work, [source], input) => {
+    const { actor } = work;
+    if (actor.kind !== "person" || !actor.account)
+      return { ok: false, text: t("requests.new.residents-only") };
+    const filed = await fileRequest(work, {
+      ...(await placeOf(work, actor, choiceOf(input, "place"))),
+      categoryKey: categoryOf(await listCategories(work.tx, actor.companyId), input),
+      text: textOf(input, "text") ?? "",
+      access: textOf(input, "access"),
+      location: locationOf(input, "location"),
+      files: filesOf(actor.account.platform, input, "photos"),
+      source: source ?? null,
+    });
+    return filed.ok ? { ok: true } : { ok: false, text: refusalText(filed) };
+  },
+};
+
+const fieldsOf = (categories: CategoryNode[], places: Place[]): Field[] => [
+  {
+    name: "text",
+    label: t("requests.new.text"),
+    hint: t("requests.new.text-hint"),
+    input: { kind: "text", multiline: true, minLength: 3, maxLength: limits.text },
+    remark: emergencyRemark,
+  },
+  {
+    name: "photos",
+    label: t("requests.new.photos", { max: limits.files }),
+    optional: true,
+    input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
+    given(input) {
+      return isEmergency(input) ? null : withoutGiven(this);
+    },
+  },
+  {
+    name: "category",
+    label: t("requests.new.category"),
+    input: { kind: "choice", options: categories.map(optionOf) },
+    remark: categoryRemark,
+    given(input) {
+      return categoryTold(categories, input) ? null : withoutGiven(this);
+    },
+  },
+  {
+    name: "detail",
+    label: t("requests.new.detail"),
+    optional: true,
+    input: { kind: "choice", options: [] },
+    remark: categoryRemark,
+    given(input) {
+      const parent = categories.find(({ key }) => key === choiceOf(input, "category"));
+      if (!parent || parent.children.length === 0) return null;
+      const options = parent.children.map(optionOf);
+      return { ...withoutGiven(this), input: { kind: "choice", options } };
+    },
+  },
+  {
+    name: "place",
+    label: t("requests.new.place"),
+    input: { kind: "choice", options: places.map(({ value, label }) => ({ value, label })) },
+    given(input) {
+      const needed = places.filter(({ unitId }) => unitId !== null).length > 1;
+      return needed && !isEmergency(input) ? withoutGiven(this) : null;
+    },
+  },
+  {
+    name: "location",
+    label: t("requests.new.location"),
+    optional: true,
+    input: { kind: "location" },
+    given(input) {
+      return choiceOf(input, "category") === "yard" ? withoutGiven(this) : null;
+    },
+  },
+  {
+    name: "access",
+    label: t("requests.new.access"),
+    hint: t("requests.new.access-hint"),
+    optional: true,
+    input: { kind: "text", maxLength: limits.access },
+    given(input) {
+      return isEmergency(input) ? null : withoutGiven(this);
+    },
+  },
+];
+
+const optionOf = (category: CategoryNode): Option => ({ value: category.key, label: categoryWord(category) });
+
+const withoutGiven = ({ given: _, ...field }: Field): Field => field;
+
+/** An emergency is filed at once: nothing is asked that can be asked later. */
+const isEmergency = (input: FormInput): boolean =>
+  emergencyInText(emergencyWords(), textOf(input, "text") ?? "") !== null;
+
+const categoryOfEmergency: Readonly<Record<EmergencyKind, string>> = {
+  gas: "gas",
+  fire: "other",
+  lift: "lift.stuck",
+  sparks: "electricity.sparks",
+  power: "electricity.no-power",
+  sewage: "plumbing.sewer",
+  flood: "plumbing.burst",
+  heating: "heating.none",
+};
+
+/** The category that the words themselves tell, when the company has it. */
+const categoryTold = (categories: readonly CategoryNode[], input: FormInput): string | undefined => {
+  const found = emergencyInText(emergencyWords(), textOf(input, "text") ?? "");
+  const key = found && categoryOfEmergency[found.kind];
+  return categories.flatMap((node) => [node, ...node.children]).find((node) => node.key === key)?.key;
+};
+
+const categoryOf = (categories: readonly CategoryNode[], input: FormInput): string =>
+  choiceOf(input, "detail") ?? choiceOf(input, "category") ?? categoryTold(categories, input) ?? "other";
+
+const emergencyRemark = (value: FieldInput): Text | undefined => {
+  const found = value.kind === "text" ? emergencyInText(emergencyWords(), value.text) : null;
+  return found?.call112 ? t(`requests.emergency.${found.kind}`) : undefined;
+};
+
+const categoryRemark = (value: FieldInput): Text | undefined =>
+  value.kind === "choice" && value.value === "gas" ? t("requests.emergency.gas") : undefined;
+
+const placeOf = async (work: Work, actor: PersonActor, chosen: string | null) => {
+  const places = await placesOf(work, actor);
+  const place = places.find(({ value }) => value === chosen) ?? places[0];
+  return { unitId: place?.unitId ?? null, buildingId: place?.buildingId ?? null };
+};

@@ -1,0 +1,70 @@
+import { addThreadMessage } from "../../../core/requests/add-thread-message.ts";
+import { limits } from "../../../core/requests/limits.ts";
+import type { Work } from "../../../core/work/work.ts";
+import { choiceOf, filesOf, textOf } from "../../answers.ts";
+import type { Field, Form, FormResult } from "../../form.ts";
+import { type Text, t } from "../../text.ts";
+import { openQuestions } from "../open-questions.ts";
+import { refusalText } from "../words.ts";
+
+const newRequest = "new";
+
+/** A message that may answer a question of the office or begin something new: one tap tells. args[0]: the message. */
+export const whereToForm: Form = {
+  id: "request.where-to",
+  title: t("requests.where-to.title"),
+  submit: t("requests.where-to.submit"),
+  open: async (work) => ({ ok: true, fields: await fieldsOf(work) }),
+  submitted: async (work, args, input): Promise<FormResult> => {
+    const target = choiceOf(input, "target");
+    if (!target || target === newRequest) {
+      const { target: _, ...prefill } = input;
+      return { ok: true, next: { form: "request.new", args, prefill } };
+    }
+    const answered = await addThreadMessage(work, {
+      requestId: target,
+      kind: "answer",
+      text: textOf(input, "text") ?? "",
+      files: filesOf("telegram", input, "photos"),
+      source: args[0] ?? null,
+    });
+    return answered.ok
+      ? { ok: true, text: thanks(answered.value) }
+      : { ok: false, text: refusalText(answered) };
+  },
+};
+
+const thanks = ({ emergency }: { emergency: { kind: string; call112: boolean } | null }): Text =>
+  emergency?.call112 ? t(`requests.emergency.${emergency.kind}`) : t("requests.answer.thanks");
+
+const fieldsOf = async (work: Work): Promise<Field[]> => {
+  const questions = await openQuestions(work);
+  return [
+    {
+      name: "text",
+      label: t("requests.new.text"),
+      optional: true,
+      input: { kind: "text", maxLength: limits.text },
+    },
+    {
+      name: "photos",
+      label: t("requests.photos", { max: limits.files }),
+      optional: true,
+      input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
+    },
+    {
+      name: "target",
+      label: t("requests.where-to.target"),
+      input: {
+        kind: "choice",
+        options: [
+          ...questions.map(({ id, number }) => ({
+            value: id,
+            label: t("requests.where-to.answer", { number }),
+          })),
+          { value: newRequest, label: t("requests.where-to.new") },
+        ],
+      },
+    },
+  ];
+};

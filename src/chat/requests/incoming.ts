@@ -1,0 +1,134 @@
+import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
+import { editMessage } from "../../core/requests/edit-message.ts";
+import { newFiles } from "../answers.ts";
+import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
+import type { FallbackRoute, Turn } from "../route.ts";
+import type { ChatSettings } from "../settings.ts";
+import { t } from "../text.ts";
+import { openQuestions } from "./open-questions.ts";
+import { subjectOfMessage } from "./subject-of-message.ts";
+import { refusalText } from "./words.ts";
+
+/** What people simply write: staff in a request's thread, residents in their private chat. */
+export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
+  {
+    kind: "fallback",
+    name: "staff-thread",
+    handle: async (turn) => {
+      const { event } = turn;
+      if (event.type !== "message" || event.chat.kind !== "channel") return false;
+      if (event.chat.id === settings.staffChannel && event.chat.threadId)
+        await takeThreadMessage(turn, event, event.chat.threadId);
+      // What staff write in their channel outside of a thread is theirs.
+      return true;
+    },
+  },
+  {
+    kind: "fallback",
+    name: "edited-message",
+    handle: async (turn) => {
+      if (turn.event.type !== "edited") return false;
+      await takeEdit({ ...turn, event: turn.event });
+      return true;
+    },
+  },
+  {
+    kind: "fallback",
+    name: "resident-message",
+    handle: async (turn) => {
+      const { event, work } = turn;
+      if (event.type !== "message" || event.chat.kind !== "private") return false;
+      if (work.actor.kind !== "person" || work.actor.occupancies.length === 0) return false;
+      if (event.text.trim() === "" && event.files.length === 0) return false;
+      await takeResidentMessage(turn, event);
+      return true;
+    },
+  },
+];
+
+type MessageOf = ChatEvent & MessageEvent;
+
+export const sourceOf = (
+  { platform }: ChatEvent,
+  { chatId, messageId }: { chatId: string; messageId: string },
+): string => `${platform}:${chatId}:${messageId}`;
+
+const takeThreadMessage = async (
+  { work, respond }: Turn,
+  event: MessageOf,
+  threadId: string,
+): Promise<void> => {
+  const requestId = await subjectOfMessage(work, event, threadId);
+  if (!requestId) return;
+  const mark = await replyMarkOf(work);
+  const isReply = event.text.startsWith(mark);
+  const outcome = await addThreadMessage(work, {
+    requestId,
+    kind: isReply ? "reply" : "note",
+    text: isReply ? event.text.slice(mark.length).trim() : event.text,
+    files: newFiles(event.platform, event.files),
+    source: sourceOf(event, event.message),
+  });
+  if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
+  if (isReply) respond.notice(t("requests.reply.sent"));
+};
+
+const replyMarkOf = async ({ tx, actor }: Turn["work"]): Promise<string> => {
+  const companyId = actor.kind === "stranger" ? null : actor.companyId;
+  const company = companyId
+    ? await tx.company.findUnique({ where: { id: companyId }, select: { replyMark: true } })
+    : null;
+  return company?.replyMark ?? "!";
+};
+
+const takeEdit = async ({
+  work,
+  event,
+  respond,
+}: Turn<Extract<ChatEvent, { type: "edited" }>>): Promise<void> => {
+  const source = sourceOf(event, event.message);
+  const said = await work.tx.requestEvent.findUnique({ where: { source }, select: { kind: true } });
+  if (!said) return;
+  const mark = event.platform === "slack" ? await replyMarkOf(work) : "";
+  const marked = mark !== "" && event.text.startsWith(mark);
+  // A note never leaves, also not by an edit: to send it, it has to be written anew.
+  if (marked && said.kind === "noted") respond.notice(t("requests.reply.edited-note"), "alert");
+  const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
+  const outcome = await editMessage(work, { source, text });
+  if (!outcome.ok) {
+    if (outcome.code !== "unchanged") respond.notice(refusalText(outcome), "alert");
+    return;
+  }
+  if (outcome.value.emergency?.call112)
+    respond.notice(t(`requests.emergency.${outcome.value.emergency.kind}`), "alert");
+};
+
+const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> => {
+  const { work, respond } = turn;
+  const source = sourceOf(event, event.message);
+  const about = event.replyTo ? await subjectOfMessage(work, event, event.replyTo) : null;
+  if (about) {
+    const outcome = await addThreadMessage(work, {
+      requestId: about,
+      kind: "answer",
+      text: event.text,
+      files: newFiles(event.platform, event.files),
+      source,
+    });
+    if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
+    const { emergency } = outcome.value;
+    return respond.notice(
+      emergency?.call112 ? t(`requests.emergency.${emergency.kind}`) : t("requests.answer.thanks"),
+    );
+  }
+  const prefill: FormInput = {
+    ...(event.text.trim() ? { text: { kind: "text", text: event.text } } : {}),
+    ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
+  };
+  if ((await openQuestions(work)).length === 0) return respond.openFormWith("request.new", [source], prefill);
+  await respond.openFormWith("request.where-to", [source], {
+    text: { kind: "skipped" },
+    photos: { kind: "skipped" },
+    ...prefill,
+  });
+};

@@ -1,0 +1,95 @@
+import { countRequests, listRequests, type RequestFilter } from "../../core/requests/list-requests.ts";
+import type { RequestLine, RequestPage } from "../../core/requests/request-page.ts";
+import { searchRequests } from "../../core/requests/search-requests.ts";
+import type { Work } from "../../core/work/work.ts";
+import { action } from "../action.ts";
+import { joined, moment, plain, type Text, t } from "../text.ts";
+import type { Button, View } from "../view.ts";
+import { categoryWord, stateWord } from "./words.ts";
+
+const pageSize = 8;
+
+/** The lists that people page through, by the name in their buttons. */
+export const listNames = ["own", "open", "overdue", "mine"] as const;
+
+export type ListName = (typeof listNames)[number];
+
+export const isListName = (name: string): name is ListName => (listNames as readonly string[]).includes(name);
+
+/** A page of a list, with a button for each request and for the pages around. */
+export const listView = async (work: Work, name: ListName, page: number): Promise<View> => {
+  const filter: RequestFilter = { kind: name };
+  const found = await listRequests(work.tx, work.vault, work.actor, {
+    filter,
+    page,
+    size: pageSize,
+    now: work.now,
+  });
+  return pageView(found, t(`requests.list.${name}`, { count: found.total }), (to) =>
+    action("rq.list", name, String(to)),
+  );
+};
+
+/** What was found by number, unit or words. */
+export const searchView = async (work: Work, query: string, page: number): Promise<View> => {
+  const found = await searchRequests(work.tx, work.vault, work.actor, {
+    query,
+    page,
+    size: pageSize,
+    now: work.now,
+  });
+  return pageView(found, t("requests.list.found", { count: found.total, query: plain(query) }), (to) =>
+    action("rq.find", String(to), query),
+  );
+};
+
+const pageView = (
+  found: RequestPage,
+  title: Text,
+  pageAction: (page: number) => ReturnType<typeof action>,
+): View => ({
+  blocks: [
+    { type: "heading", text: title },
+    ...(found.lines.length > 0
+      ? [{ type: "list", items: found.lines.map(lineText) } as const]
+      : [{ type: "text", text: t("requests.list.empty") } as const]),
+    ...(found.pages > 1
+      ? [{ type: "note", text: t("chat.list.page", { page: found.page, pages: found.pages }) } as const]
+      : []),
+  ],
+  buttons: [...rowsOf(found.lines.map(lineButton)), pagerOf(found, pageAction)].filter(
+    (row) => row.length > 0,
+  ),
+});
+
+const lineText = (line: RequestLine): Text =>
+  joined(
+    " · ",
+    plain(`#${line.number}`),
+    stateWord(line.state),
+    ...(line.overdue ? [t(`requests.overdue.${line.overdue}`)] : []),
+    categoryWord(line.category),
+    plain(line.unitNumber ? `${line.address}, ${line.unitNumber}` : line.address),
+    ...(line.state === "closed" || line.state === "declined"
+      ? []
+      : [t("requests.list.due", { at: moment(line.fixDueAt, line.timeZone) })]),
+    plain(line.snippet),
+  );
+
+const lineButton = ({ id, number }: RequestLine): Button => ({
+  label: plain(`#${number}`),
+  do: { action: action("rq.show", id) },
+});
+
+const rowsOf = (buttons: Button[]): Button[][] => [buttons.slice(0, 4), buttons.slice(4, 8)];
+
+const pagerOf = (
+  { page, pages }: RequestPage,
+  pageAction: (page: number) => ReturnType<typeof action>,
+): Button[] => [
+  ...(page > 1 ? [{ label: t("chat.list.earlier"), do: { action: pageAction(page - 1) } }] : []),
+  ...(page < pages ? [{ label: t("chat.list.later"), do: { action: pageAction(page + 1) } }] : []),
+];
+
+/** How many requests each of the staff's lists has. */
+export const listCounts = (work: Work) => countRequests(work.tx, work.actor, work.now);

@@ -1,0 +1,95 @@
+import type { RequestChanged } from "../../core/requests/events.ts";
+import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
+import { type HistoryRow, historyRow } from "../../core/requests/request-history.ts";
+import type { Subscriber } from "../../core/work/core.ts";
+import type { Work } from "../../core/work/work.ts";
+import { postCard, refreshCards } from "../cards.ts";
+import type { ChatSettings } from "../settings.ts";
+import { residentCardKind } from "./resident-card.ts";
+import { residentNotice } from "./resident-notice.ts";
+import { sendToManager } from "./send-to-manager.ts";
+import { sendToResident } from "./send-to-resident.ts";
+import { sendToThread } from "./send-to-thread.ts";
+import { staffCardKind } from "./staff-card.ts";
+import { threadEntry } from "./thread-entry.ts";
+
+/** What a change of a request says to whom: cards are drawn anew, the thread gets an entry, the resident is told. */
+export const onRequestChanged =
+  (settings: ChatSettings): Subscriber =>
+  async (work, event) => {
+    if (event.type !== "request.changed") return;
+    const [card, row] = await Promise.all([
+      requestCard(work.tx, work.vault, event.requestId),
+      event.eventId === null ? null : historyRow(work.tx, work.vault, event.eventId),
+    ]);
+    if (!card) return;
+    if (event.act === "filed") await postCards(work, settings, card);
+    else await refreshCards(work, card.id, "reply");
+    if (!row) return;
+    await tellStaff(work, settings, event, card, row);
+    await tellResident(work, event, card, row);
+    if (event.act === "escalated") await sendToManager(work, card, row);
+  };
+
+const postCards = async (work: Work, settings: ChatSettings, card: RequestCard): Promise<void> => {
+  const lane = card.priority === "emergency" ? "emergency" : "notice";
+  const { id: subjectId, companyId } = card;
+  const company = await work.tx.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { language: true },
+  });
+  const author = await work.tx.person.findUnique({
+    where: { id: card.author.id },
+    select: { language: true, identities: { where: { platform: { not: "slack" } } } },
+  });
+  const language = languageOfAuthor(work, card.author.id) ?? author?.language ?? company.language;
+  for (const { platform, chatId } of author?.identities ?? []) {
+    if (platform !== "telegram") continue;
+    await postCard(work, {
+      kind: residentCardKind,
+      subjectId,
+      companyId,
+      address: { platform, chatId },
+      language,
+      personId: card.author.id,
+      lane: "reply",
+    });
+  }
+  if (!settings.staffChannel) return;
+  await postCard(work, {
+    kind: staffCardKind,
+    subjectId,
+    companyId,
+    address: { platform: "slack", chatId: settings.staffChannel },
+    language: company.language,
+    personId: null,
+    lane,
+  });
+};
+
+const languageOfAuthor = ({ actor }: Work, authorId: string): string | null =>
+  actor.kind === "person" && actor.personId === authorId ? actor.language : null;
+
+const tellStaff = async (
+  work: Work,
+  settings: ChatSettings,
+  event: RequestChanged,
+  card: RequestCard,
+  row: HistoryRow,
+): Promise<void> => {
+  if (!settings.staffChannel) return;
+  const entry = await threadEntry(work, event, card, row);
+  if (entry) await sendToThread(work, card.id, entry);
+};
+
+const tellResident = async (
+  work: Work,
+  event: RequestChanged,
+  card: RequestCard,
+  row: HistoryRow,
+): Promise<void> => {
+  // Nobody is told of his own act, and internal rows never leave.
+  if (event.actorId === card.author.id || row.visibility === "internal") return;
+  const notice = await residentNotice(work, event.act, card, row);
+  if (notice) await sendToResident(work, card.id, notice);
+};

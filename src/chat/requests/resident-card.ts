@@ -1,0 +1,57 @@
+import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
+import { action } from "../action.ts";
+import type { CardPresenter } from "../card-renderer.ts";
+import { plain, t } from "../text.ts";
+import type { Button, View } from "../view.ts";
+import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+
+export const residentCardKind = "request-resident";
+
+/** The card in the resident's chat: what was asked, where it stands, and what the resident can do now. */
+export const residentCard: CardPresenter = async (read, vault, { subjectId }) => {
+  const card = await requestCard(read, vault, subjectId);
+  return card && residentView(card);
+};
+
+export const residentView = (card: RequestCard, buttons = residentButtons(card)): View => ({
+  blocks: [
+    { type: "heading", text: titleText(card) },
+    { type: "quote", text: plain(card.text) },
+    { type: "fields", fields: sharedFields(card) },
+    ...filesNote(card, false),
+  ],
+  buttons,
+});
+
+/** What the author of a request can do in its state. */
+export const residentButtons = ({
+  id,
+  state,
+  rating,
+}: Pick<RequestCard, "id" | "state" | "rating">): Button[][] => {
+  const button = (name: string, style?: Button["style"]): Button => ({
+    label: t(`requests.button.${name}`),
+    do: { action: action(`rq.${name}`, id) },
+    ...(style ? { style } : {}),
+  });
+  switch (state) {
+    case "new":
+    case "taken":
+    case "in_progress":
+    case "deferred":
+      return [[button("answer")]];
+    case "done":
+      return [[button("confirm", "primary"), button("return", "danger")]];
+    case "closed":
+      return rating === null ? [stars(id), [button("return")]] : [[button("return")]];
+    case "declined":
+      return [];
+  }
+};
+
+/** 1 to 5, one tap each. */
+export const stars = (requestId: string): Button[] =>
+  [1, 2, 3, 4, 5].map((rating) => ({
+    label: plain(`${rating} ★`),
+    do: { action: action("rq.rate", requestId, String(rating)) },
+  }));

@@ -1,0 +1,66 @@
+import type { RequestAct } from "../../core/requests/events.ts";
+import type { RequestCard } from "../../core/requests/request-card.ts";
+import type { HistoryRow } from "../../core/requests/request-history.ts";
+import type { Work } from "../../core/work/work.ts";
+import { action } from "../action.ts";
+import { moment, plain, t } from "../text.ts";
+import type { Block, Button, View } from "../view.ts";
+import { editedText } from "./edited-text.ts";
+import { residentButtons, stars } from "./resident-card.ts";
+
+/** What the author is told of an act of others, beside the card that shows the state; null: the card is enough. */
+export const residentNotice = async (
+  work: Work,
+  act: RequestAct,
+  card: RequestCard,
+  row: HistoryRow,
+): Promise<View | null> => {
+  const buttons = buttonsAfter(act, card);
+  if (act === "attached") return pictures(card, row);
+  if (!told.has(act)) return null;
+  const text = act === "edited" ? await editedText(work, row) : row.text;
+  // A message without words came with pictures, which follow by themselves.
+  if (act === "asked" && !text) return null;
+  const blocks: Block[] = [
+    { type: "text", text: t(`requests.resident.${act}`, noticeParams(card, row)) },
+    ...(text ? [{ type: "quote", text: plain(text) } as const] : []),
+  ];
+  return buttons.length > 0 ? { blocks, buttons } : { blocks };
+};
+
+const told: ReadonlySet<RequestAct> = new Set([
+  "taken",
+  "asked",
+  "deferred",
+  "declined",
+  "done",
+  "closed",
+  "paused",
+  "edited",
+]);
+
+const noticeParams = (card: RequestCard, row: HistoryRow) => ({
+  number: card.number,
+  who: plain(row.actor?.name ?? ""),
+  until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
+  fixBy: moment(card.fixDueAt, card.building.timeZone),
+});
+
+const buttonsAfter = (act: RequestAct, card: RequestCard): Button[][] => {
+  if (act === "asked")
+    return [[{ label: t("requests.button.answer"), do: { action: action("rq.answer", card.id) } }]];
+  if (act === "done") return residentButtons({ ...card, state: "done" });
+  if (act === "closed") return [stars(card.id)];
+  return [];
+};
+
+const pictures = (card: RequestCard, row: HistoryRow): View | null => {
+  const files = row.attachments
+    .filter(({ state, visibility }) => state === "stored" && visibility === "shared")
+    .map(({ id, kind }) => ({ attachmentId: id, kind }));
+  if (files.length === 0) return null;
+  return {
+    blocks: [{ type: "text", text: t("requests.resident.pictures", { number: card.number }) }],
+    files,
+  };
+};

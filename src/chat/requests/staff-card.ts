@@ -1,0 +1,96 @@
+import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
+import { action } from "../action.ts";
+import type { CardPresenter } from "../card-renderer.ts";
+import { plain, t } from "../text.ts";
+import type { Block, Button, View } from "../view.ts";
+import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+
+export const staffCardKind = "request-staff";
+
+/** The card in the staff channel: all that is known, and every next step as a button. */
+export const staffCard: CardPresenter = async (read, vault, { subjectId }) => {
+  const card = await requestCard(read, vault, subjectId);
+  return card && staffView(card);
+};
+
+export const staffView = (card: RequestCard): View => ({
+  blocks: [
+    { type: "heading", text: titleText(card) },
+    { type: "quote", text: plain(card.text) },
+    {
+      type: "fields",
+      fields: [{ label: t("requests.card.author"), value: plain(card.author.name) }, ...sharedFields(card)],
+    },
+    ...locationNote(card),
+    ...filesNote(card, true),
+  ],
+  buttons: rowsOf(buttonsOf(card)),
+});
+
+const locationNote = ({ location }: RequestCard): Block[] =>
+  location
+    ? [
+        {
+          type: "note",
+          text: t("requests.card.location", {
+            at: `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}`,
+          }),
+        },
+      ]
+    : [];
+
+const rowsOf = (buttons: Button[]): Button[][] =>
+  Array.from({ length: Math.ceil(buttons.length / 4) }, (_, row) => buttons.slice(row * 4, row * 4 + 4));
+
+const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
+  const button = (name: string, style?: Button["style"]): Button => ({
+    label: t(`requests.button.${name}`),
+    do: { action: action(`rq.${name}`, id) },
+    ...(style ? { style } : {}),
+  });
+  const clock = button(pausedAt ? "unpause" : "pause");
+  switch (state) {
+    case "new":
+      return [
+        button("take", "primary"),
+        button("assign"),
+        button("ask"),
+        button("defer"),
+        button("decline", "danger"),
+      ];
+    case "taken":
+      return [
+        button("start", "primary"),
+        button("done"),
+        button("assign"),
+        button("ask"),
+        button("reply"),
+        button("defer"),
+        clock,
+        button("decline", "danger"),
+      ];
+    case "in_progress":
+      return [
+        button("done", "primary"),
+        button("assign"),
+        button("ask"),
+        button("reply"),
+        button("defer"),
+        clock,
+        button("decline", "danger"),
+      ];
+    case "deferred":
+      return [
+        button("resume", "primary"),
+        button("assign"),
+        button("ask"),
+        button("reply"),
+        button("decline", "danger"),
+      ];
+    case "done":
+      return [button("reply")];
+    case "closed":
+    case "declined":
+      return [];
+  }
+};

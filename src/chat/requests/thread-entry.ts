@@ -1,0 +1,60 @@
+import type { RequestAct, RequestChanged } from "../../core/requests/events.ts";
+import type { RequestCard } from "../../core/requests/request-card.ts";
+import type { HistoryRow } from "../../core/requests/request-history.ts";
+import type { Work } from "../../core/work/work.ts";
+import { moment, plain, t } from "../text.ts";
+import type { Block, View } from "../view.ts";
+import { editedText } from "./edited-text.ts";
+
+/** Acts that the card itself shows well enough. */
+const silent: ReadonlySet<RequestAct> = new Set(["filed", "noted"]);
+
+/** What an act leaves in the staff's thread; null for what stands there already or needs no word. */
+export const threadEntry = async (
+  work: Work,
+  event: RequestChanged,
+  card: RequestCard,
+  row: HistoryRow,
+): Promise<View | null> => {
+  if (event.act === "attached") return picturesEntry(work, card, row);
+  if (silent.has(event.act) || (await stoodInThread(work, row))) return null;
+  const text = event.act === "edited" ? await editedText(work, row) : row.text;
+  const blocks: Block[] = [
+    { type: "text", text: t(`requests.thread.${event.act}`, threadParams(card, row)) },
+    ...(text ? [{ type: "quote", text: plain(text) } as const] : []),
+    ...(row.attachments.length > 0
+      ? [{ type: "note", text: t("requests.card.files", { count: row.attachments.length }) } as const]
+      : []),
+  ];
+  return { blocks };
+};
+
+const threadParams = (card: RequestCard, row: HistoryRow) => ({
+  who: row.actor ? plain(row.actor.name) : t("requests.nobody"),
+  assignee: plain(card.assignee?.name ?? ""),
+  rating: card.rating ?? 0,
+  until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
+});
+
+/** Pictures that came by another way than the thread itself are shown there once their bytes have come. */
+const picturesEntry = async (work: Work, card: RequestCard, row: HistoryRow): Promise<View | null> => {
+  const files = row.attachments
+    .filter(({ state }) => state === "stored")
+    .map(({ id, kind }) => ({ attachmentId: id, kind }));
+  const refused = row.attachments.filter(({ state }) => state === "refused").length;
+  if (await stoodInThread(work, row)) return null;
+  const blocks: Block[] = [
+    ...(files.length > 0
+      ? [{ type: "text", text: t("requests.thread.pictures", threadParams(card, row)) } as const]
+      : []),
+    ...(refused > 0
+      ? [{ type: "note", text: t("requests.thread.refused-files", { count: refused }) } as const]
+      : []),
+  ];
+  return blocks.length > 0 ? { blocks, files } : null;
+};
+
+const stoodInThread = async (work: Work, { id }: HistoryRow): Promise<boolean> => {
+  const event = await work.tx.requestEvent.findUnique({ where: { id }, select: { source: true } });
+  return event?.source?.startsWith("slack:") ?? false;
+};

@@ -1,0 +1,21 @@
+import type { CategoryTitle } from "../../core/requests/category-title.ts";
+import type { Priority, RequestState } from "../../database/types.ts";
+import { type Text, t } from "../text.ts";
+
+/** The requests area's words for what the database names by codes. */
+export const stateWord = (state: RequestState): Text => t(`requests.state.${state}`);
+
+export const priorityWord = (priority: Priority): Text => t(`requests.priority.${priority}`);
+
+/** A company's own title, else the default one by key. */
+export const categoryWord = ({ key, titles }: CategoryTitle): Text =>
+  titles ? { byLanguage: { ...titles } } : t(`categories.${key}`);
+
+/** A use case's refusal as a sentence that says what to do. */
+export const refusalText = (refusal: { code: string; params?: Record<string, string | number> }): Text => {
+  const { state, ...params } = refusal.params ?? {};
+  return t(`requests.refusal.${refusal.code}`, {
+    ...params,
+    ...(typeof state === "string" ? { state: stateWord(state as RequestState) } : {}),
+  });
+};
