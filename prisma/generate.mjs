@@ -22,10 +22,12 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const models = join(root, "prisma", "models");
 export const providers = ["sqlite", "postgresql"];
 
+// The small compiler is as fast here, for Prisma keeps the plans of queries, and takes 40 MB less of memory.
 const providerFile = (provider) => `generator client {
   provider            = "prisma-client"
   output              = "../../../src/generated/${provider}"
   runtime             = "nodejs"
+  compilerBuild       = "small"
   moduleFormat        = "esm"
   importFileExtension = "js"
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import pg from "pg";
 import { inject } from "vitest";
 import type { Provider } from "../../src/database/db.ts";
@@ -28,9 +27,10 @@ const templateOf = async (provider: Provider): Promise<Template> => {
 const sqlite: DatabaseKind = {
   name: "sqlite",
   create: async ({ empty = false } = {}) => {
-    const folder = mkdtempSync(join(tmpdir(), "domovoy-db-"));
+    const { template } = await templateOf("sqlite");
+    const folder = mkdtempSync(join(dirname(template), "db-"));
     const path = join(folder, "test.db");
-    if (!empty) copyFileSync((await templateOf("sqlite")).template, path);
+    if (!empty) copyFileSync(template, path);
     return { url: `file:${path}`, drop: async () => rmSync(folder, { recursive: true, force: true }) };
   },
 };

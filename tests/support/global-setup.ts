@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -34,10 +34,29 @@ const administer = async (url: string, sql: string): Promise<void> => {
   }
 };
 
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+};
+
+/** Removes what runs that were killed have left. */
+const sweep = (): void => {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = /^domovoy-tests-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+};
+
 /** Databases are started when the first test asks for them: a run of unit tests pays for none. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const undo: Array<() => Promise<void>> = [];
-  const folder = mkdtempSync(join(tmpdir(), "domovoy-tests-"));
+  sweep();
+  const folder = mkdtempSync(join(tmpdir(), `domovoy-tests-${process.pid}-`));
   undo.push(async () => rmSync(folder, { recursive: true, force: true }));
 
   const makers: Record<string, () => Promise<Template>> = {
