@@ -1,8 +1,9 @@
 import type { RequestEventModel, RequestModel } from "../../database/types.ts";
 import type { Act } from "../access/acts.ts";
+import { can } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { actorIdOf, type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
+import { actorIdOf, type Changed, type ChangeRefusal, changeRequest, subjectOf } from "./change-request.ts";
 import { checkText, type TextMistake } from "./check-input.ts";
 import type { Emergency } from "./emergency.ts";
 import { indexWords } from "./index-words.ts";
@@ -10,13 +11,17 @@ import { raisePriority } from "./raise-priority.ts";
 
 type EditRefusal = TextMistake | "unchanged" | "forbidden";
 
+type EventOfRequest = RequestEventModel & { request: RequestModel };
+
 /** Whoever may say such a thing may correct what they said themselves. */
-const acts: Partial<Record<string, Act>> = {
-  filed: "request.edit",
-  answered: "request.edit",
-  attached: "request.edit",
-  asked: "request.ask",
-  noted: "request.note",
+const actOf = (work: Work, { kind, request }: EventOfRequest): Act | null => {
+  if (kind === "noted") return "request.note";
+  if (kind === "asked") return "request.ask";
+  if (kind === "answered") return "request.edit";
+  // Staff file too, for residents and for common places.
+  if (kind === "filed")
+    return can(work.actor, "request.ask", subjectOf(request)) ? "request.ask" : "request.edit";
+  return null;
 };
 
 /**
@@ -27,8 +32,11 @@ export const editMessage = async (
   work: Work,
   input: { source: string; text: string },
 ): Promise<Outcome<Changed & { emergency: Emergency | null }, ChangeRefusal | EditRefusal>> => {
-  const event = await work.tx.requestEvent.findUnique({ where: { source: input.source } });
-  const act = event && acts[event.kind];
+  const event = await work.tx.requestEvent.findUnique({
+    where: { source: input.source },
+    include: { request: true },
+  });
+  const act = event && actOf(work, event);
   if (!event || !act) return refused("not-found");
   let emergency: Emergency | null = null;
   let replaced = "";
