@@ -89,7 +89,7 @@ const answering = async (
       act: "answered",
       columns: { ...resumed, ...columns },
       data: {
-        unpaused: "pausedAt" in resumed,
+        unpaused: "pausedAt" in resumed || "pausedAt" in columns,
         raised: "priority" in columns,
         emergency: emergency?.kind ?? null,
       },

@@ -3,10 +3,13 @@ import type { Work } from "../work/work.ts";
 import { dueTimesFor } from "./due-times-for.ts";
 import { type Emergency, emergencyInText } from "./emergency.ts";
 import { emergencyWords } from "./emergency-words.ts";
+import { unpausing } from "./pausing.ts";
 
-type Raised = Partial<Pick<RequestModel, "priority" | "reactDueAt" | "fixDueAt">>;
+type Raised = Partial<
+  Pick<RequestModel, "priority" | "reactDueAt" | "fixDueAt" | "pausedAt" | "pauseReason">
+>;
 
-/** What later words of the resident do to a request: an emergency raises it, and due times only come nearer. */
+/** What later words of the resident do to a request: an emergency raises it, ends a pause, and brings due times nearer. */
 export const raisePriority = async (
   work: Work,
   request: RequestModel,
@@ -23,12 +26,15 @@ export const raisePriority = async (
     priority: "emergency",
     at: work.now,
   });
+  const resumed = request.state === "deferred" ? {} : unpausing(request, work.now);
+  const { fixDueAt, reactDueAt } = { ...request, ...resumed };
   return {
     emergency,
     columns: {
+      ...resumed,
       priority: "emergency",
-      fixDueAt: earlier(request.fixDueAt, due.fixDueAt),
-      ...(request.takenAt === null ? { reactDueAt: earlier(request.reactDueAt, due.reactDueAt) } : {}),
+      fixDueAt: earlier(fixDueAt, due.fixDueAt),
+      ...(request.takenAt === null ? { reactDueAt: earlier(reactDueAt, due.reactDueAt) } : {}),
     },
   };
 };

@@ -266,6 +266,17 @@ describe.each(databases)("The life of a request on $name", (kind) => {
     expect(must(await act.answer(desk.anna, "всё ещё пахнет газом")).emergency?.call112).toBe(true);
   });
 
+  test("an emergency ends a pause", async () => {
+    const { requestId, act } = await fresh();
+    must(await act.take(desk.manager));
+    must(await act.pause(desk.manager));
+    desk.wait(60);
+    must(await act.answer(desk.anna, "Прорвало трубу!"));
+    const row = await desk.row(requestId);
+    expect(row).toMatchObject({ priority: "emergency", pausedAt: null, pauseReason: null });
+    expect(row.fixDueAt.getTime()).toBeLessThanOrEqual(desk.time.now.getTime() + 3 * day * 60_000);
+  });
+
   test("it is escalated once, to the manager on call", async () => {
     const { requestId, act } = await fresh();
     expect(codeOf(await act.escalate(desk.system))).toBe("not-due");
