@@ -2,10 +2,10 @@ import type { Args } from "./http/args.ts";
 import type { Journal } from "./world/journal.ts";
 
 /** Whether the call takes effect before it goes wrong. */
-export type Effect = "none" | "applied";
+type Effect = "none" | "applied";
 
 /** Which calls go wrong; without a method, every call but getUpdates. */
-export interface FaultTarget {
+interface FaultTarget {
   method?: string | string[];
   chatId?: number;
   /** How many calls; 1 unless given. */
@@ -14,7 +14,7 @@ export interface FaultTarget {
   skip?: number;
 }
 
-export type FaultAction =
+type FaultAction =
   | { answer: "rate-limited"; retryAfter: number }
   | { answer: "forbidden"; description?: string }
   | { answer: "bad-request"; description: string }

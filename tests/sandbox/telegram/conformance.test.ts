@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { Update } from "@grammyjs/types";
 import { Ajv } from "ajv";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { samplePhoto } from "../../../src/sandbox/telegram/files/sample-photo.ts";
@@ -7,6 +8,7 @@ import { startTelegramServer, type TelegramServer } from "../../../src/sandbox/t
 import { callApi, upload } from "./support/bot-api.ts";
 
 const schemaFile = resolve("../shared/specs/telegram/schema-10.3.json");
+const fixtures = resolve("../shared/specs/fixtures/telegram");
 const given = existsSync(schemaFile);
 if (!given)
   process.stderr.write(`Conformance with the Bot API schema is skipped: there is no ${schemaFile}.\n`);
@@ -58,6 +60,31 @@ describe.skipIf(!given)("what the server produces is what the Bot API's schema d
       errorsOf(`${call.method}Result`, (call.response as { result: unknown }).result),
     );
     expect(wrong).toEqual([]);
+  });
+});
+
+describe.skipIf(!existsSync(fixtures))("recorded updates", () => {
+  it("pass through as they are, but for the update_id", async () => {
+    const server = await startTelegramServer();
+    const recorded = readdirSync(fixtures, { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".json"))
+      .map((name) => JSON.parse(readFileSync(join(fixtures, name), "utf8")) as Update)
+      .filter((update) => update.update_id !== undefined && Object.keys(update).length > 1);
+    expect(recorded.length).toBeGreaterThan(50);
+    const kinds = [
+      ...new Set(recorded.flatMap((update) => Object.keys(update).filter((key) => key !== "update_id"))),
+    ];
+    await callApi(server, "getUpdates", { allowed_updates: kinds });
+    for (const update of recorded) server.rawUpdate(update);
+    const got: Update[] = [];
+    for (let offset = 0; got.length < recorded.length; offset = (got.at(-1)?.update_id ?? 0) + 1) {
+      const { result } = await callApi<Update[]>(server, "getUpdates", { offset });
+      if (result.length === 0) break;
+      got.push(...result);
+    }
+    const body = ({ update_id: _, ...rest }: Update) => rest;
+    expect(got.map(body)).toEqual(recorded.map(body));
+    await server.stop();
   });
 });
 

@@ -37,8 +37,14 @@ export function createControl({ world, calls, faults, plan, disconnectPollers }:
     ...respondControl(world),
     ...read,
     ...waitControl(world, read),
-    /** Queues an update as it is; gets the next update_id unless it brings one. */
-    rawUpdate: (update: Partial<Update>): Update | undefined => world.updates.push(update),
+    /**
+     * Queues any update. It gets the next update_id, because a poller's offset would skip an older one; `keepId`
+     * leaves it as it is. Undefined when the bot didn't ask for this kind.
+     */
+    rawUpdate(update: Partial<Update>, options: { keepId?: boolean } = {}): Update | undefined {
+      const { update_id: _, ...body } = update;
+      return world.updates.push(options.keepId ? update : body);
+    },
     /** Makes the next calls go wrong. */
     fault: (fault: Fault): FaultHandle => faults.add(fault),
     clearFaults(): void {

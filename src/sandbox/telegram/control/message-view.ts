@@ -3,7 +3,7 @@ import { compact } from "../compact.ts";
 import { isService } from "../world/tell-bot.ts";
 import type { Room, StoredMessage, World } from "../world/world.ts";
 
-export interface MediaView {
+interface MediaView {
   kind: "photo" | "video" | "voice" | "document";
   /** Of the largest size; for `fileBytes`. */
   fileId: string;

@@ -9,7 +9,7 @@ import { findMessage } from "../world/rooms.ts";
 import type { PendingQuery, Room, StoredMessage, World } from "../world/world.ts";
 import { personById, roomById, speakingRoom } from "./lookup.ts";
 
-export interface Press {
+interface Press {
   from: number;
   chat?: number;
   /** The newest message with such a button unless given; may be one that was deleted meanwhile. */
@@ -21,7 +21,7 @@ export interface Press {
   timeoutMs?: number;
 }
 
-export interface PressResult {
+interface PressResult {
   answered: boolean;
   queryId?: string;
   /** Words of the toast or alert. */

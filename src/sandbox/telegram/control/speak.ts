@@ -6,7 +6,7 @@ import { type MessageContent, reviseMessage, storeMessage } from "../world/messa
 import { tellBot } from "../world/tell-bot.ts";
 import { openTopic } from "../world/topics.ts";
 import { type Room, unixNow, type World } from "../world/world.ts";
-import { groupById, messageById, personById, roomById, speakingRoom } from "./lookup.ts";
+import { groupById, messageById, personById, speakingRoom } from "./lookup.ts";
 
 /** Who says something, and where; the private chat with the bot unless a group is named. */
 export interface Speaker {
@@ -92,13 +92,13 @@ export function speakControl(world: World) {
       tellBot(world, room, root.message);
       return { id: topic.id };
     },
-    /** What is typed and sent elsewhere is unknown to the bot; a title change is not. */
+    /** Changes a group's title; comes to the bot as a service message. */
     renameGroup(given: { chat: number; by: number; title: string }): void {
       const room = groupById(world, given.chat);
       room.chat = { ...room.chat, title: given.title } as Room["chat"];
       const content = { new_chat_title: given.title };
       const stored = storeMessage(world, room, { from: personById(world, given.by).user, content });
-      tellBot(world, roomById(world, given.chat), stored.message);
+      tellBot(world, room, stored.message);
     },
   };
 }

@@ -7,7 +7,7 @@ import type { ApiCall } from "../world/events.ts";
 import type { World } from "../world/world.ts";
 import { type Args, readableParams } from "./args.ts";
 
-export interface IncomingCall {
+interface IncomingCall {
   method: string;
   args: Args;
   via: ApiCall["via"];
@@ -16,7 +16,7 @@ export interface IncomingCall {
 }
 
 /** What goes back; `null` closes the connection without an answer. */
-export type CallAnswer = { status: number; body: unknown } | null;
+type CallAnswer = { status: number; body: unknown } | null;
 
 export interface CallRunner {
   run(call: IncomingCall): Promise<CallAnswer>;

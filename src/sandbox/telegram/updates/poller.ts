@@ -5,7 +5,7 @@ import type { Journal } from "../world/journal.ts";
 import type { DeliveryPlan } from "./delivery-faults.ts";
 import type { QueuedUpdate, UpdateQueue } from "./queue.ts";
 
-export interface PollRequest {
+interface PollRequest {
   offset: number | undefined;
   limit: number | undefined;
   timeoutSeconds: number | undefined;

@@ -69,22 +69,21 @@ export function createUpdateQueue(now: () => number, journal: Journal, firstId: 
         deliveries: 0,
       });
       journal.emit({ type: "update", update });
-      if (hold > 0) setTimeout(wake, hold).unref();
+      if (hold > 0) setTimeout(wake, Math.ceil(hold) + 1).unref();
       wake();
       return update;
     },
     pending() {
       const oldest = now() - LIMITS.updateRetentionMs;
-      if (entries.some((entry) => entry.queuedAt < oldest)) {
-        entries = entries.filter((entry) => entry.queuedAt >= oldest);
-      }
+      while (entries[0] && entries[0].queuedAt < oldest) entries.shift();
       return entries;
     },
     confirmBelow(offset) {
       entries = entries.filter((entry) => entry.id >= offset || entry.heldUntil > Date.now());
     },
     remove(entry) {
-      entries = entries.filter((other) => other !== entry);
+      const index = entries.indexOf(entry);
+      if (index >= 0) entries.splice(index, 1);
     },
     repeat(entry) {
       entries.unshift({ ...entry });

@@ -6,7 +6,7 @@ import type { DeliveryPlan } from "./delivery-faults.ts";
 import type { QueuedUpdate, UpdateKind, UpdateQueue } from "./queue.ts";
 import { createWebhookPost, type WebhookAnswer } from "./webhook-post.ts";
 
-export interface WebhookSettings {
+interface WebhookSettings {
   url: string;
   secret: string | undefined;
   maxConnections: number;

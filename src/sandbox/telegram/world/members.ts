@@ -19,7 +19,7 @@ const fullRights: ChatAdministratorRights = {
 };
 
 /** Rights of an administrator; a right that wasn't taken away is there. */
-export function rightsOf(membership: Membership): ChatAdministratorRights {
+function rightsOf(membership: Membership): ChatAdministratorRights {
   return { ...fullRights, ...membership.rights };
 }
 

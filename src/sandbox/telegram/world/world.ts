@@ -59,7 +59,7 @@ export interface Topic {
 }
 
 /** What a person sees under the input line. */
-export interface ShownKeyboard {
+interface ShownKeyboard {
   messageId: number;
   markup: ReplyKeyboardMarkup | ForceReply;
 }
