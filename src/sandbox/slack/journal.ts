@@ -14,16 +14,16 @@ export interface Journal {
   subscribe(listener: (entry: JournalEntry) => void): () => void;
 }
 
-const KEPT = 20_000;
+const KEPT = 5_000;
 
-/** A bounded log of everything that happens on the server, with listeners. */
+/** A bounded log of everything that happens on the server, as it was at that moment, with listeners. */
 export const createJournal = (clock: SlackClock): Journal => {
   let seq = 0;
   const kept: JournalEntry[] = [];
   const listeners = new Set<(entry: JournalEntry) => void>();
   return {
     add: (kind, data) => {
-      const entry = { seq: ++seq, at: clock.now().toISOString(), kind, data };
+      const entry = { seq: ++seq, at: clock.now().toISOString(), kind, data: structuredClone(data) };
       kept.push(entry);
       if (kept.length > KEPT) kept.splice(0, kept.length - KEPT);
       for (const listener of listeners) listener(entry);

@@ -1,9 +1,11 @@
-import type { JsonObject } from "../block-kit/rule.ts";
+import { checkRule } from "../block-kit/check-rule.ts";
+import { option, optionGroup } from "../block-kit/composition.ts";
+import { isObject, type JsonObject, list, object } from "../block-kit/rule.ts";
 import type { Context } from "../context.ts";
 import { makeResponseUrl } from "../state/response-urls.ts";
 import { makeTrigger } from "../state/triggers.ts";
 import type { Filled, StoredView } from "../state/types.ts";
-import { stateProperty } from "../state/view-state.ts";
+import { optionsOf, stateProperty } from "../state/view-state.ts";
 import { fillIn, modalStack, stateValues, viewBlocks, viewObject } from "../state/views.ts";
 import { actionFor, type ElementWish, findSpot, type Spot, stateFor } from "./elements.ts";
 import { channelBy, userBy, visibleMessage } from "./find.ts";
@@ -69,17 +71,43 @@ export const actionControl = (context: Context) => {
     });
   };
 
+  const viewOf = (wish: { readonly user: string; readonly in?: "modal" | "home" }): StoredView => {
+    const user = userBy(context, wish.user).id;
+    const view =
+      wish.in === "home"
+        ? workspace.views.get(workspace.homes.get(user) ?? "")
+        : modalStack(context, user).at(-1);
+    if (!view) throw new ControlError(`${wish.user} has no open ${wish.in ?? "modal"}`);
+    return view;
+  };
+
   return {
     press: (press: Press): Promise<Outcome> => {
       const user = userBy(context, press.user).id;
       if (press.channel !== undefined && press.ts !== undefined)
         return pressInMessage(press, user, press.channel, press.ts);
-      const view =
-        press.in === "home"
-          ? workspace.views.get(workspace.homes.get(user) ?? "")
-          : modalStack(context, user).at(-1);
-      if (!view) throw new ControlError(`${press.user} has no open ${press.in ?? "modal"}`);
-      return pressInView(press, user, view);
+      return pressInView(press, user, viewOf(press));
+    },
+    /** Types into an external menu of the open modal or App Home; gives the options that the app offers. */
+    suggest: async (wish: Press & { readonly query: string }): Promise<readonly JsonObject[]> => {
+      const user = userBy(context, wish.user).id;
+      const view = viewOf(wish);
+      const { block, element } = findSpot(viewBlocks(view), wish);
+      const outcome = await deliverTo(context, "interactive", user, {
+        type: "block_suggestion",
+        ...interactionBase(context, user),
+        container: { type: "view", view_id: view.id },
+        action_id: element.action_id,
+        block_id: block.block_id,
+        value: wish.query,
+        view: viewObject(context, view),
+      });
+      const offered = outcome.ok && isObject(outcome.body) ? outcome.body : {};
+      const problems = checkRule(suggestions, offered, "");
+      if (problems.length > 0) context.journal.add("bad_answer", { user, problems, body: offered });
+      return problems.length > 0 ? [] : optionsOf(offered);
     },
   };
 };
+
+const suggestions = object({}, { options: list(option, 0, 100), option_groups: list(optionGroup, 0, 100) });

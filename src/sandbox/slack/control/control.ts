@@ -53,7 +53,7 @@ export const createControl = (context: Context, sockets: SocketMode, calls: () =
     ...deeds,
     ...readControl(context),
     /** The deeds alone: what can be asked for over HTTP. */
-    deeds: deeds as typeof deeds,
+    deeds,
     calls: (method?: string): readonly Call[] =>
       calls().filter((call) => method === undefined || call.method === method),
     events: (after?: number): readonly JournalEntry[] => journal.entries(after),

@@ -16,7 +16,6 @@ export const interactionBase = (context: Context, user: string): JsonObject => {
     api_app_id: app.appId,
     token: app.verificationToken,
     team: { id: team.id, domain: team.domain },
-    enterprise: null,
     is_enterprise_install: false,
   };
 };

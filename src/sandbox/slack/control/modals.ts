@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from "../block-kit/rule.ts";
 import type { Context } from "../context.ts";
+import { botChannel } from "../state/channels.ts";
 import { fileObject, storeFile } from "../state/files.ts";
 import { makeResponseUrl } from "../state/response-urls.ts";
 import { makeTrigger } from "../state/triggers.ts";
@@ -42,17 +43,11 @@ export const modalControl = (context: Context) => {
       const content = typeof bytes === "string" ? Buffer.from(bytes, "base64") : Buffer.from(bytes);
       const file = storeFile(context, { name, bytes: content, user: view.user });
       // A file dropped into an app's modal belongs to the app's conversation with this person.
-      file.shares.set(botDirect(view.user), []);
+      file.shares.set(botChannel(workspace, view.user, file.created).id, []);
       return fileObject(context, file);
     });
     return stateOf(element, objects);
   };
-  const botDirect = (user: string): string =>
-    [...workspace.channels.values()].find(
-      (channel) =>
-        channel.kind === "im" && channel.members.has(user) && channel.members.has(workspace.app.botUserId),
-    )?.id ?? "";
-
   const responseUrls = (view: StoredView): JsonObject[] =>
     spots(viewBlocks(view)).flatMap(({ block, element }) => {
       if (element.response_url_enabled !== true) return [];

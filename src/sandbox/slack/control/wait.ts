@@ -2,10 +2,11 @@ import type { Journal } from "../journal.ts";
 import { ControlError } from "./interaction.ts";
 
 const TIMEOUT_MS = 5_000;
+const POLL_MS = 20;
 
 /**
  * Resolves with the first truthy value that the probe gives; it is asked again whenever something
- * happens. Rejects after the timeout with what happened last.
+ * happens here, and every 20 ms for what happens in the app. Rejects after the timeout with what happened last.
  */
 export const waitOn = <T>(
   journal: Journal,
@@ -17,6 +18,7 @@ export const waitOn = <T>(
     let again = false;
     const finish = (end: () => void): void => {
       clearTimeout(timer);
+      clearInterval(poll);
       unsubscribe();
       end();
     };
@@ -45,6 +47,7 @@ export const waitOn = <T>(
         .map((entry) => `${entry.kind} ${JSON.stringify(entry.data)?.slice(0, 200)}`);
       finish(() => reject(new ControlError(`nothing after ${timeoutMs} ms; last:\n${last.join("\n")}`)));
     }, timeoutMs);
+    const poll = setInterval(() => void ask(), POLL_MS);
     const unsubscribe = journal.subscribe(() => void ask());
     void ask();
   });

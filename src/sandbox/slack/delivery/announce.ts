@@ -46,7 +46,6 @@ export const eventCallback = (context: Context, event: JsonObject): JsonObject =
     token: app.verificationToken,
     team_id: team.id,
     context_team_id: team.id,
-    context_enterprise_id: null,
     api_app_id: app.appId,
     event,
     type: "event_callback",

@@ -7,6 +7,7 @@ import type { Timers } from "../context.ts";
 import type { Journal } from "../journal.ts";
 import type { Settings } from "../options.ts";
 import type { Attempt, Delivery, Transport } from "./gateway.ts";
+import { keepAlive } from "./keep-alive.ts";
 
 const MAX_CONNECTIONS = 10;
 const TICKET_MS = 30_000;
@@ -57,6 +58,7 @@ export const createSocketMode = ({ appId, settings, journal, timers }: SocketMod
   const adopt = (socket: WebSocket): void => {
     const connection: Connection = { socket, waiting: new Map(), leaving: false };
     connections.push(connection);
+    keepAlive(socket);
     socket.on("message", (data, isBinary) => {
       if (!isBinary) takeAck(connection, String(data));
     });

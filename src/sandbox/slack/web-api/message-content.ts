@@ -79,7 +79,7 @@ const fromText = (
   token: () => string,
 ): { blocks: JsonObject[] | undefined; blocksFromText: boolean } => {
   if (own !== undefined && own.length > 0) return { blocks: own, blocksFromText: false };
-  if (text === undefined || text === "") return { blocks: own, blocksFromText: false };
+  if (text === undefined || text.trim() === "") return { blocks: own, blocksFromText: false };
   if (isMarkdown) return { blocks: [{ type: "markdown", text, block_id: token() }], blocksFromText: true };
   return { blocks: [richTextOf(text, token())], blocksFromText: true };
 };

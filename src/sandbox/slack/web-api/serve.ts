@@ -10,7 +10,7 @@ import type { Call } from "./call-log.ts";
 import { type Answer, type Method, refusal } from "./method.ts";
 import { createRateLimits } from "./rate-limits.ts";
 
-const CALLS_KEPT = 10_000;
+const CALLS_KEPT = 5_000;
 
 interface Exchange {
   readonly name: string;
