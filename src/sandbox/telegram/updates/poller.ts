@@ -27,7 +27,7 @@ export function createPoller(queue: UpdateQueue, plan: DeliveryPlan, journal: Jo
   let repeats: QueuedUpdate[] = [];
 
   const take = (limit: number): Update[] => {
-    const ready = queue.pending().filter((entry) => entry.heldUntil <= Date.now());
+    const ready = queue.pending().filter((entry) => !entry.held);
     const batch = plan.arrange(ready).slice(0, limit);
     for (const entry of batch) {
       entry.deliveries += 1;
@@ -63,7 +63,7 @@ export function createPoller(queue: UpdateQueue, plan: DeliveryPlan, journal: Jo
           const me = { fail: (error: Error) => finish(() => reject(error)) };
           const timer = setTimeout(close, seconds * 1000);
           const stopListening = queue.onChange(() => {
-            if (queue.pending().some((entry) => entry.heldUntil <= Date.now())) setImmediate(close);
+            if (queue.pending().some((entry) => !entry.held)) setImmediate(close);
           });
           waiting = me;
           if (request.signal.aborted) close();

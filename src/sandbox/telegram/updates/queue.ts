@@ -11,8 +11,8 @@ export interface QueuedUpdate {
   /** Updates of one key keep their order in webhook delivery. */
   lane: string;
   queuedAt: number;
-  /** Not delivered before this moment; set by an injected delay. */
-  heldUntil: number;
+  /** Not to be delivered yet, because of an injected delay. */
+  held: boolean;
   deliveries: number;
 }
 
@@ -47,6 +47,10 @@ export function createUpdateQueue(now: () => number, journal: Journal, firstId: 
   const wake = () => {
     for (const listener of [...listeners]) listener();
   };
+  const release = (entry: QueuedUpdate) => {
+    entry.held = false;
+    wake();
+  };
   const wants = (kind: string) =>
     allowed && allowed.length > 0 ? allowed.includes(kind) : !onRequest.has(kind);
 
@@ -60,17 +64,11 @@ export function createUpdateQueue(now: () => number, journal: Journal, firstId: 
       nextId = Math.max(nextId, id + 1);
       const update: Update = { update_id: id, ...body };
       const hold = queue.holdBack?.() ?? 0;
-      entries.push({
-        id,
-        update,
-        lane: laneOf(update),
-        queuedAt: now(),
-        heldUntil: hold > 0 ? Date.now() + hold : 0,
-        deliveries: 0,
-      });
+      const entry = { id, update, lane: laneOf(update), queuedAt: now(), held: hold > 0, deliveries: 0 };
+      entries.push(entry);
       journal.emit({ type: "update", update });
-      if (hold > 0) setTimeout(wake, Math.ceil(hold) + 1).unref();
-      wake();
+      if (hold > 0) setTimeout(() => release(entry), hold).unref();
+      else wake();
       return update;
     },
     pending() {
@@ -79,7 +77,7 @@ export function createUpdateQueue(now: () => number, journal: Journal, firstId: 
       return entries;
     },
     confirmBelow(offset) {
-      entries = entries.filter((entry) => entry.id >= offset || entry.heldUntil > Date.now());
+      entries = entries.filter((entry) => entry.id >= offset || entry.held);
     },
     remove(entry) {
       const index = entries.indexOf(entry);

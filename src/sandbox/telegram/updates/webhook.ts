@@ -33,7 +33,8 @@ interface Parts {
 
 interface Attempt {
   failures: number;
-  retryAt: number;
+  /** Its delay isn't over. */
+  waiting: boolean;
 }
 
 /** No webhook until one is set. */
@@ -48,14 +49,6 @@ export function createWebhookSender(parts: Parts): WebhookSender {
   let goneSince: number | undefined;
   let inFlight = 0;
 
-  const wakeIn = (ms: number) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      pump();
-    }, ms);
-    timers.add(timer);
-  };
-
   const pump = (): void => {
     const current = settings;
     if (!current) return;
@@ -65,8 +58,7 @@ export function createWebhookSender(parts: Parts): WebhookSender {
       const lane = plan.shuffles ? `update ${entry.id} ${entry.deliveries}` : entry.lane;
       if (seen.has(lane) || busy.has(lane)) continue;
       seen.add(lane);
-      const waitUntil = Math.max(entry.heldUntil, attempts.get(entry)?.retryAt ?? 0);
-      if (waitUntil > Date.now()) continue;
+      if (entry.held || attempts.get(entry)?.waiting) continue;
       busy.add(lane);
       inFlight += 1;
       void deliver(entry, current).finally(() => {
@@ -121,8 +113,14 @@ export function createWebhookSender(parts: Parts): WebhookSender {
     } else goneSince = undefined;
     const failures = (attempts.get(entry)?.failures ?? 0) + 1;
     const delay = retryDelayMs(failures, answer?.retryAfterSeconds, limits.webhookRetryMs);
-    attempts.set(entry, { failures, retryAt: Date.now() + delay });
-    wakeIn(delay);
+    const attempt: Attempt = { failures, waiting: true };
+    attempts.set(entry, attempt);
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      attempt.waiting = false;
+      pump();
+    }, delay);
+    timers.add(timer);
   };
 
   const stopListening = queue.onChange(pump);
