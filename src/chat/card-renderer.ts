@@ -11,7 +11,7 @@ export type CardPresenter = (read: Db, vault: Vault, card: CardModel) => Promise
 
 export interface DrawnCard {
   address: Address;
-  messageId: string | null;
+  messageId?: string;
   language: string;
   content: View;
 }
@@ -31,7 +31,7 @@ export const createCardRenderer =
         chatId: card.chatId,
         ...(card.threadId ? { threadId: card.threadId } : {}),
       },
-      messageId: card.messageId,
+      ...(card.messageId === null ? {} : { messageId: card.messageId }),
       language: card.language,
       content: needsSpill(view) ? await database.transaction((tx) => prepareView(tx, view)) : view,
     };

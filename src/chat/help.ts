@@ -1,7 +1,27 @@
 import type { Catalogue } from "./catalogue.ts";
-import type { Audience, Turn } from "./route.ts";
+import type { Audience, Route, Turn } from "./route.ts";
 import { joined, plain, t } from "./text.ts";
 import type { View } from "./view.ts";
+
+/** /help, and /cancel for whoever sends it with no form open. The catalogue is told later, since it holds these too. */
+export const helpRoutes = (catalogue: () => Catalogue): Route[] => [
+  {
+    kind: "command",
+    name: "help",
+    platforms: ["telegram", "slack"],
+    audience: "everybody",
+    description: "chat.help.command",
+    handle: async (turn) => turn.respond.show(helpView(turn, catalogue())),
+  },
+  {
+    kind: "command",
+    name: "cancel",
+    platforms: ["telegram"],
+    audience: "everybody",
+    description: "chat.cancel-command",
+    handle: async (turn) => turn.respond.notice(t("chat.form.nothing-open")),
+  },
+];
 
 /** What the sender can ask for here, from the route catalogue. */
 export const helpView = (turn: Turn, catalogue: Catalogue): View => {

@@ -29,18 +29,26 @@ export const prepare = async (
   if (row.kind === "card") return row.cardId === null ? undefined : prepareCard(deps, row.cardId);
   if (row.contentSealed === null) throw new Error("the message has no content");
   const content = JSON.parse(deps.vault.open(row.contentSealed)) as object;
+  const threadId = await threadOf(deps.database, row);
   return {
     outgoing: {
       address: {
         platform: row.platform,
         chatId: row.chatId,
-        ...(row.threadId === null ? {} : { threadId: row.threadId }),
+        ...(threadId === null ? {} : { threadId }),
       },
       content,
       language: row.language,
       ...(row.editMessageId === null ? {} : { editMessageId: row.editMessageId }),
     },
   };
+};
+
+/** The card came before in the same chat, so its message is known by now; if it was given up, there is no thread. */
+const threadOf = async (database: Database, { threadId, threadCardId }: Row): Promise<string | null> => {
+  if (threadCardId === null) return threadId;
+  const card = await database.read.card.findUnique({ where: { id: threadCardId }, select: { messageId: true } });
+  return card?.messageId ?? null;
 };
 
 const prepareCard = async (

@@ -7,6 +7,8 @@ export interface Row {
   platform: Platform;
   chatId: string;
   threadId: string | null;
+  /** The thread is the one under this card's message. */
+  threadCardId: string | null;
   lane: number;
   kind: "message" | "edit" | "card";
   language: string;
@@ -26,6 +28,7 @@ export const rowColumns = [
   "platform",
   "chatId",
   "threadId",
+  "threadCardId",
   "lane",
   "kind",
   "language",

@@ -1,4 +1,4 @@
-import { backoffMs } from "./backoff.ts";
+import { backoffMs } from "../core/backoff.ts";
 import type { Failure, SendResult } from "./channel.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { Row } from "./row.ts";

@@ -1,12 +1,13 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
 import type { TakeEvent } from "../chat/taken.ts";
+import type { DeliveryMetrics } from "../delivery/report.ts";
 import type { HttpHandler } from "./http-server.ts";
 
 export interface Metrics {
   registry: Registry;
   /** Counts and times every event on its way through the pipeline. */
   measured(take: TakeEvent): TakeEvent;
-  sent(platform: string, outcome: string): void;
+  delivery: DeliveryMetrics;
   handler: HttpHandler;
 }
 
@@ -32,6 +33,13 @@ export const createMetrics = (): Metrics => {
     labelNames: ["platform", "outcome"],
     registers: [registry],
   });
+  const waited = new Histogram({
+    name: "domovoy_send_wait_seconds",
+    help: "Time from the commit that asked for a message to its sending",
+    labelNames: ["platform", "lane"],
+    buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30, 120, 600],
+    registers: [registry],
+  });
   return {
     registry,
     measured: (take) => async (event) => {
@@ -40,7 +48,14 @@ export const createMetrics = (): Metrics => {
       if (!taken.first) repeats.inc({ platform: event.platform });
       return taken;
     },
-    sent: (platform, outcome) => sends.inc({ platform, outcome }),
+    delivery: {
+      sent: (platform, lane, waitedMs) => {
+        sends.inc({ platform, outcome: "sent" });
+        waited.observe({ platform, lane: String(lane) }, waitedMs / 1000);
+      },
+      failed: (platform, code) => sends.inc({ platform, outcome: `failed:${code}` }),
+      dead: (platform, code) => sends.inc({ platform, outcome: `dead:${code}` }),
+    },
     handler: async (_request, response) => {
       response.writeHead(200, { "content-type": registry.contentType }).end(await registry.metrics());
     },

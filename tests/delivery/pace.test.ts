@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { backoffMs } from "../../src/delivery/backoff.ts";
+import { backoffMs } from "../../src/core/backoff.ts";
 import { deliveryLimits } from "../../src/delivery/limits.ts";
 import { createPace } from "../../src/delivery/pace.ts";
 

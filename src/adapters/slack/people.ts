@@ -65,7 +65,7 @@ export const createPeople = (client: WebClient, logger: Logger): People => {
 const askSlack = async (client: WebClient, userId: string, logger: Logger): Promise<Person> => {
   try {
     const { user } = await client.users.info({ user: userId, include_locale: true });
-    const name = user?.profile?.display_name || user?.real_name || user?.name || null;
+    const name = user?.real_name || user?.profile?.display_name || user?.name || null;
     return { name, language: user?.locale ?? null, until: Date.now() + keptMs };
   } catch (error) {
     logger.debug({ userId, code: slackErrorCode(error) ?? "request failed" }, "users.info gave no answer");

@@ -88,8 +88,8 @@ const tellResident = async (
   card: RequestCard,
   row: HistoryRow,
 ): Promise<void> => {
-  // Nobody is told of his own act, and internal rows never leave.
-  if (event.actorId === card.author.id || row.visibility === "internal") return;
+  // Nobody is told of his own act, and internal rows never leave. Files come later, by a job: they are whose row it is.
+  if (row.actor?.id === card.author.id || row.visibility === "internal") return;
   const notice = await residentNotice(work, event.act, card, row);
   if (notice) await sendToResident(work, card.id, notice);
 };

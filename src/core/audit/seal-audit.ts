@@ -19,7 +19,11 @@ export const sealAudit = async (database: Database): Promise<number> => {
 
 const sealBatch = async (tx: Tx): Promise<number> => {
   await lockKey(tx, "audit-chain");
-  const entries = await tx.auditEntry.findMany({ where: { hash: null }, orderBy: { id: "asc" }, take: batchSize });
+  const entries = await tx.auditEntry.findMany({
+    where: { hash: null },
+    orderBy: { id: "asc" },
+    take: batchSize,
+  });
   const tails = new Map<string | null, { index: number; hash: string }>();
   for (const entry of entries) {
     const tail = tails.get(entry.companyId) ?? (await tailOf(tx, entry.companyId));

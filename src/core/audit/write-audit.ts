@@ -32,6 +32,9 @@ const accountOf = (actor: Actor): string | null =>
 export const roleOf = (actor: Actor): string => {
   if (actor.kind === "system") return `system:${actor.name}`;
   if (actor.kind === "stranger") return "stranger";
-  const kinds = new Set([...actor.roles.map((role) => role.kind), ...(actor.occupancies.length > 0 ? ["resident"] : [])]);
+  const kinds = new Set([
+    ...actor.roles.map((role) => role.kind),
+    ...(actor.occupancies.length > 0 ? ["resident"] : []),
+  ]);
   return kinds.size > 0 ? [...kinds].sort().join("+") : "none";
 };

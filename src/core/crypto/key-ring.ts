@@ -24,7 +24,9 @@ export const parseKeys = (value: string): Buffer[] =>
     const text = part.trim();
     const bytes = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, "hex") : Buffer.from(text, "base64");
     if (bytes.length !== keyBytes) {
-      throw new Error(`key ${index + 1} has ${bytes.length} bytes instead of 32; make one with: openssl rand -base64 32`);
+      throw new Error(
+        `key ${index + 1} has ${bytes.length} bytes instead of 32; make one with: openssl rand -base64 32`,
+      );
     }
     return bytes;
   });
@@ -40,7 +42,8 @@ export const createKeyRing = (keys: readonly Buffer[]): KeyRing => {
   };
 };
 
-const keyId = (key: Buffer): string => createHash("sha256").update("domovoy key id").update(key).digest("hex").slice(0, 8);
+const keyId = (key: Buffer): string =>
+  createHash("sha256").update("domovoy key id").update(key).digest("hex").slice(0, 8);
 
 const derive = (key: Buffer, purpose: string): Buffer =>
   Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), `domovoy ${purpose}`, keyBytes));

@@ -38,13 +38,19 @@ export const createVault = (keys: KeyRing): Vault => {
     seal: (plain) => sealBytes(Buffer.from(plain)).toString("base64url"),
     open: (sealed) => openBytes(Buffer.from(sealed, "base64url")).toString(),
     hash: (purpose, value) =>
-      createHmac("sha256", keys.hashKey).update(purpose).update("\0").update(value).digest("base64url").slice(0, 27),
+      createHmac("sha256", keys.hashKey)
+        .update(purpose)
+        .update("\0")
+        .update(value)
+        .digest("base64url")
+        .slice(0, 27),
   };
 };
 
 const keyOf = (keys: KeyRing, sealed: Buffer): DataKey => {
   const id = sealed.subarray(0, idBytes).toString("hex");
   const key = keys.byId.get(id);
-  if (!key) throw new Error(`the data was sealed under key ${id}, which DOMOVOY_KEY does not have; add it back`);
+  if (!key)
+    throw new Error(`the data was sealed under key ${id}, which DOMOVOY_KEY does not have; add it back`);
   return key;
 };

@@ -28,12 +28,13 @@ export const findUnits = async (tx: Tx, companyId: string, query: string, most =
     take: address.length > 0 ? 500 : most,
   });
   return units
-    .filter((unit) => unit.number === text || says(unit.building.address, address))
+    .filter((unit) => unit.number === text || saysAddress(unit.building.address, address))
     .slice(0, most)
     .map(({ building, ...unit }) => ({ ...unit, address: building.address }));
 };
 
-const says = (address: string, words: readonly string[]): boolean => {
+/** Whether an address has all the words; numbers must be whole, words may be begun. */
+export const saysAddress = (address: string, words: readonly string[]): boolean => {
   const known = sameAs(address).split(" ");
   return words.every((word) =>
     known.some((part) => (/\d/.test(word) ? part === word : part.startsWith(word))),

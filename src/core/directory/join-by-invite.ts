@@ -27,7 +27,7 @@ export type InviteRefusal =
 
 /**
  * Lets the acting account in by a code from a link or typed by hand. Five wrong codes lock the account for
- * 15 minutes; `wrong-code` says how many tries are left, `locked` how many minutes to wait.
+ * 15 minutes; The count of `wrong-code` is the tries left, that of `locked` the minutes to wait.
  */
 export const joinByInvite = async (
   work: Work,
@@ -37,7 +37,7 @@ export const joinByInvite = async (
   const attempt = { act: "join.redeem", subjectType: "invite", subjectId: null };
   if (!account) return refuse(work, attempt, "forbidden");
   const until = await lockedUntil(work, account);
-  if (until) return refuse(work, attempt, "locked", { minutes: minutesUntil(until, work.now) });
+  if (until) return refuse(work, attempt, "locked", { count: minutesUntil(until, work.now) });
   const invite = await work.tx.invite.findUnique({ where: { codeHash: inviteHash(work, input.code) } });
   if (!invite) return wrongCode(work, account);
   const found = { ...attempt, subjectId: invite.id };
@@ -56,9 +56,9 @@ export const joinByInvite = async (
 const wrongCode = async (work: Work, account: Account) => {
   const attempt = { act: "join.redeem", subjectType: "invite", subjectId: null };
   const left = await countWrongCode(work, account);
-  if (left > 0) return refuse(work, attempt, "wrong-code", { left });
+  if (left > 0) return refuse(work, attempt, "wrong-code", { count: left });
   const until = await lockedUntil(work, account);
-  return refuse(work, attempt, "locked", { minutes: minutesUntil(until ?? work.now, work.now) });
+  return refuse(work, attempt, "locked", { count: minutesUntil(until ?? work.now, work.now) });
 };
 
 /** An account that still lives or works here as somebody else would lose that by following a personal code. */

@@ -39,6 +39,19 @@ export const setOnCall = async (
   return done({ personId });
 };
 
+/** How far somebody's duty can reach: the whole company if a role of theirs does, else a building of theirs. */
+export const dutyScopeOf = async (
+  tx: Tx,
+  personId: string,
+): Promise<{ buildingId: string | null } | null> => {
+  const roles = await tx.role.findMany({
+    where: { personId, revokedAt: null, kind: { in: [...dutyKinds] } },
+    orderBy: { grantedAt: "asc" },
+    select: { buildingId: true },
+  });
+  return roles.find((role) => role.buildingId === null) ?? roles[0] ?? null;
+};
+
 /** Who is on call for a building: its own duty, otherwise the company's; null when nobody is. */
 export const onCallFor = async (tx: Tx, companyId: string, buildingId: string): Promise<string | null> => {
   const roles = await tx.role.findMany({

@@ -30,6 +30,7 @@ const toRow = (vault: Vault, now: Date, draft: OutboxDraft): NewRow => {
     platform: address.platform,
     chatId: address.chatId,
     threadId: address.threadId ?? null,
+    threadCardId: draft.threadOfCard ?? null,
     lane: lanes[draft.lane],
     kind: what.kind,
     language: draft.language,

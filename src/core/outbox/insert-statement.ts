@@ -6,6 +6,7 @@ export interface NewRow {
   platform: string;
   chatId: string;
   threadId: string | null;
+  threadCardId: string | null;
   lane: number;
   kind: "message" | "edit" | "card";
   language: string;
@@ -23,6 +24,7 @@ const columns: Record<keyof NewRow, string> = {
   platform: "text",
   chatId: "text",
   threadId: "text",
+  threadCardId: "text",
   lane: "integer",
   kind: "text",
   language: "text",

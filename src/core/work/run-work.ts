@@ -20,7 +20,11 @@ export interface WorkOptions {
  * Runs `fn` as one unit: what it writes, its audit entries, the messages and jobs it asks for and those of the
  * subscribers commit together or not at all. May run again after a deadlock: no side effects outside of the work.
  */
-export const runWork = async <T>(core: Core, options: WorkOptions, fn: (work: Work) => Promise<T>): Promise<T> => {
+export const runWork = async <T>(
+  core: Core,
+  options: WorkOptions,
+  fn: (work: Work) => Promise<T>,
+): Promise<T> => {
   let left = { messages: false, jobs: false };
   const value = await core.database.transaction(async (tx) => {
     const result = await inWork(core, tx, options, fn);
@@ -51,7 +55,8 @@ export const runWorkOnce = async <T>(
 };
 
 const claim = async (tx: Tx, id: string, at: Date): Promise<boolean> =>
-  (await tx.$executeRaw`INSERT INTO "InboxEntry" ("id", "at") VALUES (${id}, ${at}) ON CONFLICT DO NOTHING`) > 0;
+  (await tx.$executeRaw`INSERT INTO "InboxEntry" ("id", "at") VALUES (${id}, ${at}) ON CONFLICT DO NOTHING`) >
+  0;
 
 const inWork = async <T>(core: Core, tx: Tx, options: WorkOptions, fn: (work: Work) => Promise<T>) => {
   const now = core.clock.now();

@@ -31,7 +31,7 @@ export interface SenderFault {
   readonly timestampSkewSeconds: number;
 }
 
-export interface DeliveryPlan {
+interface DeliveryPlan {
   readonly copies: number;
   readonly delayMs: number;
   readonly ready: Promise<void>;

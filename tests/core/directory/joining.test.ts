@@ -80,12 +80,12 @@ describe.each(databases)("joining on $name", (kind) => {
       const { code } = await inviteTo("46");
       const wrong = [];
       for (let i = 0; i < 5; i += 1) wrong.push(await join("AAAA-BBBB-CCCC-DDDD"));
-      expect(wrong.slice(0, 4).map((outcome) => outcome.ok || outcome.params?.left)).toEqual([4, 3, 2, 1]);
-      expect(wrong[4]).toEqual({ ok: false, code: "locked", params: { minutes: 15 } });
+      expect(wrong.slice(0, 4).map((outcome) => outcome.ok || outcome.params?.count)).toEqual([4, 3, 2, 1]);
+      expect(wrong[4]).toEqual({ ok: false, code: "locked", params: { count: 15 } });
       const locked = town.now;
       try {
         town.now = new Date(locked.getTime() + 14.5 * 60_000);
-        expect(await join(code)).toEqual({ ok: false, code: "locked", params: { minutes: 1 } });
+        expect(await join(code)).toEqual({ ok: false, code: "locked", params: { count: 1 } });
         expect(await join("nonsense", telegram("888"))).toMatchObject({ code: "wrong-code" });
         town.now = new Date(locked.getTime() + 15 * 60_000);
         expect(await join(code)).toMatchObject({ ok: true });

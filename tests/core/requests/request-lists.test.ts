@@ -149,6 +149,7 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
       ...desk.contractor,
       roles: [{ kind: "contractor", buildingId: "elsewhere" }],
     };
+    const moved: PersonActor = { ...desk.anna, occupancies: desk.neighbour.occupancies };
     const foreign: PersonActor = { ...desk.manager, companyId: "another" };
     const actors = [
       desk.anna,
@@ -160,6 +161,7 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
       ofBuilding,
       elsewhere,
       foreign,
+      moved,
     ];
     const requests = await desk.database.read.request.findMany();
     for (const actor of actors) {

@@ -177,6 +177,7 @@ describe.each(databases)("Any sequence of acts by anybody on $name", (kind) => {
             if (row.state === "closed") expect(["return", "rate"]).toContain(move);
             expect(after.row.fixDueAt.getTime()).toBeGreaterThanOrEqual(row.fixDueAt.getTime());
             expect(after.row.reactDueAt.getTime()).toBeGreaterThanOrEqual(row.reactDueAt.getTime());
+            if (row.pausedAt && after.row.pausedAt) expect(after.row.pausedAt).toEqual(row.pausedAt);
             if (row.pausedAt && !after.row.pausedAt) {
               const stood = desk.time.now.getTime() - row.pausedAt.getTime();
               expect(after.row.fixDueAt.getTime() - row.fixDueAt.getTime()).toBe(stood);

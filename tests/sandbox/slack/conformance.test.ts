@@ -173,7 +173,7 @@ describe.skipIf(!present)(`what the app receives ${title}`, () => {
     conforms("ViewClosedAction", socket.last("interactive"));
   });
 
-  it("passes every recorded payload on as it is", async () => {
+  it("passes every recorded payload on, with addresses of this server", async () => {
     const folder = join(specs, "fixtures/slack");
     for (const file of readdirSync(folder).filter((name) => name.endsWith(".json"))) {
       const payload = JSON.parse(readFileSync(join(folder, file), "utf8")) as Record<string, unknown>;
@@ -184,5 +184,9 @@ describe.skipIf(!present)(`what the app receives ${title}`, () => {
           : slack.rawInteraction;
       expect([file, (await raw(payload)).status]).toEqual([file, "acked"]);
     }
+    const sent = JSON.stringify(socket.envelopes);
+    expect(sent).not.toMatch(/"response_url":"https|files\.slack\.com/);
+    const gone = /"response_url":"([^"]+gone)"/.exec(sent)?.[1] ?? "";
+    expect((await fetch(gone, { method: "POST", body: '{"text":"x"}' })).status).toBe(404);
   });
 });

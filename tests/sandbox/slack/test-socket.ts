@@ -4,7 +4,7 @@ import { callJson } from "./api-client.ts";
 
 type Json = Record<string, unknown>;
 
-export interface Envelope {
+interface Envelope {
   readonly envelope_id: string;
   readonly type: string;
   readonly payload: Json;

@@ -28,6 +28,8 @@ interface Waiting {
   lastAt: number;
   timer: NodeJS.Timeout | undefined;
   tries: number;
+  /** Parts on their way into the store. */
+  storing: number;
   /** Somebody waits for it: a shorter silence will do. */
   hurried: boolean;
   settled: Promise<void>;
@@ -47,7 +49,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
 
   const schedule = (album: string, entry: Waiting): void => {
     clearTimeout(entry.timer);
-    if (stopped) return;
+    if (stopped || entry.storing > 0) return;
     const silence = entry.hurried ? Math.min(silenceMs, hurriedSilenceMs) : silenceMs;
     const due = Math.min(entry.lastAt + silence, entry.firstAt + mostMs);
     entry.timer = setTimeout(() => flush(album, entry), Math.max(0, due - Date.now()));
@@ -67,6 +69,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
       lastAt: now,
       timer: undefined,
       tries: 0,
+      storing: 0,
       hurried: false,
       settled: promise,
       resolve,
@@ -112,8 +115,17 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
 
   return {
     add: async (part) => {
-      await store.add(part, new Date());
-      schedule(part.album, keepWaiting(part.album, part.event.chat.id));
+      // Known before it is stored, so that what arrives at the same time waits for it.
+      const entry = keepWaiting(part.album, part.event.chat.id);
+      entry.storing += 1;
+      clearTimeout(entry.timer);
+      try {
+        await store.add(part, new Date());
+      } finally {
+        entry.storing -= 1;
+        entry.lastAt = Date.now();
+        schedule(part.album, entry);
+      }
     },
     settle: async (chatId) => {
       const entries = [...waiting].filter(([, entry]) => entry.chatId === chatId && entry.tries === 0);

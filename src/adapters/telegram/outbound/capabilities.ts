@@ -4,6 +4,7 @@ export const telegramCapabilities = {
   captionUnits: 1024,
   callbackDataBytes: 64,
   buttons: 100,
+  markupBytes: 10_240,
   buttonsInRow: 8,
   /** Labels of one row beside each other, on a small telephone. */
   rowUnits: 40,

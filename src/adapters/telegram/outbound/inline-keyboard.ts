@@ -13,7 +13,12 @@ export const inlineKeyboard = (
   const rendered = (rows ?? []).flatMap((row) => breakRow(row.map((button) => renderButton(button, say))));
   const count = rendered.flat().length;
   if (count > can.buttons) throw new UnshowableView(`${count} buttons, at most ${can.buttons}`);
-  return count === 0 ? undefined : { inline_keyboard: rendered };
+  if (count === 0) return undefined;
+  const markup = { inline_keyboard: rendered };
+  const bytes = Buffer.byteLength(JSON.stringify(markup));
+  if (bytes > can.markupBytes)
+    throw new UnshowableView(`buttons of ${bytes} bytes, at most ${can.markupBytes}`);
+  return markup;
 };
 
 const renderButton = (button: Button, say: Say): InlineKeyboardButton => {

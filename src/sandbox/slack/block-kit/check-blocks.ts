@@ -34,7 +34,7 @@ export const checkBlocks = (surface: Surface, blocks: unknown, pointer = "/block
 };
 
 /** Walks every block and element that carries an action_id, with its pointer. */
-export const actionables = (
+const actionables = (
   blocks: readonly unknown[],
   pointer: string,
   first = 0,

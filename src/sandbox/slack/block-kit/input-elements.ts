@@ -30,7 +30,7 @@ const lengthsInOrder = (value: JsonObject): Complaint[] => {
 };
 
 /** The fields that a person types or drops files into, by type. */
-export const inputElements: Readonly<Record<string, Rule>> = {
+const inputElements: Readonly<Record<string, Rule>> = {
   plain_text_input: object(
     { type: oneOf("plain_text_input") },
     {

@@ -6,7 +6,7 @@ import type { Journal } from "../journal.ts";
 import { ControlError } from "./interaction.ts";
 
 /** A command that can be given over HTTP, by its name. */
-export type CommandTable = Readonly<Record<string, (args: never) => unknown>>;
+type CommandTable = Readonly<Record<string, (args: never) => unknown>>;
 
 const plain = (_name: string, value: unknown): unknown => {
   if (value instanceof Set) return [...value];

@@ -10,7 +10,7 @@ export interface HttpEvents extends Transport {
 }
 
 /** Slack's signature: v0= and the hex HMAC-SHA256 of `v0:timestamp:body`. */
-export const signature = (secret: string, timestamp: number, body: string): string =>
+const signature = (secret: string, timestamp: number, body: string): string =>
   `v0=${createHmac("sha256", secret).update(`v0:${timestamp}:${body}`).digest("hex")}`;
 
 const bodyOf = (delivery: Delivery): { type: string; body: string } => {

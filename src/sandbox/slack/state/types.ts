@@ -29,7 +29,7 @@ export interface Channel {
   archived: boolean;
 }
 
-export interface Reaction {
+interface Reaction {
   readonly name: string;
   readonly users: string[];
   count: number;

@@ -19,7 +19,7 @@ import type {
   Upload,
 } from "./types.ts";
 
-export interface AppIdentity {
+interface AppIdentity {
   readonly appId: string;
   readonly botId: string;
   readonly botUserId: string;

@@ -16,7 +16,7 @@ const kindOf: Readonly<Record<string, Channel["kind"]>> = {
 };
 
 /** The kinds that `types` asks for; undefined when it names an unknown one. */
-export const wantedKinds = (args: Arguments): ReadonlySet<Channel["kind"]> | undefined => {
+const wantedKinds = (args: Arguments): ReadonlySet<Channel["kind"]> | undefined => {
   const kinds = (args.list("types") ?? ["public_channel"]).map((name) => kindOf[name]);
   return kinds.every((kind) => kind !== undefined) ? new Set(kinds) : undefined;
 };

@@ -1,0 +1,35 @@
+import type { Subscriber } from "../core/work/core.ts";
+import type { CardPresenter } from "./card-renderer.ts";
+import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { joinCard, joinCardKind } from "./directory/join-card.ts";
+import { onDirectoryEvent } from "./directory/on-directory-event.ts";
+import { directoryRoutes } from "./directory/routes.ts";
+import { failuresCommand } from "./failures.ts";
+import { helpRoutes } from "./help.ts";
+import { onRequestChanged } from "./requests/on-request-changed.ts";
+import { residentCard, residentCardKind } from "./requests/resident-card.ts";
+import { requestRoutes } from "./requests/routes.ts";
+import { staffCard, staffCardKind } from "./requests/staff-card.ts";
+import type { ChatSettings } from "./settings.ts";
+
+/** Everything that people can do, area by area; the directory first, since its fallbacks guard the door. */
+export const createChatCatalogue = (settings: ChatSettings): Catalogue => {
+  const catalogue: Catalogue = createCatalogue([
+    ...helpRoutes(() => catalogue),
+    ...directoryRoutes(settings),
+    ...requestRoutes(settings),
+    failuresCommand,
+  ]);
+  return catalogue;
+};
+
+export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
+  onDirectoryEvent(settings),
+  onRequestChanged(settings),
+];
+
+export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [joinCardKind]: joinCard,
+  [residentCardKind]: residentCard,
+  [staffCardKind]: staffCard,
+};

@@ -1,0 +1,46 @@
+import type { OutboxDraft } from "../core/outbox/draft.ts";
+import type { Platform } from "../core/platform.ts";
+import type { Tx } from "../database/db.ts";
+import type { DeadLetter, DeliveryHooks } from "../delivery/hooks.ts";
+import { plain, t } from "./text.ts";
+import type { View } from "./view.ts";
+
+/** What the chat layer does when delivery meets a wall: administrators learn of messages that were given up. */
+export const deliveryHooks: DeliveryHooks = {
+  onUnreachable: async () => [],
+  onMoved: async () => [],
+  onDead: tellAdministrators,
+};
+
+async function tellAdministrators(tx: Tx, letter: DeadLetter): Promise<OutboxDraft[]> {
+  const administrators = await tx.person.findMany({
+    where: {
+      roles: { some: { kind: "administrator", revokedAt: null, buildingId: null } },
+      ...(letter.companyId ? { companyId: letter.companyId } : {}),
+    },
+    select: {
+      language: true,
+      company: { select: { language: true } },
+      identities: { where: { platform: "slack" } },
+    },
+  });
+  return administrators.flatMap(({ language, company, identities }) =>
+    identities.map(({ platform, chatId }) => ({
+      address: { platform: platform as Platform, chatId },
+      lane: "notice",
+      language: language ?? company.language,
+      companyId: letter.companyId,
+      // One word an hour and reason, however many messages meet the same wall.
+      dedupeKey: `dead:${chatId}:${letter.platform}:${letter.code}:${letter.id >> 6}`,
+      what: { kind: "message", content: deadLetterView(letter) },
+    })),
+  );
+}
+
+const deadLetterView = ({ id, platform, code, detail }: DeadLetter): View => ({
+  blocks: [
+    { type: "text", text: t("chat.dead-letter.text", { platform, id }) },
+    { type: "quote", text: plain(`${code}: ${detail}`) },
+    { type: "note", text: t("chat.dead-letter.next") },
+  ],
+});

@@ -1,0 +1,68 @@
+import type { ActionRoute, Route } from "../route.ts";
+import type { ChatSettings } from "../settings.ts";
+import { t } from "../text.ts";
+import { isOutside } from "./access.ts";
+import { blockedRoute, doorRoute } from "./at-the-door.ts";
+import { approveForm, refuseForm } from "./decide-forms.ts";
+import { tellHowToJoin } from "./how-to-join.ts";
+import { inviteActions, inviteCommand } from "./invite.ts";
+import { isCode, joinByCode } from "./join-by-code.ts";
+import { askForm, codeForm } from "./join-forms.ts";
+import { languageRoutes } from "./language.ts";
+import { onCallCommand, roleCommand } from "./staff-commands.ts";
+import { welcomeView } from "./welcome.ts";
+
+const formButton = (name: string, form: string): ActionRoute => ({
+  kind: "action",
+  name,
+  opens: form,
+  handle: ({ respond }, args) => respond.openForm(form, ...args),
+});
+
+const startCommand: Route = {
+  kind: "command",
+  name: "start",
+  platforms: ["telegram"],
+  audience: "everybody",
+  description: "directory.command.start",
+  handle: async (turn, payload) => {
+    const { work, respond, event } = turn;
+    if (event.chat.kind !== "private") return;
+    if (isCode(payload)) return joinByCode(turn, payload);
+    if (isOutside(work.actor) || work.actor.kind !== "person") return tellHowToJoin(turn);
+    respond.replyPrivately(await welcomeView(work, work.actor.personId));
+  },
+};
+
+const joinCommand: Route = {
+  kind: "command",
+  name: "join",
+  platforms: ["telegram", "slack"],
+  audience: "everybody",
+  description: "directory.command.join",
+  handle: async (turn, code) => {
+    if (turn.event.platform === "telegram" && turn.event.chat.kind !== "private") {
+      return turn.respond.notice(t("directory.door.privately"));
+    }
+    if (code.trim() !== "") return joinByCode(turn, code);
+    tellHowToJoin(turn);
+  },
+};
+
+/** Everything about joining, invites, roles and languages. Goes before the other areas: its fallbacks guard the door. */
+export const directoryRoutes = (settings: ChatSettings): Route[] => [
+  startCommand,
+  joinCommand,
+  inviteCommand(settings),
+  roleCommand,
+  onCallCommand(settings),
+  ...languageRoutes,
+  formButton("dr.code", codeForm.id),
+  formButton("dr.ask", askForm.id),
+  formButton("dr.yes", approveForm.id),
+  formButton("dr.no", refuseForm.id),
+  ...inviteActions(settings),
+  ...[codeForm, askForm, approveForm, refuseForm].map((form): Route => ({ kind: "form", form })),
+  blockedRoute,
+  doorRoute,
+];

@@ -1,0 +1,171 @@
+import type { Logger } from "pino";
+import { diskFileStore } from "./adapters/files/disk-file-store.ts";
+import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
+import { openPgBossQueue } from "./adapters/queue/pg-boss-queue.ts";
+import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
+import { createCardRenderer } from "./chat/card-renderer.ts";
+import { deliveryHooks } from "./chat/delivery-hooks.ts";
+import { createFormSteps } from "./chat/forms/form-steps.ts";
+import { createTakeEvent } from "./chat/pipeline/take-event.ts";
+import { createTranslator } from "./chat/translator.ts";
+import type { Config } from "./config.ts";
+import { connectChats } from "./connect-chats.ts";
+import { type Clock, systemClock } from "./core/clock.ts";
+import { createKeyRing } from "./core/crypto/key-ring.ts";
+import { createVault } from "./core/crypto/vault.ts";
+import { resolveActor } from "./core/directory/resolve-actor.ts";
+import { fetchAttachment } from "./core/files/fetch-attachment.ts";
+import { createOpenAttachment } from "./core/files/open-attachment.ts";
+import type { Core } from "./core/work/core.ts";
+import { applyMigrations, requireCurrentSchema } from "./database/migrate.ts";
+import { openDatabase } from "./database/open-database.ts";
+import { type Delivery, startDelivery } from "./delivery/delivery.ts";
+import type { DeliveryLimits } from "./delivery/limits.ts";
+import { healthz, readyz } from "./http/health.ts";
+import { startHttpServer } from "./http/http-server.ts";
+import { createMetrics } from "./http/metrics.ts";
+import { schedulesOf } from "./jobs/all-schedules.ts";
+import { type Schedules, startSchedules } from "./jobs/schedules.ts";
+import { keyFromFile } from "./key-file.ts";
+import { localesFolder } from "./package-paths.ts";
+
+export interface ComposeOptions {
+  logger: Logger;
+  clock?: Clock;
+  /** Something ended that the process can't go on without; the message says what to do. */
+  onFatal(fault: Error): void;
+  limits?: Partial<DeliveryLimits>;
+}
+
+/** A running Domovoy. */
+export interface Domovoy {
+  core: Core;
+  port: number;
+  /** Resolves when nothing is left to send or to do now. */
+  idle(): Promise<void>;
+  schedules: Schedules;
+  /** Stops intake, finishes what is in hand, closes. */
+  stop(): Promise<void>;
+}
+
+/** The only place where concrete parts are chosen and joined. */
+export const compose = async (config: Config, options: ComposeOptions): Promise<Domovoy> => {
+  const { logger, clock = systemClock } = options;
+  const vault = createVault(createKeyRing(keysOf(config, logger)));
+  if (config.database.provider === "sqlite") await applyMigrations(config.database.url);
+  else await requireCurrentSchema(config.database.url);
+  const database = await openDatabase(config.database.url, { logger });
+  const store = diskFileStore(config.filesFolder);
+  const openAttachment = createOpenAttachment(database, vault, store);
+  const translator = createTranslator(localesFolder);
+  const settings = { staffChannel: config.slack?.staffChannel ?? null, botUsername: null as string | null };
+  const queue =
+    config.database.provider === "sqlite"
+      ? createEmbeddedQueue({ database, clock, logger })
+      : await openPgBossQueue({ url: config.database.url, clock, logger });
+
+  let delivery: Delivery | undefined;
+  const core: Core = {
+    database,
+    clock,
+    vault,
+    subscribers: chatSubscribers(settings),
+    enqueueJobs: queue.enqueue,
+    committed: (left) => {
+      if (left.messages) delivery?.nudge();
+      if (left.jobs) queue.nudge();
+    },
+  };
+  const catalogue = createChatCatalogue(settings);
+  const metrics = createMetrics();
+  const take = metrics.measured(
+    createTakeEvent({
+      core,
+      catalogue,
+      steps: createFormSteps(catalogue.form, translator.translate),
+      translator,
+      resolveActor: (tx, { platform, sender }) =>
+        resolveActor(
+          tx,
+          { platform, externalId: sender.externalId, chatId: sender.privateChatId },
+          { name: sender.name, language: sender.language },
+          clock.now(),
+        ),
+      logger,
+    }),
+  );
+
+  const http = await startHttpServer(config.http, (err, path) =>
+    logger.error({ err, path }, "an HTTP request failed; see the error"),
+  );
+  http.handle("/healthz", healthz);
+  http.handle("/metrics", metrics.handler);
+  const chats = await connectChats({
+    config,
+    take,
+    catalogue,
+    translator,
+    openAttachment,
+    database,
+    vault,
+    clock,
+    logger,
+    http,
+    onFatal: options.onFatal,
+  });
+  settings.botUsername = chats.botUsername;
+  delivery = startDelivery({
+    database,
+    clock,
+    vault,
+    logger,
+    channels: chats.channels,
+    renderCard: createCardRenderer(database, vault, cardPresenters),
+    metrics: metrics.delivery,
+    ...deliveryHooks,
+    ...(options.limits ? { limits: options.limits } : {}),
+  });
+  await queue.start({
+    "fetch-attachment": ({ attachmentId }) =>
+      fetchAttachment({ core, store, sources: chats.fileSources }, String(attachmentId)),
+  });
+  const schedules = await startSchedules({ database, logger }, schedulesOf(core));
+  await chats.startIntake();
+  let stopping = false;
+  http.handle(
+    "/readyz",
+    readyz({
+      database: async () => (await database.read.company.count()) >= 0,
+      intake: async () => !stopping,
+    }),
+  );
+
+  return {
+    core,
+    port: http.port,
+    idle: async () => {
+      await queue.idle();
+      await delivery.idle();
+    },
+    schedules,
+    stop: async () => {
+      stopping = true;
+      await chats.stop();
+      await Promise.all([schedules.stop(), queue.stop(), delivery.stop()]);
+      await http.stop();
+      await database.close();
+    },
+  };
+};
+
+const keysOf = (config: Config, logger: Logger): Buffer[] => {
+  if (config.keys) return config.keys;
+  if (config.database.provider !== "sqlite") throw new Error("DOMOVOY_KEY is required with PostgreSQL");
+  const { keys, path, made } = keyFromFile(config.database.path);
+  if (made)
+    logger.warn(
+      { path },
+      "DOMOVOY_KEY is not set: a key file was made. Keep a copy elsewhere: without it the data can't be read",
+    );
+  return keys;
+};
