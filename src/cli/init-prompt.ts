@@ -27,7 +27,8 @@ export const openPrompt = ({ stdin, stdout }: InitIo): Prompt | null => {
   return {
     ask: async (question) => {
       stdout.write(question);
-      const line = lines.shift() ?? (ended ? "" : await new Promise<string>((resolve) => (waiting = resolve)));
+      const line =
+        lines.shift() ?? (ended ? "" : await new Promise<string>((resolve) => (waiting = resolve)));
       return line.trim();
     },
     close: () => reader.close(),

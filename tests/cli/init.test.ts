@@ -9,8 +9,8 @@ import { joinByInvite } from "../../src/core/directory/join-by-invite.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import type { Database } from "../../src/database/db.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
-import { databases } from "../support/databases.ts";
 import { xlsx } from "../core/directory/support/xlsx.ts";
+import { databases } from "../support/databases.ts";
 
 const { translate } = createTranslator(fileURLToPath(new URL("../../locales", import.meta.url)));
 const header = "Адрес;Квартира;Площадь;ФИО;Телефон\n";
@@ -44,7 +44,8 @@ describe.each(databases)("cli init on $name", (kind) => {
     };
     deps = {
       translate,
-      run: (fn) => runWork(core, { actor: { kind: "system", name: "init", companyId: null }, channel: "cli" }, fn),
+      run: (fn) =>
+        runWork(core, { actor: { kind: "system", name: "init", companyId: null }, channel: "cli" }, fn),
       readFile: async (path) => {
         const bytes = files[path];
         if (!bytes) throw new Error("ENOENT");
@@ -59,16 +60,23 @@ describe.each(databases)("cli init on $name", (kind) => {
     }
   });
 
-  const run = async (args: string[], typed?: string[]) => {
+  const run = async (args: string[], typed?: string[], LANG = "ru_RU.UTF-8") => {
     const stdin = Object.assign(new PassThrough(), { isTTY: typed !== undefined });
     const [stdout, stderr] = [new PassThrough(), new PassThrough()];
     if (typed) stdin.end(typed.map((line) => `${line}\n`).join(""));
-    const code = await init(args, { stdin, stdout, stderr, env: { LANG: "en_US.UTF-8" } }, deps);
+    const code = await init(args, { stdin, stdout, stderr, env: { LANG } }, deps);
     return { code, out: String(stdout.read() ?? ""), err: String(stderr.read() ?? "") };
   };
 
   it("creates a company, imports its register and invites its first administrator", async () => {
-    const { code, out, err } = await run(["--company", "Уют", "--register", "good.csv", "--bot", "@uyut_bot"]);
+    const { code, out, err } = await run([
+      "--company",
+      "Уют",
+      "--register",
+      "good.csv",
+      "--bot",
+      "@uyut_bot",
+    ]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
     expect(out).toContain("Домов: 1, помещений: 1, записей о людях: 1, общая площадь: 52.40 м²");
     expect(out).toContain("Компания «Уют» создана.");
@@ -89,10 +97,22 @@ describe.each(databases)("cli init on $name", (kind) => {
   });
 
   it("reads XLSX and speaks English", async () => {
-    const { code, out } = await run(["--company", "Acme", "--language", "en", "--time-zone", "Europe/London", "--register", "good.xlsx"]);
+    const { code, out } = await run([
+      "--company",
+      "Acme",
+      "--language",
+      "en",
+      "--time-zone",
+      "Europe/London",
+      "--register",
+      "good.xlsx",
+    ]);
     expect(code).toBe(0);
     expect(out).toContain("The company “Acme” was created.");
-    expect(await database.read.company.findFirst()).toMatchObject({ language: "en", timeZone: "Europe/London" });
+    expect(await database.read.company.findFirst()).toMatchObject({
+      language: "en",
+      timeZone: "Europe/London",
+    });
     expect(await database.read.unit.findFirst()).toMatchObject({ number: "7", area: 3310 });
   });
 
@@ -118,20 +138,23 @@ describe.each(databases)("cli init on $name", (kind) => {
   it("asks at a terminal for what is missing", async () => {
     const { code, out } = await run([], ["Новый дом", "Asia/Yekaterinburg", "good.csv"]);
     expect(code).toBe(0);
-    expect(out).toContain("Name of the company: ");
-    expect(await database.read.company.findFirst()).toMatchObject({ name: "Новый дом", timeZone: "Asia/Yekaterinburg" });
+    expect(out).toContain("Название компании: ");
+    expect(await database.read.company.findFirst()).toMatchObject({
+      name: "Новый дом",
+      timeZone: "Asia/Yekaterinburg",
+    });
     expect(await database.read.unit.count()).toBe(1);
   });
 
   it.each([
     [[], 2, "add --company"],
     [["--colour", "red"], 2, "make no sense"],
-    [["--company", "A", "--register", "none.csv"], 1, "none.csv can't be read"],
-    [["--company", "A", "--register", "photo.jpg"], 1, "photo.jpg is no table"],
-    [["--company", "A", "--time-zone", "Mars/One"], 1, "time zone is unknown"],
-    [["--company", "A", "--language", "fr"], 1, "language is ru or en"],
+    [["--company", "Acme", "--register", "none.csv"], 1, "none.csv can't be read"],
+    [["--company", "Acme", "--register", "photo.jpg"], 1, "photo.jpg is no table"],
+    [["--company", "Acme", "--time-zone", "Mars/One"], 1, "time zone is unknown"],
+    [["--company", "Acme", "--language", "fr"], 1, "language is ru or en"],
   ])("refuses %j with a remedy", async (args, code, message) => {
-    const result = await run(args);
+    const result = await run(args, undefined, "en_US.UTF-8");
     expect(result.code).toBe(code);
     expect(result.err).toContain(message);
     expect(await database.read.company.count()).toBe(0);
