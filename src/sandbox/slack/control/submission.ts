@@ -3,12 +3,14 @@ import type { Context } from "../context.ts";
 import type { StoredView } from "../state/types.ts";
 import { modalStack, replaceView, setModalStack, viewBlocks, viewObject } from "../state/views.ts";
 import { pushView, viewProblem } from "../web-api/views.ts";
+import type { ClientError } from "./client-checks.ts";
 
 /** What a person sees after they pressed submit. */
 export type Submission =
   | { readonly result: "closed" | "cleared" }
   | { readonly result: "updated" | "pushed"; readonly view: JsonObject }
-  | { readonly result: "errors" | "not_sent"; readonly errors: Readonly<Record<string, string>> }
+  | { readonly result: "errors"; readonly errors: Readonly<Record<string, string>> }
+  | { readonly result: "not_sent"; readonly errors: Readonly<Record<string, ClientError>> }
   /** "We had some trouble connecting": no acknowledgement, or one that Slack refuses. */
   | { readonly result: "failed"; readonly error: string; readonly details?: unknown };
 
