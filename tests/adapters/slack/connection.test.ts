@@ -115,7 +115,7 @@ describe.each<Mode>(["socket", "http"])("over %s", (mode) => {
     await running.slack.waitFor(() => running.events.length === 1);
     await running.adapter.stop();
     expect(finished).toBe(true);
-    expect(running.slack.connections()).toBe(0);
+    await running.slack.waitFor(() => running.slack.connections() === 0);
     expect(running.log).toEqual([]);
   });
 

@@ -2,38 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { ModalContent } from "../../../src/chat/taken.ts";
 import { plain, t } from "../../../src/chat/text.ts";
 import type { View } from "../../../src/chat/view.ts";
-import { type Mode, pause, type Running, runAdapter } from "./running-adapter.ts";
+import { type Mode, type Running, runAdapter } from "./running-adapter.ts";
+import { card, doneForm, shownText } from "./samples.ts";
 
 const modes: Mode[] = ["socket", "http"];
-
-const card: View = {
-  blocks: [{ type: "text", text: plain("Request #1001") }],
-  buttons: [
-    [
-      { label: plain("Take"), do: { token: "take:1001" } },
-      { label: plain("Done"), do: { token: "open-done:1001" } },
-    ],
-  ],
-};
-
-const doneForm: ModalContent = {
-  kind: "form",
-  form: "done",
-  args: ["1001"],
-  title: plain("Done"),
-  submit: plain("Send"),
-  fields: [
-    { name: "report", label: plain("Report"), input: { kind: "text", multiline: true, maxLength: 500 } },
-    {
-      name: "photos",
-      label: plain("Photos"),
-      optional: true,
-      input: { kind: "files", max: 3, accept: ["photo"] },
-    },
-  ],
-};
-
-const shownText = (view: unknown): string => JSON.stringify(view ?? null);
 
 describe.each(modes)("Slack over %s", (mode) => {
   let running: Running;
@@ -104,19 +76,20 @@ describe.each(modes)("Slack over %s", (mode) => {
     );
   });
 
-  it("opens a modal before work that takes 5 s, and fills it afterwards", async () => {
-    const ts = await sent(card);
-    running.answer(async () => {
-      await pause(5_000);
-      return { modal: doneForm };
+  it("shows in the modal what came instead of a form", async () => {
+    running.answer(() => ({ shown: card }));
+    await running.slack.command({ user: "olga", channel: running.staff, command: "/domovoy", text: "new" });
+    await running.slack.waitFor(() => shownText(modal()).includes("Request #1001"));
+    running.answer(() => ({ notice: { text: plain("It is yours"), urgency: "info" } }));
+    await running.slack.press({ user: "olga", in: "modal", text: "Take" });
+    await running.slack.waitFor(() => shownText(modal()).includes("It is yours"));
+    expect(running.events.at(-1)).toMatchObject({
+      token: "take:1001",
+      chat: { kind: "modal" },
+      message: null,
     });
-    const outcome = press(ts, "Done");
-    await running.slack.waitFor(() => shownText(modal()).includes("Секунду"), 2_000);
-    expect(await outcome).toMatchObject({ ok: true });
-    await running.slack.waitFor(() => shownText(modal()).includes("Report"), 8_000);
-    expect(modal()).toMatchObject({ title: { text: "Done" }, submit: { text: "Send" } });
     await running.slack.closeModal({ user: "olga" });
-  }, 20_000);
+  });
 
   it("shows a refusal in the modal that was opened", async () => {
     const ts = await sent(card);
@@ -185,33 +158,6 @@ describe.each(modes)("Slack over %s", (mode) => {
         .some((one) => shownText(one).includes("Saved, thank you")),
     );
   });
-
-  it("keeps what was typed when a slow submission is refused, and ends well the second time", async () => {
-    const ts = await sent(card);
-    running.answer(() => ({ modal: doneForm }));
-    await press(ts, "Done");
-    await running.slack.waitFor(() => shownText(modal()).includes("Report"));
-    running.answer(async () => {
-      await pause(3_200);
-      return { form: { ok: false, errors: { report: plain("Say more") } } };
-    });
-    expect(
-      await running.slack.submit({ user: "olga", values: { report: "half a day's work" } }),
-    ).toMatchObject({
-      result: "updated",
-    });
-    expect(shownText(modal())).toContain("чуть больше времени");
-    await running.slack.waitFor(() => shownText(modal()).includes("half a day's work"), 5_000);
-    expect(shownText(modal())).toContain("Report: Say more");
-    running.answer(async () => {
-      await pause(3_000);
-      return { form: { ok: true } };
-    });
-    expect(await running.slack.submit({ user: "olga" })).toMatchObject({ result: "updated" });
-    await running.slack.waitFor(() => shownText(modal()).includes("Готово"), 5_000);
-    expect(running.events.at(-1)).toMatchObject({ values: { report: { text: "half a day's work" } } });
-    await running.slack.closeModal({ user: "olga" });
-  }, 20_000);
 
   it("goes on with the next form of a chain", async () => {
     const ts = await sent(card);

@@ -2,7 +2,7 @@ import type { ModalView } from "@slack/types";
 import type { Taken } from "../../../chat/taken.ts";
 import type { Ack } from "../connection/bolt-app.ts";
 import type { Inbound } from "../inbound/inbound.ts";
-import { loadingModal, renderModal, sayingModal } from "../outbound/render-form.ts";
+import { loadingModal, renderModal, sayingModal, viewModal } from "../outbound/render-form.ts";
 import { own, type Words, wordsOf } from "../outbound/words.ts";
 import type { Answering } from "./answering.ts";
 import type { OpenModal } from "./modal-opener.ts";
@@ -26,8 +26,13 @@ export const openForm = async (parts: Answering, inbound: Inbound, ack: Ack): Pr
   await ack();
   if (opened.kind === "before" && !taken.first) return;
   await modals.update(modal, filled(taken, inbound, wordsOf(translate, taken.language)));
-  const { modal: _modal, notice, ...rest } = taken;
-  await showTaken.show(inbound, taken.modal && notice ? { ...rest, notice } : rest);
+  await showTaken.show(inbound, besidesModal(taken));
+};
+
+/** What the opened modal does not show itself. */
+const besidesModal = ({ modal, notice, shown, ...rest }: Taken): Omit<Taken, "first"> => {
+  if (!modal) return rest;
+  return { ...rest, ...(notice ? { notice } : {}), ...(shown ? { shown } : {}) };
 };
 
 const takeOrExplain = async (
@@ -45,7 +50,8 @@ const takeOrExplain = async (
   }
 };
 
-const filled = (taken: Taken, { surface }: Inbound, words: Words): ModalView =>
-  taken.modal
-    ? renderModal(taken.modal, words, surface.origin)
-    : sayingModal(words(own("title")), taken.notice?.text ?? own("press-again"), words);
+const filled = (taken: Taken, { surface }: Inbound, words: Words): ModalView => {
+  if (taken.modal) return renderModal(taken.modal, words, surface.origin);
+  if (taken.shown) return viewModal(taken.shown, words);
+  return sayingModal(words(own("title")), taken.notice?.text ?? own("press-again"), words);
+};

@@ -20,12 +20,10 @@ type Done = { taken: Taken } | { fault: unknown };
  * A submitted modal: its mistakes are shown in it while it waits, or it closes. When the work takes longer, the modal
  * says so, and is changed to the outcome afterwards. What was typed is kept either way.
  */
-export const submitForm = async (parts: Answering, given: Inbound, ack: Ack): Promise<void> => {
+export const submitForm = async (parts: Answering, inbound: Inbound, ack: Ack): Promise<void> => {
   const { people, translate } = parts;
-  const view = given.surface.view ?? {};
-  const sender = await people.complete(given.event.sender);
-  const inbound: Inbound = { ...given, event: { ...given.event, sender } };
-  const atHand = people.languageAtHand(sender.externalId);
+  const view = inbound.surface.view ?? {};
+  const atHand = people.languageAtHand(inbound.event.sender.externalId);
   const work = takeIt(parts, inbound);
   const early = await within(answerWithinMs, work);
   if (!early) {
@@ -36,16 +34,16 @@ export const submitForm = async (parts: Answering, given: Inbound, ack: Ack): Pr
   const taken = "taken" in done ? done.taken : faultAs(atHand);
   if ("fault" in done)
     parts.logger.error({ err: done.fault }, "a form could not be taken; its sender was asked to try again");
-  people.remember(sender.externalId, taken.language);
+  people.remember(inbound.event.sender.externalId, taken.language);
   const words = wordsOf(translate, taken.language);
   if (early) await ack(answer(taken, inbound, view, words));
   else await parts.modals.update({ view_id: word(view, "id") }, outcome(taken, inbound, view, words));
   await showRest(parts, inbound, taken, early !== undefined);
 };
 
-const takeIt = async ({ take }: Answering, { event }: Inbound): Promise<Done> => {
+const takeIt = async ({ take, people }: Answering, { event }: Inbound): Promise<Done> => {
   try {
-    return { taken: await take(event) };
+    return { taken: await take({ ...event, sender: await people.complete(event.sender) }) };
   } catch (fault) {
     return { fault };
   }

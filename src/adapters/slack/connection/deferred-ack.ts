@@ -38,9 +38,11 @@ const take = async (app: App, event: ReceiverEvent, logger: Logger): Promise<voi
     clearTimeout(timer);
     await event.ack(answer);
   };
-  const timer = setTimeout(() => {
+  const ackInTime = (): void => {
     ack().catch((error: unknown) => logger.warn({ err: error }, "an acknowledgement could not be sent"));
-  }, ackWithinMs);
+  };
+  // A submitted modal is answered by its own deadline: an empty answer would close it.
+  const timer = event.body.type === "view_submission" ? undefined : setTimeout(ackInTime, ackWithinMs);
   try {
     await app.processEvent({ ...event, ack: isPayload(event.body.event) ? noAck : ack });
     await ack();

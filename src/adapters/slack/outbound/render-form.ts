@@ -1,15 +1,18 @@
 import type { KnownBlock, ModalView } from "@slack/types";
 import type { ModalContent } from "../../../chat/taken.ts";
 import type { Text } from "../../../chat/text.ts";
+import type { View } from "../../../chat/view.ts";
 import { encodeFormState } from "../inbound/form-state.ts";
 import type { Origin } from "../inbound/inbound.ts";
 import { cut } from "./cut.ts";
 import { escapeMrkdwn } from "./mrkdwn.ts";
-import { sections } from "./render-blocks.ts";
+import { renderBlocks, sections } from "./render-blocks.ts";
+import { renderButtons } from "./render-buttons.ts";
 import { renderField } from "./render-field.ts";
 import { own, type Words } from "./words.ts";
 
 const maxTitle = 24;
+const maxBlocks = 100;
 
 /** What a modal becomes: the form, or the reason why there is none. */
 export const renderModal = (content: ModalContent, words: Words, origin: Origin | null): ModalView =>
@@ -39,6 +42,15 @@ const renderForm = (
 export const sayingModal = (title: string, text: Text, words: Words): ModalView => ({
   ...frame(title, words),
   blocks: sections(words(text), escapeMrkdwn),
+});
+
+/** A view in the place of a form; Slack's limit is a hundred blocks. */
+export const viewModal = (view: View, words: Words): ModalView => ({
+  ...frame(words(own("title")), words),
+  blocks: [...renderBlocks(view.blocks, words), ...renderButtons(view.buttons ?? [], words)].slice(
+    0,
+    maxBlocks,
+  ),
 });
 
 export const loadingModal = (words: Words): ModalView =>

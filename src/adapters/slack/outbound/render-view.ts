@@ -44,22 +44,23 @@ export const renderWhole = (view: View, language: string, translate: Translate):
   return { text: first.text, blocks: kept ?? first.blocks };
 };
 
-/** Blocks for the messages, in order; `tail` closes the first one. */
+/** Blocks for the messages, in order; `tail` closes the first one that has room for it. */
 const divide = (blocks: readonly KnownBlock[], tail: readonly KnownBlock[]): KnownBlock[][] => {
   const parts: KnownBlock[][] = [];
   let part: KnownBlock[] = [];
-  let reserved = tail;
+  let waiting = tail;
   const close = (): void => {
-    if (part.length + reserved.length > 0) parts.push([...part, ...reserved]);
+    const closed = [...part, ...waiting];
+    if (fits(closed)) waiting = [];
+    parts.push(waiting.length > 0 ? part : closed);
     part = [];
-    reserved = [];
   };
   for (const block of blocks) {
-    if (part.length > 0 && !fits([...part, block, ...reserved])) close();
+    if (part.length > 0 && !fits([...part, block, ...waiting])) close();
     part.push(block);
   }
-  close();
-  return parts;
+  if (part.length + waiting.length > 0) close();
+  return (waiting.length > 0 ? [...parts, ...divide(waiting, [])] : parts).filter((made) => made.length > 0);
 };
 
 const fits = (blocks: readonly KnownBlock[]): boolean =>

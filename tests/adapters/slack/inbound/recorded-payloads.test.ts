@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { translatePayload } from "../../../../src/adapters/slack/inbound/translate-payload.ts";
+import { plain } from "../../../../src/chat/text.ts";
+import { type Mode, runAdapter } from "../running-adapter.ts";
 import { workspace } from "../workspace.ts";
 
 const folder = join(process.cwd(), "../shared/specs/fixtures/slack");
@@ -54,4 +56,32 @@ describe.skipIf(!existsSync(folder))("recorded payloads of Slack", () => {
     const inbound = translatePayload(payload, { ...workspace, staffChannel: channel });
     expect(inbound?.event.type ?? null).toBe(type);
   });
+
+  it.each<Mode>(["socket", "http"])(
+    "are all taken over %s without an ERROR in the log",
+    async (mode) => {
+      const running = await runAdapter(mode);
+      try {
+        running.answer(() => ({ notice: { text: plain("seen"), urgency: "info" } }));
+        for (const file of jsonFiles()) {
+          const payload = read(file);
+          const outcome =
+            typeof payload.command === "string"
+              ? await running.slack.rawCommand(payload)
+              : await (isInteraction(payload)
+                  ? running.slack.rawInteraction(payload)
+                  : running.slack.rawEvent(payload));
+          expect(outcome, file).toMatchObject({ status: "acked" });
+        }
+        expect(running.events.length).toBeGreaterThanOrEqual(5);
+        expect(running.log.filter(({ level }) => level >= 50)).toEqual([]);
+      } finally {
+        await running.stop();
+      }
+    },
+    60_000,
+  );
 });
+
+const isInteraction = (payload: Record<string, unknown>): boolean =>
+  "trigger_id" in payload || "view" in payload || "actions" in payload || "submission" in payload;

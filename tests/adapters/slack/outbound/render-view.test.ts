@@ -159,7 +159,7 @@ describe("whatever a view holds", () => {
         }
         expect(checkView("home", renderHome(view, "en", translate))).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 });
