@@ -216,7 +216,7 @@ describe.each(variants)("$library by $mode", (variant) => {
     expect(harness.server.pendingUpdates()).toBe(0);
     harness.server.say({ from: olga.id, text: "после" });
     await harness.again();
-    await until(() => harness.events.length === 2);
+    await until(() => harness.events.some((event) => event.type === "message" && event.text === "после"));
   });
 
   it("takes an update that was not confirmed when the process died", async () => {
