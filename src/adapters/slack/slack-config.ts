@@ -8,7 +8,7 @@ export interface SlackConfig {
   mode: { kind: "socket"; appToken: string } | { kind: "http"; signingSecret: string };
 }
 
-export const officialApi = "https://slack.com/api/";
+const officialApi = "https://slack.com/api/";
 
 export const apiUrlOf = ({ apiUrl }: SlackConfig): string => {
   const url = apiUrl ?? officialApi;

@@ -2,7 +2,7 @@ import type { IncomingFile } from "../../../chat/event.ts";
 import { number, type Payload, word } from "./payload.ts";
 
 /** A file object of Slack; null for what can't be fetched (deleted, beyond the plan's limit, in another workspace). */
-export const incomingFile = (file: Payload): IncomingFile | null => {
+const incomingFile = (file: Payload): IncomingFile | null => {
   const externalId = word(file, "url_private_download") || word(file, "url_private");
   if (!externalId || unreachable.has(word(file, "mode"))) return null;
   const mime = word(file, "mimetype") || null;
