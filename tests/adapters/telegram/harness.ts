@@ -53,6 +53,8 @@ export interface Harness {
   faults: Error[];
   logs: ReturnType<typeof memoryLogger>;
   webhookUrl: string;
+  /** Posts an update to the webhook, as Telegram does. */
+  deliver(update: string): Promise<Response>;
   /** Starts the adapter again on the same database, as after a crash. */
   again(): Promise<TelegramAdapter>;
   stop(): Promise<void>;
@@ -131,6 +133,12 @@ export const startHarness = async (
     faults,
     logs,
     webhookUrl,
+    deliver: (update) =>
+      fetch(webhookUrl, {
+        method: "POST",
+        headers: { "x-telegram-bot-api-secret-token": secret, "content-type": "application/json" },
+        body: update,
+      }),
     again: start,
     stop: async () => {
       await current.adapter?.stop();

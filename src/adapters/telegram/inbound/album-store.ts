@@ -1,5 +1,6 @@
 import type { Vault } from "../../../core/crypto/vault.ts";
 import type { Database } from "../../../database/db.ts";
+import { isUniqueViolation } from "../../../database/unique-violation.ts";
 import type { AlbumEvent, AlbumPart } from "./update-to-event.ts";
 
 /** Keeps the parts of albums until they are taken, so that a restart loses none. */
@@ -23,15 +24,13 @@ export interface WaitingAlbum {
 const emptied = "";
 
 export const createAlbumStore = (database: Database, vault: Vault): AlbumStore => ({
-  add: async (part, at) => {
-    const payloadSealed = vault.seal(JSON.stringify(part.event));
-    await database.transaction((tx) =>
-      tx.albumPart.upsert({
-        where: { id: part.id },
-        create: { id: part.id, album: part.album, payloadSealed, at },
-        update: {},
-      }),
-    );
+  add: async ({ id, album, event }, at) => {
+    const payloadSealed = vault.seal(JSON.stringify(event));
+    try {
+      await database.transaction((tx) => tx.albumPart.create({ data: { id, album, payloadSealed, at } }));
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+    }
   },
   waiting: async (album) => {
     const rows = await database.read.albumPart.findMany({ where: { album } });

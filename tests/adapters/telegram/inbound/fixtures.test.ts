@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { Update } from "@grammyjs/types";
 import { expect, it } from "vitest";
 import { updateToEvent } from "../../../../src/adapters/telegram/inbound/update-to-event.ts";
+import { startHarness, until } from "../harness.ts";
 
 const folder = resolve("../shared/specs/fixtures/telegram");
 const there = existsSync(folder);
@@ -36,3 +37,23 @@ it.skipIf(!there).each([
 ])("%s means %o", (file, expected) => {
   expect(updateToEvent(read(file), bot, new Date())).toMatchObject({ kind: "event", event: expected });
 });
+
+it.skipIf(!there).each(["grammy", "telegraf"] as const)(
+  "all of them pass through %s without an ERROR",
+  async (library) => {
+    const harness = await startHarness({ library, mode: "webhook" });
+    try {
+      for (const file of files) {
+        const { update_id: _, ...recorded } = read(file);
+        const kind = Object.keys(recorded)[0];
+        const update = JSON.stringify({ update_id: 1 + files.indexOf(file), ...recorded });
+        const response = await harness.deliver(update);
+        expect({ file, kind, status: response.status }).toEqual({ file, kind, status: 200 });
+      }
+      await until(() => harness.events.length > 10);
+      expect(harness.logs.atLeast(50)).toEqual([]);
+    } finally {
+      await harness.stop();
+    }
+  },
+);
