@@ -14,7 +14,13 @@ export type JoinDecision =
   | { approve: true; unitId: string; kind: OccupancyKind }
   | { approve: false; reason: string };
 
-export type DecisionRefusal = "forbidden" | "not-found" | "unit-not-found" | "no-reason" | "wrong-state";
+export type DecisionRefusal =
+  | "forbidden"
+  | "not-found"
+  | "unit-not-found"
+  | "no-reason"
+  | "wrong-state"
+  | "other-company";
 
 const longestReason = 500;
 
@@ -39,6 +45,9 @@ export const decideJoin = async (
   if (decision.approve && !unit) return refuse(work, attempt, "unit-not-found");
   const reason = decision.approve ? "" : decision.reason.trim().slice(0, longestReason);
   if (!decision.approve && !reason) return refuse(work, attempt, "no-reason");
+  const { platform, externalId } = request;
+  const owner = await tx.identity.findUnique({ where: { platform_externalId: { platform, externalId } } });
+  if (owner && owner.companyId !== companyId) return refuse(work, attempt, "other-company");
   const decided = await tx.joinRequest.updateMany({
     where: { id: request.id, state: "pending" },
     data: {
@@ -50,7 +59,10 @@ export const decideJoin = async (
     },
   });
   if (decided.count === 0) return refuse(work, attempt, "wrong-state");
-  const personId = decision.approve && unit ? await letIn(work, request, unit.id, decision.kind) : null;
+  const personId =
+    decision.approve && unit
+      ? await letIn(work, request, unit.id, decision.kind, owner?.personId ?? null)
+      : null;
   work.audit({
     ...attempt,
     before: { state: "pending" },
@@ -73,6 +85,7 @@ const letIn = async (
   request: JoinRequestModel,
   unitId: string,
   kind: OccupancyKind,
+  belongsTo: string | null,
 ): Promise<string> => {
   const { companyId } = request;
   const name = work.vault.open(request.nameSealed);
@@ -82,10 +95,7 @@ const letIn = async (
     externalId: request.externalId,
     chatId: request.chatId,
   };
-  const belongsTo = await work.tx.identity.findUnique({
-    where: { platform_externalId: { platform: request.platform, externalId: request.externalId } },
-  });
-  const known = belongsTo?.personId ?? (await recognise(work, { unitId, name, phone }));
+  const known = belongsTo ?? (await recognise(work, { unitId, name, phone }));
   const personId = await admit(work, { companyId, account, personId: known, name });
   await occupy(work, { companyId, personId, unitId, kind });
   if (phone) await confirmContact(work, { companyId, personId, kind: "phone", value: phone });

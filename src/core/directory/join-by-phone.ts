@@ -1,3 +1,4 @@
+import type { Actor } from "../access/actor.ts";
 import { can } from "../access/policy.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
@@ -34,7 +35,7 @@ export const joinByPhone = async (
   if (!account) return refuse(work, attempt, "forbidden");
   if (!companyId) return refuse(work, attempt, "no-company");
   if (!can(actor, "join.ask", { companyId })) return refuse(work, attempt, "forbidden");
-  if (actor.kind === "person" && actor.occupancies.length > 0) return refuse(work, attempt, "already-joined");
+  if (isInside(actor)) return refuse(work, attempt, "already-joined");
   if (!input.own) return refuse(work, attempt, "not-own");
   // Telegram gives the international number without its plus.
   const phone =
@@ -66,3 +67,7 @@ export const joinByPhone = async (
   work.announce({ type: "person.joined", companyId, personId });
   return done({ companyId, personId, role: null });
 };
+
+/** Joining again would make the account somebody else's, and take its roles away. */
+const isInside = (actor: Actor): boolean =>
+  actor.kind === "person" && (actor.occupancies.length > 0 || actor.roles.length > 0);

@@ -51,12 +51,3 @@ export const dutyScopeOf = async (
   });
   return roles.find((role) => role.buildingId === null) ?? roles[0] ?? null;
 };
-
-/** Who is on call for a building: its own duty, otherwise the company's; null when nobody is. */
-export const onCallFor = async (tx: Tx, companyId: string, buildingId: string): Promise<string | null> => {
-  const roles = await tx.role.findMany({
-    where: { companyId, onCall: true, revokedAt: null, OR: [{ buildingId }, { buildingId: null }] },
-    select: { personId: true, buildingId: true },
-  });
-  return (roles.find((role) => role.buildingId === buildingId) ?? roles[0])?.personId ?? null;
-};

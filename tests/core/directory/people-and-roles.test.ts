@@ -8,7 +8,7 @@ import { markUnreachable } from "../../../src/core/directory/reachability.ts";
 import { resolveActor } from "../../../src/core/directory/resolve-actor.ts";
 import { revokeRole } from "../../../src/core/directory/revoke-role.ts";
 import { setLanguage } from "../../../src/core/directory/set-language.ts";
-import { onCallFor, setOnCall } from "../../../src/core/directory/set-on-call.ts";
+import { dutyScopeOf, setOnCall } from "../../../src/core/directory/set-on-call.ts";
 import { databases } from "../../support/databases.ts";
 import { createTown, good, slack, type Town, telegram } from "./support/town.ts";
 
@@ -119,21 +119,27 @@ describe.each(databases)("people and roles on $name", (kind) => {
     expect(await revoke(admin.personId)).toMatchObject({ code: "last-administrator" });
   });
 
-  it("has one person on call for a building, before the company's", async () => {
+  it("has one person on call for a building and one for the company", async () => {
     const { buildingId } = await town.unit("45");
     const night = await town.staff("Night", "manager", buildingId);
     const duty = (personId: string, building: string | null) =>
       town.as(manager.account, (work) =>
         setOnCall(work, { companyId: town.companyId, personId, buildingId: building }),
       );
-    const who = () => town.database.transaction((tx) => onCallFor(tx, town.companyId, buildingId));
-    expect(await who()).toBeNull();
+    const onCall = async () =>
+      (await town.database.read.role.findMany({ where: { onCall: true }, orderBy: { grantedAt: "asc" } })).map(
+        (role) => [role.personId, role.buildingId],
+      );
     good(await duty(admin.personId, null));
     good(await duty(manager.personId, null));
-    expect(await town.database.read.role.count({ where: { onCall: true } })).toBe(1);
-    expect(await who()).toBe(manager.personId);
+    expect(await onCall()).toEqual([[manager.personId, null]]);
     good(await duty(night.personId, buildingId));
-    expect(await who()).toBe(night.personId);
+    expect(await onCall()).toHaveLength(2);
+    expect(await onCall()).toContainEqual([night.personId, buildingId]);
+    const scope = (personId: string) => town.database.transaction((tx) => dutyScopeOf(tx, personId));
+    expect(await scope(night.personId)).toEqual({ buildingId });
+    expect(await scope(manager.personId)).toEqual({ buildingId: null });
+    expect(await scope("nobody")).toBeNull();
     expect(await duty(night.personId, null)).toMatchObject({ code: "no-role" });
   });
 

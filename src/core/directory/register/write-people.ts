@@ -1,6 +1,6 @@
-import type { OccupancyKind } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 import { newId } from "../new-id.ts";
+import { insertRows, type NewRow } from "./insert-rows.ts";
 import {
   contactKey,
   contactsOf,
@@ -20,25 +20,9 @@ interface WrittenPeople {
 }
 
 interface NewRows {
-  people: { id: string; companyId: string; nameSealed: string; createdAt: Date }[];
-  contacts: {
-    companyId: string;
-    personId: string;
-    kind: "phone" | "email";
-    valueHash: string;
-    valueSealed: string;
-    createdAt: Date;
-  }[];
-  occupancies: {
-    id: string;
-    companyId: string;
-    personId: string;
-    unitId: string;
-    kind: OccupancyKind;
-    shareNumerator: number | null;
-    shareDenominator: number | null;
-    from: Date;
-  }[];
+  people: NewRow<"Person">[];
+  contacts: NewRow<"ContactPoint">[];
+  occupancies: NewRow<"Occupancy">[];
 }
 
 /**
@@ -51,7 +35,6 @@ export const writePeople = async (
   rows: readonly RegisterRow[],
   unitIds: ReadonlyMap<string, string>,
 ): Promise<WrittenPeople> => {
-  const { tx } = work;
   const known = await loadKnownPeople(work, companyId, rows, [...unitIds.values()]);
   const added: NewRows = { people: [], contacts: [], occupancies: [] };
   let occupanciesChanged = 0;
@@ -63,9 +46,9 @@ export const writePeople = async (
     if (!occupancy) holdUnit(work, companyId, personId, unitId, row.person, known, added);
     else if (await changeShare(work, occupancy, row.person, added)) occupanciesChanged += 1;
   }
-  if (added.people.length > 0) await tx.person.createMany({ data: added.people });
-  if (added.contacts.length > 0) await tx.contactPoint.createMany({ data: added.contacts });
-  if (added.occupancies.length > 0) await tx.occupancy.createMany({ data: added.occupancies });
+  await insertRows(work, "Person", added.people);
+  await insertRows(work, "ContactPoint", added.contacts);
+  await insertRows(work, "Occupancy", added.occupancies);
   return {
     peopleAdded: added.people.length,
     occupanciesAdded: added.occupancies.length,
@@ -96,6 +79,7 @@ const personOf = (
     known.contacts.add(contactKey(id, contact));
     const { kind, hash: valueHash, value } = contact;
     added.contacts.push({
+      id: newId(now),
       companyId,
       personId: id,
       kind,

@@ -1,7 +1,7 @@
-import type { UnitModel } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 import { sameAs } from "../names.ts";
 import { newId } from "../new-id.ts";
+import { insertRows, type NewRow } from "./insert-rows.ts";
 import { byUnit } from "./plan-import.ts";
 import type { RegisterRow } from "./register-row.ts";
 
@@ -31,7 +31,7 @@ export const writeUnits = async (
     known.map((unit) => [`${unit.buildingId}\0${unit.kind}\0${sameAs(unit.number)}`, unit]),
   );
   const unitIds = new Map<string, string>();
-  const created: Omit<UnitModel, "createdAt">[] = [];
+  const created: NewRow<"Unit">[] = [];
   let unitsChanged = 0;
   for (const [key, same] of byUnit(rows)) {
     const [row] = same;
@@ -48,11 +48,10 @@ export const writeUnits = async (
     } else {
       const id = newId(now);
       unitIds.set(key, id);
-      created.push({ id, companyId, buildingId, number: row.unit, kind: row.kind, ...said });
+      created.push({ id, companyId, buildingId, number: row.unit, kind: row.kind, ...said, createdAt: now });
     }
   }
-  if (created.length > 0)
-    await tx.unit.createMany({ data: created.map((unit) => ({ ...unit, createdAt: now })) });
+  await insertRows(work, "Unit", created);
   return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds };
 };
 

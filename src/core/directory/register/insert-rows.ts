@@ -1,0 +1,69 @@
+import { providerOf } from "../../../database/as-db.ts";
+import type { Work } from "../../work/work.ts";
+
+/** The columns that an import writes, with their PostgreSQL types. */
+const tables = {
+  Unit: {
+    id: "text",
+    companyId: "text",
+    buildingId: "text",
+    number: "text",
+    kind: '"UnitKind"',
+    entrance: "text",
+    floor: "integer",
+    area: "integer",
+    createdAt: "timestamp(3)",
+  },
+  Person: { id: "text", companyId: "text", nameSealed: "text", createdAt: "timestamp(3)" },
+  ContactPoint: {
+    id: "text",
+    companyId: "text",
+    personId: "text",
+    kind: '"ContactKind"',
+    valueSealed: "text",
+    valueHash: "text",
+    createdAt: "timestamp(3)",
+  },
+  Occupancy: {
+    id: "text",
+    companyId: "text",
+    personId: "text",
+    unitId: "text",
+    kind: '"OccupancyKind"',
+    shareNumerator: "integer",
+    shareDenominator: "integer",
+    from: "timestamp(3)",
+  },
+} as const;
+
+type Table = keyof typeof tables;
+
+export type NewRow<Name extends Table> = Record<keyof (typeof tables)[Name], string | number | Date | null>;
+
+/** Inserts rows in one statement with one JSON parameter: ten times as fast as createMany, which binds every value. */
+export const insertRows = async <Name extends Table>(
+  { tx }: Pick<Work, "tx">,
+  table: Name,
+  rows: readonly NewRow<Name>[],
+): Promise<void> => {
+  if (rows.length === 0) return;
+  const columns = Object.entries(tables[table]);
+  const quoted = columns.map(([name]) => `"${name}"`).join(", ");
+  const source =
+    providerOf(tx) === "sqlite"
+      ? `SELECT ${columns.map(([name]) => `json_extract("value", '$.${name}')`).join(", ")} FROM json_each(?)`
+      : `SELECT ${quoted} FROM jsonb_to_recordset($1::jsonb) AS row (${columns.map(([name, type]) => `"${name}" ${type}`).join(", ")})`;
+  await tx.$executeRawUnsafe(
+    `INSERT INTO "${table}" (${quoted}) ${source}`,
+    JSON.stringify(rows.map(plainRow)),
+  );
+};
+
+/** Moments as Prisma writes them on SQLite; PostgreSQL reads them too. */
+const plainRow = (row: Record<string, string | number | Date | null>) =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value,
+    ]),
+  );
