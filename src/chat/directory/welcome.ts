@@ -1,5 +1,6 @@
 import { heldAt } from "../../core/directory/occupancy.ts";
 import type { Work } from "../../core/work/work.ts";
+import type { RoleKind } from "../../database/types.ts";
 import { t } from "../text.ts";
 import type { View } from "../view.ts";
 import { occupancyWord, roleWord } from "./words.ts";
@@ -34,9 +35,21 @@ export const welcomeView = async ({ tx, vault, now }: Work, personId: string): P
       ...(items.length > 0 ? [{ type: "list" as const, items }] : []),
       {
         type: "text",
-        text: t(roles.length > 0 ? "directory.welcome.staff-next" : "directory.welcome.resident-next"),
+        text: t(`directory.welcome.${readerOf(person)}-next`),
       },
     ],
     keyboard: { type: "remove" },
   };
+};
+
+/** Whose next step is told: staff work in Slack, whatever else they are. */
+const readerOf = ({
+  roles,
+  occupancies,
+}: {
+  roles: { kind: RoleKind }[];
+  occupancies: unknown[];
+}): string => {
+  if (roles.some(({ kind }) => kind !== "contractor")) return "staff";
+  return roles.length > 0 && occupancies.length === 0 ? "contractor" : "resident";
 };

@@ -18,7 +18,7 @@ import { createTown, type Town } from "../../core/directory/support/town.ts";
 import type { DatabaseKind } from "../../support/databases.ts";
 
 /** A message as its reader sees it: words, buttons by label, and the keyboard's kind. */
-export interface Seen {
+interface Seen {
   to: string;
   text: string;
   buttons: Map<string, string>;
@@ -39,7 +39,7 @@ export interface ChatTown extends Town {
   say(event: Partial<ChatEvent> & { type: ChatEvent["type"] }, account: Account): Promise<Result>;
 }
 
-export interface Result {
+interface Result {
   taken: Taken;
   notice: string | undefined;
   sent: Seen[];

@@ -192,9 +192,11 @@ describe.each(databases)("joining in chat on $name", (kind) => {
     expect((await town.command(manager.account, "invite")).notice).toContain("/domovoy invite 45");
     expect((await town.command(slack("U98"), "invite", "45")).notice).toContain("нет прав");
     expect((await town.command(manager.account, "invite", "подрядчик")).notice).toContain("нет прав");
-    expect((await town.command(admin.account, "invite", "подрядчик")).shown?.text).toContain(
-      "Приглашение готово",
-    );
+    const forContractor = await town.command(admin.account, "invite", "подрядчик");
+    const [, contractorCode = ""] = /start=([0-9A-Z-]+)/.exec(forContractor.shown?.text ?? "") ?? [];
+    const contractor = await town.command(telegram("14"), "start", contractorCode);
+    expect(contractor.sent[0]?.text).toContain("роль: подрядчик");
+    expect(contractor.sent[0]?.text).toContain("заявки, которые вам поручат");
   });
 
   it("gives and takes roles by mention, and tells the person", async () => {

@@ -5,7 +5,7 @@ import { contactHash } from "../contact.ts";
 import { sameAs } from "../names.ts";
 import type { RegisterPerson, RegisterRow } from "./register-row.ts";
 
-export interface KnownOccupancy {
+interface KnownOccupancy {
   id: string;
   shareNumerator: number | null;
   shareDenominator: number | null;
