@@ -127,9 +127,9 @@ describe.each(databases)("people and roles on $name", (kind) => {
         setOnCall(work, { companyId: town.companyId, personId, buildingId: building }),
       );
     const onCall = async () =>
-      (await town.database.read.role.findMany({ where: { onCall: true }, orderBy: { grantedAt: "asc" } })).map(
-        (role) => [role.personId, role.buildingId],
-      );
+      (
+        await town.database.read.role.findMany({ where: { onCall: true }, orderBy: { grantedAt: "asc" } })
+      ).map((role) => [role.personId, role.buildingId]);
     good(await duty(admin.personId, null));
     good(await duty(manager.personId, null));
     expect(await onCall()).toEqual([[manager.personId, null]]);
