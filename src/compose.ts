@@ -4,7 +4,7 @@ import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { openPgBossQueue } from "./adapters/queue/pg-boss-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
-import { deliveryHooks } from "./chat/delivery-hooks.ts";
+import { tellOfDeadLetter } from "./chat/dead-letter.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
 import { createTakeEvent } from "./chat/pipeline/take-event.ts";
 import { createTranslator } from "./chat/translator.ts";
@@ -122,7 +122,9 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     channels: chats.channels,
     renderCard: createCardRenderer(database, vault, cardPresenters),
     metrics: metrics.delivery,
-    ...deliveryHooks,
+    onUnreachable: async () => [],
+    onMoved: async () => [],
+    onDead: tellOfDeadLetter,
     ...(options.limits ? { limits: options.limits } : {}),
   });
   await queue.start({

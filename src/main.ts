@@ -19,5 +19,9 @@ if (config.telegram || config.slack) {
   await runUntilSignal(logger, (onFatal) => compose(config, { logger, onFatal }));
 } else {
   const { startDemonstration } = await import("./demonstration/start-demonstration.ts");
-  await runUntilSignal(logger, (onFatal) => startDemonstration({ config, logger, onFatal }));
+  await runUntilSignal(logger, async (onFatal) => {
+    const demonstration = await startDemonstration({ logger, onFatal });
+    process.stdout.write(`${demonstration.transcript}\n`);
+    return demonstration;
+  });
 }

@@ -17,12 +17,20 @@ const key = Buffer.alloc(32, 7).toString("base64");
 describe("config", () => {
   it("needs nothing: SQLite, no platforms, a key file", () => {
     const config = configOf({});
-    expect(config).toMatchObject({ telegram: null, slack: null, keys: null, http: { host: "127.0.0.1", port: 8080 } });
+    expect(config).toMatchObject({
+      telegram: null,
+      slack: null,
+      keys: null,
+      http: { host: "127.0.0.1", port: 8080 },
+    });
     expect(config.database).toMatchObject({ provider: "sqlite", url: "file:./data/domovoy.db" });
   });
 
   it("treats an empty variable as unset", () => {
-    expect(configOf({ TELEGRAM_BOT_TOKEN: "", PORT: " " })).toMatchObject({ telegram: null, http: { port: 8080 } });
+    expect(configOf({ TELEGRAM_BOT_TOKEN: "", PORT: " " })).toMatchObject({
+      telegram: null,
+      http: { port: 8080 },
+    });
   });
 
   it("reports every mistake at once, each with its remedy", () => {
@@ -72,6 +80,8 @@ describe("config", () => {
   });
 
   it("says which key is of the wrong length", () => {
-    expect(mistakesOf({ DOMOVOY_KEY: "c2hvcnQ=" })).toEqual([expect.stringMatching(/^DOMOVOY_KEY: key 1 has 5 bytes/)]);
+    expect(mistakesOf({ DOMOVOY_KEY: "c2hvcnQ=" })).toEqual([
+      expect.stringMatching(/^DOMOVOY_KEY: key 1 has 5 bytes/),
+    ]);
   });
 });

@@ -1,7 +1,19 @@
 import type { Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
-const inChat = `p."platform" = o."platform" AND p."chatId" = o."chatId"`;
+/**
+ * To be run first in the transaction. Statistics always lag behind a queue, and plans made while it was small are kept:
+ * either may read and sort a hundred thousand waiting rows. These leave only the ways by the indexes that are meant;
+ * a subquery's ORDER BY names its index in the same manner.
+ */
+export const planByIndex =
+  "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true)";
+
+const firstInChat = (state: string, condition = "") => `(
+      SELECT p."id" FROM "OutboxMessage" p
+      WHERE p."platform" = o."platform" AND p."chatId" = o."chatId" AND p."state" = '${state}' ${condition}
+      ORDER BY p."id" LIMIT 1
+    )`;
 
 const dueOfAllLanes = (lock: string) => `
 SELECT o."id", o."platform", o."lane", o."chatId"
@@ -11,14 +23,13 @@ CROSS JOIN LATERAL (
   FROM "OutboxMessage" o
   WHERE o."state" = 'pending' AND o."platform" = want."platform" AND o."lane" = want."lane"
     AND o."notBefore" <= $1
-    AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
-    AND NOT EXISTS (
-      SELECT 1 FROM "OutboxMessage" p
-      WHERE ${inChat} AND p."state" = 'pending'
-        AND (p."id" < o."id" OR (want."lane" = 3 AND p."lane" < 3))
-        AND (want."lane" = 3 OR p."lane" < 3)
-        AND (p."notBefore" <= $1 OR p."attempts" > 0)
-    )
+    AND ${firstInChat("sending")} IS NULL
+    AND ${firstInChat(
+      "pending",
+      `AND (p."notBefore" <= $1 OR p."attempts" > 0)
+        AND (p."lane" < 3 OR (want."lane" = 3 AND p."id" < o."id"))
+        AND (want."lane" = 3 OR p."id" < o."id")`,
+    )} IS NULL
     AND o."chatId" <> ALL (want."cooling")
   ORDER BY o."notBefore", o."id"
   LIMIT want."limit" ${lock}
@@ -48,5 +59,18 @@ UPDATE "OutboxMessage" AS o SET
   "state" = 'sending', "leaseHolder" = $1, "leaseUntil" = $2, "attempts" = o."attempts" + 1,
   "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
 WHERE o."id" IN (SELECT jsonb_array_elements_text($3::jsonb)::integer) AND o."state" = 'pending'
-  AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
+  AND ${firstInChat("sending")} IS NULL
 RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;
+
+/** When the first of the rows that wait for their time is due. */
+export const next = (now: Date, wants: readonly Want[]): Statement => ({
+  sql: `
+SELECT min(o."notBefore") AS "at"
+FROM jsonb_to_recordset($2::jsonb) AS want("platform" text, "lane" integer)
+CROSS JOIN LATERAL (
+  SELECT o."notBefore" FROM "OutboxMessage" o
+  WHERE o."state" = 'pending' AND o."platform" = want."platform" AND o."lane" = want."lane" AND o."notBefore" > $1
+  ORDER BY o."notBefore" LIMIT 1
+) AS o`,
+  values: values(now, wants),
+});

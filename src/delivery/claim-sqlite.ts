@@ -28,11 +28,24 @@ export const due = (now: Date, wants: readonly Want[]): Statement => ({
 
 export const lockDue = due;
 
-/** Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row. */
+/**
+ * Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row.
+ * The plus keeps SQLite from walking through all that waits instead of taking the ids.
+ */
 export const claim = `
 UPDATE "OutboxMessage" AS o SET
   "state" = 'sending', "leaseHolder" = ?, "leaseUntil" = ?, "attempts" = o."attempts" + 1,
   "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
-WHERE o."id" IN (SELECT "value" FROM json_each(?)) AND o."state" = 'pending'
+WHERE o."id" IN (SELECT "value" FROM json_each(?)) AND +o."state" = 'pending'
   AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
 RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;
+
+/** When the first of the rows that wait for their time is due. */
+export const next = (now: Date, wants: readonly Want[]): Statement => ({
+  sql: `SELECT min("at") AS "at" FROM (${wants.map(() => firstLater).join(" UNION ALL ")})`,
+  values: wants.flatMap(({ platform, lane }) => [platform, lane, now]),
+});
+
+const firstLater = `
+SELECT min("notBefore") AS "at" FROM "OutboxMessage"
+WHERE "state" = 'pending' AND "platform" = ? AND "lane" = ? AND "notBefore" > ?`;

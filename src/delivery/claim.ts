@@ -24,6 +24,12 @@ export interface Lease {
   until: Date;
 }
 
+export interface Claimed {
+  rows: Row[];
+  /** When nothing is due: when the next row of the wanted lanes will be. */
+  next?: Date;
+}
+
 /**
  * Marks due rows as being sent and returns them, the most urgent first, at most one of a chat. In a chat rows go by id,
  * but bulk waits for all others. A row that waits for its next try holds up those after it; a scheduled one does not.
@@ -35,24 +41,32 @@ export const claimRows = async (
   lease: Lease,
   wants: readonly Want[],
   choose: (candidates: Candidate[]) => Candidate[],
-): Promise<Row[]> => {
-  if (wants.length === 0) return [];
+): Promise<Claimed> => {
+  if (wants.length === 0) return { rows: [] };
   const statements = statementsOf(database.provider);
-  const claim = async (read: Db, write: (ids: number[]) => Promise<unknown[]>) => {
-    const chosen = choose(await candidates(read, statements.lockDue(now, wants)));
-    return chosen.length === 0 ? [] : write(chosen.map(({ id }) => id));
+  const claim = async (read: Db, write: (ids: number[]) => Promise<unknown[]>): Promise<Claimed> => {
+    const found = await candidates(read, statements.lockDue(now, wants));
+    const chosen = choose(found);
+    if (chosen.length > 0) return { rows: inOrder(await write(chosen.map(({ id }) => id))) };
+    if (found.length > 0) return { rows: [] };
+    const { sql, values } = statements.next(now, wants);
+    const [later] = await read.$queryRawUnsafe<Array<{ at: Date | string | null }>>(sql, ...values);
+    return later === undefined || later.at === null ? { rows: [] } : { rows: [], next: new Date(later.at) };
   };
   const update = (db: Db) => (ids: number[]) =>
     db.$queryRawUnsafe<unknown[]>(statements.claim, lease.holder, lease.until, JSON.stringify(ids));
   // On SQLite nobody else claims, so looking needs no turn at the writer.
-  const raw =
-    database.provider === "sqlite"
-      ? await claim(database.read, (ids) => database.transaction((tx) => update(tx)(ids)))
-      : await database.transaction((tx) => claim(tx, update(tx)));
-  return raw
-    .map((row) => toRow(row as Record<keyof Row, unknown>))
-    .sort((a, b) => a.lane - b.lane || a.id - b.id);
+  if (database.provider === "sqlite") {
+    return claim(database.read, (ids) => database.transaction((tx) => update(tx)(ids)));
+  }
+  return database.transaction(async (tx) => {
+    await tx.$queryRawUnsafe(postgresql.planByIndex);
+    return claim(tx, update(tx));
+  });
 };
+
+const inOrder = (raw: unknown[]): Row[] =>
+  raw.map((row) => toRow(row as Record<keyof Row, unknown>)).sort((a, b) => a.lane - b.lane || a.id - b.id);
 
 /** Whether anything could be sent now if pace and slots allowed. */
 export const hasDue = async (
@@ -66,27 +80,6 @@ export const hasDue = async (
   if (wants.length === 0) return false;
   const found = await candidates(database.read, statementsOf(database.provider).due(now, wants));
   return found.length > 0;
-};
-
-/** When the next message that waits for its time is due, if that is before `horizon`. */
-export const nextDue = async (
-  database: Database,
-  now: Date,
-  horizon: Date,
-  platforms: Platform[],
-): Promise<Date | undefined> => {
-  const row = await database.read.outboxMessage.findFirst({
-    // Platforms and lanes are named so that the index finds the times without walking through all that waits.
-    where: {
-      state: "pending",
-      platform: { in: platforms },
-      lane: { in: [0, 1, 2, 3] },
-      notBefore: { gt: now, lte: horizon },
-    },
-    orderBy: { notBefore: "asc" },
-    select: { notBefore: true },
-  });
-  return row?.notBefore;
 };
 
 export interface Statement {

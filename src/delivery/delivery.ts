@@ -4,7 +4,7 @@ import type { Logger } from "pino";
 import type { Platform } from "../core/platform.ts";
 import { type AttemptDeps, attempt } from "./attempt.ts";
 import type { Channel } from "./channel.ts";
-import { claimRows, hasDue, nextDue } from "./claim.ts";
+import { claimRows, hasDue } from "./claim.ts";
 import type { DeliveryHooks } from "./hooks.ts";
 import { everyLease, renewLeases, takeOver } from "./leases.ts";
 import { type DeliveryLimits, deliveryLimits } from "./limits.ts";
@@ -49,6 +49,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
   let working: Promise<void> | undefined;
   let again = false;
   let launches = 0;
+  let nextDue: Date | undefined;
   let timer: NodeJS.Timeout | undefined;
   let checkedAt = Number.NEGATIVE_INFINITY;
 
@@ -91,7 +92,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
 
   const claim = async (): Promise<number> => {
     const wants = [...outlets.values()].flatMap((outlet) => outlet.wants());
-    const rows = await claimRows(
+    const { rows, next } = await claimRows(
       database,
       clock.now(),
       { holder, until: leaseUntil() },
@@ -101,6 +102,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
           outlet.admit(candidates.filter(({ platform }) => platform === outlet.platform)),
         ),
     );
+    nextDue = next;
     for (const row of rows) launch(row);
     return rows.length;
   };
@@ -137,27 +139,20 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
           "Delivery could not look for messages; trying again. Check the database.",
         );
       })
-      .then(sleepLong)
       .finally(() => {
         working = undefined;
         if (again) run();
+        else rest();
       });
   };
 
   /** Until the next row is due, the pace allows more, or it is time to look anyway. */
-  const sleepLong = async (): Promise<void> => {
-    const now = clock.now();
-    const horizon = new Date(now.getTime() + limits.pollMs);
-    const due =
-      inHand.size > 0 ? undefined : await nextDue(database, now, horizon, platforms).catch(() => undefined);
+  const rest = (): void => {
+    if (stopping) return;
+    const due = nextDue === undefined ? limits.pollMs : nextDue.getTime() - clock.now().getTime();
     const changes = [...outlets.values()].map((outlet) => outlet.pace.nextChangeMs() ?? limits.pollMs);
-    const ms = Math.min(
-      limits.pollMs,
-      due === undefined ? limits.pollMs : due.getTime() - now.getTime(),
-      ...changes,
-    );
     clearTimeout(timer);
-    if (!stopping) timer = setTimeout(run, Math.max(1, Math.ceil(ms)));
+    timer = setTimeout(run, Math.max(1, Math.ceil(Math.min(limits.pollMs, due, ...changes))));
   };
 
   const nudge = (): void => run();

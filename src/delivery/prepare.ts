@@ -47,7 +47,10 @@ export const prepare = async (
 /** The card came before in the same chat, so its message is known by now; if it was given up, there is no thread. */
 const threadOf = async (database: Database, { threadId, threadCardId }: Row): Promise<string | null> => {
   if (threadCardId === null) return threadId;
-  const card = await database.read.card.findUnique({ where: { id: threadCardId }, select: { messageId: true } });
+  const card = await database.read.card.findUnique({
+    where: { id: threadCardId },
+    select: { messageId: true },
+  });
   return card?.messageId ?? null;
 };
 

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
@@ -51,7 +51,12 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
   const slack = await startSlackServer({ clock, retryScale: 0.01 });
   const administrator = slack.addUser({ name: "olga", realName: "Olga Orlova", locale: "ru-RU" });
   const staffChannel = slack.addChannel({ name: "staff", members: [administrator.id], withBot: true }).id;
-  const config = await configOf(options, { telegram, slack, staffChannel, filesFolder: options.filesFolder ?? join(folder, "files") });
+  const config = await configOf(options, {
+    telegram,
+    slack,
+    staffChannel,
+    filesFolder: options.filesFolder ?? join(folder, "files"),
+  });
 
   const start = async (): Promise<Domovoy> => {
     const domovoy = await compose(config, {
@@ -60,7 +65,8 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
       onFatal: options.onFatal ?? ((fault) => logger.error({ err: fault }, fault.message)),
       ...(options.limits ? { limits: options.limits } : {}),
     });
-    if (options.slack === "http") await slack.useRequestUrl({ url: `http://127.0.0.1:${domovoy.port}/slack/events` });
+    if (options.slack === "http")
+      await slack.useRequestUrl({ url: `http://127.0.0.1:${domovoy.port}/slack/events` });
     return domovoy;
   };
 
@@ -100,7 +106,10 @@ interface Servers {
   filesFolder: string;
 }
 
-const configOf = async (options: TownOptions, { telegram, slack, staffChannel, filesFolder }: Servers): Promise<Config> => {
+const configOf = async (
+  options: TownOptions,
+  { telegram, slack, staffChannel, filesFolder }: Servers,
+): Promise<Config> => {
   const port = await freePort();
   const { databaseUrl: url } = options;
   return {

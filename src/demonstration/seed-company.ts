@@ -35,12 +35,18 @@ export const seedCompany = async (core: Core): Promise<Company> => {
   const run = <T>(fn: (work: Work) => Promise<T>): Promise<T> =>
     runWork(core, { actor: { kind: "system", name: "seed", companyId: null }, channel: "cli" }, fn);
   const { companyId: id } = must(
-    await run((work) => createCompany(work, { name: "Дом на Ленина", timeZone: "Europe/Moscow", language: "ru" })),
+    await run((work) =>
+      createCompany(work, { name: "Дом на Ленина", timeZone: "Europe/Moscow", language: "ru" }),
+    ),
   );
-  const { buildingId } = must(await run((work) => addBuilding(work, { companyId: id, address, language: "ru" })));
+  const { buildingId } = must(
+    await run((work) => addBuilding(work, { companyId: id, address, language: "ru" })),
+  );
   must(await importRegister(run, { companyId: id, plan: planImport(register), validOnly: false }));
   const { code: administratorCode } = must(
-    await run((work) => issueInvite(work, { companyId: id, invitee: { to: "staff", role: "administrator" } })),
+    await run((work) =>
+      issueInvite(work, { companyId: id, invitee: { to: "staff", role: "administrator" } }),
+    ),
   );
   return {
     id,

@@ -27,7 +27,9 @@ describe("translator", () => {
   });
 
   it("leaves people's words alone", () => {
-    expect(translate(joined(" ", plain("<b>{{x}}</b>"), t("chat.form.back")), "en")).toBe("<b>{{x}}</b> Back");
+    expect(translate(joined(" ", plain("<b>{{x}}</b>"), t("chat.form.back")), "en")).toBe(
+      "<b>{{x}}</b> Back",
+    );
     expect(translate(t("chat.form.step", { title: plain("$t(chat.form.back)"), step: 1, of: 2 }), "en")).toBe(
       "$t(chat.form.back) · 1 of 2",
     );

@@ -41,7 +41,7 @@ export const publishCommands = async (
 };
 
 /** Also the empty code, for everybody whose language has no list. */
-export const codes = (languages: CommandLists["languages"]): [string, { language_code?: LanguageCode }][] => [
+const codes = (languages: CommandLists["languages"]): [string, { language_code?: LanguageCode }][] => [
   [languages[0], {}],
   ...languages.map((language): [string, { language_code: LanguageCode }] => [
     language,

@@ -21,7 +21,7 @@ import { createGrammyTransport } from "./transport/grammy-transport.ts";
 import { createTelegrafTransport } from "./transport/telegraf-transport.ts";
 import type { TelegramTransport } from "./transport/transport.ts";
 
-export interface TelegramSettings {
+interface TelegramSettings {
   token: string;
   /** The official server if not given. */
   apiRoot?: string;

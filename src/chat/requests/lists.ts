@@ -1,4 +1,4 @@
-import { countRequests, listRequests, type RequestFilter } from "../../core/requests/list-requests.ts";
+import { listRequests, type RequestFilter } from "../../core/requests/list-requests.ts";
 import type { RequestLine, RequestPage } from "../../core/requests/request-page.ts";
 import { searchRequests } from "../../core/requests/search-requests.ts";
 import type { Work } from "../../core/work/work.ts";
@@ -90,6 +90,3 @@ const pagerOf = (
   ...(page > 1 ? [{ label: t("chat.list.earlier"), do: { action: pageAction(page - 1) } }] : []),
   ...(page < pages ? [{ label: t("chat.list.later"), do: { action: pageAction(page + 1) } }] : []),
 ];
-
-/** How many requests each of the staff's lists has. */
-export const listCounts = (work: Work) => countRequests(work.tx, work.actor, work.now);

@@ -1,11 +1,9 @@
 import type { CategoryTitle } from "../../core/requests/category-title.ts";
-import type { Priority, RequestState } from "../../database/types.ts";
+import type { RequestState } from "../../database/types.ts";
 import { type Text, t } from "../text.ts";
 
 /** The requests area's words for what the database names by codes. */
 export const stateWord = (state: RequestState): Text => t(`requests.state.${state}`);
-
-export const priorityWord = (priority: Priority): Text => t(`requests.priority.${priority}`);
 
 /** A company's own title, else the default one by key. */
 export const categoryWord = ({ key, titles }: CategoryTitle): Text =>

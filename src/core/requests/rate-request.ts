@@ -15,8 +15,6 @@ export const ratingReasons = [
   "other",
 ] as const;
 
-export type RatingReason = (typeof ratingReasons)[number];
-
 type RateRefusal = "forbidden" | "rating-out-of-range" | "reason-unknown" | "text-too-long" | "too-late";
 
 /** The author's rating of the finished work, 1 to 5; may be changed for 7 days. Nobody else can set it. */

@@ -230,6 +230,14 @@ describe.each(variants)("$library by $mode", (variant) => {
     await until(() => harness.events.length === 1);
   });
 
+  it("can be stopped and started again, as the poller's lease comes and goes", async () => {
+    await harness.adapter.stop();
+    await harness.server.sendAlbum({ from: olga.id, items: [{ photo: photoBytes }, { photo: photoBytes }] });
+    await harness.adapter.startIntake();
+    const event = await until(() => harness.events[0]);
+    expect(event.type === "message" && event.files.length).toBe(2);
+  });
+
   it("takes an album whose parts were stored when the process died", async () => {
     await harness.server.sendAlbum({ from: olga.id, items: [{ photo: photoBytes }, { photo: photoBytes }] });
     await until(() => harness.server.pendingUpdates() === 0 || harness.logs.lines.length > 0);
@@ -249,7 +257,11 @@ describe.each(["grammy", "telegraf"] as const)("%s: what ends receiving", (libra
     try {
       // A poll is told of only when it ends; the first one waits by now.
       await new Promise((resolve) => setTimeout(resolve, 100));
-      await fetch(`${harness.server.apiRoot}/bot${harness.server.token}/getUpdates`);
+      const pollAsAnother = () => fetch(`${harness.server.apiRoot}/bot${harness.server.token}/getUpdates`);
+      await pollAsAnother();
+      await until(() => harness.logs.atLeast(40).length > 0);
+      await new Promise((resolve) => setTimeout(resolve, 2200));
+      await pollAsAnother();
       const fault = await until(() => harness.faults[0]);
       expect(fault.message).toMatch(/Another process is polling this bot; stop it/);
     } finally {

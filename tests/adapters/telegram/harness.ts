@@ -33,7 +33,7 @@ export const translate: Translate = (text: Text, language: string): string => {
 
 export const testVault = (): Vault => createVault(createKeyRing([randomBytes(32)]));
 
-export interface LogLine {
+interface LogLine {
   level: number;
   msg: string;
 }
@@ -60,7 +60,7 @@ export interface Harness {
   stop(): Promise<void>;
 }
 
-export const secret = "s3cret-Of_tests";
+const secret = "s3cret-Of_tests";
 
 export const photoBytes = Buffer.from(
   "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",

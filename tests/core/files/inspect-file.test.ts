@@ -5,7 +5,10 @@ import { inspectFile } from "../../../src/core/files/inspect-file.ts";
 
 const photoWithPlace = () =>
   sharp({ create: { width: 40, height: 20, channels: 3, background: "#88aacc" } })
-    .withExif({ IFD0: { Copyright: "somebody" }, IFD3: { GPSLatitudeRef: "N", GPSLatitude: "55/1 45/1 0/1" } })
+    .withExif({
+      IFD0: { Copyright: "somebody" },
+      IFD3: { GPSLatitudeRef: "N", GPSLatitude: "55/1 45/1 0/1" },
+    })
     .jpeg()
     .toBuffer();
 
@@ -33,7 +36,11 @@ describe("inspectFile", () => {
 
   it.each([
     ["an empty file", Buffer.alloc(0), "empty"],
-    ["a program", Buffer.concat([Buffer.from("7f454c46020101000000000000000000", "hex"), Buffer.alloc(64)]), "wrong-type"],
+    [
+      "a program",
+      Buffer.concat([Buffer.from("7f454c46020101000000000000000000", "hex"), Buffer.alloc(64)]),
+      "wrong-type",
+    ],
     ["bytes without meaning", Buffer.from([0, 1, 2, 3, 255, 254]), "wrong-type"],
     ["half a photo", Buffer.from("ffd8ffe000104a46494600010100000100010000", "hex"), "broken-image"],
   ])("refuses %s", async (_what, bytes, code) => {

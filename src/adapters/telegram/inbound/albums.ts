@@ -17,7 +17,7 @@ export interface Albums {
   add(part: AlbumPart): Promise<void>;
   /** Called before anything else of the chat is taken, so that it comes after the album that was sent before it. */
   settle(chatId: string): Promise<void>;
-  /** Picks up what waited when the process ended. */
+  /** Picks up what waited when the process ended, or when this was stopped. */
   resume(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -137,6 +137,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
       await Promise.all([...beingTaken, ...entries.map(([, entry]) => entry.settled)]);
     },
     resume: async () => {
+      stopped = false;
       await store.forgetBefore(new Date(Date.now() - 2 * day));
       for (const album of await store.albumsWaiting()) {
         const [part] = (await store.waiting(album)).parts;

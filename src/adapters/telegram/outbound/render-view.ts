@@ -9,7 +9,7 @@ import { replyKeyboard } from "./reply-keyboard.ts";
 import { type Span, toHtml, visibleText } from "./spans.ts";
 import { shortenSpans, splitSpans } from "./split-spans.ts";
 
-export type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
+type Markup = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove;
 
 /** One message to send. */
 export type Part =

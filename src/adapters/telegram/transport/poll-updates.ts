@@ -21,6 +21,10 @@ export interface Polling {
 /** Seconds that Telegram keeps a request open; its server allows at most 50. */
 export const longPollSeconds = 30;
 
+/** A successor that takes over is refused once or twice; two that go on refuse each other within this time. */
+const conflictMs = 60_000;
+const conflictPauseMs = 2000;
+
 /** How long a slow update may hold up the next request. */
 const patienceMs = 300;
 
@@ -31,6 +35,7 @@ export const pollUpdates = (polling: Polling): { stop(): Promise<void> } => {
   const window = createUpdateWindow();
   const inLane = createLanes();
   const inHand = new Set<Promise<void>>();
+  let lastConflict = 0;
 
   const receive = (update: Update): void => {
     polling.onArrival(update);
@@ -59,13 +64,16 @@ export const pollUpdates = (polling: Polling): { stop(): Promise<void> } => {
   const endure = async (error: unknown, failures: number): Promise<boolean> => {
     if (stopping.signal.aborted) return false;
     const fault = operatorFault(error);
-    if (fault) {
+    const isConflict = error instanceof ApiError && error.errorCode === 409;
+    const isFirstConflict = isConflict && Date.now() - lastConflict > conflictMs;
+    if (isConflict) lastConflict = Date.now();
+    if (fault && !isFirstConflict) {
       stopping.abort();
       polling.onFatal(fault);
       return false;
     }
     const asked = error instanceof ApiError ? (error.parameters.retry_after ?? 0) * 1000 : 0;
-    const waitMs = Math.max(asked, backoff(failures, 500, 30_000));
+    const waitMs = Math.max(asked, isConflict ? conflictPauseMs : backoff(failures, 500, 30_000));
     logger.warn({ err: error, waitMs }, "Polling failed; it is tried again");
     await pause(waitMs, stopping.signal);
     return !stopping.signal.aborted;

@@ -31,7 +31,7 @@ export interface TelegramTransport {
 export type OnUpdate = (update: Update) => Promise<void>;
 export type OnArrival = (update: Update) => void;
 
-export type ReceivingMode = { kind: "polling" } | { kind: "webhook"; url: string; secret: string };
+type ReceivingMode = { kind: "polling" } | { kind: "webhook"; url: string; secret: string };
 
 export interface TransportOptions {
   token: string;

@@ -100,13 +100,24 @@ it("waits as long as it is told, and goes on", async () => {
   expect(polling.logs.atLeast(50)).toEqual([]);
 });
 
+it("bears one conflict: a process that takes over causes it", async () => {
+  const telegram = fakeTelegram([from(1)]);
+  telegram.errors.push(new ApiError("getUpdates", { error_code: 409, description: "Conflict" }));
+  const taken: number[] = [];
+  const polling = start(telegram, async ({ update_id }) => void taken.push(update_id));
+  await until(() => taken.length === 1);
+  expect(polling.faults).toEqual([]);
+  await polling.stop();
+});
+
 it.each([
   [401, "Unauthorized", /TELEGRAM_BOT_TOKEN.*@BotFather/],
   [409, "Conflict: terminated by other getUpdates request", /Another process is polling/],
   [409, "Conflict: can't use getUpdates method while webhook is active", /set a webhook/],
 ])("%i %s ends it with an instruction", async (error_code, description, instruction) => {
   const telegram = fakeTelegram([]);
-  telegram.errors.push(new ApiError("getUpdates", { error_code, description }));
+  const refusal = new ApiError("getUpdates", { error_code, description });
+  telegram.errors.push(refusal, refusal);
   const polling = start(telegram, async () => {});
   const fault = await until(() => polling.faults[0]);
   expect(fault.message).toMatch(instruction);

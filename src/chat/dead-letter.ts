@@ -1,18 +1,20 @@
 import type { OutboxDraft } from "../core/outbox/draft.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Tx } from "../database/db.ts";
-import type { DeadLetter, DeliveryHooks } from "../delivery/hooks.ts";
 import { plain, t } from "./text.ts";
 import type { View } from "./view.ts";
 
-/** What the chat layer does when delivery meets a wall: administrators learn of messages that were given up. */
-export const deliveryHooks: DeliveryHooks = {
-  onUnreachable: async () => [],
-  onMoved: async () => [],
-  onDead: tellAdministrators,
-};
+export interface DeadLetter {
+  id: number;
+  companyId: string | null;
+  platform: Platform;
+  code: string;
+  /** The platform's own words. */
+  detail: string;
+}
 
-async function tellAdministrators(tx: Tx, letter: DeadLetter): Promise<OutboxDraft[]> {
+/** Tells the administrators, in Slack, of a message that was given up. */
+export const tellOfDeadLetter = async (tx: Tx, letter: DeadLetter): Promise<OutboxDraft[]> => {
   const administrators = await tx.person.findMany({
     where: {
       roles: { some: { kind: "administrator", revokedAt: null, buildingId: null } },
@@ -35,7 +37,7 @@ async function tellAdministrators(tx: Tx, letter: DeadLetter): Promise<OutboxDra
       what: { kind: "message", content: deadLetterView(letter) },
     })),
   );
-}
+};
 
 const deadLetterView = ({ id, platform, code, detail }: DeadLetter): View => ({
   blocks: [

@@ -1,0 +1,46 @@
+import { existsSync } from "node:fs";
+
+type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<number>;
+
+/** Each is loaded when it is asked for. */
+const commands: Readonly<Record<string, { does: string; load(): Promise<Command> }>> = {
+  init: {
+    does: "create a company, its first administrator's invite, import its register",
+    load: async () => (await import("./cli/run-init.ts")).runInit,
+  },
+  demo: {
+    does: "play the main job against local platforms and print both chats",
+    load: async () => (await import("./cli/demo.ts")).demo,
+  },
+  migrate: {
+    does: "bring the database to this version",
+    load: async () => (await import("./cli/migrate.ts")).migrate,
+  },
+  backup: {
+    does: "write one encrypted archive of database and files",
+    load: async () => (await import("./cli/backup.ts")).backup,
+  },
+  restore: {
+    does: "put a verified archive in the place of the data",
+    load: async () => (await import("./cli/restore.ts")).restore,
+  },
+  audit: {
+    does: "verify that the audit log is whole",
+    load: async () => (await import("./cli/audit.ts")).audit,
+  },
+};
+
+const usage = `npm run cli -- <command>\n\n${Object.entries(commands)
+  .map(([name, { does }]) => `  ${name.padEnd(10)}${does}`)
+  .join("\n")}\n`;
+
+if (existsSync(".env")) process.loadEnvFile(".env");
+const [name = "", ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+if (command) {
+  const run = await command.load();
+  process.exitCode = await run(args, process.env);
+} else {
+  process.stderr.write(usage);
+  process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 2;
+}

@@ -1,0 +1,116 @@
+import { randomBytes } from "node:crypto";
+import { pino } from "pino";
+import { vi } from "vitest";
+import { unpaced } from "../../../src/delivery/limits.ts";
+import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
+import type { Message } from "../../../src/sandbox/slack/state/types.ts";
+import type { DatabaseKind } from "../../support/databases.ts";
+import { type Colleague, createColleague } from "./colleague.ts";
+import { createResident, type Resident } from "./resident.ts";
+import { buttonsOf, messageWords } from "./slack-words.ts";
+import { type TestClock, testClock } from "./test-clock.ts";
+
+/** By which ways Telegram and Slack reach us. */
+export interface Ways {
+  library: "grammy" | "telegraf";
+  telegram: "polling" | "webhook";
+  slack: "socket" | "http";
+}
+
+/** A town with its clock, its people and what can be seen from outside. */
+export interface Story {
+  town: Town;
+  clock: TestClock;
+  /** The first administrator, who has joined. */
+  olga: Colleague;
+  /** Somebody of the register who joins by the link of an invite. */
+  resident(who: { unit: string; name: string; language: string }): Promise<Resident>;
+  /** Somebody with Telegram whom we don't know. */
+  stranger(who: { name: string; language: string; phone?: string }): Resident;
+  /** Somebody new in the workspace and in the staff channel. */
+  colleague(who: { name: string; role?: string; language?: string }): Promise<Colleague>;
+  /** The staff channel's messages. */
+  channel(): string[];
+  card(number: number): Message;
+  cardWords(number: number): string;
+  cardButtons(number: number): string[];
+  /** The thread under a request's card, without the card. */
+  thread(number: number): string[];
+  threadMessages(number: number): Message[];
+  runs(schedule: string): Promise<void>;
+  settled(): Promise<void>;
+  /** Tries until it holds: for what comes by a job or a file upload. */
+  eventually: typeof vi.waitFor;
+  /** What the log holds at level ERROR; a healthy process logs none. */
+  errors: string[];
+  close(): Promise<void>;
+}
+
+export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
+  const { url, drop } = await database.create();
+  const clock = testClock();
+  const errors: string[] = [];
+  const logger = pino({ level: process.env.LOG ?? "error" }, { write: (line: string) => void errors.push(line) });
+  const town = await openTown({
+    databaseUrl: url,
+    keys: [randomBytes(32)],
+    ...ways,
+    clock,
+    logger,
+    limits: { paces: unpaced },
+  });
+  const { telegram, slack, staffChannel, company } = town;
+  const settled = (): Promise<void> => town.settled();
+
+  const olga = createColleague(slack, "olga", staffChannel, settled);
+  await olga.commands(`join ${company.administratorCode}`);
+  const card = (number: number): Message => {
+    const found = slack
+      .messages(staffChannel)
+      .find((message) => new RegExp(`(№|#) ?${number}(?!\\d)`).test(messageWords(message).split("\n")[0] ?? ""));
+    if (found) return found;
+    throw new Error(`no card of ${number}; there is:\n${slack.messages(staffChannel).map(messageWords).join("\n---\n")}`);
+  };
+  const threadMessages = (number: number): Message[] =>
+    slack.thread(staffChannel, card(number).ts).slice(1);
+
+  return {
+    town,
+    clock,
+    olga,
+    resident: async ({ unit, name, language }) => {
+      const { id } = telegram.addUser({ firstName: name, languageCode: language });
+      const resident = createResident(telegram, id, settled);
+      await resident.opensLink(await company.inviteTo(unit));
+      return resident;
+    },
+    stranger: ({ name, language, phone }) => {
+      const { id } = telegram.addUser({ firstName: name, languageCode: language, ...(phone ? { phone } : {}) });
+      return createResident(telegram, id, settled);
+    },
+    colleague: async ({ name, role, language = "ru-RU" }) => {
+      const { id } = slack.addUser({ name, realName: name, locale: language });
+      slack.join({ user: id, channel: staffChannel });
+      await settled();
+      if (role) await olga.commands(`role <@${id}|${name}> ${role}`);
+      return createColleague(slack, id, staffChannel, settled);
+    },
+    channel: () => slack.messages(staffChannel).map(messageWords),
+    card,
+    cardWords: (number) => messageWords(card(number)),
+    cardButtons: (number) => buttonsOf(card(number).blocks),
+    threadMessages,
+    thread: (number) => threadMessages(number).map(messageWords),
+    runs: async (schedule) => {
+      await town.domovoy.schedules.runNow(schedule);
+      await settled();
+    },
+    settled,
+    eventually: vi.waitFor,
+    errors,
+    close: async () => {
+      await town.close();
+      await drop();
+    },
+  };
+};
