@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { View } from "../../../src/chat/view.ts";
+import type { SendResult } from "../../../src/delivery/channel.ts";
 import { type Harness, photoBytes, startHarness, until, variants } from "./harness.ts";
 
 const say = (...lines: string[]): View => ({
@@ -11,26 +12,31 @@ const withButton = (view: View, label = "Взять", token = "r.take:1"): View 
   buttons: [[{ label: { plain: label }, do: { token } }]],
 });
 
-describe.each(variants)("$library by $mode", (variant) => {
-  let harness: Harness;
-  let olga: { id: number };
+interface World {
+  harness: Harness;
+  olga: { id: number };
+  send(content: View, editMessageId?: string): Promise<SendResult>;
+}
 
-  beforeEach(async () => {
-    harness = await startHarness(variant);
-    olga = harness.server.addUser({ firstName: "Ольга", languageCode: "ru" });
-    harness.server.privateChat(olga.id);
+describe.concurrent.each(variants)("$library by $mode", (variant) => {
+  const story = it.extend<{ world: World }>({
+    world: async ({ task: _ }, use) => {
+      const harness = await startHarness(variant);
+      const olga = harness.server.addUser({ firstName: "Ольга", languageCode: "ru" });
+      harness.server.privateChat(olga.id);
+      const send: World["send"] = (content, editMessageId) =>
+        harness.adapter.channel.send({
+          address: { platform: "telegram", chatId: String(olga.id) },
+          content,
+          language: "ru",
+          ...(editMessageId === undefined ? {} : { editMessageId }),
+        });
+      await use({ harness, olga, send });
+      await harness.stop();
+    },
   });
-  afterEach(() => harness.stop());
 
-  const send = (content: View, editMessageId?: string) =>
-    harness.adapter.channel.send({
-      address: { platform: "telegram", chatId: String(olga.id) },
-      content,
-      language: "ru",
-      ...(editMessageId === undefined ? {} : { editMessageId }),
-    });
-
-  it("takes texts in the order of their chat and confirms them", async () => {
+  story("takes texts in the order of their chat and confirms them", async ({ world: { harness, olga } }) => {
     for (const text of ["один", "два", "три"]) harness.server.say({ from: olga.id, text });
     await until(() => harness.events.length === 3);
     expect(harness.events.map((event) => event.type === "message" && event.text)).toEqual([
@@ -43,22 +49,25 @@ describe.each(variants)("$library by $mode", (variant) => {
     expect(harness.logs.atLeast(40)).toEqual([]);
   });
 
-  it("gives an album as one event, and what follows it afterwards", async () => {
-    const items = [1, 2, 3].map(() => ({ photo: photoBytes }));
-    await harness.server.sendAlbum({
-      from: olga.id,
-      items: [{ photo: photoBytes, caption: "течёт" }, ...items],
-    });
-    harness.server.say({ from: olga.id, text: "скорее" });
-    await until(() => harness.events.length === 2);
-    const [album, text] = harness.events;
-    expect(album).toMatchObject({ type: "message", text: "течёт" });
-    expect(album?.type === "message" && album.files.length).toBe(4);
-    expect(album?.id).toMatch(/^telegram:\d+:album:\d+$/);
-    expect(text).toMatchObject({ text: "скорее" });
-  });
+  story(
+    "gives an album as one event, and what follows it afterwards",
+    async ({ world: { harness, olga } }) => {
+      const items = [1, 2, 3].map(() => ({ photo: photoBytes }));
+      await harness.server.sendAlbum({
+        from: olga.id,
+        items: [{ photo: photoBytes, caption: "течёт" }, ...items],
+      });
+      harness.server.say({ from: olga.id, text: "скорее" });
+      await until(() => harness.events.length === 2);
+      const [album, text] = harness.events;
+      expect(album).toMatchObject({ type: "message", text: "течёт" });
+      expect(album?.type === "message" && album.files.length).toBe(4);
+      expect(album?.id).toMatch(/^telegram:\d+:album:\d+$/);
+      expect(text).toMatchObject({ text: "скорее" });
+    },
+  );
 
-  it("answers a tap with its notice", async () => {
+  story("answers a tap with its notice", async ({ world: { harness, olga, send } }) => {
     await send(withButton(say("Заявка")));
     harness.onEvent(async () => ({ notice: { text: { plain: "Заявка ваша" }, urgency: "alert" } }));
     const answer = await harness.server.press({ from: olga.id, text: "Взять" });
@@ -66,26 +75,29 @@ describe.each(variants)("$library by $mode", (variant) => {
     expect(harness.events[0]).toMatchObject({ type: "tap", token: "r.take:1" });
   });
 
-  it("answers a tap within 2 s even when the work takes longer; the words follow as a message", async () => {
-    await send(withButton(say("Заявка")));
-    harness.onEvent(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 1800));
-      return { notice: { text: { plain: "Готово" }, urgency: "info" } };
-    });
-    const answer = await harness.server.press({ from: olga.id, text: "Взять" });
-    expect(answer.answered).toBe(true);
-    expect(answer.text).toBeUndefined();
-    expect(answer.afterMs).toBeLessThan(2000);
-    await harness.server.waitForMessage(olga.id, (message) => message.text === "Готово");
-  });
+  story(
+    "answers a tap within 2 s even when the work takes longer; the words follow as a message",
+    async ({ world: { harness, olga, send } }) => {
+      await send(withButton(say("Заявка")));
+      harness.onEvent(async () => {
+        await new Promise((resolve) => setTimeout(resolve, 1800));
+        return { notice: { text: { plain: "Готово" }, urgency: "info" } };
+      });
+      const answer = await harness.server.press({ from: olga.id, text: "Взять" });
+      expect(answer.answered).toBe(true);
+      expect(answer.text).toBeUndefined();
+      expect(answer.afterMs).toBeLessThan(2000);
+      await harness.server.waitForMessage(olga.id, (message) => message.text === "Готово");
+    },
+  );
 
-  it("shows a notice without a tap as a message", async () => {
+  story("shows a notice without a tap as a message", async ({ world: { harness, olga } }) => {
     harness.onEvent(async () => ({ notice: { text: { plain: "Принято <1>" }, urgency: "info" } }));
     harness.server.say({ from: olga.id, text: "привет" });
     await harness.server.waitForMessage(olga.id, (message) => message.text === "Принято <1>");
   });
 
-  it("downloads what people send", async () => {
+  story("downloads what people send", async ({ world: { harness, olga } }) => {
     harness.server.sendDocument({ from: olga.id, document: Buffer.from("счёт"), name: "счёт.txt" });
     const event = await until(() => harness.events[0]);
     const file = event.type === "message" ? event.files[0] : undefined;
@@ -97,49 +109,58 @@ describe.each(variants)("$library by $mode", (variant) => {
     expect(await fileSource.download("nonsense", 1000)).toEqual({ ok: false, code: "gone" });
   });
 
-  it("sends, edits, and knows an edit that changes nothing or comes too late", async () => {
-    const sent = await send(withButton(say("Новая <&>")));
-    if (!sent.ok) throw new Error(sent.failure.code);
-    const shown = () => harness.server.message(olga.id, Number(sent.messageId));
-    expect(shown()?.text).toBe("Новая <&>");
-    expect(await send(say("В работе"), sent.messageId)).toEqual(sent);
-    expect(shown()).toMatchObject({ text: "В работе" });
-    expect(await send(say("В работе"), sent.messageId)).toMatchObject({ failure: { code: "unchanged" } });
-    expect(await send(say("Готово"), "9999")).toMatchObject({ failure: { code: "gone" } });
-  });
+  story(
+    "sends, edits, and knows an edit that changes nothing or comes too late",
+    async ({ world: { harness, olga, send } }) => {
+      const sent = await send(withButton(say("Новая <&>")));
+      if (!sent.ok) throw new Error(sent.failure.code);
+      const shown = () => harness.server.message(olga.id, Number(sent.messageId));
+      expect(shown()?.text).toBe("Новая <&>");
+      expect(await send(say("В работе"), sent.messageId)).toEqual(sent);
+      expect(shown()).toMatchObject({ text: "В работе" });
+      expect(await send(say("В работе"), sent.messageId)).toMatchObject({ failure: { code: "unchanged" } });
+      expect(await send(say("Готово"), "9999")).toMatchObject({ failure: { code: "gone" } });
+    },
+  );
 
-  it("sends pictures with their words, and edits the words", async () => {
-    const view = withButton(say("Заявка 1"));
-    const sent = await send({ ...view, files: [{ attachmentId: "photo-1", kind: "photo" }] });
-    if (!sent.ok) throw new Error(JSON.stringify(sent.failure));
-    const shown = () => harness.server.message(olga.id, Number(sent.messageId));
-    expect(shown()).toMatchObject({ text: "Заявка 1" });
-    expect(await send(withButton(say("Заявка 1: готово")), sent.messageId)).toEqual(sent);
-    expect(shown()).toMatchObject({ text: "Заявка 1: готово" });
-  });
+  story(
+    "sends pictures with their words, and edits the words",
+    async ({ world: { harness, olga, send } }) => {
+      const view = withButton(say("Заявка 1"));
+      const sent = await send({ ...view, files: [{ attachmentId: "photo-1", kind: "photo" }] });
+      if (!sent.ok) throw new Error(JSON.stringify(sent.failure));
+      const shown = () => harness.server.message(olga.id, Number(sent.messageId));
+      expect(shown()).toMatchObject({ text: "Заявка 1" });
+      expect(await send(withButton(say("Заявка 1: готово")), sent.messageId)).toEqual(sent);
+      expect(shown()).toMatchObject({ text: "Заявка 1: готово" });
+    },
+  );
 
-  it("sends albums, documents and voice apart, the words and buttons last", async () => {
-    const sent = await send({
-      ...withButton(say("Отчёт")),
-      files: [
-        { attachmentId: "photo-1", kind: "photo" },
-        { attachmentId: "doc-1", kind: "document" },
-        { attachmentId: "photo-2", kind: "photo" },
-        { attachmentId: "voice-1", kind: "voice" },
-      ],
-    });
-    expect(sent).toMatchObject({ ok: true });
-    const calls = harness.server.calls().map(({ method }) => method);
-    expect(calls.filter((method) => method.startsWith("send"))).toEqual([
-      "sendMediaGroup",
-      "sendDocument",
-      "sendVoice",
-      "sendMessage",
-    ]);
-    expect(harness.server.messages(olga.id).at(-1)).toMatchObject({ text: "Отчёт" });
-  });
+  story(
+    "sends albums, documents and voice apart, the words and buttons last",
+    async ({ world: { harness, olga, send } }) => {
+      const sent = await send({
+        ...withButton(say("Отчёт")),
+        files: [
+          { attachmentId: "photo-1", kind: "photo" },
+          { attachmentId: "doc-1", kind: "document" },
+          { attachmentId: "photo-2", kind: "photo" },
+          { attachmentId: "voice-1", kind: "voice" },
+        ],
+      });
+      expect(sent).toMatchObject({ ok: true });
+      const calls = harness.server.calls().map(({ method }) => method);
+      expect(calls.filter((method) => method.startsWith("send"))).toEqual([
+        "sendMediaGroup",
+        "sendDocument",
+        "sendVoice",
+        "sendMessage",
+      ]);
+      expect(harness.server.messages(olga.id).at(-1)).toMatchObject({ text: "Отчёт" });
+    },
+  );
 
-  it("goes on where a refusal stopped it", async () => {
+  story("goes on where a refusal stopped it", async ({ world: { harness, send } }) => {
     harness.server.fault({ method: "sendMessage", answer: "rate-limited", retryAfter: 3 });
     const view = { ...withButton(say("Отчёт")), files: [1, 2].map((n) => photo(n)) };
     expect(await send(view)).toMatchObject({ failure: { code: "rate-limited", retryAfterMs: 3000 } });
@@ -147,7 +168,7 @@ describe.each(variants)("$library by $mode", (variant) => {
     expect(harness.server.calls("sendMediaGroup")).toHaveLength(1);
   });
 
-  it("names failures in our words", async () => {
+  story("names failures in our words", async ({ world: { harness, olga, send } }) => {
     const faultThen = async (fault: Parameters<Harness["server"]["fault"]>[0]) => {
       harness.server.fault(fault);
       const result = await send(say("привет"));
@@ -168,23 +189,26 @@ describe.each(variants)("$library by $mode", (variant) => {
     await until(() => harness.events.some((event) => event.type === "membership"));
   });
 
-  it("takes an update again after its handler failed, and loses nothing", async () => {
-    let failures = 0;
-    harness.onEvent(async () => {
-      if (++failures === 1) throw new Error("the database went away");
-      return undefined;
-    });
-    harness.server.say({ from: olga.id, text: "важное" });
-    harness.server.say({ from: olga.id, text: "потом" });
-    await until(() => harness.events.length === 2);
-    expect(harness.events.map((event) => event.type === "message" && event.text)).toEqual([
-      "важное",
-      "потом",
-    ]);
-    expect(harness.logs.atLeast(50)).toEqual([]);
-  });
+  story(
+    "takes an update again after its handler failed, and loses nothing",
+    async ({ world: { harness, olga } }) => {
+      let failures = 0;
+      harness.onEvent(async () => {
+        if (++failures === 1) throw new Error("the database went away");
+        return undefined;
+      });
+      harness.server.say({ from: olga.id, text: "важное" });
+      harness.server.say({ from: olga.id, text: "потом" });
+      await until(() => harness.events.length === 2);
+      expect(harness.events.map((event) => event.type === "message" && event.text)).toEqual([
+        "важное",
+        "потом",
+      ]);
+      expect(harness.logs.atLeast(50)).toEqual([]);
+    },
+  );
 
-  it("gives up a poisoned update with an ERROR and goes on", async () => {
+  story("gives up a poisoned update with an ERROR and goes on", async ({ world: { harness, olga } }) => {
     harness.onEvent(async (event) => {
       if (event.type === "message" && event.text === "яд") throw new Error("bug");
       return undefined;
@@ -196,62 +220,80 @@ describe.each(variants)("$library by $mode", (variant) => {
     expect(harness.logs.atLeast(50)).toHaveLength(1);
   });
 
-  it("finishes what is in hand when it stops, and what it did not take comes again", async () => {
-    let finish: () => void = () => {};
-    const held = new Promise<void>((resolve) => {
-      finish = resolve;
-    });
-    let begun = false;
-    harness.onEvent(async () => {
-      begun = true;
-      await held;
-      return undefined;
-    });
-    harness.server.say({ from: olga.id, text: "в работе" });
-    await until(() => begun);
-    const stopped = harness.adapter.stop();
-    finish();
-    await stopped;
-    expect(harness.events).toHaveLength(1);
-    expect(harness.server.pendingUpdates()).toBe(0);
-    harness.server.say({ from: olga.id, text: "после" });
-    await harness.again();
-    await until(() => harness.events.some((event) => event.type === "message" && event.text === "после"));
-  });
+  story(
+    "finishes what is in hand when it stops, and what it did not take comes again",
+    async ({ world: { harness, olga } }) => {
+      let finish: () => void = () => {};
+      const held = new Promise<void>((resolve) => {
+        finish = resolve;
+      });
+      let begun = false;
+      harness.onEvent(async () => {
+        begun = true;
+        await held;
+        return undefined;
+      });
+      harness.server.say({ from: olga.id, text: "в работе" });
+      await until(() => begun);
+      const stopped = harness.adapter.stop();
+      finish();
+      await stopped;
+      expect(harness.events).toHaveLength(1);
+      expect(harness.server.pendingUpdates()).toBe(0);
+      harness.server.say({ from: olga.id, text: "после" });
+      await harness.again();
+      await until(() => harness.events.some((event) => event.type === "message" && event.text === "после"));
+    },
+  );
 
-  it("takes an update that was not confirmed when the process died", async () => {
-    harness.onEvent(() => Promise.reject(new Error("dying")));
-    harness.server.say({ from: olga.id, text: "не потеряйте" });
-    await until(() => harness.logs.lines.some((line) => line.msg.startsWith("Update failed")));
-    await harness.adapter.stop();
-    expect(harness.server.pendingUpdates()).toBe(1);
-    harness.onEvent(async () => undefined);
-    await harness.again();
-    await until(() => harness.events.length === 1);
-  });
+  story(
+    "takes an update that was not confirmed when the process died",
+    async ({ world: { harness, olga } }) => {
+      harness.onEvent(() => Promise.reject(new Error("dying")));
+      harness.server.say({ from: olga.id, text: "не потеряйте" });
+      await until(() => harness.logs.lines.some((line) => line.msg.startsWith("Update failed")));
+      await harness.adapter.stop();
+      expect(harness.server.pendingUpdates()).toBe(1);
+      harness.onEvent(async () => undefined);
+      await harness.again();
+      await until(() => harness.events.length === 1);
+    },
+  );
 
-  it("can be stopped and started again, as the poller's lease comes and goes", async () => {
-    await harness.adapter.stop();
-    await harness.server.sendAlbum({ from: olga.id, items: [{ photo: photoBytes }, { photo: photoBytes }] });
-    await harness.adapter.startIntake();
-    const event = await until(() => harness.events[0]);
-    expect(event.type === "message" && event.files.length).toBe(2);
-  });
+  story(
+    "can be stopped and started again, as the poller's lease comes and goes",
+    async ({ world: { harness, olga } }) => {
+      await harness.adapter.stop();
+      await harness.server.sendAlbum({
+        from: olga.id,
+        items: [{ photo: photoBytes }, { photo: photoBytes }],
+      });
+      await harness.adapter.startIntake();
+      const event = await until(() => harness.events[0]);
+      expect(event.type === "message" && event.files.length).toBe(2);
+    },
+  );
 
-  it("takes an album whose parts were stored when the process died", async () => {
-    await harness.server.sendAlbum({ from: olga.id, items: [{ photo: photoBytes }, { photo: photoBytes }] });
-    await until(() => harness.server.pendingUpdates() === 0 || harness.logs.lines.length > 0);
-    await harness.adapter.stop();
-    expect(harness.events).toHaveLength(0);
-    await harness.again();
-    const event = await until(() => harness.events[0]);
-    expect(event.type === "message" && event.files.length).toBe(2);
-  });
+  story(
+    "takes an album whose parts were stored when the process died",
+    async ({ world: { harness, olga } }) => {
+      await harness.server.sendAlbum({
+        from: olga.id,
+        items: [{ photo: photoBytes }, { photo: photoBytes }],
+      });
+      await until(() => harness.server.pendingUpdates() === 0 || harness.logs.lines.length > 0);
+      await harness.adapter.stop();
+      expect(harness.events).toHaveLength(0);
+      await harness.again();
+      const event = await until(() => harness.events[0]);
+      expect(event.type === "message" && event.files.length).toBe(2);
+    },
+  );
 });
 
 const photo = (n: number) => ({ attachmentId: `photo-${n}`, kind: "photo" as const });
 
-describe.each(["grammy", "telegraf"] as const)("%s: what ends receiving", (library) => {
+describe.concurrent.each(["grammy", "telegraf"] as const)("%s: what ends receiving", (library) => {
   it("a second poller: an instruction", async () => {
     const harness = await startHarness({ library, mode: "polling" });
     try {

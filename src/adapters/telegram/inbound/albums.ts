@@ -10,6 +10,7 @@ export interface AlbumsOptions {
   logger: Logger;
   silenceMs?: number;
   mostMs?: number;
+  retryMs?: number;
 }
 
 export interface Albums {
@@ -42,7 +43,7 @@ const maxTries = 5;
 
 /** Joins the parts of an album, which Telegram sends one by one, without saying how many there are. */
 export const createAlbums = (options: AlbumsOptions): Albums => {
-  const { store, take, logger, silenceMs = 1000, mostMs = 5000 } = options;
+  const { store, take, logger, silenceMs = 1000, mostMs = 5000, retryMs = 1000 } = options;
   const waiting = new Map<string, Waiting>();
   const inHand = new Map<Promise<void>, string>();
   let stopped = false;
@@ -108,7 +109,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
     logger.warn({ err, album, tries }, "Album failed; it is tried again");
     const next = keepWaiting(album, entry.chatId);
     next.tries = tries;
-    next.lastAt = Date.now() + 1000 * 2 ** tries;
+    next.lastAt = Date.now() + retryMs * 2 ** tries;
     next.firstAt = next.lastAt;
     schedule(album, next);
   };

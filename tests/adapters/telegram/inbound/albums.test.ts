@@ -57,6 +57,7 @@ describe.each(databases)("albums on $name", (kind) => {
       logger: logs.logger,
       silenceMs: 150,
       mostMs: 600,
+      retryMs: 50,
       take:
         take ??
         (async (event) => {
