@@ -7,18 +7,29 @@ import { statementName } from "./statement-name.ts";
 import { type StatementWatch, watchStatements } from "./statement-watch.ts";
 import type { TransactionSlot } from "./transaction-slot.ts";
 
+// A lost connection fails the statement that is under way or comes next; unheard, it would end the process.
+const ignore = () => {};
+
 /** Looks like a pool to Prisma's adapter, but sends everything over the connection that holds the transaction. */
 class HeldConnection extends pg.Pool {
   held: pg.PoolClient | undefined;
+  private last: Promise<unknown> = Promise.resolve();
 
-  override query = (async (query: pg.QueryConfig) => {
+  // Prisma loads several relations at once, but one connection answers one statement at a time.
+  override query = ((query: pg.QueryConfig) => {
+    const result = this.last.then(() => this.run(query));
+    this.last = result.catch(ignore);
+    return result;
+  }) as pg.Pool["query"];
+
+  private async run(query: pg.QueryConfig): Promise<unknown> {
     if (this.held === undefined) throw new Error("No transaction is open on this connection.");
     try {
       return await this.held.query(query);
     } catch (error) {
       throw preferColumns(error);
     }
-  }) as pg.Pool["query"];
+  }
 }
 
 /** The adapter names the columns of a broken unique index only where it does not know the index. */
@@ -28,9 +39,6 @@ const preferColumns = (error: unknown): unknown => {
   }
   return error;
 };
-
-// A lost connection fails the statement that is under way or comes next; unheard, it would end the process.
-const ignore = () => {};
 
 /** After a restart of the server every idle connection of the pool is dead; nothing was done on it yet. */
 const beginOn = async (pool: pg.Pool): Promise<pg.PoolClient> => {

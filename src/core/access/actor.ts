@@ -18,6 +18,8 @@ export interface Occupied {
   unitId: string;
   buildingId: string;
   kind: OccupancyKind;
+  /** What happened in the unit before is the earlier occupants' affair. */
+  since: Date;
 }
 
 /** Somebody known: a person of a company, with what the person holds now. */

@@ -37,6 +37,8 @@ export interface Subject {
   authorId?: string | null;
   unitId?: string | null;
   assigneeId?: string | null;
+  /** When it came to be; later occupants of the unit have no part in it. */
+  at?: Date;
 }
 
 interface Rule {
@@ -125,10 +127,14 @@ const relationsOf = (actor: PersonActor, subject: Subject): Holder[] => {
   const here = occupies(actor, subject);
   if (subject.authorId === actor.personId && (here || (!subject.unitId && !subject.buildingId)))
     found.push("author");
-  if (here) found.push(subject.unitId ? "occupant" : "neighbour");
+  if (here && (!subject.unitId || occupiedAt(actor, subject)))
+    found.push(subject.unitId ? "occupant" : "neighbour");
   if (subject.assigneeId === actor.personId && rolesAt(actor, subject).length > 0) found.push("assignee");
   return found;
 };
+
+const occupiedAt = ({ occupancies }: PersonActor, { unitId, at }: Subject): boolean =>
+  occupancies.some((held) => held.unitId === unitId && (!at || held.since <= at));
 
 const occupies = ({ occupancies }: PersonActor, { unitId, buildingId }: Subject): boolean =>
   occupancies.some((held) => (unitId ? held.unitId === unitId : held.buildingId === buildingId));

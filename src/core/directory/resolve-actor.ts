@@ -26,6 +26,7 @@ interface Row {
   occupancy: OccupancyKind | null;
   unitId: string | null;
   buildingId: string | null;
+  since: Date | string | null;
 }
 
 /**
@@ -38,7 +39,7 @@ export const resolveActor = async (tx: Tx, account: Account, heard: Heard, now: 
       CASE WHEN i."unreachableSince" IS NULL THEN 1 ELSE 0 END AS "reachable",
       p."language" AS "chosen", c."language" AS "companyLanguage", b."language" AS "buildingLanguage",
       r."id" AS "roleId", CAST(r."kind" AS TEXT) AS "role", r."buildingId" AS "roleBuildingId",
-      o."id" AS "occupancyId", CAST(o."kind" AS TEXT) AS "occupancy", o."unitId", u."buildingId"
+      o."id" AS "occupancyId", CAST(o."kind" AS TEXT) AS "occupancy", o."unitId", u."buildingId", o."from" AS "since"
     FROM "Identity" i
     JOIN "Person" p ON p."id" = i."personId"
     JOIN "Company" c ON c."id" = i."companyId"
@@ -86,9 +87,9 @@ const rolesIn = (rows: readonly Row[]): RoleGrant[] => {
 
 const occupanciesIn = (rows: readonly Row[]): Occupied[] => {
   const held = new Map<string, Occupied>();
-  for (const { occupancyId, occupancy, unitId, buildingId } of rows) {
-    if (occupancyId && occupancy && unitId && buildingId)
-      held.set(occupancyId, { unitId, buildingId, kind: occupancy });
+  for (const { occupancyId, occupancy, unitId, buildingId, since } of rows) {
+    if (occupancyId && occupancy && unitId && buildingId && since)
+      held.set(occupancyId, { unitId, buildingId, kind: occupancy, since: new Date(since) });
   }
   return [...held.values()];
 };

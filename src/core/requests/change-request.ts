@@ -44,6 +44,7 @@ export const subjectOf = (request: RequestModel): Subject => ({
   unitId: request.unitId,
   authorId: request.authorId,
   assigneeId: request.assigneeId,
+  at: request.createdAt,
 });
 
 export const actorIdOf = ({ actor }: Work): string | null =>

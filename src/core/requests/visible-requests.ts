@@ -27,7 +27,8 @@ const asAssignee = (actor: PersonActor): RequestWhereInput[] => {
 };
 
 const asResident = ({ personId, occupancies }: PersonActor): RequestWhereInput[] => [
-  { unitId: { in: occupancies.map((held) => held.unitId) } },
+  ...occupancies.map(({ unitId, since }) => ({ unitId, createdAt: { gte: since } })),
+  { authorId: personId, unitId: { in: occupancies.map((held) => held.unitId) } },
   { authorId: personId, unitId: null, buildingId: { in: occupancies.map((held) => held.buildingId) } },
 ];
 

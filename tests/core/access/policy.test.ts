@@ -77,7 +77,7 @@ const person = (with_: Partial<PersonActor>): PersonActor => ({
 const role = (kind: RoleGrant["kind"], buildingId: string | null) =>
   person({ roles: [{ kind, buildingId }] });
 const tenant = (unitId: string, buildingId: string) =>
-  person({ occupancies: [{ unitId, buildingId, kind: "tenant" }] });
+  person({ occupancies: [{ unitId, buildingId, kind: "tenant", since: new Date(0) }] });
 
 const request: Subject = {
   companyId: "acme",

@@ -50,7 +50,9 @@ describe.each(databases)("joining on $name", (kind) => {
         language: "en",
         account,
         roles: [],
-        occupancies: [{ unitId: unit.id, buildingId: unit.buildingId, kind: "tenant" }],
+        occupancies: [
+          { unitId: unit.id, buildingId: unit.buildingId, kind: "tenant", since: expect.any(Date) },
+        ],
       });
       expect(town.events).toContainEqual({
         type: "person.joined",

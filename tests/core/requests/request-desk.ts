@@ -54,7 +54,7 @@ export const openDesk = async (kind: DatabaseKind) => {
       roles,
       occupancies:
         held.unitId && held.buildingId
-          ? [{ unitId: held.unitId, buildingId: held.buildingId, kind: "owner" }]
+          ? [{ unitId: held.unitId, buildingId: held.buildingId, kind: "owner", since: new Date(0) }]
           : [],
     };
   };

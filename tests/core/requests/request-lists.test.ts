@@ -139,6 +139,19 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
     expect(await list(stranger, { kind: "open" })).toEqual([]);
   });
 
+  test("a new occupant does not see what was before", async () => {
+    const next: PersonActor = {
+      ...desk.neighbour,
+      personId: "next",
+      occupancies: desk.anna.occupancies.map((held) => ({
+        ...held,
+        since: new Date("2100-01-01T00:00:00Z"),
+      })),
+    };
+    expect(await search("кран", desk.anna)).toEqual([tap]);
+    expect(await search("кран", next)).toEqual([]);
+  });
+
   test("what the rows' condition lets through is what the policy table allows", async () => {
     const none: PersonActor = { ...desk.anna, occupancies: [] };
     const ofBuilding: PersonActor = {
@@ -150,6 +163,14 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
       roles: [{ kind: "contractor", buildingId: "elsewhere" }],
     };
     const moved: PersonActor = { ...desk.anna, occupancies: desk.neighbour.occupancies };
+    const late: PersonActor = {
+      ...desk.anna,
+      personId: "late",
+      occupancies: desk.anna.occupancies.map((held) => ({
+        ...held,
+        since: new Date("2100-01-01T00:00:00Z"),
+      })),
+    };
     const foreign: PersonActor = { ...desk.manager, companyId: "another" };
     const actors = [
       desk.anna,
@@ -162,6 +183,7 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
       elsewhere,
       foreign,
       moved,
+      late,
     ];
     const requests = await desk.database.read.request.findMany();
     for (const actor of actors) {
