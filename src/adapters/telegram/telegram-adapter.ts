@@ -20,6 +20,7 @@ import { createShowTaken } from "./show-taken.ts";
 import { createGrammyTransport } from "./transport/grammy-transport.ts";
 import { createTelegrafTransport } from "./transport/telegraf-transport.ts";
 import type { TelegramTransport } from "./transport/transport.ts";
+import { watchToken } from "./transport/watch-token.ts";
 
 interface TelegramSettings {
   token: string;
@@ -63,7 +64,7 @@ export interface TelegramAdapter {
 export const startTelegram = async (parts: TelegramParts): Promise<TelegramAdapter> => {
   const { config, take, translate, database, vault, languages = ["en", "ru"] } = parts;
   const logger = parts.logger.child({ part: "telegram" });
-  const transport = createTransport(parts, logger);
+  const transport = watchToken(createTransport(parts, logger), parts.onFatal);
   const me = await transport.identify();
 
   const channel = createTelegramChannel({ transport, translate, openAttachment: parts.openAttachment });

@@ -160,6 +160,24 @@ describe.concurrent.each(variants)("$library by $mode", (variant) => {
     },
   );
 
+  story("writes to the group when the topic is closed", async ({ world: { harness, olga } }) => {
+    const { server, adapter } = harness;
+    const group = server.createGroup({ title: "Дом 5", members: [olga.id], type: "supergroup", forum: true });
+    const topic = server.openTopic({ chat: group.id, by: olga.id, name: "Вода" });
+    const sendTo = (threadId: string) =>
+      adapter.channel.send({
+        address: { platform: "telegram", chatId: String(group.id), threadId },
+        content: say("Вода вернулась"),
+        language: "ru",
+      });
+    const inTopic = await sendTo(String(topic.id));
+    const elsewhere = await sendTo("987654");
+    if (!inTopic.ok || !elsewhere.ok) throw new Error(JSON.stringify([inTopic, elsewhere]));
+    const threadOf = (id: string) => server.message(group.id, Number(id))?.raw.message_thread_id;
+    expect(threadOf(inTopic.messageId)).toBe(topic.id);
+    expect(threadOf(elsewhere.messageId)).toBeUndefined();
+  });
+
   story("goes on where a refusal stopped it", async ({ world: { harness, send } }) => {
     harness.server.fault({ method: "sendMessage", answer: "rate-limited", retryAfter: 3 });
     const view = { ...withButton(say("Отчёт")), files: [1, 2].map((n) => photo(n)) };
@@ -306,6 +324,15 @@ describe.concurrent.each(["grammy", "telegraf"] as const)("%s: what ends receivi
       await pollAsAnother();
       const fault = await until(() => harness.faults[0]);
       expect(fault.message).toMatch(/Another process is polling this bot; stop it/);
+    } finally {
+      await harness.stop();
+    }
+  });
+
+  it("a token that Telegram does not know: an instruction", async () => {
+    const harness = await startHarness({ library, mode: "webhook" });
+    try {
+      await expect(harness.again("1:wrong-token")).rejects.toThrow(/TELEGRAM_BOT_TOKEN: .*@BotFather/);
     } finally {
       await harness.stop();
     }

@@ -56,7 +56,7 @@ export interface Harness {
   /** Posts an update to the webhook, as Telegram does. */
   deliver(update: string): Promise<Response>;
   /** Starts the adapter again on the same database, as after a crash. */
-  again(): Promise<TelegramAdapter>;
+  again(token?: string): Promise<TelegramAdapter>;
   stop(): Promise<void>;
 }
 
@@ -97,10 +97,10 @@ export const startHarness = async (
   await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
   const webhookUrl = `http://127.0.0.1:${(http.address() as AddressInfo).port}/telegram/hook`;
 
-  const start = async (): Promise<TelegramAdapter> => {
+  const start = async (token = server.token): Promise<TelegramAdapter> => {
     const adapter = await startTelegram({
       config: {
-        token: server.token,
+        token,
         apiRoot: server.apiRoot,
         library,
         webhook: mode === "webhook" ? { url: new URL(webhookUrl), secret } : null,

@@ -47,6 +47,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
   const waiting = new Map<string, Waiting>();
   const inHand = new Map<Promise<void>, string>();
   let stopped = false;
+  let forgottenAt = 0;
 
   const schedule = (album: string, entry: Waiting): void => {
     clearTimeout(entry.timer);
@@ -88,12 +89,20 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
     inHand.set(flushed, entry.chatId);
   };
 
+  /** Telegram repeats an update for a day at most. */
+  const forgetOld = async (): Promise<void> => {
+    if (Date.now() - forgottenAt < day) return;
+    forgottenAt = Date.now();
+    await store.forgetBefore(new Date(forgottenAt - 2 * day));
+  };
+
   const takeAlbum = async (album: string): Promise<void> => {
     const found = await store.waiting(album);
     const event = joinAlbum(album, found);
     if (!event) return;
     await take(event);
     await store.taken(found.parts.map((part) => part.id));
+    await forgetOld();
   };
 
   const retryLater = (album: string, entry: Waiting, err: unknown): void => {
@@ -139,7 +148,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
     },
     resume: async () => {
       stopped = false;
-      await store.forgetBefore(new Date(Date.now() - 2 * day));
+      await forgetOld();
       for (const album of await store.albumsWaiting()) {
         const [part] = (await store.waiting(album)).parts;
         if (part) schedule(album, keepWaiting(album, part.event.chat.id));

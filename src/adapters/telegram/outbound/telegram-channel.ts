@@ -9,7 +9,7 @@ import { failureOf } from "./failures.ts";
 import { createLimitScope } from "./limit-scope.ts";
 import { createPartlySent } from "./partly-sent.ts";
 import { renderEdit, renderView } from "./render-view.ts";
-import { sendPart } from "./send-part.ts";
+import { sendToTopic } from "./send-to-topic.ts";
 
 export interface ChannelParts {
   transport: Pick<TelegramTransport, "call">;
@@ -31,7 +31,7 @@ export const createTelegramChannel = ({
     const key = partly.keyOf({ address, content, language });
     const sent = [...partly.sent(key)];
     for (const part of parts.slice(sent.length)) {
-      sent.push(await sendPart(part, address, { transport, openAttachment }));
+      sent.push(await sendToTopic(part, address, { transport, openAttachment }));
       if (sent.length < parts.length) partly.remember(key, sent);
     }
     partly.forget(key);
