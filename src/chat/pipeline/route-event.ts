@@ -1,5 +1,7 @@
 import { decodeToken } from "../action.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { isOutside } from "../directory/access.ts";
+import { tellHowToJoin } from "../directory/how-to-join.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Field } from "../form.ts";
 import { checkForm } from "../forms/check-field.ts";
@@ -47,6 +49,8 @@ const routeCommand = async (
   const { event } = turn;
   if (event.name === "cancel" && (await steps.cancel(turn))) return;
   const route = catalogue.command(event.platform, event.name);
+  const closed = route && route.audience !== "everybody" && isOutside(turn.work.actor);
+  if (closed) return tellHowToJoin(turn);
   if (route) return route.handle(turn, event.args);
   // In a group, other bots' commands are none of our business.
   if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue));

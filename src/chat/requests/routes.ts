@@ -6,7 +6,7 @@ import { startRequest } from "../../core/requests/start-request.ts";
 import { takeRequest } from "../../core/requests/take-request.ts";
 import { unpauseRequest } from "../../core/requests/unpause-request.ts";
 import type { Work } from "../../core/work/work.ts";
-import type { ActionRoute, Route } from "../route.ts";
+import type { ActionRoute, Audience, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { deferForm } from "./forms/defer-form.ts";
@@ -60,6 +60,22 @@ const formButton = (name: string, form = `request.${name}`): ActionRoute => ({
   handle: ({ respond }, args) => respond.openForm(form, ...args),
 });
 
+const findCommand = (platform: "telegram" | "slack", audience: Audience): Route => ({
+  kind: "command",
+  name: "find",
+  platforms: [platform],
+  audience,
+  description: "requests.command.find",
+  handle: async ({ work, respond }, text) => {
+    const query = text.trim().slice(0, maxQuery);
+    if (query === "") return respond.notice(t(`requests.list.what-to-find-${platform}`), "alert");
+    respond.show(await searchView(work, query, 1));
+  },
+});
+
+/** Characters of a search; the rest would only make buttons long. */
+const maxQuery = 100;
+
 /** Everything that people do with requests. */
 export const requestRoutes = (settings: ChatSettings): Route[] => [
   ...forms.map((form): Route => ({ kind: "form", form })),
@@ -100,17 +116,8 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
         handle: async ({ work, respond }) => respond.show(await listView(work, name, 1)),
       }),
     ),
-  {
-    kind: "command",
-    name: "find",
-    platforms: ["slack", "telegram"],
-    audience: "everybody",
-    description: "requests.command.find",
-    handle: async ({ work, respond }, query) => {
-      if (query.trim() === "") return respond.notice(t("requests.list.what-to-find"), "alert");
-      respond.show(await searchView(work, query.trim().slice(0, 100), 1));
-    },
-  },
+  findCommand("telegram", "resident"),
+  findCommand("slack", "staff"),
   {
     kind: "action",
     name: "rq.list",
