@@ -49,8 +49,15 @@ const routeCommand = async (
   const { event } = turn;
   if (event.name === "cancel" && (await steps.cancel(turn))) return;
   const route = catalogue.command(event.platform, event.name);
-  const closed = route && route.audience !== "everybody" && isOutside(turn.work.actor);
-  if (closed) return tellHowToJoin(turn);
+  if (route && route.audience !== "everybody" && isOutside(turn.work.actor)) {
+    turn.work.audit({
+      act: `command.${route.name}`,
+      subjectType: "chat",
+      subjectId: event.chat.id,
+      outcome: "outside",
+    });
+    return tellHowToJoin(turn);
+  }
   if (route) return route.handle(turn, event.args);
   // In a group, other bots' commands are none of our business.
   if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue));
