@@ -7,6 +7,7 @@ import { hasUploads, mapUploads } from "./map-uploads.ts";
 import { longPollSeconds } from "./poll-updates.ts";
 import { createReceiving } from "./receiving.ts";
 import type { CreateTransport, Method, OnUpdate, Params, Result } from "./transport.ts";
+import type { Upload } from "./upload.ts";
 
 /** The untyped form that all of grammY's raw methods share. */
 type RawCall = (params: object, signal: AbortSignal) => Promise<unknown>;
@@ -25,7 +26,7 @@ export const createGrammyTransport: CreateTransport = (options) => {
   ): Promise<Result<M>> => {
     const raw = bot.api.raw as unknown as Record<string, RawCall>;
     const upload = hasUploads(params);
-    const payload = upload ? mapUploads(params, ({ bytes, name }) => new InputFile(bytes, name)) : params;
+    const payload = upload ? mapUploads(params, inputFile) : params;
     try {
       return (await withTimeout((signal) => send(raw, method, payload, signal), {
         ...limits,
@@ -65,6 +66,9 @@ export const createGrammyTransport: CreateTransport = (options) => {
     download: (filePath, maxBytes) => downloadFile(options, filePath, maxBytes),
   };
 };
+
+/** grammY writes the name into a header unquoted, where spaces and letters beyond ASCII would end it. */
+const inputFile = ({ bytes, name }: Upload): InputFile => new InputFile(bytes, `"${name}"`);
 
 /** Methods without parameters take the signal first. */
 const send = (raw: Record<string, RawCall>, method: string, params: object, signal: AbortSignal) => {

@@ -9,5 +9,5 @@ export class Upload {
   }
 }
 
-/** The libraries put the name into a header unquoted. */
+/** The libraries put the name into a header as it is. */
 const safeName = (name: string): string => name.replace(/[\p{Cc}";\\]/gu, "_").trim() || "file";
