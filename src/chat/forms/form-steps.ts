@@ -1,5 +1,5 @@
-import { action } from "../action.ts";
-import type { FieldInput, FormInput, MessageEvent } from "../event.ts";
+import { action, decodeToken } from "../action.ts";
+import type { ChatEvent, FieldInput, FormInput, MessageEvent } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import type { Turn } from "../route.ts";
 import { type Text, type Translate, t } from "../text.ts";
@@ -181,9 +181,15 @@ const fieldsGiven = (fields: readonly Field[], input: FormInput): Field[] =>
 
 /** After a tap the question's message becomes the next one; after a message the next comes below it. */
 const say = (turn: Turn, view: View): void => {
-  const tapped = turn.event.type === "tap" && turn.event.message !== null;
-  if (tapped && !view.keyboard) turn.respond.edit(view);
+  if (isAnswerTap(turn.event) && !view.keyboard) turn.respond.edit(view);
   else turn.respond.reply(view);
+};
+
+/** A tap on a question; one on a card or a notice that begins a form must leave that message as it is. */
+const isAnswerTap = (event: ChatEvent): boolean => {
+  if (event.type !== "tap" || event.message === null) return false;
+  const decoded = decodeToken(event.token);
+  return "route" in decoded && decoded.route === formRoute;
 };
 
 /** Files add up over several messages, and a second tap on an option takes it back. */
