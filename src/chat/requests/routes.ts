@@ -18,6 +18,7 @@ import { whereToForm } from "./forms/where-to-form.ts";
 import { homeView } from "./home.ts";
 import { incomingRoutes } from "./incoming.ts";
 import { isListName, listNames, listView, searchView } from "./lists.ts";
+import { showFiles } from "./show-files.ts";
 import { showRequest } from "./show-request.ts";
 import { refusalText } from "./words.ts";
 
@@ -132,6 +133,7 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
       respond.show(await searchView(work, query, Number(page) || 1)),
   },
   { kind: "action", name: "rq.show", handle: (turn, [requestId = ""]) => showRequest(turn, requestId) },
+  { kind: "action", name: "rq.files", handle: (turn, [requestId = ""]) => showFiles(turn, requestId) },
   actRoute("take", (work, requestId) => takeRequest(work, { requestId })),
   actRoute("start", (work, requestId) => startRequest(work, { requestId })),
   actRoute("resume", (work, requestId) => resumeRequest(work, { requestId })),

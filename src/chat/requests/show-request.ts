@@ -1,7 +1,10 @@
-import { can } from "../../core/access/policy.ts";
+import { can, type Subject } from "../../core/access/policy.ts";
 import { subjectOf } from "../../core/requests/change-request.ts";
 import { requestCard } from "../../core/requests/request-card.ts";
+import { action } from "../action.ts";
 import type { Turn } from "../route.ts";
+import { t } from "../text.ts";
+import type { Button } from "../view.ts";
 import { residentView } from "./resident-card.ts";
 import { staffView } from "./staff-card.ts";
 import { refusalText } from "./words.ts";
@@ -14,6 +17,18 @@ export const showRequest = async ({ work, respond }: Turn, requestId: string): P
   const subject = subjectOf(request);
   if (!can(work.actor, "request.view", subject))
     return respond.notice(refusalText({ code: "forbidden" }), "alert");
-  if (can(work.actor, "note.view", subject)) return respond.show(staffView(card));
-  respond.show(can(work.actor, "request.answer", subject) ? residentView(card) : residentView(card, []));
+  const internal = can(work.actor, "note.view", subject);
+  const view = internal ? staffView(card) : residentView(card, mayAnswer(work, subject) ? undefined : []);
+  const shown = card.attachments.some(
+    ({ state, visibility }) => state === "stored" && (internal || visibility === "shared"),
+  );
+  respond.show(shown ? { ...view, buttons: [...(view.buttons ?? []), [filesButton(requestId)]] } : view);
 };
+
+const mayAnswer = ({ actor }: Turn["work"], subject: Subject): boolean =>
+  can(actor, "request.answer", subject);
+
+const filesButton = (requestId: string): Button => ({
+  label: t("requests.button.files"),
+  do: { action: action("rq.files", requestId) },
+});
