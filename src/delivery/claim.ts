@@ -26,6 +26,8 @@ export interface Lease {
 
 export interface Claimed {
   rows: Row[];
+  /** A lane had as many candidates as were asked for: there may be more. */
+  more: boolean;
   /** When nothing is due: when the next row of the wanted lanes will be. */
   next?: Date;
 }
@@ -42,16 +44,22 @@ export const claimRows = async (
   wants: readonly Want[],
   choose: (candidates: Candidate[]) => Candidate[],
 ): Promise<Claimed> => {
-  if (wants.length === 0) return { rows: [] };
+  if (wants.length === 0) return { rows: [], more: false };
   const statements = statementsOf(database.provider);
   const claim = async (read: Db, write: (ids: number[]) => Promise<unknown[]>): Promise<Claimed> => {
     const found = await candidates(read, statements.lockDue(now, wants));
     const chosen = choose(found);
-    if (chosen.length > 0) return { rows: inOrder(await write(chosen.map(({ id }) => id))) };
-    if (found.length > 0) return { rows: [] };
+    const more = wants.some(
+      (want) =>
+        found.filter((row) => row.lane === want.lane && row.platform === want.platform).length >= want.limit,
+    );
+    if (chosen.length > 0) return { rows: inOrder(await write(chosen.map(({ id }) => id))), more };
+    if (found.length > 0) return { rows: [], more };
     const { sql, values } = statements.next(now, wants);
     const [later] = await read.$queryRawUnsafe<Array<{ at: Date | string | null }>>(sql, ...values);
-    return later === undefined || later.at === null ? { rows: [] } : { rows: [], next: new Date(later.at) };
+    return later === undefined || later.at === null
+      ? { rows: [], more }
+      : { rows: [], more, next: new Date(later.at) };
   };
   const update = (db: Db) => (ids: number[]) =>
     db.$queryRawUnsafe<unknown[]>(statements.claim, lease.holder, lease.until, JSON.stringify(ids));

@@ -38,7 +38,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
   const deps: AttemptDeps = { ...options, limits };
   const holder = randomUUID();
   const recorder = { vault, hooks: options, holder, logger };
-  const settler = createSettler(database, logger);
+  const settler = createSettler({ database, clock, holder, logger });
   const monotonic = () => performance.now();
   const outlets = new Map<Platform, Outlet>(
     options.channels.map((channel) => [channel.platform, createOutlet(channel, limits, monotonic)]),
@@ -67,7 +67,11 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
         outlet.pace.pause(result.failure.retryAfterMs);
       }
       const now = clock.now();
-      await settler.settle((tx) => record(recorder, tx, row, verdict, now, shown));
+      await settler.settle(
+        verdict.act === "sent" && row.cardId === null
+          ? { id: row.id, messageId: verdict.messageId }
+          : (tx) => record(recorder, tx, row, verdict, now, shown),
+      );
       report(row, verdict, now, logger, metrics);
     } catch (error) {
       logger.error(
@@ -90,9 +94,10 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
     inHand.set(row.id, done);
   };
 
-  const claim = async (): Promise<number> => {
+  /** Whether there may be more to claim at once. */
+  const claim = async (): Promise<boolean> => {
     const wants = [...outlets.values()].flatMap((outlet) => outlet.wants());
-    const { rows, next } = await claimRows(
+    const { rows, next, more } = await claimRows(
       database,
       clock.now(),
       { holder, until: leaseUntil() },
@@ -104,7 +109,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
     );
     nextDue = next;
     for (const row of rows) launch(row);
-    return rows.length;
+    return more && rows.length > 0;
   };
 
   const keepLeases = async (): Promise<void> => {
@@ -121,7 +126,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
     await keepLeases();
     do {
       again = false;
-      while ((await claim()) > 0 && !stopping) await new Promise(setImmediate);
+      while ((await claim()) && !stopping) await new Promise(setImmediate);
     } while (again && !stopping);
   };
 

@@ -6,6 +6,8 @@ import type { Tx } from "../database/db.ts";
 import { savepoint } from "../database/savepoint.ts";
 import { followMove } from "./follow-move.ts";
 import type { DeliveryHooks } from "./hooks.ts";
+import { markSent } from "./mark-sent.ts";
+import { warnTakenOver } from "./report.ts";
 import type { Row } from "./row.ts";
 import { markUnreachable } from "./unreachable.ts";
 import type { Verdict } from "./verdict.ts";
@@ -33,10 +35,7 @@ export const record = async (
   shown?: string,
 ): Promise<void> => {
   if (!(await write(tx, by.holder, row, verdict, now))) {
-    by.logger.warn(
-      { outboxId: row.id },
-      "A message was taken over by another process while being sent; it may repeat",
-    );
+    warnTakenOver(by.logger, row.id);
     return;
   }
   if (verdict.act === "sent" && row.cardId !== null && verdict.messageId !== null) {
@@ -64,26 +63,19 @@ export const record = async (
 };
 
 /** False: this process does not hold the row any more. */
-const write = async (tx: Tx, holder: string, row: Row, verdict: Verdict, now: Date): Promise<boolean> =>
-  (
-    await tx.outboxMessage.updateMany({
-      where: { id: row.id, state: "sending", leaseHolder: holder },
-      data: { leaseHolder: null, leaseUntil: null, ...change(row, verdict, now) },
-    })
-  ).count > 0;
+const write = async (tx: Tx, holder: string, row: Row, verdict: Verdict, now: Date): Promise<boolean> => {
+  if (verdict.act === "sent") {
+    return (await markSent(tx, holder, now, [{ id: row.id, messageId: verdict.messageId }])).has(row.id);
+  }
+  const { count } = await tx.outboxMessage.updateMany({
+    where: { id: row.id, state: "sending", leaseHolder: holder },
+    data: { leaseHolder: null, leaseUntil: null, ...change(row, verdict, now) },
+  });
+  return count > 0;
+};
 
-const change = (row: Row, verdict: Verdict, now: Date) => {
+const change = (row: Row, verdict: Exclude<Verdict, { act: "sent" }>, now: Date) => {
   switch (verdict.act) {
-    case "sent":
-      // What was sent is on the platform; keeping a second copy of personal data serves nobody.
-      return {
-        state: "sent",
-        sentMessageId: verdict.messageId,
-        sentAt: now,
-        contentSealed: null,
-        failureCode: null,
-        failureText: null,
-      } as const;
     case "skipped":
       return { state: "cancelled" } as const;
     case "retry":

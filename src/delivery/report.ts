@@ -58,3 +58,7 @@ export const report = (
     }
   }
 };
+
+/** Another process took the row because our lease had ended. */
+export const warnTakenOver = (logger: Pick<Logger, "warn">, outboxId: number): void =>
+  logger.warn({ outboxId }, "A message was taken over by another process while being sent; it may repeat");

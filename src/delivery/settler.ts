@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { Clock } from "../core/clock.ts";
 import type { Database, Tx } from "../database/db.ts";
+import { markSent, type SentRow } from "./mark-sent.ts";
+import { warnTakenOver } from "./report.ts";
 
 /** Commits what became of messages; those that end at the same moment share a transaction. */
 export interface Settler {
@@ -8,7 +11,8 @@ export interface Settler {
   settle(effect: Effect): Promise<void>;
 }
 
-type Effect = (tx: Tx) => Promise<void>;
+/** Something to be written, or the usual case: a row that was sent and has no card. */
+export type Effect = ((tx: Tx) => Promise<void>) | SentRow;
 
 interface Waiting {
   effect: Effect;
@@ -19,13 +23,24 @@ interface Waiting {
 const mostTogether = 50;
 const pausesMs = [100, 1000, 3000];
 
-export const createSettler = (database: Database, logger: Pick<Logger, "warn">): Settler => {
+export const createSettler = (deps: {
+  database: Database;
+  clock: Clock;
+  holder: string;
+  logger: Pick<Logger, "warn">;
+}): Settler => {
+  const { database, logger } = deps;
   const waiting: Waiting[] = [];
   let flushing = false;
 
   const commit = (batch: readonly Waiting[]) =>
     database.transaction(async (tx) => {
-      for (const { effect } of batch) await effect(tx);
+      const sent = batch.flatMap(({ effect }) => (typeof effect === "function" ? [] : [effect]));
+      if (sent.length > 0) {
+        const ours = await markSent(tx, deps.holder, deps.clock.now(), sent);
+        for (const { id } of sent) if (!ours.has(id)) warnTakenOver(logger, id);
+      }
+      for (const { effect } of batch) if (typeof effect === "function") await effect(tx);
     });
 
   const commitAlone = async (one: Waiting): Promise<void> => {
