@@ -1,3 +1,5 @@
+import { createTranslator } from "../../../src/chat/translator.ts";
+import { localesFolder } from "../../../src/package-paths.ts";
 import type { SlackServer } from "../../../src/sandbox/slack/server.ts";
 import type { Message } from "../../../src/sandbox/slack/state/types.ts";
 import { blocksWords, buttonsOf, messageWords } from "./slack-words.ts";
@@ -28,6 +30,9 @@ export interface Colleague {
   opensHome(): Promise<string>;
 }
 
+const { languages, translate } = createTranslator(localesFolder);
+const loading = languages.map((language) => translate({ key: "slack.loading" }, language));
+
 export const createColleague = (
   slack: SlackServer,
   id: string,
@@ -42,37 +47,41 @@ export const createColleague = (
   };
   const viewBlocks = (view: unknown): readonly unknown[] =>
     ((view as { blocks?: readonly unknown[] } | undefined)?.blocks ?? []) as readonly unknown[];
+  const modal = (): string | undefined => {
+    const view = slack.openView(id)?.view;
+    return view && [titleOf(view), blocksWords(viewBlocks(view))].join("\n");
+  };
+  const modalFilled = async (): Promise<void> => {
+    await slack.waitFor(() => !loading.some((words) => modal()?.includes(words)));
+    await settled();
+  };
   const titleOf = (view: unknown): string => (view as { title?: { text?: string } }).title?.text ?? "";
   return {
     id,
     commands: async (text) => {
       await slack.command({ user: id, channel, command: "/domovoy", text });
-      await settled();
+      await modalFilled();
     },
     presses: async (text, { ts }) => {
       await slack.press({ user: id, channel, ts, text });
-      await settled();
+      await modalFilled();
     },
     pressesPrivate: async (text) => {
       const { ts } = lastPrivate();
       await slack.press({ user: id, channel, ts, text });
-      await settled();
+      await modalFilled();
     },
     pressesHome: async (text) => {
       await slack.press({ user: id, in: "home", text });
-      await settled();
+      await modalFilled();
     },
     submits: async (values) => {
-      await settled();
       const result = await slack.submit({ user: id, values });
       await settled();
       return result;
     },
     closesModal: () => slack.closeModal({ user: id }),
-    modal: () => {
-      const view = slack.openView(id)?.view;
-      return view && [titleOf(view), blocksWords(viewBlocks(view))].join("\n");
-    },
+    modal,
     writes: async (text, thread) => {
       const message = slack.post({ user: id, channel, text, ...(thread ? { threadTs: thread.ts } : {}) });
       await settled();
@@ -84,7 +93,11 @@ export const createColleague = (
     },
     toldPrivately: () => privately().map(messageWords),
     privateButtons: () => buttonsOf(lastPrivate().blocks),
-    directMessages: () => slack.direct(id).messages.filter((message) => message.bot_id).map(messageWords),
+    directMessages: () =>
+      slack
+        .direct(id)
+        .messages.filter((message) => message.bot_id)
+        .map(messageWords),
     opensHome: async () => {
       slack.openHome({ user: id });
       await settled();

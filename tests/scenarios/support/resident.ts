@@ -44,7 +44,11 @@ export const createResident = (
       typeof words === "string" ? text.includes(words) : words.test(text),
     );
     if (found) return found;
-    throw new Error(`nothing with ${words}; there is:\n${messages().map(({ text }) => text).join("\n---\n")}`);
+    throw new Error(
+      `nothing with ${words}; there is:\n${messages()
+        .map(({ text }) => text)
+        .join("\n---\n")}`,
+    );
   };
   const sent = async (messageId: number): Promise<number> => {
     await settled();

@@ -46,11 +46,20 @@ export interface Story {
   close(): Promise<void>;
 }
 
+/** What a line of the log says, without the stack. */
+const sayingOf = (line: string): string => {
+  const { msg, err, ...about } = JSON.parse(line) as { msg: string; err?: { message: string } };
+  return [msg, err?.message, JSON.stringify(about)].filter(Boolean).join(" | ").slice(0, 600);
+};
+
 export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
   const { url, drop } = await database.create();
   const clock = testClock();
   const errors: string[] = [];
-  const logger = pino({ level: process.env.LOG ?? "error" }, { write: (line: string) => void errors.push(line) });
+  const logger = pino(
+    { level: process.env.LOG ?? "error" },
+    { write: (line: string) => void errors.push(sayingOf(line)) },
+  );
   const town = await openTown({
     databaseUrl: url,
     keys: [randomBytes(32)],
@@ -67,12 +76,15 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
   const card = (number: number): Message => {
     const found = slack
       .messages(staffChannel)
-      .find((message) => new RegExp(`(№|#) ?${number}(?!\\d)`).test(messageWords(message).split("\n")[0] ?? ""));
+      .find((message) =>
+        new RegExp(`(№|#) ?${number}(?!\\d)`).test(messageWords(message).split("\n")[0] ?? ""),
+      );
     if (found) return found;
-    throw new Error(`no card of ${number}; there is:\n${slack.messages(staffChannel).map(messageWords).join("\n---\n")}`);
+    throw new Error(
+      `no card of ${number}; there is:\n${slack.messages(staffChannel).map(messageWords).join("\n---\n")}`,
+    );
   };
-  const threadMessages = (number: number): Message[] =>
-    slack.thread(staffChannel, card(number).ts).slice(1);
+  const threadMessages = (number: number): Message[] => slack.thread(staffChannel, card(number).ts).slice(1);
 
   return {
     town,
@@ -85,7 +97,11 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
       return resident;
     },
     stranger: ({ name, language, phone }) => {
-      const { id } = telegram.addUser({ firstName: name, languageCode: language, ...(phone ? { phone } : {}) });
+      const { id } = telegram.addUser({
+        firstName: name,
+        languageCode: language,
+        ...(phone ? { phone } : {}),
+      });
       return createResident(telegram, id, settled);
     },
     colleague: async ({ name, role, language = "ru-RU" }) => {
