@@ -76,7 +76,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
       if (left.jobs) queue.nudge();
     },
   };
-  const catalogue = createChatCatalogue(settings);
+  const catalogue = createChatCatalogue(settings, translator.translate);
   const metrics = createMetrics();
   const take = metrics.measured(
     createTakeEvent({

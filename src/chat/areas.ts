@@ -6,18 +6,21 @@ import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { staffCard, staffCardKind } from "./requests/staff-card.ts";
 import type { ChatSettings } from "./settings.ts";
+import type { Translate } from "./text.ts";
 
 /** Everything that people can do, area by area; the directory first, since its fallbacks guard the door. */
-export const createChatCatalogue = (settings: ChatSettings): Catalogue => {
+export const createChatCatalogue = (settings: ChatSettings, translate: Translate): Catalogue => {
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
+    ...categoryRoutes(translate),
     failuresCommand,
   ]);
   return catalogue;

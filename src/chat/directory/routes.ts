@@ -9,6 +9,7 @@ import { inviteActions, inviteCommand } from "./invite.ts";
 import { isCode, joinByCode } from "./join-by-code.ts";
 import { askForm, codeForm } from "./join-forms.ts";
 import { languageRoutes } from "./language.ts";
+import { settingsRoutes } from "./settings-form.ts";
 import { onCallCommand, roleCommand } from "./staff-commands.ts";
 import { welcomeView } from "./welcome.ts";
 
@@ -57,6 +58,7 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
   roleCommand,
   onCallCommand(settings),
   ...languageRoutes,
+  ...settingsRoutes,
   formButton("dr.code", codeForm.id),
   formButton("dr.ask", askForm.id),
   formButton("dr.yes", approveForm.id),

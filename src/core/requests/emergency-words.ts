@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { z } from "zod";
+import { packageRoot } from "../../database/package-root.ts";
 import { type EmergencyWords, emergencyKinds } from "./emergency.ts";
 
 const term = /^[\p{L}\p{N}'*|]+$/u;
@@ -17,7 +18,7 @@ const shape = z.strictObject({
   fillers: z.array(z.string()),
 });
 
-const localesFolder = fileURLToPath(new URL("../../../locales/", import.meta.url));
+const localesFolder = join(packageRoot, "locales");
 
 let loaded: readonly EmergencyWords[] | undefined;
 
@@ -25,7 +26,7 @@ let loaded: readonly EmergencyWords[] | undefined;
 export const emergencyWords = (): readonly EmergencyWords[] => {
   loaded ??= readdirSync(localesFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .flatMap((entry) => readWords(`${localesFolder}${entry.name}/emergency.json`) ?? []);
+    .flatMap((entry) => readWords(join(localesFolder, entry.name, "emergency.json")) ?? []);
   return loaded;
 };
 
