@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { compose, type Domovoy } from "../compose.ts";
 import type { Config } from "../config.ts";
@@ -73,9 +74,12 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
   const town = { domovoy: await start() };
   const company = await seedCompany(town.domovoy.core);
   const settled = async (): Promise<void> => {
-    await slack.settled();
-    await telegram.waitFor(() => telegram.pendingUpdates() === 0);
-    await town.domovoy.idle();
+    // What is taken may lead to messages, and a file that is sent comes back as an event.
+    do {
+      await slack.settled();
+      await until(() => telegram.pendingUpdates() === 0);
+      await town.domovoy.idle();
+    } while (slack.pendingDeliveries() + telegram.pendingUpdates() > 0);
   };
   return {
     telegram,
@@ -97,6 +101,17 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
       await rm(folder, { recursive: true, force: true });
     },
   };
+};
+
+const patienceMs = 10_000;
+
+/** That an update was confirmed is no event of the local server, so it is asked for. */
+const until = async (holds: () => boolean): Promise<void> => {
+  const giveUpAt = performance.now() + patienceMs;
+  while (!holds()) {
+    if (performance.now() > giveUpAt) throw new Error(`updates are not taken within ${patienceMs} ms`);
+    await sleep(5);
+  }
 };
 
 interface Servers {
