@@ -1,4 +1,4 @@
-import type { Statement, Want } from "./claim.ts";
+import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
 /**
@@ -37,7 +37,7 @@ CROSS JOIN LATERAL (
 
 const values = (now: Date, wants: readonly Want[]) => [now, JSON.stringify(wants)];
 
-export const due = (now: Date, wants: readonly Want[]): Statement => ({
+const due = (now: Date, wants: readonly Want[]): Statement => ({
   sql: dueOfAllLanes(""),
   values: values(now, wants),
 });
@@ -46,15 +46,14 @@ export const due = (now: Date, wants: readonly Want[]): Statement => ({
  * Other processes skip these rows, and these chats: the lock of the chat keeps a reply and a bulk message of it, which
  * two processes see as first at the same moment, from being claimed both. `claim` looks again once the lock is held.
  */
-export const lockDue = (now: Date, wants: readonly Want[]): Statement => ({
+const lockDue = (now: Date, wants: readonly Want[]): Statement => ({
   sql: `WITH due AS MATERIALIZED (${dueOfAllLanes("FOR UPDATE SKIP LOCKED")})
 SELECT "id", "platform", "lane" FROM due
 WHERE pg_try_advisory_xact_lock(hashtextextended('outbox ' || "platform" || ' ' || "chatId", 0))`,
   values: values(now, wants),
 });
 
-/** Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row. */
-export const claim = `
+const claim = `
 UPDATE "OutboxMessage" AS o SET
   "state" = 'sending', "leaseHolder" = $1, "leaseUntil" = $2, "attempts" = o."attempts" + 1,
   "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
@@ -62,8 +61,7 @@ WHERE o."id" IN (SELECT jsonb_array_elements_text($3::jsonb)::integer) AND o."st
   AND ${firstInChat("sending")} IS NULL
 RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;
 
-/** When the first of the rows that wait for their time is due. */
-export const next = (now: Date, wants: readonly Want[]): Statement => ({
+const next = (now: Date, wants: readonly Want[]): Statement => ({
   sql: `
 SELECT min(o."notBefore") AS "at"
 FROM jsonb_to_recordset($2::jsonb) AS want("platform" text, "lane" integer)
@@ -74,3 +72,5 @@ CROSS JOIN LATERAL (
 ) AS o`,
   values: values(now, wants),
 });
+
+export const postgresqlStatements: ClaimStatements = { due, lockDue, claim, next };

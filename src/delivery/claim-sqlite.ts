@@ -1,4 +1,4 @@
-import type { Statement, Want } from "./claim.ts";
+import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
 const inChat = `p."platform" = o."platform" AND p."chatId" = o."chatId"`;
@@ -21,18 +21,18 @@ SELECT * FROM (
 )`;
 
 /** The rows that are due, each lane apart so that the index gives them in order. */
-export const due = (now: Date, wants: readonly Want[]): Statement => ({
+const due = (now: Date, wants: readonly Want[]): Statement => ({
   sql: wants.map((want) => dueOfOneLane(want.lane)).join(" UNION ALL "),
   values: wants.flatMap((want) => [want.platform, now, now, JSON.stringify(want.cooling), want.limit]),
 });
 
-export const lockDue = due;
+const lockDue = due;
 
 /**
  * Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row.
  * The plus keeps SQLite from walking through all that waits instead of taking the ids.
  */
-export const claim = `
+const claim = `
 UPDATE "OutboxMessage" AS o SET
   "state" = 'sending', "leaseHolder" = ?, "leaseUntil" = ?, "attempts" = o."attempts" + 1,
   "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
@@ -40,8 +40,7 @@ WHERE o."id" IN (SELECT "value" FROM json_each(?)) AND +o."state" = 'pending'
   AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
 RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;
 
-/** When the first of the rows that wait for their time is due. */
-export const next = (now: Date, wants: readonly Want[]): Statement => ({
+const next = (now: Date, wants: readonly Want[]): Statement => ({
   sql: `SELECT min("at") AS "at" FROM (${wants.map(() => firstLater).join(" UNION ALL ")})`,
   values: wants.flatMap(({ platform, lane }) => [platform, lane, now]),
 });
@@ -49,3 +48,5 @@ export const next = (now: Date, wants: readonly Want[]): Statement => ({
 const firstLater = `
 SELECT min("notBefore") AS "at" FROM "OutboxMessage"
 WHERE "state" = 'pending' AND "platform" = ? AND "lane" = ? AND "notBefore" > ?`;
+
+export const sqliteStatements: ClaimStatements = { due, lockDue, claim, next };

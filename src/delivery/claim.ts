@@ -1,7 +1,7 @@
 import type { Platform } from "../core/platform.ts";
 import type { Database, Db, Provider } from "../database/db.ts";
-import * as postgresql from "./claim-postgresql.ts";
-import * as sqlite from "./claim-sqlite.ts";
+import { planByIndex, postgresqlStatements } from "./claim-postgresql.ts";
+import { sqliteStatements } from "./claim-sqlite.ts";
 import { type Row, toRow } from "./row.ts";
 
 /** How many messages of a lane may be sent on a platform now, and to which chats none. */
@@ -68,7 +68,7 @@ export const claimRows = async (
     return claim(database.read, (ids) => database.transaction((tx) => update(tx)(ids)));
   }
   return database.transaction(async (tx) => {
-    await tx.$queryRawUnsafe(postgresql.planByIndex);
+    await tx.$queryRawUnsafe(planByIndex);
     return claim(tx, update(tx));
   });
 };
@@ -95,7 +95,19 @@ export interface Statement {
   values: unknown[];
 }
 
-const statementsOf = (provider: Provider) => (provider === "sqlite" ? sqlite : postgresql);
+/** What each database is asked in its own words. */
+export interface ClaimStatements {
+  due(now: Date, wants: readonly Want[]): Statement;
+  /** The same, and nobody else may claim these rows until the transaction ends. */
+  lockDue(now: Date, wants: readonly Want[]): Statement;
+  /** Holder, until, JSON array of ids. Frees the key of cards and edits, so that a later change makes a new row. */
+  claim: string;
+  /** When the first of the rows that wait for their time is due. */
+  next(now: Date, wants: readonly Want[]): Statement;
+}
+
+const statementsOf = (provider: Provider): ClaimStatements =>
+  provider === "sqlite" ? sqliteStatements : postgresqlStatements;
 
 const candidates = async (db: Db, { sql, values }: Statement): Promise<Candidate[]> => {
   const found = await db.$queryRawUnsafe<Array<Record<keyof Candidate, unknown>>>(sql, ...values);

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Vault } from "../core/crypto/vault.ts";
+import { markUnreachable } from "../core/directory/reachability.ts";
 import type { OutboxDraft } from "../core/outbox/draft.ts";
 import { writeOutbox } from "../core/outbox/enqueue.ts";
 import type { Tx } from "../database/db.ts";
@@ -9,7 +10,6 @@ import type { DeliveryHooks } from "./hooks.ts";
 import { markSent } from "./mark-sent.ts";
 import { warnTakenOver } from "./report.ts";
 import type { Row } from "./row.ts";
-import { markUnreachable } from "./unreachable.ts";
 import type { Verdict } from "./verdict.ts";
 
 export interface Recorder {
@@ -51,7 +51,7 @@ export const record = async (
     await callHook(by, tx, row, now, () => by.hooks.onMoved(tx, move));
   }
   if (verdict.act === "unreachable") {
-    const known = (await markUnreachable(tx, row, verdict.reason, now)) > 0;
+    const known = await markUnreachable(tx, { ...row, reason: verdict.reason, now });
     const event = { ...about(row), reason: verdict.reason, known };
     await callHook(by, tx, row, now, () => by.hooks.onUnreachable(tx, event));
   }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { markReachable } from "../../src/core/directory/reachability.ts";
 import type { Failure } from "../../src/delivery/channel.ts";
-import { clearUnreachable } from "../../src/delivery/unreachable.ts";
 import { databases } from "../support/databases.ts";
 import { cardDraft, createRig, message, type Rig, texts } from "./rig.ts";
 
@@ -151,7 +151,7 @@ describe.each(databases)("failed sends on $name", (kind) => {
     });
     expect(rig.heard.unreachable).toMatchObject([{ chatId: "77", reason: "blocked", known: true }]);
     expect(rig.heard.dead).toEqual([]);
-    await rig.database.transaction((tx) => clearUnreachable(tx, marked));
+    await rig.database.transaction((tx) => markReachable(tx, marked.id, marked.chatId));
     const cleared = await rig.database.read.identity.findUniqueOrThrow({ where: { id: identity.id } });
     expect(cleared).toMatchObject({ unreachableSince: null, unreachableReason: null });
   });
