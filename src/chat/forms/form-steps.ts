@@ -89,6 +89,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       current,
       before,
       page,
+      counted: !at.all.some(({ given }) => given !== undefined),
     });
     say(turn, view);
   };
@@ -98,7 +99,9 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     if (result.ok) {
       await endConversation(turn.work, turn.event);
       if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
-      const texts = [...before, ...(result.text ? [result.text] : [])];
+      // The last question, when it was answered by a tap, becomes this instead of asking for ever.
+      const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];
+      const texts = [...before, ...(result.text ? [result.text] : silent)];
       if (texts.length > 0) say(turn, { blocks: texts.map((text) => ({ type: "text", text })) });
       return;
     }

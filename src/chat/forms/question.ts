@@ -19,14 +19,19 @@ export interface Asked {
   /** Said above the question: a mistake, a remark, the form's introduction. */
   before: readonly Text[];
   page: number;
+  counted: boolean;
 }
+
+/** Steps are counted only where answers can't change how many there are. */
+const headingOf = ({ title, step, fields, counted }: Asked): Text =>
+  counted && fields.length > 1 ? t("chat.form.step", { title, step: step + 1, of: fields.length }) : title;
 
 /** A field as a chat message with its buttons. */
 export const questionView = (asked: Asked): View => {
-  const { field, fields, step, current } = asked;
+  const { field, current } = asked;
   const blocks: Block[] = [
     ...asked.before.map((text): Block => ({ type: "text", text })),
-    { type: "heading", text: t("chat.form.step", { title: asked.title, step: step + 1, of: fields.length }) },
+    { type: "heading", text: headingOf(asked) },
     { type: "text", text: field.label },
   ];
   if (field.hint) blocks.push({ type: "note", text: field.hint });

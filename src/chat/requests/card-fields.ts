@@ -11,6 +11,17 @@ export const placeText = ({ unit, building }: RequestCard): Text =>
     ? t(`requests.place.${unit.kind}`, { number: unit.number, address: building.address })
     : t("requests.place.common", { address: building.address });
 
+/** The place with the way to it, for whoever has to come. */
+const wayText = (card: RequestCard): Text => {
+  const { entrance, floor } = card.unit ?? { entrance: null, floor: null };
+  return joined(
+    ", ",
+    placeText(card),
+    ...(entrance === null ? [] : [t("requests.card.entrance", { entrance: plain(entrance) })]),
+    ...(floor === null ? [] : [t("requests.card.floor", { floor })]),
+  );
+};
+
 export const titleText = (card: RequestCard): Text =>
   t(card.priority === "emergency" ? "requests.card.emergency" : "requests.card.title", {
     number: card.number,
@@ -27,19 +38,25 @@ export const stateText = (card: RequestCard): Text => {
   return joined(" · ", stateWord(card.state), ...returned, ...paused);
 };
 
+/** Due times as the reader's own promise, or as the office's to the reader. */
+const dueWords = {
+  staff: { react: "requests.card.react-by", fix: "requests.card.fix-by" },
+  resident: { react: "requests.card.we-react-by", fix: "requests.card.we-fix-by" },
+} as const;
+
 /** Fields that the resident and the staff both see. */
-export const sharedFields = (card: RequestCard): Fields => {
+export const sharedFields = (card: RequestCard, reader: keyof typeof dueWords): Fields => {
   const { timeZone } = card.building;
   const running = card.state === "new" || card.state === "taken" || card.state === "in_progress";
   return [
     { label: t("requests.card.state"), value: stateText(card) },
     { label: t("requests.card.category"), value: categoryWord(card.category) },
-    { label: t("requests.card.place"), value: placeText(card) },
+    { label: t("requests.card.place"), value: reader === "staff" ? wayText(card) : placeText(card) },
     ...(card.assignee ? [{ label: t("requests.card.assignee"), value: plain(card.assignee.name) }] : []),
     ...(card.state === "new"
       ? [
           {
-            label: t("requests.card.react-by"),
+            label: t(dueWords[reader].react),
             value: t("chat.moment", { at: moment(card.reactDueAt, timeZone) }),
           },
         ]
@@ -47,7 +64,7 @@ export const sharedFields = (card: RequestCard): Fields => {
     ...(running
       ? [
           {
-            label: t("requests.card.fix-by"),
+            label: t(dueWords[reader].fix),
             value: t("chat.moment", { at: moment(card.fixDueAt, timeZone) }),
           },
         ]

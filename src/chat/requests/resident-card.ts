@@ -17,7 +17,7 @@ export const residentView = (card: RequestCard, buttons = residentButtons(card))
   blocks: [
     { type: "heading", text: titleText(card) },
     { type: "quote", text: plain(card.text) },
-    { type: "fields", fields: sharedFields(card) },
+    { type: "fields", fields: sharedFields(card, "resident") },
     ...filesNote(card, false),
   ],
   buttons,

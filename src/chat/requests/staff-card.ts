@@ -19,7 +19,10 @@ export const staffView = (card: RequestCard): View => ({
     { type: "quote", text: plain(card.text) },
     {
       type: "fields",
-      fields: [{ label: t("requests.card.author"), value: plain(card.author.name) }, ...sharedFields(card)],
+      fields: [
+        { label: t("requests.card.author"), value: plain(card.author.name) },
+        ...sharedFields(card, "staff"),
+      ],
     },
     ...locationNote(card),
     ...filesNote(card, true),

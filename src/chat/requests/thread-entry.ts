@@ -2,7 +2,7 @@ import type { RequestAct, RequestChanged } from "../../core/requests/events.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
 import type { HistoryRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
-import { moment, plain, t } from "../text.ts";
+import { joined, moment, plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { editedText } from "./edited-text.ts";
 
@@ -20,7 +20,7 @@ export const threadEntry = async (
   if (silent.has(event.act) || (await stoodInThread(work, row))) return null;
   const text = event.act === "edited" ? await editedText(work, row) : row.text;
   const blocks: Block[] = [
-    { type: "text", text: t(`requests.thread.${event.act}`, threadParams(card, row)) },
+    { type: "text", text: t(`requests.thread.${wordOf(event.act, row)}`, threadParams(card, row)) },
     ...(text ? [{ type: "quote", text: plain(text) } as const] : []),
     ...(row.attachments.length > 0
       ? [{ type: "note", text: t("requests.card.files", { count: row.attachments.length }) } as const]
@@ -29,10 +29,20 @@ export const threadEntry = async (
   return { blocks };
 };
 
+/** The reasons come after the stars, as a rating of the same number. */
+const wordOf = (act: RequestAct, row: HistoryRow): string =>
+  act === "rated" && reasonsOf(row).length > 0 ? "rated-because" : act;
+
+const reasonsOf = ({ data }: HistoryRow): string[] =>
+  String(data.reasons ?? "")
+    .split(",")
+    .filter(Boolean);
+
 const threadParams = (card: RequestCard, row: HistoryRow) => ({
   who: row.actor ? plain(row.actor.name) : t("requests.nobody"),
   assignee: plain(card.assignee?.name ?? ""),
   rating: card.rating ?? 0,
+  reasons: joined(", ", ...reasonsOf(row).map((reason) => t(`requests.rating-reasons.${reason}`))),
   until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
 });
 

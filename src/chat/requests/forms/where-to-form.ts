@@ -37,6 +37,9 @@ export const whereToForm: Form = {
 const thanks = ({ emergency }: { emergency: { kind: string; call112: boolean } | null }): Text =>
   emergency?.call112 ? t(`requests.emergency.${emergency.kind}`) : t("requests.answer.thanks");
 
+/** The message itself, which is there already. */
+const neverAsked = (): null => null;
+
 const fieldsOf = async (work: Work): Promise<Field[]> => {
   const questions = await openQuestions(work);
   return [
@@ -45,12 +48,14 @@ const fieldsOf = async (work: Work): Promise<Field[]> => {
       label: t("requests.new.text"),
       optional: true,
       input: { kind: "text", maxLength: limits.text },
+      given: neverAsked,
     },
     {
       name: "photos",
       label: t("requests.photos", { max: limits.files }),
       optional: true,
       input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
+      given: neverAsked,
     },
     {
       name: "target",
