@@ -1,6 +1,6 @@
 import type { SlackServer } from "../sandbox/slack/server.ts";
-import { samplePhoto } from "../sandbox/telegram/files/sample-photo.ts";
 import type { Town } from "./open-town.ts";
+import { leakPhoto, repairedPhoto } from "./story-photos.ts";
 
 /** Words of the people of the story; they speak Russian in Telegram and in the staff channel. */
 const words = {
@@ -28,7 +28,7 @@ export const playStory = async (town: Town): Promise<{ resident: { id: number; n
 
   await telegram.sendPhoto({
     from: anna.id,
-    photo: await samplePhoto({ color: "#4477aa" }),
+    photo: await leakPhoto(),
     caption: words.leak,
   });
   await town.settled();
@@ -47,7 +47,7 @@ export const playStory = async (town: Town): Promise<{ resident: { id: number; n
   await town.settled();
   await slack.press({ user: "olga", channel, ts, text: "Готово" });
   await modalOf(slack, "olga");
-  const photo = await samplePhoto({ color: "#77aa44" });
+  const photo = await repairedPhoto();
   await slack.submit({
     user: "olga",
     values: { report: words.report, photos: [{ name: "after.jpg", bytes: photo }] },
