@@ -8,6 +8,10 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
     does: "create a company, its first administrator's invite, import its register",
     load: async () => (await import("./cli/run-init.ts")).runInit,
   },
+  "slack-manifest": {
+    does: "print what a Slack app is made from",
+    load: async () => (await import("./cli/slack-manifest.ts")).printSlackManifest,
+  },
   demo: {
     does: "play the main job against local platforms and print both chats",
     load: async () => (await import("./cli/demo.ts")).demo,
@@ -31,7 +35,7 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
 };
 
 const usage = `npm run cli -- <command>\n\n${Object.entries(commands)
-  .map(([name, { does }]) => `  ${name.padEnd(10)}${does}`)
+  .map(([name, { does }]) => `  ${name.padEnd(16)}${does}`)
   .join("\n")}\n`;
 
 if (existsSync(".env")) process.loadEnvFile(".env");
