@@ -32,6 +32,10 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
     does: "verify that the audit log is whole",
     load: async () => (await import("./cli/audit.ts")).audit,
   },
+  permissions: {
+    does: "print who may do what",
+    load: async () => (await import("./cli/permissions.ts")).permissions,
+  },
 };
 
 const usage = `npm run cli -- <command>\n\n${Object.entries(commands)
