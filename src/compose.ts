@@ -146,6 +146,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     core,
     port: http.port,
     idle: async () => {
+      await chats.idle();
       await queue.idle();
       await delivery.idle();
     },

@@ -34,6 +34,8 @@ export interface Chats {
   fileSources: FileSource[];
   botUsername: string | null;
   startIntake(): Promise<void>;
+  /** When all that was taken is answered. */
+  idle(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -75,6 +77,7 @@ export const connectChats = async (parts: ChatParts): Promise<Chats> => {
     startIntake: async () => {
       if (telegram) intake = await startTelegramIntake(telegram, parts);
     },
+    idle: async () => slack?.idle(),
     stop: async () => {
       await Promise.all([intake?.stop(), slack?.stop()]);
     },

@@ -43,6 +43,8 @@ export interface SlackAdapter {
   handleHttp?: HandleHttp;
   teamId: string;
   botUserId: string;
+  /** When all that was taken is answered, also what is shown after the acknowledgement. */
+  idle(): Promise<void>;
   /** Takes nothing new, finishes what is in hand, closes. */
   stop(): Promise<void>;
 }
@@ -83,6 +85,7 @@ export const startSlack = async (parts: SlackParts): Promise<SlackAdapter> => {
     ...(link.handleHttp ? { handleHttp: link.handleHttp } : {}),
     teamId: identity.teamId,
     botUserId: identity.botUserId,
+    idle: () => inFlight.idle(finishWithinMs),
     stop: async () => {
       inFlight.drain();
       await inFlight.idle(finishWithinMs);

@@ -20,7 +20,7 @@ export const assignees = async (work: Work, request: RequestModel): Promise<Opti
   const options = new Map<string, Option>();
   for (const { personId, kind, person } of roles) {
     if (personId === request.assigneeId || options.has(personId)) continue;
-    const label = joined(" · ", plain(work.vault.open(person.nameSealed)), t(`directory.role.${kind}`));
+    const label = joined(" · ", plain(work.vault.open(person.nameSealed)), t(`directory.role.kind.${kind}`));
     options.set(personId, { value: personId, label });
   }
   return [...options.values()];

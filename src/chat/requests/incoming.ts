@@ -5,6 +5,7 @@ import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
+import { emergencyIn } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { subjectOfMessage } from "./subject-of-message.ts";
 import { refusalText } from "./words.ts";
@@ -125,7 +126,9 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     ...(event.text.trim() ? { text: { kind: "text", text: event.text } } : {}),
     ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
   };
-  if ((await openQuestions(work)).length === 0) return respond.openFormWith("request.new", [source], prefill);
+  // An emergency is filed at once, whatever the office may be waiting for.
+  if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
+    return respond.openFormWith("request.new", [source], prefill);
   await respond.openFormWith("request.where-to", [source], {
     text: { kind: "skipped" },
     photos: { kind: "skipped" },

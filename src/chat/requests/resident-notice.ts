@@ -22,7 +22,10 @@ export const residentNotice = async (
   // A message without words came with pictures, which follow by themselves.
   if (act === "asked" && !text) return null;
   const blocks: Block[] = [
-    { type: "text", text: t(`requests.resident.${act}`, noticeParams(card, row)) },
+    {
+      type: "text",
+      text: t(`requests.resident.${act === "assigned" ? "taken" : act}`, noticeParams(card, row)),
+    },
     ...(text ? [{ type: "quote", text: plain(text) } as const] : []),
   ];
   return buttons.length > 0 ? { blocks, buttons } : { blocks };
@@ -30,6 +33,7 @@ export const residentNotice = async (
 
 const told: ReadonlySet<RequestAct> = new Set([
   "taken",
+  "assigned",
   "asked",
   "deferred",
   "declined",
@@ -41,7 +45,7 @@ const told: ReadonlySet<RequestAct> = new Set([
 
 const noticeParams = (card: RequestCard, row: HistoryRow) => ({
   number: card.number,
-  who: plain(row.actor?.name ?? ""),
+  who: plain(card.assignee?.name ?? ""),
   until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
   fixBy: moment(card.fixDueAt, card.building.timeZone),
 });

@@ -15,6 +15,9 @@ export interface Colleague {
   /** Presses a button of what only this person sees. */
   pressesPrivate(label: string): Promise<void>;
   pressesHome(label: string): Promise<void>;
+  pressesInModal(label: string): Promise<void>;
+  /** The shortcut of this name in a message's menu. */
+  usesShortcut(callbackId: string, on: Message): Promise<void>;
   /** Fills in the open form by its labels and sends it. */
   submits(values: Readonly<Record<string, unknown>>): Promise<Submission>;
   closesModal(): Promise<void>;
@@ -73,6 +76,14 @@ export const createColleague = (
     },
     pressesHome: async (text) => {
       await slack.press({ user: id, in: "home", text });
+      await modalFilled();
+    },
+    pressesInModal: async (text) => {
+      await slack.press({ user: id, in: "modal", text });
+      await modalFilled();
+    },
+    usesShortcut: async (callbackId, { ts }) => {
+      await slack.messageShortcut({ user: id, channel, ts, callbackId });
       await modalFilled();
     },
     submits: async (values) => {

@@ -4,9 +4,12 @@ import type { TelegramServer } from "../../../src/sandbox/telegram/server.ts";
 type Seen = ReturnType<TelegramServer["messages"]>[number];
 type Answer = Awaited<ReturnType<TelegramServer["press"]>>;
 
+export type Language = "ru" | "en";
+
 /** Somebody with a phone and Telegram on it. Each act ends when its consequences have come. */
 export interface Resident {
   readonly id: number;
+  readonly language: Language;
   /** Messages of the bot, oldest first, as they are now. */
   messages(): Seen[];
   /** All that the bot has ever shown: also what was edited away. */
@@ -31,6 +34,7 @@ export interface Resident {
 export const createResident = (
   telegram: TelegramServer,
   id: number,
+  language: Language,
   settled: () => Promise<void>,
 ): Resident => {
   const messages = (): Seen[] => telegram.messages(id).filter(({ fromBot }) => fromBot);
@@ -56,6 +60,7 @@ export const createResident = (
   };
   return {
     id,
+    language,
     messages,
     everythingRead: () =>
       messages()

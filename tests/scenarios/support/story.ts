@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { DateTime } from "luxon";
 import { pino } from "pino";
 import { vi } from "vitest";
 import { unpaced } from "../../../src/delivery/limits.ts";
@@ -6,9 +7,9 @@ import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
 import type { Message } from "../../../src/sandbox/slack/state/types.ts";
 import type { DatabaseKind } from "../../support/databases.ts";
 import { type Colleague, createColleague } from "./colleague.ts";
-import { createResident, type Resident } from "./resident.ts";
+import { createResident, type Language, type Resident } from "./resident.ts";
 import { buttonsOf, messageWords } from "./slack-words.ts";
-import { type TestClock, testClock } from "./test-clock.ts";
+import { type TestClock, testClock, zone } from "./test-clock.ts";
 
 /** By which ways Telegram and Slack reach us. */
 export interface Ways {
@@ -24,9 +25,11 @@ export interface Story {
   /** The first administrator, who has joined. */
   olga: Colleague;
   /** Somebody of the register who joins by the link of an invite. */
-  resident(who: { unit: string; name: string; language: string }): Promise<Resident>;
+  resident(who: { unit: string; name: string; language: Language }): Promise<Resident>;
+  /** A request as plain as can be: words, no photo, "other", no word on access. Resolves to its number. */
+  files(who: Resident, words: string): Promise<number>;
   /** Somebody with Telegram whom we don't know. */
-  stranger(who: { name: string; language: string; phone?: string }): Resident;
+  stranger(who: { name: string; language: Language; phone?: string }): Resident;
   /** Somebody new in the workspace and in the staff channel. */
   colleague(who: { name: string; role?: string; language?: string }): Promise<Colleague>;
   /** The staff channel's messages. */
@@ -37,6 +40,8 @@ export interface Story {
   /** The thread under a request's card, without the card. */
   thread(number: number): string[];
   threadMessages(number: number): Message[];
+  /** A date from now, as a date picker gives it. */
+  day(fromToday: number): string;
   runs(schedule: string): Promise<void>;
   settled(): Promise<void>;
   /** Tries until it holds: for what comes by a job or a file upload. */
@@ -51,6 +56,11 @@ const sayingOf = (line: string): string => {
   const { msg, err, ...about } = JSON.parse(line) as { msg: string; err?: { message: string } };
   return [msg, err?.message, JSON.stringify(about)].filter(Boolean).join(" | ").slice(0, 600);
 };
+
+const formWords = {
+  skip: { ru: "Пропустить", en: "Skip" },
+  other: { ru: "Другое", en: "Other" },
+} as const;
 
 export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
   const { url, drop } = await database.create();
@@ -92,9 +102,19 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
     olga,
     resident: async ({ unit, name, language }) => {
       const { id } = telegram.addUser({ firstName: name, languageCode: language });
-      const resident = createResident(telegram, id, settled);
+      const resident = createResident(telegram, id, language, settled);
       await resident.opensLink(await company.inviteTo(unit));
       return resident;
+    },
+    files: async (who, words) => {
+      await who.writes(words);
+      await who.taps(formWords.skip[who.language]);
+      await who.taps(formWords.other[who.language]);
+      await who.taps(formWords.skip[who.language]);
+      const newest = await town.domovoy.core.database.read.request.findFirstOrThrow({
+        orderBy: { number: "desc" },
+      });
+      return newest.number;
     },
     stranger: ({ name, language, phone }) => {
       const { id } = telegram.addUser({
@@ -102,7 +122,7 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
         languageCode: language,
         ...(phone ? { phone } : {}),
       });
-      return createResident(telegram, id, settled);
+      return createResident(telegram, id, language, settled);
     },
     colleague: async ({ name, role, language = "ru-RU" }) => {
       const { id } = slack.addUser({ name, realName: name, locale: language });
@@ -117,6 +137,8 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
     cardButtons: (number) => buttonsOf(card(number).blocks),
     threadMessages,
     thread: (number) => threadMessages(number).map(messageWords),
+    day: (fromToday) =>
+      DateTime.fromJSDate(clock.now(), { zone }).plus({ days: fromToday }).toFormat("yyyy-MM-dd"),
     runs: async (schedule) => {
       await town.domovoy.schedules.runNow(schedule);
       await settled();

@@ -6,7 +6,7 @@ import type { View } from "../../../chat/view.ts";
 import type { Inbound } from "../inbound/inbound.ts";
 import { word } from "../inbound/payload.ts";
 import { slackErrorCode } from "../outbound/failures.ts";
-import { renderModal, sayingModal } from "../outbound/render-form.ts";
+import { renderModal, sayingModal, viewModal } from "../outbound/render-form.ts";
 import { renderHome } from "../outbound/render-home.ts";
 import { renderView } from "../outbound/render-view.ts";
 import { own, type Words, wordsOf } from "../outbound/words.ts";
@@ -56,6 +56,19 @@ export const createShowTaken = ({
     await sayView(inbound, { blocks: [{ type: "text", text }] }, language, false);
   };
 
+  /** A list, say: in the modal it was asked for in, over App Home, else as an ephemeral message. */
+  const showView = async (inbound: Inbound, view: View, language: string): Promise<void> => {
+    const { event, surface } = inbound;
+    const content = viewModal(view, wordsOf(translate, language));
+    if (event.type === "tap" && surface.view && event.chat.kind !== "home")
+      return modals.update({ view_id: word(surface.view, "id") }, content);
+    if (event.type === "tap" && event.chat.kind === "home") {
+      const { kind } = await modals.open(surface, content);
+      if (kind !== "failed") return;
+    }
+    await sayView(inbound, view, language, true);
+  };
+
   const openUnforeseen = async (
     inbound: Inbound,
     taken: Omit<Taken, "first">,
@@ -83,7 +96,7 @@ export const createShowTaken = ({
     show: async (inbound, taken) => {
       const { language, notice, shown, home } = taken;
       await openUnforeseen(inbound, taken, wordsOf(translate, language));
-      if (shown) await sayView(inbound, shown, language, true);
+      if (shown) await showView(inbound, shown, language);
       if (notice) await say(inbound, urgent(notice, wordsOf(translate, language)), language);
       if (home) await publishHome(inbound, home, language);
     },

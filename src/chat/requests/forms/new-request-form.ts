@@ -1,6 +1,5 @@
 import type { PersonActor } from "../../../core/access/actor.ts";
-import { type EmergencyKind, emergencyInText } from "../../../core/requests/emergency.ts";
-import { emergencyWords } from "../../../core/requests/emergency-words.ts";
+import type { EmergencyKind } from "../../../core/requests/emergency.ts";
 import { fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { type CategoryNode, listCategories } from "../../../core/requests/list-categories.ts";
@@ -9,6 +8,7 @@ import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
 import type { Field, Form, Option } from "../../form.ts";
 import { type Text, t } from "../../text.ts";
+import { emergencyIn, emergencyRemark } from "../emergency-remark.ts";
 import { type Place, placesOf } from "../places.ts";
 import { categoryWord, refusalText } from "../words.ts";
 
@@ -118,8 +118,7 @@ const optionOf = (category: CategoryNode): Option => ({ value: category.key, lab
 const withoutGiven = ({ given: _, ...field }: Field): Field => field;
 
 /** An emergency is filed at once: nothing is asked that can be asked later. */
-const isEmergency = (input: FormInput): boolean =>
-  emergencyInText(emergencyWords(), textOf(input, "text") ?? "") !== null;
+const isEmergency = (input: FormInput): boolean => emergencyIn(textOf(input, "text") ?? "") !== null;
 
 const categoryOfEmergency: Readonly<Record<EmergencyKind, string>> = {
   gas: "gas",
@@ -134,18 +133,13 @@ const categoryOfEmergency: Readonly<Record<EmergencyKind, string>> = {
 
 /** The category that the words themselves tell, when the company has it. */
 const categoryTold = (categories: readonly CategoryNode[], input: FormInput): string | undefined => {
-  const found = emergencyInText(emergencyWords(), textOf(input, "text") ?? "");
+  const found = emergencyIn(textOf(input, "text") ?? "");
   const key = found && categoryOfEmergency[found.kind];
   return categories.flatMap((node) => [node, ...node.children]).find((node) => node.key === key)?.key;
 };
 
 const categoryOf = (categories: readonly CategoryNode[], input: FormInput): string =>
   choiceOf(input, "detail") ?? choiceOf(input, "category") ?? categoryTold(categories, input) ?? "other";
-
-const emergencyRemark = (value: FieldInput): Text | undefined => {
-  const found = value.kind === "text" ? emergencyInText(emergencyWords(), value.text) : null;
-  return found?.call112 ? t(`requests.emergency.${found.kind}`) : undefined;
-};
 
 const categoryRemark = (value: FieldInput): Text | undefined =>
   value.kind === "choice" && value.value === "gas" ? t("requests.emergency.gas") : undefined;

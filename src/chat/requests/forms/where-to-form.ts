@@ -18,8 +18,9 @@ export const whereToForm: Form = {
   submitted: async (work, args, input): Promise<FormResult> => {
     const target = choiceOf(input, "target");
     if (!target || target === newRequest) {
-      const { target: _, ...prefill } = input;
-      return { ok: true, next: { form: "request.new", args, prefill } };
+      const { target: _, ...message } = input;
+      const said = Object.entries(message).filter(([, { kind }]) => kind !== "skipped");
+      return { ok: true, next: { form: "request.new", args, prefill: Object.fromEntries(said) } };
     }
     const answered = await addThreadMessage(work, {
       requestId: target,
