@@ -6,6 +6,7 @@ import { PrismaClient } from "../generated/sqlite/client.ts";
 import { asDb } from "./as-db.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { Database, Db } from "./db.ts";
+import { keepStatements } from "./kept-statements.ts";
 import { breathe, type StatementWatch, watchStatements } from "./statement-watch.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
 import { turnstile } from "./turnstile.ts";
@@ -16,7 +17,7 @@ const pragmas = ["journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = O
 const statement = (sql: string) => ({ sql, args: [], argTypes: [] });
 
 const connect = async (path: string, extra: string[] = []): Promise<SqlDriverAdapter> => {
-  const adapter = await new PrismaBetterSqlite3({ url: path }).connect();
+  const adapter = keepStatements(await new PrismaBetterSqlite3({ url: path }).connect());
   for (const pragma of [...pragmas, ...extra]) await adapter.queryRaw(statement(`PRAGMA ${pragma}`));
   return adapter;
 };
