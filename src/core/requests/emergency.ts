@@ -89,18 +89,51 @@ const sentencesOf = (text: string): string[][] =>
     .map((tokens) => tokens.map((token) => (/[\p{L}\p{N}]/u.test(token) ? token : pause)))
     .filter((tokens) => tokens.length > 0);
 
+/** A word of a phrase, taken apart. */
+interface Term {
+  exact: readonly string[];
+  stems: readonly string[];
+}
+
+interface ReadWords {
+  kinds: ReadonlyMap<EmergencyKind, readonly Term[][]>;
+  innocent: readonly Term[][];
+}
+
+const termsOf = (phrase: string): Term[] =>
+  phrase.split(" ").map((term) => {
+    const forms = term.split("|");
+    return {
+      exact: forms.filter((form) => !form.endsWith("*")),
+      stems: forms.filter((form) => form.endsWith("*")).map((form) => form.slice(0, -1)),
+    };
+  });
+
+const read = new WeakMap<EmergencyWords, ReadWords>();
+
+/** Phrases are taken apart once: every step of a form asks about its text, several times. */
+const readWords = (words: EmergencyWords): ReadWords => {
+  const known = read.get(words);
+  if (known) return known;
+  const made: ReadWords = {
+    kinds: new Map(emergencyKinds.map((kind) => [kind, (words.kinds[kind] ?? []).map(termsOf)])),
+    innocent: words.innocent.map(termsOf),
+  };
+  read.set(words, made);
+  return made;
+};
+
 const kindsIn = (words: EmergencyWords, text: string): EmergencyKind[] => {
-  const sentences = sentencesOf(text).map((tokens) => withoutInnocent(tokens, words.innocent));
+  const { kinds, innocent } = readWords(words);
+  const sentences = sentencesOf(text).map((tokens) => withoutInnocent(tokens, innocent));
   return emergencyKinds.filter((kind) =>
-    (words.kinds[kind] ?? []).some((phrase) =>
-      sentences.some((tokens) => says(tokens, phrase.split(" "), words)),
-    ),
+    kinds.get(kind)?.some((phrase) => sentences.some((tokens) => says(tokens, phrase, words))),
   );
 };
 
-const withoutInnocent = (tokens: readonly string[], phrases: readonly string[]): string[] => {
+const withoutInnocent = (tokens: readonly string[], phrases: readonly Term[][]): string[] => {
   const kept = [...tokens];
-  for (const phrase of phrases.map((each) => each.split(" "))) {
+  for (const phrase of phrases) {
     for (let start = 0; start + phrase.length <= kept.length; start++) {
       if (phrase.every((term, offset) => matches(term, kept[start + offset] ?? "")))
         kept.fill(pause, start, start + phrase.length);
@@ -109,14 +142,14 @@ const withoutInnocent = (tokens: readonly string[], phrases: readonly string[]):
   return kept;
 };
 
-const matches = (term: string, word: string): boolean =>
-  term.split("|").some((form) => (form.endsWith("*") ? word.startsWith(form.slice(0, -1)) : word === form));
+const matches = ({ exact, stems }: Term, word: string): boolean =>
+  exact.includes(word) || stems.some((stem) => word.startsWith(stem));
 
 /** Whether all terms stand near each other somewhere in the sentence and nothing denies them. */
-const says = (tokens: readonly string[], terms: readonly string[], words: EmergencyWords): boolean => {
+const says = (tokens: readonly string[], terms: readonly Term[], words: EmergencyWords): boolean => {
   const [first, ...rest] = terms;
-  if (first === undefined) return false;
-  const deniesItself = terms.some((term) => term.split("|").some((form) => words.negations.includes(form)));
+  if (first === undefined || !tokens.some((token) => matches(first, token))) return false;
+  const deniesItself = terms.some(({ exact }) => exact.some((form) => words.negations.includes(form)));
   return tokens.some((token, at) => {
     if (!matches(first, token)) return false;
     const places = nearest(tokens, at, rest);
@@ -124,7 +157,7 @@ const says = (tokens: readonly string[], terms: readonly string[], words: Emerge
   });
 };
 
-const nearest = (tokens: readonly string[], at: number, terms: readonly string[]): number[] | null => {
+const nearest = (tokens: readonly string[], at: number, terms: readonly Term[]): number[] | null => {
   const places = [at];
   for (const term of terms) {
     const place = tokens
