@@ -14,6 +14,16 @@ export interface NewCard {
   lane: Lane;
 }
 
+/** Where an object's card stands. */
+export interface StandingCard {
+  id: string;
+  companyId: string;
+  kind: string;
+  platform: string;
+  chatId: string;
+  language: string;
+}
+
 /** Posts a message that shows a living object; each later refreshCards edits it. Once per chat and object. */
 export const postCard = async (work: Work, card: NewCard): Promise<void> => {
   const { platform, chatId, threadId } = card.address;
@@ -21,19 +31,24 @@ export const postCard = async (work: Work, card: NewCard): Promise<void> => {
   const row = await work.tx.card.upsert({
     where: { kind_subjectId_platform_chatId: { kind, subjectId, platform, chatId } },
     create: { kind, subjectId, companyId, personId, language, platform, chatId, threadId: threadId ?? null },
-    update: {},
+    // Something to set makes it one statement; with nothing to set Prisma needs three.
+    update: { kind },
     select: { id: true },
   });
   sendCard(work, { ...card, id: row.id, threadId: threadId ?? null });
 };
 
-/** Draws the object's cards anew wherever they stand, once its transaction commits; several changes make one edit. */
-export const refreshCards = async (work: Work, subjectId: string, lane: Lane): Promise<void> => {
+/**
+ * Draws the object's cards anew wherever they stand, once its transaction commits; several changes make one edit.
+ * Resolves to those cards.
+ */
+export const refreshCards = async (work: Work, subjectId: string, lane: Lane): Promise<StandingCard[]> => {
   const cards = await work.tx.card.findMany({ where: { subjectId } });
   for (const card of cards) {
     const address = { platform: card.platform as Platform, chatId: card.chatId };
     sendCard(work, { ...card, address, lane });
   }
+  return cards;
 };
 
 interface CardToSend extends NewCard {

@@ -1,9 +1,9 @@
 import type { RequestChanged } from "../../core/requests/events.ts";
 import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
-import { type HistoryRow, historyRow } from "../../core/requests/request-history.ts";
+import { type AnnouncedRow, historyRow } from "../../core/requests/request-history.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
-import { postCard, refreshCards } from "../cards.ts";
+import { postCard, refreshCards, type StandingCard } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
 import { residentCardKind } from "./resident-card.ts";
 import { residentNotice } from "./resident-notice.ts";
@@ -18,16 +18,17 @@ export const onRequestChanged =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type !== "request.changed") return;
-    const [card, row] = await Promise.all([
-      requestCard(work.tx, work.vault, event.requestId),
-      event.eventId === null ? null : historyRow(work.tx, work.vault, event.eventId),
-    ]);
+    const card = await requestCard(work.tx, work.vault, event.requestId);
     if (!card) return;
-    if (event.act === "filed") await postCards(work, settings, card);
-    else await refreshCards(work, card.id, "reply");
+    // The cards say all that there is to say of a new request.
+    if (event.act === "filed") return postCards(work, settings, card);
+    const cards = await refreshCards(work, card.id, "reply");
+    const row =
+      event.eventId === null ? null : await historyRow(work.tx, work.vault, event.eventId, card.attachments);
     if (!row) return;
-    await tellStaff(work, settings, event, card, row);
-    await tellResident(work, event, card, row);
+    const change = { event, card, row, cards };
+    if (settings.staffChannel) await tellStaff(work, change);
+    await tellResident(work, change);
     if (event.act === "escalated") await sendToManager(work, card, row);
   };
 
@@ -70,26 +71,21 @@ const postCards = async (work: Work, settings: ChatSettings, card: RequestCard):
 const languageOfAuthor = ({ actor }: Work, authorId: string): string | null =>
   actor.kind === "person" && actor.personId === authorId ? actor.language : null;
 
-const tellStaff = async (
-  work: Work,
-  settings: ChatSettings,
-  event: RequestChanged,
-  card: RequestCard,
-  row: HistoryRow,
-): Promise<void> => {
-  if (!settings.staffChannel) return;
+interface Change {
+  event: RequestChanged;
+  card: RequestCard;
+  row: AnnouncedRow;
+  cards: readonly StandingCard[];
+}
+
+const tellStaff = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
   const entry = await threadEntry(work, event, card, row);
-  if (entry) await sendToThread(work, card.id, entry);
+  if (entry) await sendToThread(work, card.id, cards, entry);
 };
 
-const tellResident = async (
-  work: Work,
-  event: RequestChanged,
-  card: RequestCard,
-  row: HistoryRow,
-): Promise<void> => {
+const tellResident = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
   // Nobody is told of his own act, and internal rows never leave. Files come later, by a job: they are whose row it is.
   if (row.actor?.id === card.author.id || row.visibility === "internal") return;
   const notice = await residentNotice(work, event.act, card, row);
-  if (notice) await sendToResident(work, card.id, notice);
+  if (notice) await sendToResident(work, card.id, cards, notice);
 };

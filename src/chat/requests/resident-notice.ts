@@ -1,6 +1,6 @@
 import type { RequestAct } from "../../core/requests/events.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
-import type { HistoryRow } from "../../core/requests/request-history.ts";
+import type { AnnouncedRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { moment, plain, t } from "../text.ts";
@@ -13,7 +13,7 @@ export const residentNotice = async (
   work: Work,
   act: RequestAct,
   card: RequestCard,
-  row: HistoryRow,
+  row: AnnouncedRow,
 ): Promise<View | null> => {
   const buttons = buttonsAfter(act, card);
   if (act === "attached") return pictures(card, row);
@@ -43,7 +43,7 @@ const told: ReadonlySet<RequestAct> = new Set([
   "edited",
 ]);
 
-const noticeParams = (card: RequestCard, row: HistoryRow) => ({
+const noticeParams = (card: RequestCard, row: AnnouncedRow) => ({
   number: card.number,
   who: plain(card.assignee?.name ?? ""),
   until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
@@ -58,7 +58,7 @@ const buttonsAfter = (act: RequestAct, card: RequestCard): Button[][] => {
   return [];
 };
 
-const pictures = (card: RequestCard, row: HistoryRow): View | null => {
+const pictures = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state, visibility }) => state === "stored" && visibility === "shared")
     .map(({ id, kind }) => ({ attachmentId: id, kind }));

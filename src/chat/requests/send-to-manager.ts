@@ -1,12 +1,12 @@
 import type { Platform } from "../../core/platform.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
-import type { HistoryRow } from "../../core/requests/request-history.ts";
+import type { AnnouncedRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
 import { plain, t } from "../text.ts";
 import { placeText } from "./card-fields.ts";
 
 /** Tells the on-call manager privately that a request is late; in the thread everybody sees it too. */
-export const sendToManager = async (work: Work, card: RequestCard, row: HistoryRow): Promise<void> => {
+export const sendToManager = async (work: Work, card: RequestCard, row: AnnouncedRow): Promise<void> => {
   const { managerId } = row.data;
   if (typeof managerId !== "string") return;
   const manager = await work.tx.person.findUnique({

@@ -1,13 +1,18 @@
 import type { Platform } from "../../core/platform.ts";
 import type { Work } from "../../core/work/work.ts";
+import type { StandingCard } from "../cards.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { View } from "../view.ts";
 import { residentCardKind } from "./resident-card.ts";
 
 /** A message about a request to its author, where the author's card stands and in its language. */
-export const sendToResident = async (work: Work, requestId: string, view: View): Promise<void> => {
-  const cards = await work.tx.card.findMany({ where: { subjectId: requestId, kind: residentCardKind } });
-  for (const card of cards) {
+export const sendToResident = async (
+  work: Work,
+  requestId: string,
+  standing: readonly StandingCard[],
+  view: View,
+): Promise<void> => {
+  for (const card of standing.filter(({ kind }) => kind === residentCardKind)) {
     work.send({
       address: { platform: card.platform as Platform, chatId: card.chatId },
       lane: "reply",

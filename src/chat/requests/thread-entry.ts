@@ -1,6 +1,6 @@
 import type { RequestAct, RequestChanged } from "../../core/requests/events.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
-import type { HistoryRow } from "../../core/requests/request-history.ts";
+import type { AnnouncedRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
 import { joined, moment, plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
@@ -14,10 +14,10 @@ export const threadEntry = async (
   work: Work,
   event: RequestChanged,
   card: RequestCard,
-  row: HistoryRow,
+  row: AnnouncedRow,
 ): Promise<View | null> => {
-  if (event.act === "attached") return picturesEntry(work, card, row);
-  if (silent.has(event.act) || (await stoodInThread(work, row))) return null;
+  if (event.act === "attached") return picturesEntry(card, row);
+  if (silent.has(event.act) || stoodInThread(row)) return null;
   const text = event.act === "edited" ? await editedText(work, row) : row.text;
   const blocks: Block[] = [
     { type: "text", text: t(`requests.thread.${wordOf(event.act, row)}`, threadParams(card, row)) },
@@ -30,15 +30,15 @@ export const threadEntry = async (
 };
 
 /** The reasons come after the stars, as a rating of the same number. */
-const wordOf = (act: RequestAct, row: HistoryRow): string =>
+const wordOf = (act: RequestAct, row: AnnouncedRow): string =>
   act === "rated" && reasonsOf(row).length > 0 ? "rated-because" : act;
 
-const reasonsOf = ({ data }: HistoryRow): string[] =>
+const reasonsOf = ({ data }: AnnouncedRow): string[] =>
   String(data.reasons ?? "")
     .split(",")
     .filter(Boolean);
 
-const threadParams = (card: RequestCard, row: HistoryRow) => ({
+const threadParams = (card: RequestCard, row: AnnouncedRow) => ({
   who: row.actor ? plain(row.actor.name) : t("requests.nobody"),
   assignee: plain(card.assignee?.name ?? ""),
   rating: card.rating ?? 0,
@@ -47,12 +47,12 @@ const threadParams = (card: RequestCard, row: HistoryRow) => ({
 });
 
 /** Pictures that came by another way than the thread itself are shown there once their bytes have come. */
-const picturesEntry = async (work: Work, card: RequestCard, row: HistoryRow): Promise<View | null> => {
+const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state }) => state === "stored")
     .map(({ id, kind }) => ({ attachmentId: id, kind }));
   const refused = row.attachments.filter(({ state }) => state === "refused").length;
-  if (await stoodInThread(work, row)) return null;
+  if (stoodInThread(row)) return null;
   const blocks: Block[] = [
     ...(files.length > 0
       ? [{ type: "text", text: t("requests.thread.pictures", threadParams(card, row)) } as const]
@@ -64,7 +64,4 @@ const picturesEntry = async (work: Work, card: RequestCard, row: HistoryRow): Pr
   return blocks.length > 0 ? { blocks, files } : null;
 };
 
-const stoodInThread = async (work: Work, { id }: HistoryRow): Promise<boolean> => {
-  const event = await work.tx.requestEvent.findUnique({ where: { id }, select: { source: true } });
-  return event?.source?.startsWith("slack:") ?? false;
-};
+const stoodInThread = ({ source }: AnnouncedRow): boolean => source?.startsWith("slack:") ?? false;

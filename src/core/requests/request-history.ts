@@ -48,11 +48,55 @@ export const requestHistory = async (
   return rowsOf(read, vault, events);
 };
 
-/** One row of the history, for whoever announces it; null when there is none. Does not authorise. */
-export const historyRow = async (read: Db, vault: Vault, eventId: number): Promise<HistoryRow | null> => {
-  const event = await read.requestEvent.findUnique({ where: { id: eventId }, include: withParts });
-  if (!event) return null;
-  return (await rowsOf(read, vault, [event]))[0] ?? null;
+/** A row of the history as it is announced: where it came from instead of how it was edited. */
+export interface AnnouncedRow extends Omit<HistoryRow, "revisions"> {
+  /** The message it came from: platform:chat:message. */
+  source: string | null;
+}
+
+interface RawRow {
+  id: number | bigint;
+  requestId: string;
+  kind: string;
+  visibility: Visibility;
+  actorId: string | null;
+  actorSealed: string | null;
+  textSealed: string | null;
+  data: unknown;
+  source: string | null;
+  at: Date;
+}
+
+/**
+ * One row of the history, for whoever announces it, with its files of all those of the request; null when there is
+ * none. Does not authorise. One statement, since every change passes here.
+ */
+export const historyRow = async (
+  read: Db,
+  vault: Vault,
+  eventId: number,
+  files: readonly CardAttachment[],
+): Promise<AnnouncedRow | null> => {
+  const [row] = await read.$queryRaw<RawRow[]>`
+    SELECT e."id", e."requestId", e."kind", CAST(e."visibility" AS TEXT) AS "visibility", e."actorId", e."textSealed",
+      e."data", e."source", e."at", p."nameSealed" AS "actorSealed"
+    FROM "RequestEvent" e LEFT JOIN "Person" p ON p."id" = e."actorId"
+    WHERE e."id" = ${eventId}`;
+  if (!row) return null;
+  const { actorId, actorSealed, textSealed, data } = row;
+  return {
+    id: Number(row.id),
+    requestId: row.requestId,
+    act: row.kind as RequestAct,
+    visibility: row.visibility,
+    actor:
+      actorId === null ? null : { id: actorId, name: actorSealed === null ? "" : vault.open(actorSealed) },
+    text: textSealed === null ? null : vault.open(textSealed),
+    data: ((typeof data === "string" ? JSON.parse(data) : data) ?? {}) as EventData,
+    source: row.source,
+    at: new Date(row.at),
+    attachments: files.filter((file) => file.eventId === eventId),
+  };
 };
 
 const rowsOf = async (read: Db, vault: Vault, events: EventWithParts[]): Promise<HistoryRow[]> => {
