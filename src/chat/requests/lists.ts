@@ -57,9 +57,10 @@ const pageView = (
       ? [{ type: "note", text: t("chat.list.page", { page: found.page, pages: found.pages }) } as const]
       : []),
   ],
-  buttons: [...rowsOf(found.lines.map(lineButton)), pagerOf(found, pageAction)].filter(
-    (row) => row.length > 0,
-  ),
+  buttons: [
+    ...rowsOf(found.lines.map(lineButton(pageAction(found.page)))),
+    pagerOf(found, pageAction),
+  ].filter((row) => row.length > 0),
 });
 
 const lineText = (line: RequestLine): Text =>
@@ -76,10 +77,19 @@ const lineText = (line: RequestLine): Text =>
     plain(line.snippet),
   );
 
-const lineButton = ({ id, number }: RequestLine): Button => ({
-  label: plain(`#${number}`),
-  do: { action: action("rq.show", id) },
-});
+/** The button remembers the page, so that the request that it shows leads back to it. */
+const lineButton =
+  (page: ReturnType<typeof action>) =>
+  ({ id, number }: RequestLine): Button => ({
+    label: plain(`#${number}`),
+    do: { action: action("rq.show", id, page.route, ...page.args) },
+  });
+
+/** The way back to the page that a request was opened from; none without one. */
+export const backToList = ([route, ...args]: string[]): Button[][] =>
+  route === "rq.list" || route === "rq.find"
+    ? [[{ label: t("chat.list.back"), do: { action: action(route, ...args) } }]]
+    : [];
 
 const rowsOf = (buttons: Button[]): Button[][] => [buttons.slice(0, 4), buttons.slice(4, 8)];
 

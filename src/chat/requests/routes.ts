@@ -132,7 +132,11 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
     handle: async ({ work, respond }, [page, query = ""]) =>
       respond.show(await searchView(work, query, Number(page) || 1)),
   },
-  { kind: "action", name: "rq.show", handle: (turn, [requestId = ""]) => showRequest(turn, requestId) },
+  {
+    kind: "action",
+    name: "rq.show",
+    handle: (turn, [requestId = "", ...from]) => showRequest(turn, requestId, from),
+  },
   { kind: "action", name: "rq.files", handle: (turn, [requestId = ""]) => showFiles(turn, requestId) },
   actRoute("take", (work, requestId) => takeRequest(work, { requestId })),
   actRoute("start", (work, requestId) => startRequest(work, { requestId })),

@@ -5,12 +5,20 @@ import { action } from "../action.ts";
 import type { Turn } from "../route.ts";
 import { t } from "../text.ts";
 import type { Button } from "../view.ts";
+import { backToList } from "./lists.ts";
 import { residentView } from "./resident-card.ts";
 import { staffView } from "./staff-card.ts";
 import { refusalText } from "./words.ts";
 
-/** The present state of one request, to whoever may see it: staff get the staff's view, others the resident's. */
-export const showRequest = async ({ work, respond }: Turn, requestId: string): Promise<void> => {
+/**
+ * The present state of one request, to whoever may see it: staff get the staff's view, others the resident's.
+ * `from` is the page of the list it was opened from.
+ */
+export const showRequest = async (
+  { work, respond }: Turn,
+  requestId: string,
+  from: string[],
+): Promise<void> => {
   const request = await work.tx.request.findUnique({ where: { id: requestId } });
   const card = request && (await requestCard(work.tx, work.vault, requestId));
   if (!request || !card) return respond.notice(refusalText({ code: "not-found" }), "alert");
@@ -22,7 +30,8 @@ export const showRequest = async ({ work, respond }: Turn, requestId: string): P
   const shown = card.attachments.some(
     ({ state, visibility }) => state === "stored" && (internal || visibility === "shared"),
   );
-  respond.show(shown ? { ...view, buttons: [...(view.buttons ?? []), [filesButton(requestId)]] } : view);
+  const files = shown ? [[filesButton(requestId)]] : [];
+  respond.show({ ...view, buttons: [...(view.buttons ?? []), ...files, ...backToList(from)] });
 };
 
 const mayAnswer = ({ actor }: Turn["work"], subject: Subject): boolean =>

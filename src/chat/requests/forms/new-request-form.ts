@@ -1,5 +1,5 @@
 import type { PersonActor } from "../../../core/access/actor.ts";
-import type { EmergencyKind } from "../../../core/requests/emergency.ts";
+import { type EmergencyKind, emergencyOfCategory } from "../../../core/requests/emergency.ts";
 import { fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { type CategoryNode, listCategories } from "../../../core/requests/list-categories.ts";
@@ -118,7 +118,9 @@ const optionOf = (category: CategoryNode): Option => ({ value: category.key, lab
 const withoutGiven = ({ given: _, ...field }: Field): Field => field;
 
 /** An emergency is filed at once: nothing is asked that can be asked later. */
-const isEmergency = (input: FormInput): boolean => emergencyIn(textOf(input, "text") ?? "") !== null;
+const isEmergency = (input: FormInput): boolean =>
+  emergencyIn(textOf(input, "text") ?? "") !== null ||
+  ["detail", "category"].some((field) => emergencyOfCategory(choiceOf(input, field) ?? "") !== null);
 
 const categoryOfEmergency: Readonly<Record<EmergencyKind, string>> = {
   gas: "gas",
