@@ -16,6 +16,10 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
     does: "play the main job against local platforms and print both chats",
     load: async () => (await import("./cli/demo.ts")).demo,
   },
+  doctor: {
+    does: "examine everything, and say what to do about what is wrong",
+    load: async () => (await import("./cli/doctor.ts")).doctor,
+  },
   migrate: {
     does: "bring the database to this version",
     load: async () => (await import("./cli/migrate.ts")).migrate,
