@@ -102,7 +102,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
       const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];
       const texts = [...before, ...(result.text ? [result.text] : silent)];
-      if (texts.length > 0) say(turn, { blocks: texts.map((text) => ({ type: "text", text })) });
+      if (texts.length > 0) say(turn, { ...lastWords(texts), ...withoutKeyboard(at) });
       return;
     }
     const step = at.fields.findIndex((field) => field.name === result.field);
@@ -170,8 +170,9 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
 
   const cancel = async (turn: Turn): Promise<boolean> => {
     if (!(await findConversation(turn.work, turn.event))) return false;
+    const at = await standing(turn);
     await endConversation(turn.work, turn.event);
-    say(turn, { blocks: [{ type: "text", text: t("chat.form.cancelled") }] });
+    say(turn, { ...lastWords([t("chat.form.cancelled")]), ...(at && withoutKeyboard(at)) });
     return true;
   };
 
@@ -181,6 +182,16 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
 /** The fields as earlier answers make them; those that need not be asked are left out. */
 const fieldsGiven = (fields: readonly Field[], input: FormInput): Field[] =>
   fields.flatMap((field) => (field.given ? (field.given(input) ?? []) : [field]));
+
+const lastWords = (texts: readonly Text[]): View => ({
+  blocks: texts.map((text) => ({ type: "text", text })),
+});
+
+/** Takes back the key that shares a place, once it was shown. */
+const withoutKeyboard = ({ fields, step, input }: Standing): Pick<View, "keyboard"> =>
+  fields.some((field, index) => field.input.kind === "location" && (index === step || field.name in input))
+    ? { keyboard: { type: "remove" } }
+    : {};
 
 /** After a tap the question's message becomes the next one; after a message the next comes below it. */
 const say = (turn: Turn, view: View): void => {

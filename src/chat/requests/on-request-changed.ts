@@ -6,7 +6,7 @@ import type { Work } from "../../core/work/work.ts";
 import { postCard, refreshCards, type StandingCard } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
 import { residentCardKind } from "./resident-card.ts";
-import { residentNotice } from "./resident-notice.ts";
+import { refusedFilesNotice, residentNotice } from "./resident-notice.ts";
 import { sendToManager } from "./send-to-manager.ts";
 import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
@@ -84,8 +84,11 @@ const tellStaff = async (work: Work, { event, card, row, cards }: Change): Promi
 };
 
 const tellResident = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
-  // Nobody is told of his own act, and internal rows never leave. Files come later, by a job: they are whose row it is.
-  if (row.actor?.id === card.author.id || row.visibility === "internal") return;
-  const notice = await residentNotice(work, event.act, card, row);
+  if (row.visibility === "internal") return;
+  // Nobody is told of his own act, but of files that were refused. Files come by a job: they are whose row it is.
+  const own = row.actor?.id === card.author.id;
+  const notice = own
+    ? refusedFilesNotice(event.act, card, row)
+    : await residentNotice(work, event.act, card, row);
   if (notice) await sendToResident(work, card.id, cards, notice);
 };

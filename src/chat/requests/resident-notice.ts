@@ -58,6 +58,15 @@ const buttonsAfter = (act: RequestAct, card: RequestCard): Button[][] => {
   return [];
 };
 
+/** Tells the author that files of theirs can't be kept, and what to do; null when all could. */
+export const refusedFilesNotice = (act: RequestAct, card: RequestCard, row: AnnouncedRow): View | null => {
+  const count = row.attachments.filter(({ state }) => state === "refused").length;
+  if (act !== "attached" || count === 0) return null;
+  return {
+    blocks: [{ type: "text", text: t("requests.resident.refused-files", { count, number: card.number }) }],
+  };
+};
+
 const pictures = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state, visibility }) => state === "stored" && visibility === "shared")

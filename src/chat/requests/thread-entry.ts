@@ -46,22 +46,22 @@ const threadParams = (card: RequestCard, row: AnnouncedRow) => ({
   until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
 });
 
-/** Pictures that came by another way than the thread itself are shown there once their bytes have come. */
+/** Pictures that came by another way than the thread itself are shown there once their bytes have come; what was refused is said. */
 const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state }) => state === "stored")
     .map(({ id, kind }) => ({ attachmentId: id, kind }));
   const refused = row.attachments.filter(({ state }) => state === "refused").length;
-  if (stoodInThread(row)) return null;
+  const shown = stoodInThread(row);
   const blocks: Block[] = [
-    ...(files.length > 0
+    ...(files.length > 0 && !shown
       ? [{ type: "text", text: t("requests.thread.pictures", threadParams(card, row)) } as const]
       : []),
     ...(refused > 0
       ? [{ type: "note", text: t("requests.thread.refused-files", { count: refused }) } as const]
       : []),
   ];
-  return blocks.length > 0 ? { blocks, files } : null;
+  return blocks.length > 0 ? { blocks, files: shown ? [] : files } : null;
 };
 
 const stoodInThread = ({ source }: AnnouncedRow): boolean => source?.startsWith("slack:") ?? false;

@@ -25,6 +25,10 @@ export interface Resident {
   repliesTo(message: Seen, text: string): Promise<number>;
   edits(messageId: number, text: string): Promise<void>;
   sendsPhoto(caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<number>;
+  sendsAlbum(photos: number, caption?: string): Promise<number>;
+  sendsDocument(document: Buffer, name: string, caption?: string): Promise<number>;
+  /** What the bot has written since the last message of this person. */
+  answers(): string[];
   /** Presses a button; resolves to what the bot answers to the press. */
   taps(label: string, on?: Seen): Promise<Answer>;
   /** A press that the bot never offered: made-up callback data on the newest message with buttons. */
@@ -88,6 +92,22 @@ export const createResident = (
       const { messageId } = await telegram.sendPhoto({ from: id, photo, ...(caption ? { caption } : {}) });
       return sent(messageId);
     },
+    sendsAlbum: async (photos, caption) => {
+      const items = await Promise.all(
+        Array.from({ length: photos }, async (_, index) => ({
+          photo: await samplePhoto({ width: 300 + index }),
+          ...(caption && index === 0 ? { caption } : {}),
+        })),
+      );
+      const [first] = await telegram.sendAlbum({ from: id, items });
+      return sent(first?.messageId ?? 0);
+    },
+    sendsDocument: (document, name, caption) =>
+      sent(telegram.sendDocument({ from: id, document, name, ...(caption ? { caption } : {}) }).messageId),
+    answers: () => {
+      const all = telegram.messages(id);
+      return all.slice(all.findLastIndex(({ fromBot }) => !fromBot) + 1).map(({ text }) => text);
+    },
     taps: async (text, on) => {
       const answer = await telegram.press({ from: id, text, ...(on ? { messageId: on.id } : {}) });
       await settled();
@@ -101,7 +121,7 @@ export const createResident = (
       telegram.rawUpdate({
         callback_query: {
           id: `${Date.now()}${before}`,
-          from: { id, is_bot: false, first_name: "Somebody" },
+          from: { id, is_bot: false, first_name: "Somebody", language_code: language },
           chat_instance: "1",
           data,
           ...(shown ? { message: shown.raw } : {}),

@@ -4,7 +4,7 @@ import { pino } from "pino";
 import { vi } from "vitest";
 import { unpaced } from "../../../src/delivery/limits.ts";
 import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
-import type { Message } from "../../../src/sandbox/slack/state/types.ts";
+import type { Message, StoredFile } from "../../../src/sandbox/slack/state/types.ts";
 import type { DatabaseKind } from "../../support/databases.ts";
 import { type Colleague, createColleague } from "./colleague.ts";
 import { createResident, type Language, type Resident } from "./resident.ts";
@@ -40,6 +40,8 @@ export interface Story {
   /** The thread under a request's card, without the card. */
   thread(number: number): string[];
   threadMessages(number: number): Message[];
+  /** The files under a request's card, as staff would open them. */
+  filesInThread(number: number): StoredFile[];
   /** A date from now, as a date picker gives it. */
   day(fromToday: number): string;
   runs(schedule: string): Promise<void>;
@@ -136,6 +138,11 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
     cardWords: (number) => messageWords(card(number)),
     cardButtons: (number) => buttonsOf(card(number).blocks),
     threadMessages,
+    filesInThread: (number) =>
+      threadMessages(number)
+        .flatMap(({ files }) => files ?? [])
+        .map(({ id }) => slack.file(String(id)))
+        .filter((file) => file !== undefined),
     thread: (number) => threadMessages(number).map(messageWords),
     day: (fromToday) =>
       DateTime.fromJSDate(clock.now(), { zone }).plus({ days: fromToday }).toFormat("yyyy-MM-dd"),

@@ -78,9 +78,10 @@ const post = async (
   const attachmentIds = content.files?.map((file) => file.attachmentId) ?? [];
   if (messages.length + attachmentIds.length === 0) return empty;
   const progress = unfinished.resume(outgoing);
+  const comment = commentOf(outgoing, messages);
   const threadTs = (): string | undefined => address.threadId ?? progress.messageId ?? undefined;
   try {
-    for (const message of messages.slice(progress.posted)) {
+    for (const message of comment === undefined ? messages.slice(progress.posted) : []) {
       await postOne(parts, address.chatId, message, threadTs(), progress);
     }
   } catch (error) {
@@ -92,7 +93,10 @@ const post = async (
       const channelId = progress.channelId ?? (await parts.directMessages.conversation(address.chatId));
       const thread = threadTs();
       const place = { attachmentIds, channelId, ...(thread ? { threadTs: thread } : {}) };
-      const fileId = await uploadFiles(parts.client, parts.openAttachment, place);
+      const fileId = await uploadFiles(parts.client, parts.openAttachment, {
+        ...place,
+        ...(comment === undefined ? {} : { comment }),
+      });
       progress.messageId ??= `file:${fileId}`;
     }
   } catch (error) {
@@ -101,6 +105,16 @@ const post = async (
   }
   unfinished.done(outgoing);
   return { ok: true, messageId: progress.messageId ?? "" };
+};
+
+/** In a thread, files with a word about them are one message: the word goes with the upload. */
+const commentOf = (
+  { address, content }: Outgoing<View>,
+  messages: readonly Rendered[],
+): string | undefined => {
+  const [message, more] = messages;
+  const bare = (content.buttons ?? []).length === 0 && (content.files ?? []).length > 0;
+  return address.threadId && bare && message && !more ? message.text : undefined;
 };
 
 const postOne = async (

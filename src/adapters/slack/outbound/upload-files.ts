@@ -5,6 +5,8 @@ export interface UploadFiles {
   attachmentIds: string[];
   channelId: string;
   threadTs?: string;
+  /** mrkdwn, shown above the first files. */
+  comment?: string;
 }
 
 const maxTogether = 10;
@@ -21,7 +23,7 @@ interface ShownFile {
 export const uploadFiles = async (
   client: WebClient,
   open: OpenAttachment,
-  { attachmentIds, channelId, threadTs }: UploadFiles,
+  { attachmentIds, channelId, threadTs, comment }: UploadFiles,
 ): Promise<string> => {
   let firstId = "";
   for (let start = 0; start < attachmentIds.length; start += maxTogether) {
@@ -35,6 +37,7 @@ export const uploadFiles = async (
       files: [first, ...others],
       channel_id: channelId,
       ...(threadTs ? { thread_ts: threadTs } : {}),
+      ...(comment && start === 0 ? { initial_comment: comment } : {}),
     });
   }
   return firstId;
