@@ -1,0 +1,94 @@
+import { startSlackServer } from "../../src/sandbox/slack/server.ts";
+import { startTelegramServer } from "../../src/sandbox/telegram/server.ts";
+import { type Latencies, type Load, messageEvery, type Percentiles, type Platforms } from "./crowd-load.ts";
+import { quantile } from "./spread.ts";
+
+const tappers = 200;
+const writers = 600;
+
+const telegram = await startTelegramServer();
+const slack = await startSlackServer();
+const olga = slack.addUser({ name: "olga", realName: "Olga Orlova", locale: "ru-RU" });
+const staffChannel = slack.addChannel({ name: "staff", members: [olga.id], withBot: true }).id;
+const residents = Array.from({ length: tappers + writers }, () => {
+  const { id } = telegram.addUser({ firstName: "Анна", languageCode: "ru" });
+  telegram.privateChat(id);
+  return id;
+});
+
+/** Brings everybody who will tap to a question with buttons: a request's category. */
+const prepare = async (): Promise<void> => {
+  const waiting = residents.slice(0, tappers);
+  const act = async (): Promise<void> => {
+    for (let from = waiting.shift(); from !== undefined; from = waiting.shift()) {
+      telegram.say({ from, text: "На кухне подтекает кран" });
+      await shows(from, "f:skip:1");
+      const asked = shows(from, "f:o:2:plumbing");
+      await telegram.press({ from, data: "f:skip:1" });
+      await asked;
+    }
+  };
+  await Promise.all(Array.from({ length: 20 }, act));
+};
+
+/** Resolves when a new or edited message in the chat has such a button. */
+const shows = (chatId: number, data: string): Promise<unknown> =>
+  telegram.waitFor((event) => {
+    if (event?.type !== "message" || event.chatId !== chatId) return false;
+    return JSON.stringify(telegram.message(chatId, event.messageId) ?? "").includes(`"${data}"`);
+  }, 20_000);
+
+const answers: number[] = [];
+const edits: number[] = [];
+
+/** There and back: the category's details, then the categories again. */
+const tap = async (from: number, forth: boolean): Promise<void> => {
+  const began = performance.now();
+  const pressed = telegram.press({ from, data: forth ? "f:o:2:plumbing" : "f:back:3" });
+  const edited = shows(from, forth ? "f:back:3" : "f:o:2:plumbing");
+  const { answered } = await pressed;
+  if (answered) answers.push(performance.now() - began);
+  await edited;
+  edits.push(performance.now() - began);
+};
+
+const load = async ({ perSecond, seconds }: Load): Promise<Latencies> => {
+  const updates = perSecond * seconds;
+  const began = performance.now();
+  const taps: Promise<void>[] = [];
+  for (let count = 0; count < updates; count += 1) {
+    const wait = began + (count * 1000) / perSecond - performance.now();
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
+    const turn = Math.floor(count / tappers);
+    if (count % messageEvery === messageEvery - 1)
+      telegram.say({
+        from: residents[tappers + (Math.floor(count / messageEvery) % writers)] ?? 0,
+        text: "Прорвало трубу, заливает квартиру",
+      });
+    else taps.push(tap(residents[count % tappers] ?? 0, turn % 2 === 0));
+  }
+  const ended = await Promise.allSettled(taps);
+  return {
+    updates,
+    lost: ended.filter(({ status }) => status === "rejected").length,
+    answer: percentiles(answers),
+    edit: percentiles(edits),
+  };
+};
+
+const percentiles = (figures: number[]): Percentiles => ({
+  p50: quantile(figures, 0.5),
+  p99: quantile(figures, 0.99),
+  most: Math.max(...figures),
+});
+
+process.on("message", async (asked: "prepare" | Load) => {
+  if (asked === "prepare") process.send?.(await prepare().then(() => "prepared"));
+  else process.send?.(await load(asked));
+});
+process.on("disconnect", () => process.exit(0));
+process.send?.({
+  telegram: { token: telegram.token, apiRoot: telegram.apiRoot },
+  slack: { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, staffChannel },
+  residents,
+} satisfies Platforms);
