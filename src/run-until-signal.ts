@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 
 const stopWithinMs = 10_000;
+const lingerMs = 500;
 
 /** Runs until SIGINT, SIGTERM or a fatal fault; stops within 10 s. A second signal stops at once. */
 export const runUntilSignal = async (
@@ -26,6 +27,8 @@ export const runUntilSignal = async (
     exitCode = 1;
   }
   process.exitCode = exitCode;
+  // A call that hangs, or what a failed start had opened already, must not keep the process.
+  setTimeout(() => process.exit(), lingerMs).unref();
 };
 
 const endOf = (logger: Logger) => {
