@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Child, type LogLine, startChild } from "./child.ts";
+import { type Moment, moments, once, strikeAt } from "./moments.ts";
 import type { Program } from "./program.ts";
 import type { Random } from "./random.ts";
+import type { MayRepeat } from "./verify-messages.ts";
 import type { World } from "./world.ts";
 
 export interface Killings {
@@ -26,49 +28,60 @@ export interface Killer {
   stop(): Promise<void>;
 }
 
-/** What a life may end with; chosen anew for each. */
-const moments = [
-  "start",
-  "telegram:sendMessage",
-  "telegram:editMessageText",
-  "telegram:getFile",
-  "telegram:sendPhoto",
-  "telegram:answerCallbackQuery",
-  "slack:chat.postMessage",
-  "slack:chat.update",
-  "slack:views.open",
-  "slack:views.update",
-  "slack:files.completeUploadExternal",
-  "update",
-  "update",
-  "payload",
-  "payload",
-  "time",
-] as const;
-
-type Moment = (typeof moments)[number];
-
-const longestLifeMs = 1_500;
 const longestStartMs = 500;
 const ERROR = 50;
 
-/** Begins a process, kills it by SIGKILL at a chosen moment, begins the next one, which was loaded meanwhile. */
-export const createKiller = (
+/** The program between the platforms, still waiting for its word to begin. */
+export const startWorker = (
   world: World,
   program: Program,
-  random: Random,
   env: Readonly<Record<string, string>> = {},
-): Killer => {
-  const killings: Killings = { count: 0, inFlight: new Map(), errors: [], early: 0, startsMs: [] };
-  const spawn = (): Child =>
-    startChild(join(import.meta.dirname, "worker.mjs"), {
-      ...world.env,
-      DOMOVOY_PROGRAM: program.folder,
-      DOMOVOY_LEASE_MS: "2000",
-      ...env,
-    });
+): Child =>
+  startChild(join(import.meta.dirname, "worker.mjs"), {
+    ...world.env,
+    DOMOVOY_PROGRAM: program.folder,
+    DOMOVOY_LEASE_MS: "2000",
+    ...env,
+  });
+
+/** Notes what a killed process had in hand; throws when it had ended by itself. */
+export const countDeath = async (world: World, killings: Killings, child: Child): Promise<void> => {
+  const { code, signal } = await child.ended;
+  killings.errors.push(...child.lines.filter(({ level }) => level >= ERROR));
+  if (signal !== "SIGKILL") {
+    const last = JSON.stringify(child.lines.at(-1));
+    throw new Error(`the process ended by itself (exit ${code}): ${last} ${child.stderr()}`);
+  }
+  const rows = await world.database.read.outboxMessage.findMany({
+    where: { state: "sending" },
+    select: { id: true },
+  });
+  for (const { id } of rows) killings.inFlight.set(id, (killings.inFlight.get(id) ?? 0) + 1);
+  killings.count += 1;
+};
+
+/** What was in flight at a death may stand there twice, once more for each death. */
+export const mayRepeat =
+  ({ inFlight }: Killings): MayRepeat =>
+  (rows) =>
+    rows.reduce((sum, id) => sum + (inFlight.get(id) ?? 0), 0);
+
+export const noKillings = (): Killings => ({
+  count: 0,
+  inFlight: new Map(),
+  errors: [],
+  early: 0,
+  startsMs: [],
+});
+
+/** Begins a process, kills it by SIGKILL at a chosen moment, begins the next one, which was loaded meanwhile. */
+export const createKiller = (world: World, program: Program, random: Random): Killer => {
+  const killings = noKillings();
+  const spawn = (): Child => startWorker(world, program);
   let next = spawn();
   let current = next;
+  let killing: Promise<void> = Promise.resolve();
+  let stopping = false;
 
   const begin = async (): Promise<Child> => {
     const child = next;
@@ -95,99 +108,35 @@ export const createKiller = (
     await Promise.race([strikeAt(world, random, moment, once(strike)), child.ended]);
   };
 
-  const bury = async (child: Child): Promise<void> => {
-    const { code, signal } = await child.ended;
-    killings.errors.push(...child.lines.filter(({ level }) => level >= ERROR));
-    if (signal !== "SIGKILL") {
-      throw new Error(
-        `the process ended by itself (exit ${code}): ${JSON.stringify(child.lines.at(-1))} ${child.stderr()}`,
-      );
+  const run = async (times: number): Promise<void> => {
+    while (killings.count < times && !stopping) {
+      const child = await begin();
+      await live(child, random.pick(moments));
+      await countDeath(world, killings, child);
     }
-    const rows = await world.database.read.outboxMessage.findMany({
-      where: { state: "sending" },
-      select: { id: true },
-    });
-    for (const { id } of rows) killings.inFlight.set(id, (killings.inFlight.get(id) ?? 0) + 1);
+    const last = await begin();
+    await last.running;
+    next = spawn();
   };
 
   return {
     killings,
     current: () => current,
-    kill: async (times) => {
-      for (let count = 0; count < times; count += 1) {
-        const child = await begin();
-        await live(child, random.pick(moments));
-        await bury(child);
-        killings.count += 1;
-      }
-      const last = await begin();
-      await last.running;
-      next = spawn();
+    kill: (times) => {
+      killing = run(times);
+      return killing;
     },
     stop: async () => {
-      if (next !== current) next.signal("SIGKILL");
+      stopping = true;
+      await killing.catch(() => undefined);
       current.signal("SIGTERM");
       const { code } = await current.ended;
-      await next.ended;
+      if (next !== current) {
+        next.signal("SIGKILL");
+        await next.ended;
+      }
       killings.errors.push(...current.lines.filter(({ level }) => level >= ERROR));
       if (code !== 0) throw new Error(`the last life did not stop well (exit ${code})`);
     },
   };
 };
-
-const once = (deed: () => void): (() => void) => {
-  let isDone = false;
-  return () => {
-    if (!isDone) deed();
-    isDone = true;
-  };
-};
-
-/** Calls `strike` when the moment comes, or when life has been long enough; resolves then. */
-const strikeAt = async (world: World, random: Random, moment: Moment, strike: () => void): Promise<void> => {
-  if (moment === "time") await sleep(random.between(0, longestLifeMs));
-  else if (moment !== "start") {
-    const skip = Math.floor(random.between(0, 4));
-    const delay = random.chance(0.5) ? 0 : random.between(0, 40);
-    // Without a delay it strikes in the same turn: the platform has done what was asked and not answered yet.
-    await happened(world, moment, skip, delay === 0 ? strike : () => undefined);
-    if (delay > 0) await sleep(delay);
-  }
-  strike();
-};
-
-const happened = (world: World, moment: Moment, skip: number, strike: () => void): Promise<void> =>
-  new Promise((resolve) => {
-    let left = skip;
-    let open = true;
-    const finish = (): true => {
-      if (open) {
-        open = false;
-        clearTimeout(timer);
-        unsubscribe();
-        resolve();
-      }
-      return true;
-    };
-    const hear = (name: string): boolean => {
-      if (!open) return true;
-      if (name !== moment) return false;
-      if (left > 0) {
-        left -= 1;
-        return false;
-      }
-      strike();
-      return finish();
-    };
-    const unsubscribe = world.slack.onEvent(({ kind, data }) => {
-      if (kind === "api_call") hear(`slack:${(data as { method: string }).method}`);
-      if (kind === "delivery") hear("payload");
-    });
-    const timer = setTimeout(finish, longestLifeMs);
-    world.telegram
-      .waitFor((event) => {
-        if (event?.type === "call") return hear(`telegram:${event.call.method}`);
-        return event?.type === "delivered" ? hear("update") : !open;
-      }, longestLifeMs + 1000)
-      .catch(() => undefined);
-  });

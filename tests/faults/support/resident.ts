@@ -118,7 +118,7 @@ export const liveAsResident = async (
     const text = `Приходите вечером ${token}`;
     const said = { token, kind: "answered", request: filed, photos: 0, inThread: false, sure: true } as const;
     const card = cardOf(filed);
-    if (!card) return;
+    if (!card || !(await isRecorded(world, card.id))) return;
     if (random.chance(0.5)) {
       if (!(await pressOnCard(filed, "rq.answer:"))) return;
       const last = ofBot().at(-1)?.id ?? 0;
@@ -218,3 +218,7 @@ export const liveAsResident = async (
     });
   });
 };
+
+/** The earlier copy of a card that was sent twice is not known: an answer to it begins something new. */
+const isRecorded = async ({ database }: World, messageId: number): Promise<boolean> =>
+  (await database.read.card.count({ where: { platform: "telegram", messageId: String(messageId) } })) > 0;
