@@ -3,7 +3,6 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import { compose, type Domovoy } from "../compose.ts";
 import type { Config } from "../config.ts";
@@ -12,6 +11,7 @@ import type { DeliveryLimits } from "../delivery/limits.ts";
 import { type SlackServer, startSlackServer } from "../sandbox/slack/server.ts";
 import { startTelegramServer, type TelegramServer } from "../sandbox/telegram/server.ts";
 import { type Company, seedCompany } from "./seed-company.ts";
+import { settle } from "./settle.ts";
 
 export interface TownOptions {
   databaseUrl: string;
@@ -73,14 +73,7 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
 
   const town = { domovoy: await start() };
   const company = await seedCompany(town.domovoy.core);
-  const settled = async (): Promise<void> => {
-    // What is taken may lead to messages, and a file that is sent comes back as an event.
-    do {
-      await slack.settled();
-      await until(() => telegram.pendingUpdates() === 0);
-      await town.domovoy.idle();
-    } while (slack.pendingDeliveries() + telegram.pendingUpdates() > 0);
-  };
+  const settled = (): Promise<void> => settle(telegram, slack, town.domovoy);
   return {
     telegram,
     slack,
@@ -101,17 +94,6 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
       await rm(folder, { recursive: true, force: true });
     },
   };
-};
-
-const patienceMs = 10_000;
-
-/** That an update was confirmed is no event of the local server, so it is asked for. */
-const until = async (holds: () => boolean): Promise<void> => {
-  const giveUpAt = performance.now() + patienceMs;
-  while (!holds()) {
-    if (performance.now() > giveUpAt) throw new Error(`updates are not taken within ${patienceMs} ms`);
-    await sleep(5);
-  }
 };
 
 interface Servers {

@@ -1,3 +1,5 @@
+import type { WorkspaceState } from "./state/workspace-state.ts";
+
 /** Where the server takes its time from; message ts, triggers and schedules follow it. */
 export interface SlackClock {
   now(): Date;
@@ -32,6 +34,8 @@ export interface SlackServerOptions {
   readonly strictArguments?: boolean;
   /** Enforce Slack's tiers and one message a second per channel. Default false. */
   readonly rateLimits?: boolean;
+  /** What `capture` of an earlier server gave: the workspace goes on from there. */
+  readonly state?: WorkspaceState;
 }
 
 export interface Settings {

@@ -11,6 +11,7 @@ import { createRouter } from "./http/router.ts";
 import { createJournal } from "./journal.ts";
 import { type SlackClock, type SlackServerOptions, settingsFrom } from "./options.ts";
 import { createWorkspace } from "./state/workspace.ts";
+import { captureWorkspace, restoreWorkspace, type WorkspaceState } from "./state/workspace-state.ts";
 import { allMethods } from "./web-api/methods.ts";
 import { postScheduled } from "./web-api/scheduled.ts";
 import { createWebApi } from "./web-api/serve.ts";
@@ -28,13 +29,15 @@ export interface SlackServer extends SlackControl {
   readonly botUserId: string;
   readonly botId: string;
   readonly appId: string;
+  /** All that outlives the server. */
+  capture(): WorkspaceState;
   stop(): Promise<void>;
 }
 
 const wallClock: SlackClock = { now: () => new Date() };
 const DUE_MS = 1_000;
 
-/** Starts a local Slack on a free port of this machine; all its state is in memory. */
+/** Starts a local Slack on a free port of this machine; its state is in memory, empty or as it was captured. */
 export const startSlackServer = async (options: SlackServerOptions = {}): Promise<SlackServer> => {
   const clock = options.clock ?? wallClock;
   const settings = settingsFrom(options);
@@ -82,6 +85,7 @@ export const startSlackServer = async (options: SlackServerOptions = {}): Promis
   const http = createServer(createRouter(context, webApi, controlHttp));
   http.on("upgrade", (request, socket, head) => sockets.upgrade(request, socket, head));
   origin = await listen(http, options.port ?? 0, options.host ?? "127.0.0.1");
+  if (options.state) restoreWorkspace(workspace, options.state, origin);
   const due = setInterval(() => postScheduled(context), DUE_MS);
   due.unref();
 
@@ -96,6 +100,7 @@ export const startSlackServer = async (options: SlackServerOptions = {}): Promis
     botUserId: workspace.app.botUserId,
     botId: workspace.app.botId,
     appId: workspace.app.appId,
+    capture: () => captureWorkspace(workspace, origin),
     stop: async () => {
       clearInterval(due);
       gateway.stop();

@@ -11,8 +11,9 @@ import { type CallRunner, createCallRunner } from "./http/run-call.ts";
 import { type AdjustableLimits, DEFAULT_LIMITS } from "./limits.ts";
 import { createDeliveryPlan } from "./updates/delivery-faults.ts";
 import { createWorld } from "./world/create-world.ts";
-import type { ApiCall } from "./world/events.ts";
+import type { ApiCall, SandboxEvent } from "./world/events.ts";
 import type { Clock, World } from "./world/world.ts";
+import { captureWorld, restoreWorld, type WorldState } from "./world/world-state.ts";
 
 export interface TelegramServerOptions {
   /** 0 (any free one) unless given. */
@@ -25,16 +26,22 @@ export interface TelegramServerOptions {
   limits?: Partial<AdjustableLimits>;
   /** Refuses parameters that a method doesn't know; on unless switched off. The platform ignores them. */
   strict?: boolean;
+  /** What `capture` of an earlier server gave: the world goes on from there. */
+  state?: WorldState;
 }
 
 export interface TelegramServer extends Control {
   /** For grammY's `client.apiRoot` and Telegraf's `telegram.apiRoot`. */
   readonly apiRoot: string;
   readonly token: string;
+  /** All that outlives the server. */
+  capture(): WorldState;
+  /** Hears everything that happens, as it happens. */
+  onEvent(listener: (event: SandboxEvent) => void): () => void;
   stop(): Promise<void>;
 }
 
-/** Starts a local Telegram Bot API server with an empty world in memory. */
+/** Starts a local Telegram Bot API server; its world is in memory, empty or as it was captured. */
 export async function startTelegramServer(options: TelegramServerOptions = {}): Promise<TelegramServer> {
   const token = options.token ?? "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw";
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
@@ -52,6 +59,7 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     },
     onWebhookReply: (body) => runWebhookReply(shared.runner, body),
   });
+  if (options.state) restoreWorld(world, options.state);
   const faults = createFaults(world.journal);
   const runner = createCallRunner(
     world,
@@ -93,6 +101,8 @@ export async function startTelegramServer(options: TelegramServerOptions = {}): 
     ...control,
     apiRoot: `http://${host}:${port}`,
     token,
+    capture: () => captureWorld(world),
+    onEvent: (listener) => world.journal.listen(listener),
     async stop() {
       world.webhook.stop();
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -7,6 +7,15 @@ export interface Ids {
   ts(): string;
   /** Short random-looking text, for hashes, tickets and block ids. */
   token(length?: number): string;
+  capture(): IdsState;
+  restore(state: IdsState): void;
+}
+
+/** Where the ids go on from. */
+export interface IdsState {
+  counter: number;
+  last: number;
+  seed: number;
 }
 
 /** Ids that repeat from run to run, so that a failing story can be played again. */
@@ -21,6 +30,10 @@ export const createIds = (clock: SlackClock): Ids => {
     return seed >>> 0;
   };
   return {
+    capture: () => ({ counter, last, seed }),
+    restore: (state) => {
+      ({ counter, last, seed } = state);
+    },
     next: (prefix) => `${prefix}0SB${(++counter).toString(36).toUpperCase().padStart(6, "0")}`,
     ts: () => {
       last = Math.max(last + 100, clock.now().getTime() * 1000);

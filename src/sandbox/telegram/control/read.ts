@@ -34,6 +34,12 @@ export function readControl(world: World, calls: ApiCall[]) {
       if (!file) throw new Error(`There is no file ${fileId}.`);
       return file.bytes;
     },
+    /** A file with what a client needs to show it. */
+    file(fileId: string): { bytes: Buffer; name: string; mimeType: string } | undefined {
+      const file = world.files.get(fileId);
+      const mimeType = file?.mimeType ?? (file?.kind === "photo" ? "image/jpeg" : "application/octet-stream");
+      return file && { bytes: file.bytes, name: file.name ?? file.kind, mimeType };
+    },
     /** Commands in this person's menu in this chat. */
     commandsFor(userId: number, chatId = userId): BotCommand[] {
       const isAdminHere = isAdmin(membershipOf(roomById(world, chatId), userId));

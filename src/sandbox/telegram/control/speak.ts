@@ -15,6 +15,8 @@ export interface Speaker {
   /** Id of the message answered. */
   replyTo?: number;
   topic?: number;
+  /** It was said long ago: it stands in the chat, and the bot hears nothing of it. */
+  quietly?: boolean;
 }
 
 export type Sent = { chatId: number; messageId: number };
@@ -28,7 +30,7 @@ export function sendAsPerson(world: World, speaker: Speaker, content: MessageCon
     replyTo: replied(room, speaker),
     content,
   });
-  tellBot(world, room, stored.message);
+  if (!speaker.quietly) tellBot(world, room, stored.message);
   return { chatId: room.chat.id, messageId: stored.message.message_id };
 }
 

@@ -26,6 +26,9 @@ export interface FileStore {
   /** Path for downloading; refuses what is beyond the 20 MB that a bot may fetch. */
   openPath(file: StoredFile): string;
   byPath(path: string): StoredFile | undefined;
+  all(): StoredFile[];
+  /** Takes back a file that the store had before, under its id. */
+  restore(file: StoredFile): void;
 }
 
 const idPrefix: Record<FileKind, string> = {
@@ -57,6 +60,8 @@ export function createFileStore(now: () => number): FileStore {
       return file;
     },
     get: (fileId) => files.get(fileId),
+    all: () => [...files.values()],
+    restore: (file) => void files.set(file.fileId, file),
     openPath(file) {
       if (file.bytes.length > LIMITS.downloadBytes) throw badRequest("file is too big");
       for (const [path, entry] of paths) {

@@ -33,6 +33,15 @@ export interface UpdateQueue {
   /** Lets an injected fault hold back new updates, in ms. */
   holdBack: (() => number) | undefined;
   wake(): void;
+  capture(): QueueState;
+  restore(state: QueueState): void;
+}
+
+/** What of the queue outlives its server. */
+export interface QueueState {
+  entries: QueuedUpdate[];
+  nextId: number;
+  allowed?: string[];
 }
 
 /** Kinds that a bot gets only when it names them (Bot API, getUpdates). */
@@ -94,6 +103,13 @@ export function createUpdateQueue(now: () => number, journal: Journal, firstId: 
       allowed = kinds;
     },
     allowed: () => allowed,
+    capture: () => ({ entries, nextId, ...(allowed ? { allowed } : {}) }),
+    restore(state) {
+      entries = state.entries.map((entry) => ({ ...entry, held: false }));
+      nextId = state.nextId;
+      allowed = state.allowed;
+      wake();
+    },
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

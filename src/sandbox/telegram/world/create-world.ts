@@ -24,7 +24,7 @@ export function createWorld(settings: WorldSettings): World {
   const journal = createJournal(now, limits.journal);
   const updates = createUpdateQueue(now, journal, 100_000_001);
   updates.holdBack = () => plan.holdMs();
-  let lastId = 0;
+  const ids = { last: 0 };
   return {
     clock,
     limits,
@@ -64,9 +64,10 @@ export function createWorld(settings: WorldSettings): World {
       now,
       onReply: settings.onWebhookReply,
     }),
+    ids,
     nextId() {
-      lastId += 1;
-      return lastId;
+      ids.last += 1;
+      return ids.last;
     },
     lastMessageId: 0,
     loggedOutUntil: 0,

@@ -96,7 +96,7 @@ export interface BotProfile {
   menuButtons: Map<number, MenuButton>;
 }
 
-/** Everything the server knows; lives in memory as long as the server. */
+/** Everything the server knows; what of it outlives the server is in world-state.ts. */
 export interface World {
   readonly clock: Clock;
   readonly limits: AdjustableLimits;
@@ -116,6 +116,7 @@ export interface World {
   readonly webhook: WebhookSender;
   /** Number for ids of chats, queries, polls and albums. */
   nextId(): number;
+  readonly ids: { last: number };
   /** Message ids run through all private chats and basic groups together. */
   lastMessageId: number;
   loggedOutUntil: number;

@@ -1,0 +1,222 @@
+import { DateTime } from "luxon";
+import type { Account, Actor } from "../../core/access/actor.ts";
+import { resolveActor } from "../../core/directory/resolve-actor.ts";
+import type { Outcome } from "../../core/outcome.ts";
+import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
+import { askResident } from "../../core/requests/ask-resident.ts";
+import { assignRequest } from "../../core/requests/assign-request.ts";
+import { completeRequest } from "../../core/requests/complete-request.ts";
+import { confirmRequest } from "../../core/requests/confirm-request.ts";
+import { declineRequest } from "../../core/requests/decline-request.ts";
+import { deferRequest } from "../../core/requests/defer-request.ts";
+import { fileRequest } from "../../core/requests/file-request.ts";
+import { pauseRequest } from "../../core/requests/pause-request.ts";
+import { rateRequest } from "../../core/requests/rate-request.ts";
+import { returnRequest } from "../../core/requests/return-request.ts";
+import { startRequest } from "../../core/requests/start-request.ts";
+import { takeRequest } from "../../core/requests/take-request.ts";
+import { runWork } from "../../core/work/run-work.ts";
+import type { Work } from "../../core/work/work.ts";
+import type { SandboxClock } from "../sandbox/sandbox-clock.ts";
+import { houses } from "./buildings.ts";
+import { type HistoryStep, month, type PastRequest } from "./month.ts";
+import { must } from "./must.ts";
+import { type CompanyWorld, type OpenedCompany, timeZone } from "./open-company.ts";
+import { pastPhoto } from "./past-photos.ts";
+import type { ContractorKey, ResidentKey, StaffKey } from "./people.ts";
+
+export interface MonthWorld extends CompanyWorld, OpenedCompany {
+  clock: SandboxClock;
+  /** Up to when; what would come later has not happened. */
+  until: Date;
+  /** Sent out and done what was asked for so far. */
+  idle(): Promise<void>;
+  runSchedules(): Promise<void>;
+  onProgress(done: number, total: number): void;
+}
+
+interface Happening {
+  at: number;
+  request: PastRequest;
+  /** Null: it is filed. */
+  step: HistoryStep | null;
+}
+
+/** Plays the month in the order in which it happened, each thing at its time, through the use cases. */
+export const playMonth = async (world: MonthWorld): Promise<void> => {
+  const { clock, until } = world;
+  const happenings = month
+    .flatMap((request) => happeningsOf(request, until))
+    .filter(({ at }) => at < until.getTime())
+    .sort((a, b) => a.at - b.at);
+  const ids = new Map<PastRequest, string>();
+  let day = "";
+  for (const [index, { at, request, step }] of happenings.entries()) {
+    const today = new Date(at).toDateString();
+    if (day !== "" && today !== day) await world.runSchedules();
+    day = today;
+    clock.standAt(new Date(at));
+    const id = ids.get(request);
+    if (step === null) ids.set(request, await file(world, request));
+    else if (id) await play(world, request, id, step);
+    await world.idle();
+    world.onProgress(index + 1, happenings.length);
+  }
+};
+
+const happeningsOf = (request: PastRequest, until: Date): Happening[] => {
+  const [hour = 0, minute = 0] = request.at.split(":").map(Number);
+  let at = DateTime.fromJSDate(until, { zone: timeZone })
+    .minus({ days: request.daysAgo })
+    .set({ hour, minute, second: 20, millisecond: 0 })
+    .toMillis();
+  return [
+    { at, request, step: null },
+    ...request.steps.map((step) => {
+      at += step.after * 60_000;
+      return { at, request, step };
+    }),
+  ];
+};
+
+const file = async (world: MonthWorld, request: PastRequest): Promise<string> => {
+  const { from, category: categoryKey, text, access = null } = request;
+  const { read } = world.core.database;
+  if (typeof from !== "string") {
+    const unit = await read.unit.findFirstOrThrow({
+      where: { number: from.unit, building: { address: houses[from.house].address } },
+      select: { id: true, occupancies: { select: { personId: true }, take: 1 } },
+    });
+    const authorId = unit.occupancies[0]?.personId ?? null;
+    const filed = await as(world, "irina", (work) =>
+      fileRequest(work, { unitId: unit.id, authorId, categoryKey, text, access }),
+    );
+    return filed.requestId;
+  }
+  const userId = phoneOf(world, from);
+  const said = request.photo
+    ? await world.telegram.sendPhoto({
+        from: userId,
+        photo: await pastPhoto(request.photo),
+        caption: text,
+        quietly: true,
+      })
+    : world.telegram.say({ from: userId, text, quietly: true });
+  const photo = world.telegram.message(userId, said.messageId)?.media;
+  const files = photo
+    ? [
+        {
+          kind: "photo" as const,
+          platform: "telegram" as const,
+          externalId: photo.fileId,
+          name: null,
+          mime: "image/jpeg",
+          size: photo.size,
+        },
+      ]
+    : [];
+  const source = `telegram:${userId}:${said.messageId}`;
+  const filed = await as(world, from, async (work) => {
+    const [home] = work.actor.kind === "person" ? work.actor.occupancies : [];
+    return fileRequest(work, { unitId: home?.unitId ?? null, categoryKey, text, access, files, source });
+  });
+  return filed.requestId;
+};
+
+const play = async (world: MonthWorld, request: PastRequest, requestId: string, step: HistoryStep) => {
+  switch (step.do) {
+    case "take":
+      return as(world, step.by, (work) => takeRequest(work, { requestId }));
+    case "start":
+      return as(world, step.by, (work) => startRequest(work, { requestId }));
+    case "assign": {
+      const { personId } = await world.core.database.read.identity.findFirstOrThrow({
+        where: accountWhere(accountOf(world, step.to)),
+      });
+      return as(world, step.by, (work) => assignRequest(work, { requestId, assigneeId: personId }));
+    }
+    case "ask":
+      return as(world, step.by, (work) =>
+        askResident(work, { requestId, text: step.text, pause: step.pause === true }),
+      );
+    case "write":
+      return writeInThread(world, requestId, step);
+    case "defer":
+      return as(world, step.by, (work) =>
+        deferRequest(work, { requestId, until: inDays(work.now, step.days), reason: step.text }),
+      );
+    case "pause":
+      return as(world, step.by, (work) => pauseRequest(work, { requestId, reason: step.reason }));
+    case "decline":
+      return as(world, step.by, (work) => declineRequest(work, { requestId, reason: step.text }));
+    case "done":
+      return as(world, step.by, (work) => completeRequest(work, { requestId, report: step.text }));
+  }
+  const { from } = request;
+  if (typeof from !== "string") throw new Error(`nobody of ${from.unit} has Telegram and can ${step.do}`);
+  switch (step.do) {
+    case "answer":
+      world.telegram.say({ from: phoneOf(world, from), text: step.text, quietly: true });
+      return as(world, from, (work) =>
+        addThreadMessage(work, { requestId, kind: "answer", text: step.text }),
+      );
+    case "return":
+      return as(world, from, (work) => returnRequest(work, { requestId, reason: step.text }));
+    case "confirm":
+      return as(world, from, (work) => confirmRequest(work, { requestId }));
+    case "rate":
+      return as(world, from, (work) =>
+        rateRequest(work, {
+          requestId,
+          rating: step.stars,
+          reasons: step.reasons ?? [],
+          comment: step.text ?? null,
+        }),
+      );
+  }
+};
+
+/** Staff write where they always write, so that the thread has their own words in it. */
+const writeInThread = async (
+  world: MonthWorld,
+  requestId: string,
+  { by, text }: { by: StaffKey; text: string },
+): Promise<void> => {
+  const card = await world.core.database.read.card.findFirstOrThrow({
+    where: { subjectId: requestId, kind: "request-staff" },
+  });
+  const threadTs = card.messageId;
+  if (!threadTs) throw new Error("the card of a past request was not posted");
+  world.slack.post({ user: world.staff[by] ?? "", channel: world.staffChannel, threadTs, text });
+  await world.settled();
+};
+
+type Key = ResidentKey | StaffKey | ContractorKey;
+
+const as = async <T>(
+  world: MonthWorld,
+  who: Key,
+  fn: (work: Work) => Promise<Outcome<T, string>>,
+): Promise<T> => {
+  const account = accountOf(world, who);
+  const actor = (tx: Work["tx"]): Promise<Actor> =>
+    resolveActor(tx, account, { name: "", language: null }, world.clock.now());
+  return must(await runWork(world.core, { actor, channel: account.platform }, fn), `${who} in the month`);
+};
+
+const accountOf = (world: MonthWorld, who: Key): Account => {
+  const slackId = world.staff[who];
+  if (slackId) return { platform: "slack", externalId: slackId, chatId: world.slack.direct(slackId).id };
+  const id = String(phoneOf(world, who));
+  return { platform: "telegram", externalId: id, chatId: id };
+};
+
+const accountWhere = ({ platform, externalId }: Account) => ({ platform, externalId });
+
+const phoneOf = ({ phones }: MonthWorld, key: Key): number => {
+  const phone = phones.find((each) => each.key === key);
+  if (!phone) throw new Error(`${key} has no phone in the demonstration`);
+  return phone.userId;
+};
+
+const inDays = (from: Date, days: number): Date => new Date(from.getTime() + days * 86_400_000);
