@@ -11,6 +11,7 @@ export interface CategoryNode extends CategoryTitle {
 export const listCategories = async (read: Db, companyId: string): Promise<CategoryNode[]> => {
   const rows = await read.category.findMany({
     where: { companyId, active: true },
+    select: { id: true, parentId: true, key: true, titles: true, emergency: true },
     orderBy: [{ position: "asc" }, { key: "asc" }],
   });
   const under = (parentId: string | null): CategoryNode[] =>

@@ -21,10 +21,9 @@ export const newRequestForm: Form = {
     const { actor } = work;
     if (actor.kind !== "person" || actor.occupancies.length === 0)
       return { ok: false, text: t("requests.new.residents-only") };
-    const [categories, places] = await Promise.all([
-      listCategories(work.tx, actor.companyId),
-      placesOf(work, actor),
-    ]);
+    const categories = await listCategories(work.tx, actor.companyId);
+    // Who holds one unit is not asked where: this is read at every step of the form.
+    const places = actor.occupancies.length > 1 ? await placesOf(work, actor) : [];
     return { ok: true, fields: fieldsOf(categories, places) };
   },
   submitted: async (work, [source], input) => {
@@ -33,7 +32,7 @@ export const newRequestForm: Form = {
       return { ok: false, text: t("requests.new.residents-only") };
     const filed = await fileRequest(work, {
       ...(await placeOf(work, actor, choiceOf(input, "place"))),
-      categoryKey: categoryOf(await listCategories(work.tx, actor.companyId), input),
+      categoryKey: await categoryOf(work, actor, input),
       text: textOf(input, "text") ?? "",
       access: textOf(input, "access"),
       location: locationOf(input, "location"),
@@ -83,15 +82,7 @@ const fieldsOf = (categories: CategoryNode[], places: Place[]): Field[] => [
       return { ...withoutGiven(this), input: { kind: "choice", options } };
     },
   },
-  {
-    name: "place",
-    label: t("requests.new.place"),
-    input: { kind: "choice", options: places.map(({ value, label }) => ({ value, label })) },
-    given(input) {
-      const needed = places.filter(({ unitId }) => unitId !== null).length > 1;
-      return needed && !isEmergency(input) ? withoutGiven(this) : null;
-    },
-  },
+  ...(places.length > 0 ? [placeField(places)] : []),
   {
     name: "location",
     label: t("requests.new.location"),
@@ -112,6 +103,16 @@ const fieldsOf = (categories: CategoryNode[], places: Place[]): Field[] => [
     },
   },
 ];
+
+const placeField = (places: Place[]): Field => ({
+  name: "place",
+  label: t("requests.new.place"),
+  input: { kind: "choice", options: places.map(({ value, label }) => ({ value, label })) },
+  given(input) {
+    const needed = places.filter(({ unitId }) => unitId !== null).length > 1;
+    return needed && !isEmergency(input) ? withoutGiven(this) : null;
+  },
+});
 
 const optionOf = (category: CategoryNode): Option => ({ value: category.key, label: categoryWord(category) });
 
@@ -140,13 +141,18 @@ const categoryTold = (categories: readonly CategoryNode[], input: FormInput): st
   return categories.flatMap((node) => [node, ...node.children]).find((node) => node.key === key)?.key;
 };
 
-const categoryOf = (categories: readonly CategoryNode[], input: FormInput): string =>
-  choiceOf(input, "detail") ?? choiceOf(input, "category") ?? categoryTold(categories, input) ?? "other";
+const categoryOf = async (work: Work, actor: PersonActor, input: FormInput): Promise<string> =>
+  choiceOf(input, "detail") ??
+  choiceOf(input, "category") ??
+  categoryTold(await listCategories(work.tx, actor.companyId), input) ??
+  "other";
 
 const categoryRemark = (value: FieldInput): Text | undefined =>
   value.kind === "choice" && value.value === "gas" ? t("requests.emergency.gas") : undefined;
 
 const placeOf = async (work: Work, actor: PersonActor, chosen: string | null) => {
+  const [only, another] = actor.occupancies;
+  if (only && !another) return { unitId: only.unitId, buildingId: only.buildingId };
   const places = await placesOf(work, actor);
   const place = places.find(({ value }) => value === chosen) ?? places[0];
   return { unitId: place?.unitId ?? null, buildingId: place?.buildingId ?? null };
