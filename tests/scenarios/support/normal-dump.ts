@@ -66,7 +66,7 @@ export const normalDump = async (db: Db, vault: Vault): Promise<Record<string, s
 const isPassing = (table: string, { kind }: Row): boolean => table === "outboxMessage" && kind === "card";
 
 const plainOf = (column: string, value: unknown, vault: Vault): string => {
-  if (value === null || value === undefined) return "";
+  if (value === null || value === undefined || value === "") return "";
   if (column === "externalId" && String(value).length > 20) return "a file";
   if (column === "source") return String(value).replace(/:[^:]*$/, "");
   if (!column.endsWith("Sealed"))
