@@ -9,9 +9,7 @@ RUN npm ci --no-audit --no-fund
 COPY tsconfig.json ./
 COPY prisma ./prisma
 COPY src ./src
-# Prisma's own package only generates the clients; what it brings is most of node_modules.
 RUN node src/setup.mjs \
-  && npm pkg delete dependencies.prisma \
   && npm prune --omit=dev --no-audit --no-fund
 
 FROM node:24-slim

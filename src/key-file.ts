@@ -6,7 +6,7 @@ import { parseKeys } from "./core/crypto/key-ring.ts";
 /** The key for data at rest where DOMOVOY_KEY is not set: a file beside the SQLite database, made on first use. */
 export const keyFromFile = (databasePath: string): { keys: Buffer[]; path: string; made: boolean } => {
   const path = join(dirname(databasePath), "domovoy.key");
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   let made = false;
   try {
     writeFileSync(path, `${randomBytes(32).toString("base64")}\n`, { flag: "wx", mode: 0o600 });

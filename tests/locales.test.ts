@@ -46,7 +46,7 @@ const keysInCode = [
   ),
 ]
   .map(([, key = ""]) => key)
-  .filter((key) => !formIds.has(key));
+  .filter((key) => !formIds.has(key) && !key.endsWith(".json"));
 
 const patternOf = (key: string): RegExp =>
   new RegExp(`^${key.replace(/[.]/g, "\\.").replace(/\$\{[^}]*\}/g, ".+")}$`);

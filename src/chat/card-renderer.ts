@@ -33,7 +33,7 @@ export const createCardRenderer =
       },
       ...(card.messageId === null ? {} : { messageId: card.messageId }),
       language: card.language,
-      content: needsSpill(view) ? await database.transaction((tx) => prepareView(tx, view)) : view,
+      content: needsSpill(view) ? await database.transaction((tx) => prepareView({ tx, vault }, view)) : view,
     };
   };
 

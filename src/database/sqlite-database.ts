@@ -78,7 +78,7 @@ const openWriter = async (path: string): Promise<TransactionSlot> => {
 
 /** Opens the SQLite file: one connection writes, in turn; another reads committed rows. */
 export const openSqlite = async (path: string): Promise<Database> => {
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const slot = await openWriter(path).catch((error: unknown) => {
     throw new DatabaseFault(
       "cannot-open",

@@ -50,7 +50,7 @@ export const sqliteMigrationAdapters = (path: string): MigrationAdapters => {
     open.push(adapter);
     return adapter;
   };
-  mkdirSync(dirname(path), { recursive: true });
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   return {
     factory: {
       provider: "sqlite",

@@ -60,6 +60,6 @@ const tellDecision = async (work: Work, joinRequestId: string): Promise<void> =>
     lane: "reply",
     language,
     companyId,
-    what: { kind: "message", content: await prepareView(work.tx, view) },
+    what: { kind: "message", content: await prepareView(work, view) },
   });
 };

@@ -108,7 +108,7 @@ const tellGranted = async (work: Work, account: Account, order: RoleOrder, place
     what: {
       kind: "message",
       content: await prepareView(
-        work.tx,
+        work,
         say(t("directory.role.told", { role: roleWord(order.kind), place, company: company.name })),
       ),
     },

@@ -61,15 +61,15 @@ export const createResponder = (
 
   const finish = async (): Promise<Shown> => {
     for (const { address, view, messageId } of durable) {
-      const content = await prepareView(work.tx, view);
+      const content = await prepareView(work, view);
       const what = messageId
         ? ({ kind: "edit", messageId, content } as const)
         : ({ kind: "message", content } as const);
       const companyId = work.actor.kind === "stranger" ? null : work.actor.companyId;
       work.send({ address, lane: replyLane, language, companyId, what });
     }
-    if (shown.shown) shown.shown = await prepareView(work.tx, shown.shown);
-    if (shown.home) shown.home = await prepareView(work.tx, shown.home);
+    if (shown.shown) shown.shown = await prepareView(work, shown.shown);
+    if (shown.home) shown.home = await prepareView(work, shown.home);
     return shown;
   };
 

@@ -75,7 +75,9 @@ const actionOf = async ({ work, event }: TurnOf<"tap">) => {
   const decoded = decodeToken(event.token);
   if ("route" in decoded) return decoded;
   const row = await work.tx.actionSpill.findUnique({ where: { id: decoded.spilled } });
-  return row ? (JSON.parse(row.payload).action as { route: string; args: string[] }) : undefined;
+  return row
+    ? (JSON.parse(work.vault.open(row.payloadSealed)).action as { route: string; args: string[] })
+    : undefined;
 };
 
 const submitForm = async (turn: TurnOf<"form-submitted">, catalogue: Catalogue): Promise<FormOutcome> => {

@@ -19,7 +19,7 @@ export const sendToResident = async (
       language: card.language,
       companyId: card.companyId,
       subjectId: requestId,
-      what: { kind: "message", content: await prepareView(work.tx, view) },
+      what: { kind: "message", content: await prepareView(work, view) },
     });
   }
 };

@@ -20,7 +20,7 @@ export const sendToThread = async (
       language: card.language,
       companyId: card.companyId,
       subjectId: requestId,
-      what: { kind: "message", content: await prepareView(work.tx, view) },
+      what: { kind: "message", content: await prepareView(work, view) },
     });
   }
 };

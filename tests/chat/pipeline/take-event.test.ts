@@ -29,7 +29,7 @@ const routes: Route[] = [
     respond.reply({ blocks: [{ type: "text", text: plain("counted") }] });
   }),
   command("break", async ({ work, respond }) => {
-    await work.tx.actionSpill.create({ data: { id: "left-behind", payload: "{}" } });
+    await work.tx.actionSpill.create({ data: { id: "left-behind", payloadSealed: "" } });
     respond.reply({ blocks: [] });
     throw new Error("a mistake in the code");
   }),

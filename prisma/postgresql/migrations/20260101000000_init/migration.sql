@@ -17,6 +17,12 @@ CREATE TYPE "RoleKind" AS ENUM ('administrator', 'manager', 'dispatcher', 'accou
 CREATE TYPE "JoinState" AS ENUM ('pending', 'approved', 'refused');
 
 -- CreateEnum
+CREATE TYPE "LetterState" AS ENUM ('waiting', 'ready');
+
+-- CreateEnum
+CREATE TYPE "ImportState" AS ENUM ('reading', 'unreadable', 'previewed', 'cancelled', 'importing', 'imported', 'undoing', 'undone');
+
+-- CreateEnum
 CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 
 -- CreateEnum
@@ -73,7 +79,7 @@ CREATE TABLE "Conversation" (
 -- CreateTable
 CREATE TABLE "ActionSpill" (
     "id" TEXT NOT NULL,
-    "payload" TEXT NOT NULL,
+    "payloadSealed" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ActionSpill_pkey" PRIMARY KEY ("id")
@@ -171,6 +177,7 @@ CREATE TABLE "Company" (
     "language" TEXT NOT NULL DEFAULT 'ru',
     "replyMark" TEXT NOT NULL DEFAULT '!',
     "lastRequest" INTEGER NOT NULL DEFAULT 1000,
+    "checkedAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Company_pkey" PRIMARY KEY ("id")
@@ -320,6 +327,56 @@ CREATE TABLE "JoinRequest" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "JoinRequest_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LetterOrder" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" "LetterState" NOT NULL DEFAULT 'waiting',
+    "sheets" INTEGER NOT NULL DEFAULT 0,
+    "sheetsDone" INTEGER NOT NULL DEFAULT 0,
+    "orderedBy" TEXT NOT NULL,
+    "expiresAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "LetterOrder_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RegisterImport" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "state" "ImportState" NOT NULL DEFAULT 'reading',
+    "address" TEXT,
+    "refusal" TEXT,
+    "previewSealed" TEXT,
+    "validOnly" BOOLEAN NOT NULL DEFAULT false,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "written" TEXT,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "RegisterImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RegisterTrace" (
+    "importId" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "before" TEXT,
+
+    CONSTRAINT "RegisterTrace_pkey" PRIMARY KEY ("importId","subject","subjectId")
 );
 
 -- CreateTable
@@ -543,6 +600,18 @@ CREATE INDEX "JoinRequest_companyId_state_idx" ON "JoinRequest"("companyId", "st
 
 -- CreateIndex
 CREATE INDEX "JoinRequest_platform_externalId_idx" ON "JoinRequest"("platform", "externalId");
+
+-- CreateIndex
+CREATE INDEX "LetterOrder_companyId_idx" ON "LetterOrder"("companyId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RegisterImport_source_key" ON "RegisterImport"("source");
+
+-- CreateIndex
+CREATE INDEX "RegisterImport_companyId_idx" ON "RegisterImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "RegisterTrace_subjectId_idx" ON "RegisterTrace"("subjectId");
 
 -- CreateIndex
 CREATE INDEX "Attachment_requestId_idx" ON "Attachment"("requestId");

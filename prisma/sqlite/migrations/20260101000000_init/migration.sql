@@ -34,7 +34,7 @@ CREATE TABLE "Conversation" (
 -- CreateTable
 CREATE TABLE "ActionSpill" (
     "id" TEXT NOT NULL PRIMARY KEY,
-    "payload" TEXT NOT NULL,
+    "payloadSealed" TEXT NOT NULL,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
@@ -120,6 +120,7 @@ CREATE TABLE "Company" (
     "language" TEXT NOT NULL DEFAULT 'ru',
     "replyMark" TEXT NOT NULL DEFAULT '!',
     "lastRequest" INTEGER NOT NULL DEFAULT 1000,
+    "checkedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
@@ -255,6 +256,52 @@ CREATE TABLE "JoinRequest" (
     "decidedBy" TEXT,
     "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "LetterOrder" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "sheets" INTEGER NOT NULL DEFAULT 0,
+    "sheetsDone" INTEGER NOT NULL DEFAULT 0,
+    "orderedBy" TEXT NOT NULL,
+    "expiresAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "RegisterImport" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'reading',
+    "address" TEXT,
+    "refusal" TEXT,
+    "previewSealed" TEXT,
+    "validOnly" BOOLEAN NOT NULL DEFAULT false,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "written" TEXT,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "RegisterTrace" (
+    "importId" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "before" TEXT,
+
+    PRIMARY KEY ("importId", "subject", "subjectId")
 );
 
 -- CreateTable
@@ -473,6 +520,18 @@ CREATE INDEX "JoinRequest_companyId_state_idx" ON "JoinRequest"("companyId", "st
 
 -- CreateIndex
 CREATE INDEX "JoinRequest_platform_externalId_idx" ON "JoinRequest"("platform", "externalId");
+
+-- CreateIndex
+CREATE INDEX "LetterOrder_companyId_idx" ON "LetterOrder"("companyId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "RegisterImport_source_key" ON "RegisterImport"("source");
+
+-- CreateIndex
+CREATE INDEX "RegisterImport_companyId_idx" ON "RegisterImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "RegisterTrace_subjectId_idx" ON "RegisterTrace"("subjectId");
 
 -- CreateIndex
 CREATE INDEX "Attachment_requestId_idx" ON "Attachment"("requestId");
