@@ -79,6 +79,14 @@ export const pollUpdates = (polling: Polling): { stop(): Promise<void> } => {
     return !stopping.signal.aborted;
   };
 
+  const allFinishedOrLate = async (): Promise<void> => {
+    const done = new AbortController();
+    const late = pause(patienceMs, AbortSignal.any([stopping.signal, done.signal]));
+    await Promise.race([Promise.all(inHand), late]);
+    // The timer and its listener must not outlive the wait: quick updates would pile them up.
+    done.abort();
+  };
+
   const loop = async (): Promise<void> => {
     for (let failures = 0; !stopping.signal.aborted; ) {
       try {
@@ -87,7 +95,7 @@ export const pollUpdates = (polling: Polling): { stop(): Promise<void> } => {
       } catch (error) {
         if (!(await endure(error, ++failures))) return;
       }
-      if (inHand.size > 0) await Promise.race([Promise.all(inHand), pause(patienceMs, stopping.signal)]);
+      if (inHand.size > 0) await allFinishedOrLate();
     }
   };
 
