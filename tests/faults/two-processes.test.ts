@@ -103,7 +103,9 @@ const takenOver = async ({ database }: World): Promise<number> => {
   await until(
     "the survivor had sent what the dead one was sending",
     async () =>
-      (await database.read.outboxMessage.count({ where: { id: { in: ids }, state: { not: "sent" } } })) === 0,
+      (await database.read.outboxMessage.count({
+        where: { id: { in: ids }, state: { in: ["pending", "sending"] } },
+      })) === 0,
   );
   return Date.now() - diedAt;
 };

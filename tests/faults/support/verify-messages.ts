@@ -19,7 +19,7 @@ interface Shown {
   text: string;
   /** Parts of one message share it. */
   album?: string;
-  /** Of a message that only carries files: what is in them. Slack shows files apart from their words. */
+  /** Of a message with files: what is in them. Slack gives it its ts later than its sender asks. */
   content?: string;
 }
 
@@ -53,7 +53,7 @@ const shownInSlack = (world: World): Shown[] =>
   staffMessages(world)
     .filter(({ bot_id }) => bot_id !== undefined)
     .map(({ ts, text, files = [] }) => {
-      if (text !== "" || files.length === 0) return { id: ts, text };
+      if (files.length === 0) return { id: ts, text };
       const bytes = files.map(({ id }) => world.slack.file(String(id))?.bytes ?? Buffer.alloc(0));
       return { id: ts, text, content: createHash("sha256").update(Buffer.concat(bytes)).digest("hex") };
     });
