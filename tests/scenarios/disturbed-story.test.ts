@@ -81,6 +81,12 @@ describe.each(databases)("every update delivered twice and shuffled, on $name", 
       if (atOnce > 1) slack.disturb({ copies: 2, shuffle: atOnce });
       slack.disturb({ copies: 2, times: Number.POSITIVE_INFINITY });
     });
+    const delivered = telegram
+      .events()
+      .flatMap((event) => (event.type === "delivered" ? event.updateIds : []));
+    const times = delivered.length / new Set(delivered).size;
+    expect(times).toBeGreaterThanOrEqual(disturbed ? 2 : 1);
+    if (!disturbed) expect(times).toBe(1);
     const { database: db, vault } = story.town.domovoy.core;
     expect(story.errors).toEqual([]);
     return normalDump(db.read, vault);

@@ -161,6 +161,22 @@ describe.each(databases)("what residents do on $name", (database) => {
     await story.olga.submits({ "Почему? Это прочтёт житель.": "Окно заменят по плану" });
   });
 
+  it("a picture sent instead of words is kept until the words come", async () => {
+    const number = await story.files(john, "The gutter drips");
+    await john.taps("Write to the office");
+    await john.sendsPhoto();
+    expect(john.reads()).toContain("Please answer with a text message.");
+    await john.writes("This is the gutter");
+    expect(john.reads()).toBe("Sent to the office.");
+    expect(story.thread(number)[0]).toMatch(/John Miller.*This is the gutter/s);
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(1));
+    await john.writes("/new");
+    await john.sendsPhoto();
+    await john.writes("The bell is silent");
+    expect(john.reads()).toContain("What is it about?");
+    await john.taps("Cancel");
+  });
+
   it("a form goes back, skips, ends, and says what to do about a wrong answer", async () => {
     const before = (await newest()).number;
     await john.writes("/new");

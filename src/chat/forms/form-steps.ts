@@ -142,7 +142,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
-    const rest = given.kind === "text" ? withFiles(at, message) : at;
+    const rest = field.input.kind === "files" ? at : withFiles(at, message);
     await take(turn, rest, field, given);
     return true;
   };
@@ -219,9 +219,9 @@ const merge = (before: FieldInput | undefined, given: FieldInput): FieldInput =>
   return given;
 };
 
-/** Pictures sent along with a text go to the form's field for files. */
+/** Pictures sent along with another answer go to the form's field for files, also to one that is never asked. */
 const withFiles = (at: Standing, message: MessageEvent): Standing => {
-  const field = at.fields.find(({ input }) => input.kind === "files");
+  const field = at.all.find(({ input }) => input.kind === "files");
   if (!field || message.files.length === 0) return at;
   const checked = checkField(field, merge(at.input[field.name], { kind: "files", files: message.files }));
   return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;

@@ -24,16 +24,22 @@ export const residentNotice = async (
   const blocks: Block[] = [
     {
       type: "text",
-      text: t(`requests.resident.${act === "assigned" ? "taken" : act}`, noticeParams(card, row)),
+      text: t(`requests.resident.${wordOf(act, card)}`, noticeParams(card, row)),
     },
     ...(text ? [{ type: "quote", text: plain(text) } as const] : []),
   ];
   return buttons.length > 0 ? { blocks, buttons } : { blocks };
 };
 
+const wordOf = (act: RequestAct, { pauseReason }: RequestCard): string => {
+  if (act === "assigned") return "taken";
+  return act === "paused" ? `paused-${pauseReason === "no-access" ? "no-access" : "awaiting-owner"}` : act;
+};
+
 const told: ReadonlySet<RequestAct> = new Set([
   "taken",
   "assigned",
+  "resumed",
   "asked",
   "deferred",
   "declined",
@@ -51,7 +57,7 @@ const noticeParams = (card: RequestCard, row: AnnouncedRow) => ({
 });
 
 const buttonsAfter = (act: RequestAct, card: RequestCard): Button[][] => {
-  if (act === "asked")
+  if (act === "asked" || act === "paused")
     return [[{ label: t("requests.button.answer"), do: { action: action("rq.answer", card.id) } }]];
   if (act === "done") return residentButtons({ ...card, state: "done" });
   if (act === "closed") return [stars(card.id)];

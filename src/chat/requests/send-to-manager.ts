@@ -2,8 +2,11 @@ import type { Platform } from "../../core/platform.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
 import type { AnnouncedRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
+import { action, encodeAction } from "../action.ts";
 import { plain, t } from "../text.ts";
 import { placeText } from "./card-fields.ts";
+
+const showToken = (requestId: string): string => encodeAction(action("rq.show", requestId)) ?? "";
 
 /** Tells the on-call manager privately that a request is late; in the thread everybody sees it too. */
 export const sendToManager = async (work: Work, card: RequestCard, row: AnnouncedRow): Promise<void> => {
@@ -28,6 +31,7 @@ export const sendToManager = async (work: Work, card: RequestCard, row: Announce
             { type: "text", text: placeText(card) },
             { type: "quote", text: plain(card.text) },
           ],
+          buttons: [[{ label: t("requests.button.show"), do: { token: showToken(card.id) } }]],
         },
       },
     });

@@ -23,9 +23,15 @@ export const answerForm = actForm({
       label: t("requests.answer.text"),
       input: { kind: "text", multiline: true, maxLength: limits.text },
     },
+    { ...photosField, given: () => null },
   ],
   submitted: (work, requestId, input) =>
-    addThreadMessage(work, { requestId, kind: "answer", text: textOf(input, "text") ?? "" }),
+    addThreadMessage(work, {
+      requestId,
+      kind: "answer",
+      text: textOf(input, "text") ?? "",
+      files: filesOf("telegram", input, "photos"),
+    }),
   thanks: true,
 });
 

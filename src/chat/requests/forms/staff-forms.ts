@@ -99,7 +99,7 @@ export const pauseForm = actForm({
         kind: "choice",
         options: pauseReasons.map((reason) => ({
           value: reason,
-          label: t(`requests.pause-reason.${reason}`),
+          label: t(`requests.pause.because.${reason}`),
         })),
       },
     },
