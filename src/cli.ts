@@ -8,6 +8,10 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
     does: "create a company, its first administrator's invite, import its register",
     load: async () => (await import("./cli/run-init.ts")).runInit,
   },
+  letters: {
+    does: "write a building's invite letters and its poster as PDF",
+    load: async () => (await import("./cli/letters.ts")).letters,
+  },
   "slack-manifest": {
     does: "print what a Slack app is made from",
     load: async () => (await import("./cli/slack-manifest.ts")).printSlackManifest,

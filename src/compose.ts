@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
+import { makeLetters } from "./adapters/letters/make-letters.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { openPgBossQueue } from "./adapters/queue/pg-boss-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
@@ -13,6 +14,7 @@ import { connectChats } from "./connect-chats.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
 import { createKeyRing } from "./core/crypto/key-ring.ts";
 import { createVault } from "./core/crypto/vault.ts";
+import { lettersQueue } from "./core/directory/letters/order-letters.ts";
 import { resolveActor } from "./core/directory/resolve-actor.ts";
 import { fetchAttachment } from "./core/files/fetch-attachment.ts";
 import { createOpenAttachment } from "./core/files/open-attachment.ts";
@@ -130,6 +132,11 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   await queue.start({
     "fetch-attachment": ({ attachmentId }) =>
       fetchAttachment({ core, store, sources: chats.fileSources }, String(attachmentId)),
+    [lettersQueue]: ({ orderId }) =>
+      makeLetters(
+        { core, store, translate: translator.translate, botUsername: () => settings.botUsername },
+        String(orderId),
+      ),
   });
   const schedules = await startSchedules({ database, logger }, schedulesOf(core));
   await chats.startIntake();

@@ -2,7 +2,9 @@ import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
+import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
+import { onLettersEvent } from "./directory/on-letters-event.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
@@ -28,11 +30,13 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
 
 export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDirectoryEvent(settings),
+  onLettersEvent(settings),
   onRequestChanged(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [joinCardKind]: joinCard,
+  [lettersCardKind]: lettersCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
 };

@@ -9,6 +9,7 @@ import { inviteActions, inviteCommand } from "./invite.ts";
 import { isCode, joinByCode } from "./join-by-code.ts";
 import { askForm, codeForm } from "./join-forms.ts";
 import { languageRoutes } from "./language.ts";
+import { lettersRoutes } from "./letters.ts";
 import { settingsRoutes } from "./settings-form.ts";
 import { onCallCommand, roleCommand } from "./staff-commands.ts";
 import { welcomeView } from "./welcome.ts";
@@ -55,6 +56,7 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
   startCommand,
   joinCommand,
   inviteCommand(settings),
+  ...lettersRoutes(settings),
   roleCommand,
   onCallCommand(settings),
   ...languageRoutes,

@@ -6,7 +6,7 @@ import { newInviteCode, normaliseInviteCode } from "./invite-code.ts";
 import { heldAt } from "./occupancy.ts";
 import { refuse } from "./refuse.ts";
 
-const validDays = 7;
+const defaultDays = 7;
 const dayMs = 86_400_000;
 
 /** Who is invited: somebody new in a unit, somebody of the register, or staff. */
@@ -22,10 +22,17 @@ export interface IssuedInvite {
   expiresAt: Date;
 }
 
-/** Makes a code that lets one account in, once, within 7 days. Only the code's keyed hash is stored. */
+export interface InviteOrder {
+  companyId: string;
+  invitee: Invitee;
+  /** 7 unless given. */
+  validDays?: number;
+}
+
+/** Makes a code that lets one account in, once, within some days. Only the code's keyed hash is stored. */
 export const issueInvite = async (
   work: Work,
-  { companyId, invitee }: { companyId: string; invitee: Invitee },
+  { companyId, invitee, validDays = defaultDays }: InviteOrder,
 ): Promise<Outcome<IssuedInvite, "not-found" | "forbidden">> => {
   const attempt = { act: "invite.issue", subjectType: "invite", subjectId: null };
   const subject = await subjectOf(work, companyId, invitee);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { AttachmentModel } from "../../database/types.ts";
 import { markAttachmentRefused, markAttachmentStored } from "../requests/settle-attachment.ts";
 import type { Core } from "../work/core.ts";
@@ -7,6 +6,7 @@ import { fileName } from "./file-name.ts";
 import type { FileSource } from "./file-source.ts";
 import type { FileStore } from "./file-store.ts";
 import { inspectFile } from "./inspect-file.ts";
+import { storeBytes } from "./store-bytes.ts";
 
 /** What Telegram lets a bot download; larger files are refused before they are fetched. */
 const maxBytes = 20 * 1024 * 1024;
@@ -51,9 +51,7 @@ const fetchFile = async (
   const inspected = await inspectFile(downloaded.bytes);
   if (!inspected.ok) return inspected;
   const { bytes, mime, extension } = inspected;
-  // Keyed, so that nobody can tell from the folder whether it holds a file they know.
-  const address = vault.hash("file", createHash("sha256").update(bytes).digest("hex"));
-  if (!(await store.has(address))) await store.put(address, vault.sealBytes(bytes));
+  const address = await storeBytes(vault, store, bytes);
   const given = attachment.nameSealed === null ? null : vault.open(attachment.nameSealed);
   return {
     ok: true,
