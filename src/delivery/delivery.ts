@@ -127,6 +127,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
     do {
       again = false;
       while ((await claim()) && !stopping) await new Promise(setImmediate);
+      if (inHand.size > 0 && !stopping) await sleep(limits.gatherMs);
     } while (again && !stopping);
   };
 
