@@ -18,7 +18,7 @@ const ways = {
   sqlite: { telegram: "polling", slack: "socket", library: "telegraf" },
   postgresql: { telegram: "webhook", slack: "http", library: "grammy" },
 } as const;
-const storyMs = 12_000;
+const storyMs = 15_000;
 
 describe.each(databases)(`platforms that go wrong, on $name (DOMOVOY_SEED=${seed})`, (database) => {
   let program: Program;

@@ -105,7 +105,7 @@ export const workAsManager = async (
     filed.over = await say(filed, { name: "decline", field: "reason", kind: "declined" });
   };
   const finish = async (filed: Filed): Promise<void> => {
-    const bytes = await uniquePhoto(ledger.said.length * 10 + 5);
+    const bytes = await uniquePhoto(Number(ledger.newToken().slice(2)) * 10);
     const photo = random.chance(0.4) ? { more: { photos: [{ name: "after.jpg", bytes }] } } : {};
     filed.finished = await say(filed, { name: "done", field: "report", kind: "done", ...photo });
   };

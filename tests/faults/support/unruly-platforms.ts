@@ -30,7 +30,7 @@ const slackMethods = [
 export const makeUnruly = async (world: World, random: Random, isOver: () => boolean): Promise<Unruly> => {
   const unruly: Unruly = { applied: { telegram: 0, slack: 0 }, faults: 0 };
   while (!isOver()) {
-    await sleep(random.between(20, 200));
+    await sleep(random.between(50, 700));
     unruly.faults += 1;
     if (random.chance(0.5)) disturbTelegram(world, random, unruly);
     else disturbSlack(world, random, unruly);

@@ -1,0 +1,28 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../src/database/package-root.ts";
+
+const folder = join(packageRoot, "../shared/specs");
+
+/** The platforms' published schemas and recorded payloads; they lie beside the repository, never in it. */
+export const specsArePresent = existsSync(folder);
+
+/** For the title of a test that cannot run without them. */
+export const skippedWithout = specsArePresent ? "" : ` (skipped: there is no ${folder})`;
+
+export const readSpec = <T>(file: string): T => JSON.parse(readFileSync(join(folder, file), "utf8")) as T;
+
+export interface Fixture {
+  name: string;
+  payload: Record<string, unknown>;
+}
+
+/** Recorded payloads of a platform. What the platform answered to calls is no payload that comes in. */
+export const fixturesOf = (platform: "telegram" | "slack"): Fixture[] => {
+  if (!specsArePresent) return [];
+  const path = join("fixtures", platform);
+  return readdirSync(join(folder, path), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".json") && !/^(api-)?responses\//.test(name))
+    .sort()
+    .map((name) => ({ name, payload: readSpec(join(path, name)) }));
+};
