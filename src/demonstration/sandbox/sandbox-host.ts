@@ -10,7 +10,7 @@ import { beginGuide, guideOf, heroOf } from "./guide.ts";
 import { moveClock } from "./move-clock.ts";
 import { type OpenedStage, openStage } from "./open-stage.ts";
 import { createSandboxClock } from "./sandbox-clock.ts";
-import { slashHints } from "./slash-hints.ts";
+import { slackMenus } from "./slack-menus.ts";
 
 export interface HostOptions {
   folder: string;
@@ -31,7 +31,7 @@ const samples: Readonly<Record<string, () => Promise<Buffer>>> = { leak: leakPho
 export const createSandboxHost = (options: HostOptions): RunningHost => {
   const clock = createSandboxClock();
   const switches = createFaultSwitches();
-  const hints = slashHints();
+  const menus = slackMenus();
   const listeners = new Set<() => void>();
   let opened: OpenedStage | undefined;
   let stage: Stage | undefined;
@@ -51,7 +51,7 @@ export const createSandboxHost = (options: HostOptions): RunningHost => {
       },
       onOpen: (early) => {
         opened = early;
-        stage = stageOf(early, hints);
+        stage = stageOf(early, menus);
         changed();
       },
     });
@@ -129,7 +129,7 @@ export const createSandboxHost = (options: HostOptions): RunningHost => {
   };
 };
 
-const stageOf = (opened: OpenedStage, hints: Stage["slashHints"]): Stage => ({
+const stageOf = (opened: OpenedStage, menus: Pick<Stage, "slashHints" | "shortcuts">): Stage => ({
   telegram: opened.telegram,
   slack: opened.slack,
   staffChannel: opened.remembered.staffChannel,
@@ -139,5 +139,5 @@ const stageOf = (opened: OpenedStage, hints: Stage["slashHints"]): Stage => ({
     return id ? [{ id, note }] : [];
   }),
   hero: heroOf(opened),
-  slashHints: hints,
+  ...menus,
 });

@@ -171,6 +171,11 @@ export interface SlashHint {
   does: Words;
 }
 
+export interface MessageShortcut {
+  callbackId: string;
+  name: Words;
+}
+
 export type FaultName = "telegram-429" | "slack-down";
 
 export interface GuideStep {
@@ -191,6 +196,8 @@ export interface Overview {
   staffChannel: string;
   command: string;
   slashHints: readonly SlashHint[];
+  /** Of the menu of a message. */
+  shortcuts: readonly MessageShortcut[];
   faults: readonly FaultName[];
   guide: readonly GuideStep[];
   /** Who the first steps speak of. */

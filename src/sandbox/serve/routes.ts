@@ -43,6 +43,7 @@ export const createRoutes = (host: SandboxHost, live: Live) => {
       staffChannel: stage?.staffChannel ?? "",
       command: "/domovoy",
       slashHints: stage?.slashHints ?? [],
+      shortcuts: stage?.shortcuts ?? [],
       faults: host.faults(),
       guide: await host.guide(),
       hero: { userId: stage?.hero ?? 0, manager: stage?.managers[0]?.id ?? "" },

@@ -1,4 +1,4 @@
-import type { FaultName, GuideStep, PhoneGroup, SlashHint, Words } from "../page/wire.ts";
+import type { FaultName, GuideStep, MessageShortcut, PhoneGroup, SlashHint, Words } from "../page/wire.ts";
 import type { SlackServer } from "../slack/server.ts";
 import type { TelegramServer } from "../telegram/server.ts";
 
@@ -20,6 +20,7 @@ export interface Stage {
   /** Whom the first steps speak of. */
   hero: number;
   slashHints: readonly SlashHint[];
+  shortcuts: readonly MessageShortcut[];
 }
 
 /** Who runs the stage and the app between its platforms; told by the sandbox page what to do. */
