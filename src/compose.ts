@@ -2,7 +2,6 @@ import type { Logger } from "pino";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { makeLetters } from "./adapters/letters/make-letters.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
-import { openPgBossQueue } from "./adapters/queue/pg-boss-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
@@ -64,7 +63,11 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   const queue =
     config.database.provider === "sqlite"
       ? createEmbeddedQueue({ database, clock, logger })
-      : await openPgBossQueue({ url: config.database.url, clock, logger });
+      : await (await import("./adapters/queue/pg-boss-queue.ts")).openPgBossQueue({
+          url: config.database.url,
+          clock,
+          logger,
+        });
 
   let delivery: Delivery | undefined;
   const core: Core = {

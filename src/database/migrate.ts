@@ -2,7 +2,9 @@ import { DatabaseFault } from "./database-fault.ts";
 import { parseDatabaseUrl } from "./database-url.ts";
 import { migrationHistory } from "./migration-history.ts";
 import { migrationList, migrationNames } from "./migrations-folder.ts";
-import { noFilters, withSchemaEngineAt } from "./schema-engine.ts";
+
+/** Loaded only where there is something to apply: it brings the drivers of both databases. */
+const schemaEngine = () => import("./schema-engine.ts");
 
 const standing = async (url: string) => {
   const { provider } = parseDatabaseUrl(url);
@@ -34,6 +36,7 @@ export const applyMigrations = async (url: string): Promise<string[]> => {
   const { pending, unknown } = await standing(url);
   refuseNewer(unknown);
   if (pending.length === 0) return [];
+  const { noFilters, withSchemaEngineAt } = await schemaEngine();
   try {
     return await withSchemaEngineAt(url, async (engine, provider) => {
       const input = { migrationsList: migrationList(provider), filters: noFilters };
@@ -53,6 +56,7 @@ export const applyMigrations = async (url: string): Promise<string[]> => {
 const forgetFailures = async (url: string): Promise<void> => {
   const failed = (await migrationHistory(url)).filter((record) => !record.finished && !record.rolledBack);
   if (failed.length === 0) return;
+  const { withSchemaEngineAt } = await schemaEngine();
   await withSchemaEngineAt(url, async (engine) => {
     for (const { name } of failed) await engine.markMigrationRolledBack({ migrationName: name });
   });

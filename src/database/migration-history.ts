@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
-import pg from "pg";
 import { parseDatabaseUrl } from "./database-url.ts";
 
 /** One row of Prisma's _prisma_migrations. */
@@ -33,6 +32,7 @@ const fromSqlite = (path: string): Row[] => {
 };
 
 const fromPostgresql = async (url: string): Promise<Row[]> => {
+  const { default: pg } = await import("pg");
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

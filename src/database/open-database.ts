@@ -1,8 +1,6 @@
 import type { Logger } from "pino";
 import { parseDatabaseUrl } from "./database-url.ts";
 import type { Database } from "./db.ts";
-import { openPostgresql } from "./postgresql-database.ts";
-import { openSqlite } from "./sqlite-database.ts";
 
 export interface OpenOptions {
   logger?: Pick<Logger, "warn">;
@@ -13,7 +11,9 @@ export interface OpenOptions {
 /** Opens `file:…` or `postgresql://…`. The schema must be there already: see applyMigrations and requireCurrentSchema. */
 export const openDatabase = async (url: string, options: OpenOptions = {}): Promise<Database> => {
   const location = parseDatabaseUrl(url);
-  if (location.provider === "sqlite") return openSqlite(location.path);
+  // Each brings a client and a compiler of queries of its own: only the one that is used is loaded.
+  if (location.provider === "sqlite") return (await import("./sqlite-database.ts")).openSqlite(location.path);
+  const { openPostgresql } = await import("./postgresql-database.ts");
   return openPostgresql(location.url, {
     ...(options.poolSize === undefined ? {} : { poolSize: options.poolSize }),
     onConnectionLost: (error) =>

@@ -10,7 +10,6 @@ import { storeBytes } from "../../core/files/store-bytes.ts";
 import type { Core } from "../../core/work/core.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import type { Work } from "../../core/work/work.ts";
-import { lettersPdf, posterPdf } from "./letters-pdf.ts";
 
 export interface MakeLettersDeps {
   core: Core;
@@ -46,6 +45,8 @@ export const makeLetters = async (deps: MakeLettersDeps, orderId: string): Promi
   });
   if (!issued.ok) throw new Error(`codes for letters were refused: ${issued.code}`);
   const letters = issued.value;
+  // The drawing of PDF takes half a second to load, and is seldom wanted.
+  const { lettersPdf, posterPdf } = await import("./letters-pdf.ts");
   const files = [
     ...(letters.length > 0
       ? [{ name: pdfName(head, "letter", translate), bytes: await lettersPdf(head, letters, translate) }]

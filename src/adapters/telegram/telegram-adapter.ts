@@ -17,8 +17,6 @@ import { createAlbums } from "./inbound/albums.ts";
 import { createTakeUpdate } from "./inbound/take-update.ts";
 import { createTelegramChannel } from "./outbound/telegram-channel.ts";
 import { createShowTaken } from "./show-taken.ts";
-import { createGrammyTransport } from "./transport/grammy-transport.ts";
-import { createTelegrafTransport } from "./transport/telegraf-transport.ts";
 import type { TelegramTransport } from "./transport/transport.ts";
 import { watchToken } from "./transport/watch-token.ts";
 
@@ -64,7 +62,7 @@ export interface TelegramAdapter {
 export const startTelegram = async (parts: TelegramParts): Promise<TelegramAdapter> => {
   const { config, take, translate, database, vault, languages = ["en", "ru"] } = parts;
   const logger = parts.logger.child({ part: "telegram" });
-  const transport = watchToken(createTransport(parts, logger), parts.onFatal);
+  const transport = watchToken(await createTransport(parts, logger), parts.onFatal);
   const me = await transport.identify();
 
   const channel = createTelegramChannel({ transport, translate, openAttachment: parts.openAttachment });
@@ -113,9 +111,13 @@ export const startTelegram = async (parts: TelegramParts): Promise<TelegramAdapt
   };
 };
 
-const createTransport = (parts: TelegramParts, logger: Logger): TelegramTransport => {
+const createTransport = async (parts: TelegramParts, logger: Logger): Promise<TelegramTransport> => {
   const { token, apiRoot, library, webhook } = parts.config;
-  const create = library === "grammy" ? createGrammyTransport : createTelegrafTransport;
+  // Only the one that is used is loaded.
+  const create =
+    library === "grammy"
+      ? (await import("./transport/grammy-transport.ts")).createGrammyTransport
+      : (await import("./transport/telegraf-transport.ts")).createTelegrafTransport;
   return create({
     token,
     ...(apiRoot === undefined ? {} : { apiRoot }),

@@ -1,5 +1,3 @@
-import sharp from "sharp";
-
 const maxPixels = 50_000_000;
 const jpegQuality = 88;
 
@@ -14,6 +12,8 @@ export interface CleanImage {
  * becomes JPEG, which every platform shows. Undefined when it is no picture that can be read.
  */
 export const cleanImage = async (bytes: Buffer): Promise<CleanImage | undefined> => {
+  // Loaded with the first picture: it takes a tenth of a second and some megabytes.
+  const { default: sharp } = await import("sharp");
   try {
     const image = sharp(bytes, { limitInputPixels: maxPixels, failOn: "error" }).autoOrient();
     const { format } = await image.metadata();

@@ -1,4 +1,3 @@
-import { fileTypeFromBuffer } from "file-type";
 import type { AttachmentKind } from "../../database/types.ts";
 import { cleanImage } from "./clean-image.ts";
 
@@ -33,6 +32,7 @@ const accepted: Readonly<Record<string, AttachmentKind>> = {
 /** Decides by its bytes whether a file may be kept; pictures come back without their metadata (place, camera). */
 export const inspectFile = async (bytes: Buffer): Promise<InspectedFile> => {
   if (bytes.length === 0) return { ok: false, code: "empty" };
+  const { fileTypeFromBuffer } = await import("file-type");
   const type = await fileTypeFromBuffer(bytes);
   if (!type) return isPlainText(bytes) ? textFile(bytes) : { ok: false, code: "wrong-type" };
   const kind = accepted[type.mime];
