@@ -24,7 +24,7 @@ const playTogether = async (story: Story, disturb: Disturb): Promise<void> => {
     john.sendsPhoto("Peeling paint"),
     petr.sendsAlbum(3, "Граффити на стене"),
   ]);
-  await story.eventually(() => expect(petr.reads()).toContain("К чему это относится?"), 5000);
+  await story.eventually(() => expect(petr.reads()).toContain("К чему это относится?"));
   await Promise.all([anna.taps("Пропустить"), john.taps("Other"), petr.taps("Двор")]);
   await Promise.all([anna.taps("Двор"), john.taps("Skip"), petr.taps("Пропустить")]);
   await Promise.all([anna.taps("Пропустить"), petr.taps("Пропустить")]);
@@ -62,7 +62,7 @@ const playTogether = async (story: Story, disturb: Disturb): Promise<void> => {
   await anna.taps("3 ★");
   await anna.taps("Качество");
   await anna.taps("Пропустить");
-  await story.eventually(() => expect(story.filesInThread(graffiti)).toHaveLength(3), 5000);
+  await story.eventually(() => expect(story.filesInThread(graffiti)).toHaveLength(3));
   await story.settled();
 };
 

@@ -77,7 +77,7 @@ describe.each(databases)("what residents do on $name", (database) => {
 
   it("an album of three photos is one request, and one message in the thread", async () => {
     await anna.sendsAlbum(3, "Разбили витраж в холле");
-    await story.eventually(() => expect(anna.reads()).toContain("К чему это относится?"), 5000);
+    await story.eventually(() => expect(anna.reads()).toContain("К чему это относится?"));
     await anna.taps("Другое");
     await anna.taps("Пропустить");
     const request = await newest();
@@ -236,7 +236,7 @@ describe.each(databases)("what residents do on $name", (database) => {
     const before = (await newest()).number;
     await anna.sendsAlbum(3, "Граффити на фасаде");
     await story.town.restart();
-    await story.eventually(() => expect(anna.reads()).toContain("К чему это относится?"), 5000);
+    await story.eventually(() => expect(anna.reads()).toContain("К чему это относится?"));
     await anna.taps("Другое");
     await anna.taps("Пропустить");
     const request = await newest();

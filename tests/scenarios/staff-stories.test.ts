@@ -72,6 +72,9 @@ describe.each(databases)("what staff do on $name", (database) => {
     await story.settled();
     const request = await domovoy.core.database.read.request.findUniqueOrThrow({ where: { id } });
     expect(request.state).toBe("declined");
+    expect(vera.toldPrivately().at(-1)).toBe(
+      `⚠️ Сейчас это нельзя: заявка № ${number} в состоянии «Отклонена».`,
+    );
   });
 
   it("a deferred request stands still until its day and then comes back by itself", async () => {

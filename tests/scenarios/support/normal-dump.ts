@@ -50,13 +50,19 @@ export const normalDump = async (db: Db, vault: Vault): Promise<Record<string, s
   }
   const names = namesOf(all, vault);
   const named = (text: string): string =>
-    text.replaceAll(ids, (id) => names.get(id) ?? "an id").replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "a time");
+    text
+      .replace(/^event \d+$/, (event) => names.get(event) ?? event)
+      .replaceAll(ids, (id) => names.get(id) ?? "an id")
+      .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "a time");
   const line = (row: Row): string =>
     JSON.stringify(
       Object.fromEntries(
         Object.entries(row)
           .filter(([column, value]) => !ignored.test(column) && !(value instanceof Date))
-          .map(([column, value]) => [column, named(plainOf(column, value, vault))]),
+          .map(([column, value]) => [
+            column,
+            named(column === "eventId" ? `event ${value}` : plainOf(column, value, vault)),
+          ]),
       ),
     );
   return Object.fromEntries([...all].map(([table, rows]) => [table, rows.map(line).sort()]));
@@ -89,5 +95,7 @@ const namesOf = (all: ReadonlyMap<string, Row[]>, vault: Vault): Map<string, str
   name("person", ({ nameSealed }) => vault.open(String(nameSealed)));
   name("category", ({ key }) => key);
   name("request", ({ textSealed }) => vault.open(String(textSealed)));
+  for (const { id, kind, requestId } of all.get("requestEvent") ?? [])
+    names.set(`event ${id}`, `${kind} of ${names.get(String(requestId))}`);
   return names;
 };

@@ -47,7 +47,7 @@ export interface Story {
   runs(schedule: string): Promise<void>;
   settled(): Promise<void>;
   /** Tries until it holds: for what comes by a job or a file upload. */
-  eventually: typeof vi.waitFor;
+  eventually(holds: () => void): Promise<void>;
   /** What the log holds at level ERROR; a healthy process logs none. */
   errors: string[];
   close(): Promise<void>;
@@ -151,7 +151,7 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
       await settled();
     },
     settled,
-    eventually: vi.waitFor,
+    eventually: (holds) => vi.waitFor(holds, { timeout: 8000, interval: 20 }),
     errors,
     close: async () => {
       await town.close();
