@@ -1,5 +1,6 @@
 import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { editMessage } from "../../core/requests/edit-message.ts";
+import type { Emergency } from "../../core/requests/emergency.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
@@ -100,8 +101,14 @@ const takeEdit = async ({
     if (outcome.code !== "unchanged") respond.notice(refusalText(outcome), "alert");
     return;
   }
-  if (outcome.value.emergency?.call112)
-    respond.notice(t(`requests.emergency.${outcome.value.emergency.kind}`), "alert");
+  tellDanger(respond, outcome.value.emergency);
+};
+
+/** Must reach the person whatever happens to the process, so it goes by the outbox. */
+const tellDanger = (respond: Turn["respond"], emergency: Emergency | null): boolean => {
+  if (!emergency?.call112) return false;
+  respond.reply({ blocks: [{ type: "text", text: t(`requests.emergency.${emergency.kind}`) }] });
+  return true;
 };
 
 const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> => {
@@ -117,10 +124,8 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
       source,
     });
     if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
-    const { emergency } = outcome.value;
-    return respond.notice(
-      emergency?.call112 ? t(`requests.emergency.${emergency.kind}`) : t("requests.answer.thanks"),
-    );
+    if (!tellDanger(respond, outcome.value.emergency)) respond.notice(t("requests.answer.thanks"));
+    return;
   }
   const prefill: FormInput = {
     ...(event.text.trim() ? { text: { kind: "text", text: event.text } } : {}),
