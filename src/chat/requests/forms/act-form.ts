@@ -5,7 +5,7 @@ import type { Work } from "../../../core/work/work.ts";
 import type { RequestModel } from "../../../database/types.ts";
 import type { FormInput } from "../../event.ts";
 import type { Field, Form } from "../../form.ts";
-import { t } from "../../text.ts";
+import { type Text, t } from "../../text.ts";
 import { refusalText } from "../words.ts";
 
 interface ActForm {
@@ -14,12 +14,14 @@ interface ActForm {
   act: Act;
   fields(work: Work, request: RequestModel): Promise<Field[]> | Field[];
   submitted(work: Work, requestId: string, input: FormInput): Promise<Outcome<unknown, string>>;
+  /** Said instead of the form when there is nothing to choose from. */
+  withoutOptions?: Text;
   /** Said when it is done; nothing if the card says it all. */
   thanks?: boolean;
 }
 
 /** A form about one request, whose id is its only argument. Who may not do the act is not shown the form. */
-export const actForm = ({ name, act, fields, submitted, thanks }: ActForm): Form => ({
+export const actForm = ({ name, act, fields, submitted, withoutOptions, thanks }: ActForm): Form => ({
   id: `request.${name}`,
   title: t(`requests.${name}.title`),
   submit: t(`requests.${name}.submit`),
@@ -28,11 +30,10 @@ export const actForm = ({ name, act, fields, submitted, thanks }: ActForm): Form
     if (!request) return { ok: false, text: refusalText({ code: "not-found" }) };
     if (!can(work.actor, act, subjectOf(request)))
       return { ok: false, text: refusalText({ code: "forbidden" }) };
-    return {
-      ok: true,
-      intro: t("requests.about", { number: request.number }),
-      fields: await fields(work, request),
-    };
+    const asked = await fields(work, request);
+    if (withoutOptions && asked.some(({ input }) => input.kind === "choice" && input.options.length === 0))
+      return { ok: false, text: withoutOptions };
+    return { ok: true, intro: t("requests.about", { number: request.number }), fields: asked };
   },
   submitted: async (work, [requestId = ""], input) => {
     const outcome = await submitted(work, requestId, input);

@@ -111,6 +111,7 @@ export const pauseForm = actForm({
 export const assignForm = actForm({
   name: "assign",
   act: "request.assign",
+  withoutOptions: t("requests.assign.nobody"),
   fields: async (work, request) => [
     {
       name: "assignee",
