@@ -30,6 +30,7 @@ describe.skipIf(!specsArePresent).each(databases)(
         databaseUrl: url,
         keys: [randomBytes(32)],
         ...ways[database.name],
+        limits: { paces: unpaced },
         logger,
         onFatal,
       });
