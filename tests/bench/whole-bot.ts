@@ -25,7 +25,7 @@ import { unpaced } from "../../src/delivery/limits.ts";
 import { localesFolder } from "../../src/package-paths.ts";
 import type { Contestant } from "./contestant.ts";
 import { bot as account } from "./day.ts";
-import { staffChannel } from "./settlement.ts";
+import { staffChannelOf } from "./settlement.ts";
 import { stubbedBot } from "./stub-telegram.ts";
 
 /**
@@ -37,7 +37,14 @@ export const wholeBot = async (url: string, vault: Vault): Promise<Contestant> =
   const database = await openDatabase(url, { logger });
   const translator = createTranslator(localesFolder);
   const { translate } = translator;
-  const settings = { staffChannel, botUsername: account.username };
+  let filed = 0;
+  const settings = {
+    botUsername: account.username,
+    get staffChannel() {
+      filed += 1;
+      return staffChannelOf(filed);
+    },
+  };
   const queue =
     database.provider === "sqlite"
       ? createEmbeddedQueue({ database, clock, logger })
