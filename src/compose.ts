@@ -5,6 +5,7 @@ import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
+import { problemsFile } from "./chat/directory/register/problems-file.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
 import { createTakeEvent } from "./chat/pipeline/take-event.ts";
 import { createTranslator } from "./chat/translator.ts";
@@ -14,6 +15,11 @@ import { type Clock, systemClock } from "./core/clock.ts";
 import { createKeyRing } from "./core/crypto/key-ring.ts";
 import { createVault } from "./core/crypto/vault.ts";
 import { lettersQueue } from "./core/directory/letters/order-letters.ts";
+import { readRegisterQueue } from "./core/directory/register/bring-register.ts";
+import { importRegisterQueue, undoRegisterQueue } from "./core/directory/register/decide-register.ts";
+import { readRegister } from "./core/directory/register/read-register.ts";
+import { runRegisterImport } from "./core/directory/register/run-register-import.ts";
+import { runRegisterUndo } from "./core/directory/register/run-register-undo.ts";
 import { resolveActor } from "./core/directory/resolve-actor.ts";
 import { fetchAttachment } from "./core/files/fetch-attachment.ts";
 import { createOpenAttachment } from "./core/files/open-attachment.ts";
@@ -135,6 +141,19 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   await queue.start({
     "fetch-attachment": ({ attachmentId }) =>
       fetchAttachment({ core, store, sources: chats.fileSources }, String(attachmentId)),
+    [readRegisterQueue]: ({ importId }) =>
+      readRegister(
+        {
+          core,
+          store,
+          sources: chats.fileSources,
+          problemsFile: (problems, language) => problemsFile(problems, language, translator.translate),
+        },
+        String(importId),
+      ),
+    [importRegisterQueue]: ({ importId }, signal) =>
+      runRegisterImport({ core, store }, String(importId), signal),
+    [undoRegisterQueue]: ({ importId }) => runRegisterUndo(core, String(importId)),
     [lettersQueue]: ({ orderId }) =>
       makeLetters(
         { core, store, translate: translator.translate, botUsername: () => settings.botUsername },

@@ -1,10 +1,13 @@
 import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
+import { onRegisterEvent } from "./directory/register/on-register-event.ts";
+import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
@@ -31,12 +34,16 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
 export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDirectoryEvent(settings),
   onLettersEvent(settings),
+  onRegisterEvent(settings),
+  onFirstSteps(settings),
   onRequestChanged(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
 };

@@ -2,6 +2,7 @@ export type {
   AttachmentKind,
   AttachmentState,
   ContactKind,
+  ImportState,
   OccupancyKind,
   Priority,
   RequestState,

@@ -19,8 +19,13 @@ export const problemTexts = (problems: readonly Problem[]): Text[] => {
 
 export const writtenText = (counts: ImportCounts): Text => t("directory.import.written", { ...counts });
 
-const problemText = ({ row, column, code, params }: Problem): Text => {
-  const what = t(`directory.import.problem.${code}`, { value: "", ...params });
+/** What is wrong, without the place. */
+export const problemWords = ({ code, params }: Problem): Text =>
+  t(`directory.import.problem.${code}`, { value: "", ...params });
+
+const problemText = (problem: Problem): Text => {
+  const { row, column } = problem;
+  const what = problemWords(problem);
   if (row === 0) return what;
   const place = column
     ? t("directory.import.place", { row, column: t(`directory.import.column.${column}`) })

@@ -4,12 +4,15 @@ import { t } from "../text.ts";
 import { isOutside } from "./access.ts";
 import { blockedRoute, doorRoute } from "./at-the-door.ts";
 import { approveForm, refuseForm } from "./decide-forms.ts";
+import { setupCommand } from "./first-steps/first-steps.ts";
 import { tellHowToJoin } from "./how-to-join.ts";
 import { inviteActions, inviteCommand } from "./invite.ts";
 import { isCode, joinByCode } from "./join-by-code.ts";
 import { askForm, codeForm } from "./join-forms.ts";
 import { languageRoutes } from "./language.ts";
 import { lettersRoutes } from "./letters.ts";
+import { registerActions } from "./register/register-actions.ts";
+import { registerFileRoute } from "./register/register-file.ts";
 import { settingsRoutes } from "./settings-form.ts";
 import { onCallCommand, roleCommand } from "./staff-commands.ts";
 import { welcomeView } from "./welcome.ts";
@@ -57,6 +60,7 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
   joinCommand,
   inviteCommand(settings),
   ...lettersRoutes(settings),
+  setupCommand,
   roleCommand,
   onCallCommand(settings),
   ...languageRoutes,
@@ -67,6 +71,8 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
   formButton("dr.no", refuseForm.id),
   ...inviteActions(settings),
   ...[codeForm, askForm, approveForm, refuseForm].map((form): Route => ({ kind: "form", form })),
+  ...registerActions,
   blockedRoute,
   doorRoute,
+  registerFileRoute(settings),
 ];

@@ -19,6 +19,18 @@ const settingsForm: Form = {
       ok: true,
       fields: [
         {
+          name: "name",
+          label: t("directory.settings.name"),
+          hint: t("directory.settings.name-hint"),
+          input: { kind: "text", minLength: 2, maxLength: 200, initial: company.name },
+        },
+        {
+          name: "time-zone",
+          label: t("directory.settings.time-zone"),
+          hint: t("directory.settings.time-zone-hint"),
+          input: { kind: "text", maxLength: 60, initial: company.timeZone },
+        },
+        {
           name: "mark",
           label: t("directory.settings.mark"),
           hint: t("directory.settings.mark-hint"),
@@ -38,16 +50,26 @@ const settingsForm: Form = {
   },
   submitted: async (work, _args, input) => {
     const changed = await changeCompany(work, {
+      name: textOf(input, "name") ?? "",
+      timeZone: textOf(input, "time-zone") ?? "",
       replyMark: textOf(input, "mark") ?? "",
       language: choiceOf(input, "language") ?? "",
     });
     if (changed.ok) return { ok: true, text: t("directory.settings.saved") };
     const text = t(`directory.settings.refusal.${changed.code}`);
-    return changed.code === "bad-mark" ? { ok: false, text, field: "mark" } : { ok: false, text };
+    const field = faultyField[changed.code];
+    return field ? { ok: false, text, field } : { ok: false, text };
   },
 };
 
-/** `/domovoy settings`: what the administrator may change about the staff channel. */
+/** The field that a refusal is about. */
+const faultyField: Readonly<Record<string, string>> = {
+  "bad-name": "name",
+  "bad-time-zone": "time-zone",
+  "bad-mark": "mark",
+};
+
+/** `/domovoy settings`: what the administrator may change about the company and its channel. */
 export const settingsRoutes: Route[] = [
   { kind: "form", form: settingsForm },
   {
@@ -56,6 +78,12 @@ export const settingsRoutes: Route[] = [
     platforms: ["slack"],
     audience: "administrator",
     description: "directory.command.settings",
+    opens: settingsForm.id,
+    handle: ({ respond }) => respond.openForm(settingsForm.id),
+  },
+  {
+    kind: "action",
+    name: "dr.set",
     opens: settingsForm.id,
     handle: ({ respond }) => respond.openForm(settingsForm.id),
   },

@@ -2,5 +2,10 @@ export type DirectoryEvent =
   | { type: "join.asked"; companyId: string; joinRequestId: string }
   | { type: "join.decided"; companyId: string; joinRequestId: string; approved: boolean }
   | { type: "person.joined"; companyId: string; personId: string }
+  | { type: "company.changed"; companyId: string }
+  | { type: "role.granted"; companyId: string; personId: string }
+  | { type: "invite.issued"; companyId: string; inviteId: string }
+  | { type: "register.changed"; companyId: string; importId: string }
+  | { type: "register.problems"; companyId: string; importId: string; attachmentId: string }
   | { type: "letters.changed"; companyId: string; orderId: string }
   | { type: "letters.made"; companyId: string; orderId: string; attachmentIds: string[] };

@@ -46,6 +46,7 @@ export const grantRole = async (
     known?.id ?? ("account" in holder ? await admit(work, { companyId, personId: null, ...holder }) : "");
   const granted = await giveRole(work, { companyId, personId, kind, buildingId });
   work.audit({ ...attempt, subjectId: personId, after: { kind, buildingId, granted } });
+  if (granted) work.announce({ type: "role.granted", companyId, personId });
   return done({ personId, granted });
 };
 

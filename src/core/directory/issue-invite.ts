@@ -51,6 +51,7 @@ export const issueInvite = async (
     },
   });
   work.audit({ ...attempt, subjectId: id, after: { ...invitee, expiresAt: expiresAt.toISOString() } });
+  work.announce({ type: "invite.issued", companyId, inviteId: id });
   return done({ inviteId: id, code, expiresAt });
 };
 

@@ -4,6 +4,7 @@ import type { Work } from "../../work/work.ts";
 import { refuse } from "../refuse.ts";
 import type { ImportPlan } from "./plan-import.ts";
 import type { RegisterRow } from "./register-row.ts";
+import { remember } from "./trace.ts";
 import { writePeople } from "./write-people.ts";
 import { writeUnits } from "./write-units.ts";
 
@@ -20,7 +21,29 @@ export interface ImportCounts {
 }
 
 /** Rows in one transaction: short enough that interactive work is not held up. */
-const chunkRows = 250;
+export const chunkRows = 250;
+
+export const noCounts: ImportCounts = {
+  buildingsAdded: 0,
+  unitsAdded: 0,
+  unitsChanged: 0,
+  peopleAdded: 0,
+  occupanciesAdded: 0,
+  occupanciesChanged: 0,
+  contactsAdded: 0,
+  rows: 0,
+};
+
+export const sumCounts = (a: ImportCounts, b: ImportCounts): ImportCounts => ({
+  buildingsAdded: a.buildingsAdded + b.buildingsAdded,
+  unitsAdded: a.unitsAdded + b.unitsAdded,
+  unitsChanged: a.unitsChanged + b.unitsChanged,
+  peopleAdded: a.peopleAdded + b.peopleAdded,
+  occupanciesAdded: a.occupanciesAdded + b.occupanciesAdded,
+  occupanciesChanged: a.occupanciesChanged + b.occupanciesChanged,
+  contactsAdded: a.contactsAdded + b.contactsAdded,
+  rows: a.rows + b.rows,
+});
 
 export interface ImportOrder {
   companyId: string;
@@ -39,35 +62,29 @@ export const importRegister = async (
   { companyId, plan, validOnly, progressed }: ImportOrder,
 ): Promise<Outcome<ImportCounts, "forbidden" | "has-problems">> => {
   if (plan.problems.length > 0 && !validOnly) return refused("has-problems", { count: plan.problems.length });
-  const counts: ImportCounts = {
-    buildingsAdded: 0,
-    unitsAdded: 0,
-    unitsChanged: 0,
-    peopleAdded: 0,
-    occupanciesAdded: 0,
-    occupanciesChanged: 0,
-    contactsAdded: 0,
-    rows: 0,
-  };
+  let counts = noCounts;
   for (let start = 0; start < plan.valid.length; start += chunkRows) {
     const rows = plan.valid.slice(start, start + chunkRows);
     const outcome = await run((work) => importChunk(work, companyId, rows));
     if (!outcome.ok) return outcome;
-    for (const [name, count] of Object.entries(outcome.value)) counts[name as keyof ImportCounts] += count;
+    counts = sumCounts(counts, outcome.value);
     progressed?.(counts.rows, plan.valid.length);
   }
   return done(counts);
 };
 
-const importChunk = async (
+/** Writes some rows in the transaction of `work`; with an import's id it remembers what that made and changed. */
+export const importChunk = async (
   work: Work,
   companyId: string,
   rows: readonly RegisterRow[],
+  importId?: string,
 ): Promise<Outcome<ImportCounts, "forbidden">> => {
   const attempt = { act: "register.import", subjectType: "company", subjectId: companyId };
   if (!can(work.actor, "register.import", { companyId })) return refuse(work, attempt, "forbidden");
-  const { unitIds, ...units } = await writeUnits(work, companyId, rows);
-  const people = await writePeople(work, companyId, rows, unitIds);
+  const { unitIds, traces: unitTraces, ...units } = await writeUnits(work, companyId, rows);
+  const { traces, ...people } = await writePeople(work, companyId, rows, unitIds);
+  if (importId) await remember(work, importId, [...unitTraces, ...traces]);
   const counts = { ...units, ...people, rows: rows.length };
   work.audit({ ...attempt, after: { ...counts, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 } });
   return done(counts);

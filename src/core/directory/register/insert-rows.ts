@@ -34,7 +34,11 @@ const tables = {
     shareDenominator: "integer",
     from: "timestamp(3)",
   },
+  RegisterTrace: { importId: "text", subject: "text", subjectId: "text", before: "text" },
 } as const;
+
+/** What a second row with the same key does; everywhere else it is a mistake. */
+const onConflict: Partial<Record<Table, string>> = { RegisterTrace: " ON CONFLICT DO NOTHING" };
 
 type Table = keyof typeof tables;
 
@@ -49,12 +53,13 @@ export const insertRows = async <Name extends Table>(
   if (rows.length === 0) return;
   const columns = Object.entries(tables[table]);
   const quoted = columns.map(([name]) => `"${name}"`).join(", ");
+  // WHERE true: without it SQLite takes ON CONFLICT for the ON of a join.
   const source =
     providerOf(tx) === "sqlite"
-      ? `SELECT ${columns.map(([name]) => `json_extract("value", '$.${name}')`).join(", ")} FROM json_each(?)`
+      ? `SELECT ${columns.map(([name]) => `json_extract("value", '$.${name}')`).join(", ")} FROM json_each(?) WHERE true`
       : `SELECT ${quoted} FROM jsonb_to_recordset($1::jsonb) AS row (${columns.map(([name, type]) => `"${name}" ${type}`).join(", ")})`;
   await tx.$executeRawUnsafe(
-    `INSERT INTO "${table}" (${quoted}) ${source}`,
+    `INSERT INTO "${table}" (${quoted}) ${source}${onConflict[table] ?? ""}`,
     JSON.stringify(rows.map(plainRow)),
   );
 };

@@ -11,12 +11,14 @@ import {
 } from "./known-people.ts";
 import { unitKey } from "./plan-import.ts";
 import type { RegisterPerson, RegisterRow } from "./register-row.ts";
+import { changed, made, type Trace } from "./trace.ts";
 
 interface WrittenPeople {
   peopleAdded: number;
   occupanciesAdded: number;
   occupanciesChanged: number;
   contactsAdded: number;
+  traces: Trace[];
 }
 
 interface NewRows {
@@ -37,14 +39,15 @@ export const writePeople = async (
 ): Promise<WrittenPeople> => {
   const known = await loadKnownPeople(work, companyId, rows, [...unitIds.values()]);
   const added: NewRows = { people: [], contacts: [], occupancies: [] };
-  let occupanciesChanged = 0;
+  const changes: Trace[] = [];
   for (const row of rows) {
     const unitId = unitIds.get(unitKey(row));
     if (!row.person || !unitId) continue;
     const personId = personOf(work, companyId, row.person, unitId, known, added);
     const occupancy = known.occupancies.get(occupancyKey(personId, unitId, row.person.relation));
     if (!occupancy) holdUnit(work, companyId, personId, unitId, row.person, known, added);
-    else if (await changeShare(work, occupancy, row.person, added)) occupanciesChanged += 1;
+    else if (await changeShare(work, occupancy, row.person, added))
+      changes.push(changed("Occupancy", occupancy.id, shareOf(occupancy)));
   }
   await insertRows(work, "Person", added.people);
   await insertRows(work, "ContactPoint", added.contacts);
@@ -52,10 +55,24 @@ export const writePeople = async (
   return {
     peopleAdded: added.people.length,
     occupanciesAdded: added.occupancies.length,
-    occupanciesChanged,
+    occupanciesChanged: changes.length,
     contactsAdded: added.contacts.length,
+    traces: [
+      ...added.people.map(({ id }) => made("Person", String(id))),
+      ...added.contacts.map(({ id }) => made("ContactPoint", String(id))),
+      ...added.occupancies.map(({ id }) => made("Occupancy", String(id))),
+      ...changes,
+    ],
   };
 };
+
+const shareOf = ({
+  shareNumerator,
+  shareDenominator,
+}: {
+  shareNumerator: number | null;
+  shareDenominator: number | null;
+}) => ({ shareNumerator, shareDenominator });
 
 /** The known person whom the row means, or a new one; with the contacts that the row adds. */
 const personOf = (

@@ -4,6 +4,7 @@ import { newId } from "../new-id.ts";
 import { insertRows, type NewRow } from "./insert-rows.ts";
 import { byUnit } from "./plan-import.ts";
 import type { RegisterRow } from "./register-row.ts";
+import { changed, made, type Trace } from "./trace.ts";
 
 interface WrittenUnits {
   buildingsAdded: number;
@@ -11,6 +12,7 @@ interface WrittenUnits {
   unitsChanged: number;
   /** By unitKey of a row. */
   unitIds: Map<string, string>;
+  traces: Trace[];
 }
 
 type Described = Pick<RegisterRow, "entrance" | "floor" | "area">;
@@ -22,7 +24,7 @@ export const writeUnits = async (
   rows: readonly RegisterRow[],
 ): Promise<WrittenUnits> => {
   const { tx, now } = work;
-  const { buildingIds, added } = await writeBuildings(work, companyId, rows);
+  const { buildingIds, added, traces } = await writeBuildings(work, companyId, rows);
   const numbers = rows.flatMap(({ unit }) => [unit, unit.toUpperCase(), unit.toLowerCase()]);
   const known = await tx.unit.findMany({
     where: { buildingId: { in: [...new Set(buildingIds.values())] }, number: { in: [...new Set(numbers)] } },
@@ -44,20 +46,23 @@ export const writeUnits = async (
       const change = changeOf(unit, said);
       if (!change) continue;
       await tx.unit.update({ where: { id: unit.id }, data: change });
+      traces.push(changed("Unit", unit.id, described([unit])));
       unitsChanged += 1;
     } else {
       const id = newId(now);
       unitIds.set(key, id);
+      traces.push(made("Unit", id));
       created.push({ id, companyId, buildingId, number: row.unit, kind: row.kind, ...said, createdAt: now });
     }
   }
   await insertRows(work, "Unit", created);
-  return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds };
+  return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds, traces };
 };
 
 const writeBuildings = async ({ tx, now }: Work, companyId: string, rows: readonly RegisterRow[]) => {
   const known = await tx.building.findMany({ where: { companyId }, select: { id: true, address: true } });
   const buildingIds = new Map(known.map(({ id, address }) => [sameAs(address), id]));
+  const traces: Trace[] = [];
   let added = 0;
   for (const { building: address } of rows) {
     if (buildingIds.has(sameAs(address))) continue;
@@ -66,13 +71,14 @@ const writeBuildings = async ({ tx, now }: Work, companyId: string, rows: readon
       data: { companyId, address, timeZone, language, createdAt: now },
     });
     buildingIds.set(sameAs(address), id);
+    traces.push(made("Building", id));
     added += 1;
   }
-  return { buildingIds, added };
+  return { buildingIds, added, traces };
 };
 
 /** What the rows of one unit say of it together: the first that says anything. */
-const described = (rows: readonly RegisterRow[]): Described => ({
+const described = (rows: readonly Described[]): Described => ({
   entrance: rows.find((row) => row.entrance !== null)?.entrance ?? null,
   floor: rows.find((row) => row.floor !== null)?.floor ?? null,
   area: rows.find((row) => row.area !== null)?.area ?? null,

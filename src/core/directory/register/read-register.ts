@@ -1,0 +1,96 @@
+import type { RegisterImportModel } from "../../../database/types.ts";
+import { addMadeFile, type MadeFile } from "../../files/add-made-file.ts";
+import type { FileSource } from "../../files/file-source.ts";
+import type { FileStore } from "../../files/file-store.ts";
+import { storeBytes } from "../../files/store-bytes.ts";
+import type { Core } from "../../work/core.ts";
+import { runWork } from "../../work/run-work.ts";
+import type { Work } from "../../work/work.ts";
+import { type ImportPlan, planImport } from "./plan-import.ts";
+import { previewOf, sealPreview } from "./preview.ts";
+import { readTable } from "./read-table.ts";
+import { registerAddress } from "./register-address.ts";
+import type { Problem } from "./register-row.ts";
+
+/** The same as readTable's. */
+const maxBytes = 20 * 1024 * 1024;
+
+export interface ReadRegisterDeps {
+  core: Core;
+  store: FileStore;
+  sources: readonly FileSource[];
+  /** A file that names every problem by row, in the company's language. */
+  problemsFile(problems: readonly Problem[], language: string): { name: string; mime: string; bytes: Buffer };
+}
+
+type Reading = { ok: true; plan: ImportPlan } | { ok: false; code: string };
+
+/** The job that fetches a register, reads it and shows what it would write. Writes nothing of it. */
+export const readRegister = async (deps: ReadRegisterDeps, importId: string): Promise<void> => {
+  const { core } = deps;
+  const found = await core.database.read.registerImport.findUnique({ where: { id: importId } });
+  if (found?.state !== "reading") return;
+  const reading = await read(deps, found);
+  const { companyId } = found;
+  const run = <T>(fn: (work: Work) => Promise<T>) =>
+    runWork(core, { actor: { kind: "system", name: "register", companyId }, channel: "job" }, fn);
+  if (!reading.ok) {
+    await run((work) => settle(work, found, { state: "unreadable", refusal: reading.code }, null));
+    return;
+  }
+  const { plan } = reading;
+  const { language } = await core.database.read.company.findUniqueOrThrow({ where: { id: companyId } });
+  const file = plan.problems.length > 0 ? await keep(deps, plan.problems, language) : null;
+  const previewSealed = sealPreview(core.vault, previewOf(plan));
+  const shown = { state: "previewed", previewSealed, rows: plan.valid.length } as const;
+  await run((work) => settle(work, found, shown, file));
+};
+
+const read = async (
+  { core, store, sources }: ReadRegisterDeps,
+  { id, platform, externalId, addressSealed }: RegisterImportModel,
+): Promise<Reading> => {
+  const source = sources.find((each) => each.platform === platform);
+  if (!source) throw new Error(`a register waits for ${platform}, which is not connected; set its tokens`);
+  const downloaded = await source.download(externalId, maxBytes);
+  if (!downloaded.ok) return downloaded;
+  const table = await readTable(downloaded.bytes);
+  if (!table.ok) return { ok: false, code: table.code };
+  const building = addressSealed === null ? null : core.vault.open(addressSealed);
+  const plan = planImport(table.value, building ? { building } : {});
+  await store.put(registerAddress(core.vault, id), core.vault.sealBytes(downloaded.bytes));
+  return { ok: true, plan };
+};
+
+const keep = async (
+  { core, store, problemsFile }: ReadRegisterDeps,
+  problems: readonly Problem[],
+  language: string,
+): Promise<Omit<MadeFile, "companyId">> => {
+  const { name, mime, bytes } = problemsFile(problems, language);
+  return { name, mime, size: bytes.length, address: await storeBytes(core.vault, store, bytes) };
+};
+
+type Settled = Partial<RegisterImportModel> & Pick<RegisterImportModel, "state">;
+
+const settle = async (
+  work: Work,
+  { id, companyId }: RegisterImportModel,
+  data: Settled,
+  file: Omit<MadeFile, "companyId"> | null,
+): Promise<void> => {
+  const { count } = await work.tx.registerImport.updateMany({ where: { id, state: "reading" }, data });
+  if (count === 0) return;
+  const { state, refusal, rows } = data;
+  work.audit({
+    act: "register.read",
+    subjectType: "register",
+    subjectId: id,
+    after: { state, refusal, rows },
+  });
+  work.announce({ type: "register.changed", companyId, importId: id });
+  if (file) {
+    const attachmentId = await addMadeFile(work, { companyId, ...file });
+    work.announce({ type: "register.problems", companyId, importId: id, attachmentId });
+  }
+};

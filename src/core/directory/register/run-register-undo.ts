@@ -1,0 +1,52 @@
+import { providerOf } from "../../../database/as-db.ts";
+import type { Core } from "../../work/core.ts";
+import { runWork } from "../../work/run-work.ts";
+import type { Work } from "../../work/work.ts";
+import { dependantOf } from "./dependants.ts";
+import { tracedTables } from "./trace.ts";
+
+/** The job that takes an import back: exactly the rows that it made, and what it changed as it was before. */
+export const runRegisterUndo = async (core: Core, importId: string): Promise<void> => {
+  const found = await core.database.read.registerImport.findUnique({ where: { id: importId } });
+  if (found?.state !== "undoing") return;
+  const { companyId } = found;
+  const actor = { kind: "system", name: "register", companyId } as const;
+  await runWork(core, { actor, channel: "job" }, async (work) => {
+    const dependant = await dependantOf(work, importId);
+    const { count } = await work.tx.registerImport.updateMany({
+      where: { id: importId, state: "undoing" },
+      data: dependant ? { state: "imported", refusal: dependant } : { state: "undone" },
+    });
+    if (count === 0) return;
+    if (!dependant) await takeBack(work, importId);
+    work.audit({
+      act: "register.taken-back",
+      subjectType: "register",
+      subjectId: importId,
+      outcome: dependant ?? "done",
+    });
+    work.announce({ type: "register.changed", companyId, importId });
+  });
+};
+
+const takeBack = async (work: Work, importId: string): Promise<void> => {
+  const { tx } = work;
+  await restoreChanged(work, importId);
+  const mark = providerOf(tx) === "sqlite" ? "?" : "$1";
+  for (const table of tracedTables) {
+    await tx.$executeRawUnsafe(
+      `DELETE FROM "${table}" WHERE "id" IN (SELECT "subjectId" FROM "RegisterTrace" WHERE "importId" = ${mark} AND "subject" = '${table}' AND "before" IS NULL)`,
+      importId,
+    );
+  }
+  await tx.registerTrace.deleteMany({ where: { importId } });
+};
+
+const restoreChanged = async ({ tx }: Work, importId: string): Promise<void> => {
+  const changes = await tx.registerTrace.findMany({ where: { importId, before: { not: null } } });
+  for (const { subject, subjectId: id, before } of changes) {
+    const data = JSON.parse(before ?? "{}") as object;
+    if (subject === "Unit") await tx.unit.updateMany({ where: { id }, data });
+    if (subject === "Occupancy") await tx.occupancy.updateMany({ where: { id }, data });
+  }
+};
