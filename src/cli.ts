@@ -24,6 +24,10 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
     does: "examine everything, and say what to do about what is wrong",
     load: async () => (await import("./cli/doctor.ts")).doctor,
   },
+  sandbox: {
+    does: "try Domovoy out on a page with local platforms and a demonstration company",
+    load: async () => (await import("./cli/sandbox.ts")).sandbox,
+  },
   migrate: {
     does: "bring the database to this version",
     load: async () => (await import("./cli/migrate.ts")).migrate,

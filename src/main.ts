@@ -18,10 +18,6 @@ const logger = createLogger(config.log);
 if (config.telegram || config.slack) {
   await runUntilSignal(logger, (onFatal) => compose(config, { logger, onFatal }));
 } else {
-  const { startDemonstration } = await import("./demonstration/start-demonstration.ts");
-  await runUntilSignal(logger, async (onFatal) => {
-    const demonstration = await startDemonstration({ logger, onFatal });
-    process.stdout.write(`${demonstration.transcript}\n`);
-    return demonstration;
-  });
+  const { runSandbox } = await import("./demonstration/sandbox/run-sandbox.ts");
+  process.exitCode = await runSandbox(process.env);
 }

@@ -114,8 +114,13 @@ const compile = async () => {
   say("Compiling…");
   rmSync(compileStamp, { force: true });
   if (!existsSync(at("dist", "main.js"))) rmSync(at("dist", ".tsbuildinfo"), { force: true });
-  const code = await run(process.execPath, [at("node_modules", "typescript", "bin", "tsc"), "-p", root]);
-  if (code !== 0)
+  if (!existsSync(at("dist", "sandbox", "page", "main.js")))
+    rmSync(at("dist", ".page.tsbuildinfo"), { force: true });
+  const tsc = at("node_modules", "typescript", "bin", "tsc");
+  // The sandbox page runs in a browser and is a program of its own.
+  const programs = [root, at("src", "sandbox", "page")];
+  const codes = await Promise.all(programs.map((program) => run(process.execPath, [tsc, "-p", program])));
+  if (codes.some((code) => code !== 0))
     throw new SetupFailure("The sources do not compile; correct the lines above and start again.");
   alignDist();
   writeFileSync(compileStamp, hash);

@@ -31,8 +31,12 @@ const baseKeys = (texts: Map<string, string>): string[] =>
 
 const english = textsOf("en");
 
+/** Of the local platforms only the page speaks to people; it reads `sandbox.json` by itself. */
+const speaks = (file: string): boolean =>
+  !file.startsWith("generated") && (!file.startsWith("sandbox") || file.startsWith(join("sandbox", "page")));
+
 const source = readdirSync("src", { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".ts") && !file.startsWith("generated") && !file.startsWith("sandbox"))
+  .filter((file) => /\.(ts|html)$/.test(file) && speaks(file))
   .map((file) => readFileSync(join("src", file), "utf8"))
   .join("\n");
 
@@ -42,7 +46,7 @@ const formIds = new Set([...source.matchAll(/\bid: "([\w.-]+)"/g)].map(([, id]) 
 /** Keys in the code, exact ones and those with a part that is filled in. */
 const keysInCode = [
   ...source.matchAll(
-    /["`]((?:chat|requests|directory|telegram|slack|categories)\.(?:[\w.-]|\$\{[^}]*\})+)["`]/g,
+    /["`]((?:chat|requests|directory|telegram|slack|categories|sandbox)\.(?:[\w.-]|\$\{[^}]*\})+)["`]/g,
   ),
 ]
   .map(([, key = ""]) => key)

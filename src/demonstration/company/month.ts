@@ -173,7 +173,11 @@ export const month: readonly PastRequest[] = [
     from: call(1, "40"),
     category: "entrance.window",
     text: "На лестнице между пятым и шестым этажом разбито стекло, дует.",
-    steps: [take("irina", 35), start("irina", days(1)), done("irina", 90, "Стекло вставили, осколки убрали.")],
+    steps: [
+      take("irina", 35),
+      start("irina", days(1)),
+      done("irina", 90, "Стекло вставили, осколки убрали."),
+    ],
   },
   {
     daysAgo: 18,

@@ -23,7 +23,7 @@ import { type HistoryStep, month, type PastRequest } from "./month.ts";
 import { must } from "./must.ts";
 import { type CompanyWorld, type OpenedCompany, timeZone } from "./open-company.ts";
 import { pastPhoto } from "./past-photos.ts";
-import type { ContractorKey, ResidentKey, StaffKey } from "./people.ts";
+import { type ContractorKey, type ResidentKey, residents, type StaffKey } from "./people.ts";
 
 export interface MonthWorld extends CompanyWorld, OpenedCompany {
   clock: SandboxClock;
@@ -200,9 +200,11 @@ const as = async <T>(
 ): Promise<T> => {
   const account = accountOf(world, who);
   const actor = (tx: Work["tx"]): Promise<Actor> =>
-    resolveActor(tx, account, { name: "", language: null }, world.clock.now());
+    resolveActor(tx, account, { name: "", language: languageOf(who) }, world.clock.now());
   return must(await runWork(world.core, { actor, channel: account.platform }, fn), `${who} in the month`);
 };
+
+const languageOf = (who: Key): string | null => residents.find(({ key }) => key === who)?.language ?? null;
 
 const accountOf = (world: MonthWorld, who: Key): Account => {
   const slackId = world.staff[who];

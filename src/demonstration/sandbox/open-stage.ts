@@ -140,8 +140,8 @@ const makeTown = async (opened: OpenedStage, options: StageOptions): Promise<voi
       onProgress: options.onProgress,
     });
   }
-  clock.goOn(0);
   await settled();
+  clock.goOn(0);
 };
 
 const configOf = (folder: string, { telegram, slack }: Platforms, staffChannel: string): Config => {

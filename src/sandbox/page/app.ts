@@ -1,4 +1,5 @@
 import { get } from "./api.ts";
+import { setZone } from "./times.ts";
 import type { LogEntry, Overview, SlackScreen, TelegramChat } from "./wire.ts";
 
 /** All that the page knows; panes are drawn from it. */
@@ -52,7 +53,7 @@ const coalesced = (work: () => Promise<void>): (() => Promise<void>) => {
     } while (again);
   };
   return () => {
-    if (running) {
+    if (running !== undefined) {
       again = true;
       return running;
     }
@@ -67,6 +68,7 @@ export const readOverview = coalesced(async () => {
   const overview = await get<Overview>("overview");
   const isOther = app.overview !== null && app.overview.epoch !== overview.epoch && overview.epoch !== 0;
   app.overview = overview;
+  setZone(overview.timeZone);
   if (isOther || (app.telegram.userId === 0 && overview.ready)) {
     Object.assign(app.telegram, { userId: overview.hero.userId, chatId: overview.hero.userId, chat: null });
     Object.assign(app.slack, { user: overview.hero.manager, channel: null, thread: null, screen: null });

@@ -1,7 +1,7 @@
 import { post } from "./api.ts";
 import { app, onPart, readOverview, readSlack, readTelegram } from "./app.ts";
 import { byId, fill, h } from "./dom.ts";
-import { dayAndTime, setZone } from "./times.ts";
+import { dayAndTime } from "./times.ts";
 import { attempt, dialog } from "./toast.ts";
 import type { FaultName } from "./wire.ts";
 import { say } from "./words.ts";
@@ -37,7 +37,6 @@ const drawState = (): void => {
   const { overview } = app;
   if (!overview) return;
   readAt = performance.now();
-  setZone(overview.timeZone);
   drawTime();
   const bar = byId("progress");
   const isBusy = !overview.ready || overview.progress !== null;
@@ -47,7 +46,11 @@ const drawState = (): void => {
   fill(
     bar,
     h("span", null, say(total > 0 ? "sandbox.page.month" : "sandbox.page.opening")),
-    h("progress", { max: total || 1, value: total > 0 ? done : null, "aria-label": say("sandbox.page.opening") }),
+    h("progress", {
+      max: total || 1,
+      value: total > 0 ? done : null,
+      "aria-label": say("sandbox.page.opening"),
+    }),
   );
   for (const name of faults) {
     const box = document.getElementById(`fault-${name}`);
@@ -76,7 +79,12 @@ const drawFaults = (): void => {
                 await readOverview();
               }),
           }),
-          h("span", null, h("b", null, say(`sandbox.faults.${name}`)), h("small", null, say(`sandbox.faults.${name}-does`))),
+          h(
+            "span",
+            null,
+            h("b", null, say(`sandbox.faults.${name}`)),
+            h("small", null, say(`sandbox.faults.${name}-does`)),
+          ),
         ),
       ),
       h("p", null, say("sandbox.faults.blocked")),

@@ -117,7 +117,9 @@ export const startLog = (): void => {
           draw();
         },
       },
-      platforms.map((name) => h("option", { value: name, selected: name === filter }, say(`sandbox.log.show.${name}`))),
+      platforms.map((name) =>
+        h("option", { value: name, selected: name === filter }, say(`sandbox.log.show.${name}`)),
+      ),
     ),
     h("input", {
       type: "search",

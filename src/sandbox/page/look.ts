@@ -20,7 +20,11 @@ export const applyTheme = (): void => {
 /** What was chosen before, else the browser's language. */
 export const firstLanguage = (): Language => {
   const asked = new URLSearchParams(location.search).get("language");
-  const wanted = [asked, localStorage.getItem(languageKey), ...navigator.languages.map((tag) => tag.slice(0, 2))];
+  const wanted = [
+    asked,
+    localStorage.getItem(languageKey),
+    ...navigator.languages.map((tag) => tag.slice(0, 2)),
+  ];
   for (const tag of wanted) {
     const known = languages.find((each) => each === tag);
     if (known) return known;
@@ -45,7 +49,9 @@ export const drawLook = (change: (to: Language) => void): void => {
           change(to);
         },
       },
-      languages.map((each) => h("option", { value: each, selected: each === language(), lang: each }, names[each])),
+      languages.map((each) =>
+        h("option", { value: each, selected: each === language(), lang: each }, names[each]),
+      ),
     ),
     h(
       "select",
@@ -57,7 +63,9 @@ export const drawLook = (change: (to: Language) => void): void => {
           applyTheme();
         },
       },
-      themes.map((theme) => h("option", { value: theme, selected: theme === chosenTheme() }, say(`sandbox.page.theme-${theme}`))),
+      themes.map((theme) =>
+        h("option", { value: theme, selected: theme === chosenTheme() }, say(`sandbox.page.theme-${theme}`)),
+      ),
     ),
   );
 };

@@ -17,7 +17,11 @@ export interface Chatty {
 }
 
 /** How many messages nobody has looked at; the first time everything counts as seen. */
-export const unread = (epoch: number, chats: readonly Chatty[], open: readonly string[]): Map<string, number> => {
+export const unread = (
+  epoch: number,
+  chats: readonly Chatty[],
+  open: readonly string[],
+): Map<string, number> => {
   const before = load(epoch);
   const counts: Counts = before ?? {};
   for (const { id, incoming } of chats) {

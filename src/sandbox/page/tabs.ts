@@ -17,7 +17,9 @@ const show = (tab: Tab): void => {
 export const drawTabs = (): void => {
   fill(
     byId("tabs"),
-    tabs.map((tab) => h("button", { type: "button", "data-tab": tab, onclick: () => show(tab) }, say(`sandbox.tab.${tab}`))),
+    tabs.map((tab) =>
+      h("button", { type: "button", "data-tab": tab, onclick: () => show(tab) }, say(`sandbox.tab.${tab}`)),
+    ),
   );
   show(open);
 };

@@ -18,4 +18,5 @@ export const dayAndTime = (ms: number): string =>
   format(ms, { weekday: "short", day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
 
 /** Tells days apart. */
-export const dayKey = (ms: number): string => format(ms, { year: "numeric", month: "numeric", day: "numeric" });
+export const dayKey = (ms: number): string =>
+  format(ms, { year: "numeric", month: "numeric", day: "numeric" });

@@ -54,7 +54,11 @@ const section = (block: Json, acts: Acts): Child => [
     { class: "sl-section-text" },
     block.text ? h("div", null, textNodes(block.text)) : null,
     listOf(block.fields).length > 0
-      ? h("div", { class: "sl-fields" }, listOf(block.fields).map((field) => h("div", null, textNodes(field))))
+      ? h(
+          "div",
+          { class: "sl-fields" },
+          listOf(block.fields).map((field) => h("div", null, textNodes(field))),
+        )
       : null,
   ),
   isJson(block.accessory)

@@ -1,5 +1,6 @@
 import { app, onPart } from "../app.ts";
-import { byId, fill, h, icon, type Item, keep } from "../dom.ts";
+import { byId, fill, h, type Item, icon, keep } from "../dom.ts";
+import { stickToEnd } from "../stick.ts";
 import { dayAndMonth, dayKey } from "../times.ts";
 import type { SlackMessage } from "../wire.ts";
 import { language, say } from "../words.ts";
@@ -8,7 +9,6 @@ import { messageOf, timeOf } from "./message.ts";
 import { pressingIn } from "./message-acts.ts";
 import { openHome, openPlace, openThread } from "./places.ts";
 
-const nearPixels = 160;
 const shown = { channel: "", thread: "" };
 
 const items = (channel: string, messages: readonly SlackMessage[], inThread: boolean): Item[] => {
@@ -33,11 +33,15 @@ const items = (channel: string, messages: readonly SlackMessage[], inThread: boo
   return made;
 };
 
-/** Draws messages and stays at the end if one was there. */
-const drawList = (list: HTMLElement, made: readonly Item[], isOther: boolean): void => {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < nearPixels;
+const ends = new Map<string, ReturnType<typeof stickToEnd>>();
+
+/** Draws messages; another list begins at its end. */
+const drawList = (id: string, made: readonly Item[], isOther: boolean): void => {
+  const list = byId(id);
+  const end = ends.get(id) ?? stickToEnd(list);
+  ends.set(id, end);
   keep(list, made);
-  if (isOther || atEnd) list.scrollTop = list.scrollHeight;
+  if (isOther) end.toEnd();
 };
 
 const drawChannel = (): void => {
@@ -64,14 +68,18 @@ const drawChannel = (): void => {
     shown.channel = "";
   } else if (isHome) drawHome();
   else {
-    drawList(byId("sl-messages"), items(screen.channel, screen.messages, false), shown.channel !== screen.channel + screen.user);
+    drawList(
+      "sl-messages",
+      items(screen.channel, screen.messages, false),
+      shown.channel !== screen.channel + screen.user,
+    );
     shown.channel = screen.channel + screen.user;
   }
   const threadMessages = thread === null ? null : (screen?.thread ?? null);
   byId("sl-thread").hidden = threadMessages === null;
   byId("slack").classList.toggle("thread-open", threadMessages !== null);
   if (threadMessages && screen) {
-    drawList(byId("sl-thread-messages"), items(screen.channel, threadMessages, true), shown.thread !== thread);
+    drawList("sl-thread-messages", items(screen.channel, threadMessages, true), shown.thread !== thread);
     shown.thread = thread ?? "";
   } else shown.thread = "";
 };
@@ -94,7 +102,9 @@ const drawHome = (): void => {
         h(
           "div",
           { class: "sl-home" },
-          home ? blocksOf(blocks, pressingIn({ in: "home" })) : h("p", { class: "sl-quiet" }, say("sandbox.slack.no-home")),
+          home
+            ? blocksOf(blocks, pressingIn({ in: "home" }))
+            : h("p", { class: "sl-quiet" }, say("sandbox.slack.no-home")),
         ),
     },
   ]);

@@ -49,8 +49,11 @@ const composer = ({ box, area, hint, inThread }: Place): void => {
     const command = app.overview?.command ?? "/domovoy";
     const isCommand = !inThread && typed.startsWith("/");
     const after = typed.startsWith(`${command} `) ? typed.slice(command.length + 1) : "";
-    const fits = (app.overview?.slashHints ?? []).filter(({ usage }) => usage.startsWith(after) && usage !== after);
-    hints.hidden = !isCommand || fits.length === 0 || !`${command} `.startsWith(typed.slice(0, command.length + 1));
+    const fits = (app.overview?.slashHints ?? []).filter(
+      ({ usage }) => usage.startsWith(after) && usage !== after,
+    );
+    hints.hidden =
+      !isCommand || fits.length === 0 || !`${command} `.startsWith(typed.slice(0, command.length + 1));
     fill(
       hints,
       fits.map(({ usage, does }) =>
@@ -138,7 +141,11 @@ const composer = ({ box, area, hint, inThread }: Place): void => {
     h(
       "div",
       { class: "sl-line" },
-      h("button", { type: "button", "aria-label": label, title: label, onclick: () => picker.click() }, icon("attach")),
+      h(
+        "button",
+        { type: "button", "aria-label": label, title: label, onclick: () => picker.click() },
+        icon("attach"),
+      ),
       picker,
       input,
       h(
@@ -164,5 +171,10 @@ const composer = ({ box, area, hint, inThread }: Place): void => {
 
 export const startComposers = (): void => {
   composer({ box: "sl-write", area: "sl-channel", hint: "sandbox.slack.message", inThread: false });
-  composer({ box: "sl-thread-write", area: "sl-thread", hint: "sandbox.slack.thread-message", inThread: true });
+  composer({
+    box: "sl-thread-write",
+    area: "sl-thread",
+    hint: "sandbox.slack.thread-message",
+    inThread: true,
+  });
 };

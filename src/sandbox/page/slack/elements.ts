@@ -108,11 +108,28 @@ export const controlOf = (
     case "checkboxes":
       return boxes(choicesOf(element, acts), label, held, change, "checkbox", word(element.action_id));
     case "radio_buttons":
-      return boxes(choicesOf(element, acts), label, held, change, "radio", `${word(block.block_id)}-${word(element.action_id)}`);
+      return boxes(
+        choicesOf(element, acts),
+        label,
+        held,
+        change,
+        "radio",
+        `${word(block.block_id)}-${word(element.action_id)}`,
+      );
     case "datepicker":
-      return h("input", { type: "date", value: word(held), "aria-label": label, onchange: (event: Event) => change(typed(event) || null) });
+      return h("input", {
+        type: "date",
+        value: word(held),
+        "aria-label": label,
+        onchange: (event: Event) => change(typed(event) || null),
+      });
     case "timepicker":
-      return h("input", { type: "time", value: word(held), "aria-label": label, onchange: (event: Event) => change(typed(event) || null) });
+      return h("input", {
+        type: "time",
+        value: word(held),
+        "aria-label": label,
+        onchange: (event: Event) => change(typed(event) || null),
+      });
     case "datetimepicker":
       return h("input", {
         type: "datetime-local",
@@ -133,7 +150,8 @@ interface Choice {
 
 const choicesOf = (element: Json, acts: Acts): Choice[] => {
   const type = word(element.type);
-  if (type.includes("users")) return acts.people.map(({ id, name }) => ({ value: id, text: name, note: "", group: "" }));
+  if (type.includes("users"))
+    return acts.people.map(({ id, name }) => ({ value: id, text: name, note: "", group: "" }));
   if (type.includes("channels") || type.includes("conversations"))
     return acts.channels.map(({ id, name }) => ({ value: id, text: `#${name}`, note: "", group: "" }));
   const choice = (option: Json, group: string): Choice => ({

@@ -52,8 +52,22 @@ const controlFor = (block: Json, element: Json, acts: Acts): HTMLElement => {
   switch (element.type) {
     case "plain_text_input":
       return element.multiline === true
-        ? h("textarea", { rows: 4, value: held, placeholder, maxlength: Number(element.max_length ?? 3000), "aria-label": label, oninput: typed })
-        : h("input", { type: "text", value: held, placeholder, maxlength: Number(element.max_length ?? 3000), "aria-label": label, oninput: typed });
+        ? h("textarea", {
+            rows: 4,
+            value: held,
+            placeholder,
+            maxlength: Number(element.max_length ?? 3000),
+            "aria-label": label,
+            oninput: typed,
+          })
+        : h("input", {
+            type: "text",
+            value: held,
+            placeholder,
+            maxlength: Number(element.max_length ?? 3000),
+            "aria-label": label,
+            oninput: typed,
+          });
     case "email_text_input":
     case "url_text_input":
     case "number_input":
@@ -73,7 +87,9 @@ const controlFor = (block: Json, element: Json, acts: Acts): HTMLElement => {
 };
 
 const fileInput = (block: Json, element: Json, acts: Acts, label: string): HTMLElement => {
-  const types = Array.isArray(element.filetypes) ? element.filetypes.map((type) => `.${word(type)}`).join(",") : "";
+  const types = Array.isArray(element.filetypes)
+    ? element.filetypes.map((type) => `.${word(type)}`).join(",")
+    : "";
   const names = h("ul", { class: "sl-chosen" });
   const held = acts.valueOf(block, element);
   const show = (files: readonly File[]): void =>

@@ -14,11 +14,16 @@ interface Outcome {
 /** Slack's words when an app does not answer. */
 export const tellOutcome = (outcome: Outcome): void => {
   if (outcome.ok) return;
-  toast(say(outcome.error === "operation_timeout" ? "sandbox.slack.timeout" : "sandbox.slack.failed"), "sl-toasts");
+  toast(
+    say(outcome.error === "operation_timeout" ? "sandbox.slack.timeout" : "sandbox.slack.failed"),
+    "sl-toasts",
+  );
 };
 
 export const peopleAndChannels = (): Pick<Acts, "people" | "channels"> => ({
-  people: (app.overview?.people ?? []).filter(({ isBot }) => !isBot).map(({ id, realName }) => ({ id, name: realName })),
+  people: (app.overview?.people ?? [])
+    .filter(({ isBot }) => !isBot)
+    .map(({ id, realName }) => ({ id, name: realName })),
   channels: (app.slack.screen?.places ?? []).filter(({ kind }) => kind === "channel"),
 });
 

@@ -20,7 +20,11 @@ export const messageOf = (channel: string, message: SlackMessage, inThread: bool
   const isApp = personOf(user)?.isBot === true || user === "USLACKBOT";
   return h(
     "article",
-    { class: `sl-message ${ephemeral ? "ephemeral" : ""}`, "data-ts": ts, "aria-label": `${nameOf(user)}, ${clockTime(timeOf(ts))}` },
+    {
+      class: `sl-message ${ephemeral ? "ephemeral" : ""}`,
+      "data-ts": ts,
+      "aria-label": `${nameOf(user)}, ${clockTime(timeOf(ts))}`,
+    },
     face(user),
     h(
       "div",
@@ -35,7 +39,9 @@ export const messageOf = (channel: string, message: SlackMessage, inThread: bool
         message.edited && !isApp ? h("small", null, say("sandbox.slack.edited")) : null,
       ),
       contentOf(channel, message),
-      (message.files ?? []).length > 0 ? h("div", { class: "sl-file-row" }, message.files?.map(fileOf)) : null,
+      (message.files ?? []).length > 0
+        ? h("div", { class: "sl-file-row" }, message.files?.map(fileOf))
+        : null,
       (message.reactions ?? []).length > 0
         ? h(
             "div",
@@ -78,7 +84,13 @@ const repliesOf = (message: SlackMessage): HTMLElement =>
     { type: "button", class: "sl-replies", onclick: () => openThread(message.ts) },
     (message.reply_users ?? []).slice(0, 4).map((user) => face(user)),
     h("b", null, say("sandbox.slack.replies", { count: message.reply_count ?? 0 })),
-    message.latest_reply ? h("small", null, `${shortDay(timeOf(message.latest_reply))}, ${clockTime(timeOf(message.latest_reply))}`) : null,
+    message.latest_reply
+      ? h(
+          "small",
+          null,
+          `${shortDay(timeOf(message.latest_reply))}, ${clockTime(timeOf(message.latest_reply))}`,
+        )
+      : null,
   );
 
 const actionsOf = (channel: string, message: SlackMessage, inThread: boolean): HTMLElement => {
@@ -86,7 +98,11 @@ const actionsOf = (channel: string, message: SlackMessage, inThread: boolean): H
   const menu = h(
     "details",
     { class: "menu left" },
-    h("summary", { role: "button", "aria-label": say("sandbox.slack.more"), title: say("sandbox.slack.more") }, icon("more")),
+    h(
+      "summary",
+      { role: "button", "aria-label": say("sandbox.slack.more"), title: say("sandbox.slack.more") },
+      icon("more"),
+    ),
     h(
       "div",
       { class: "menu-list" },

@@ -134,14 +134,20 @@ const drawModal = (): void => {
       h(
         "footer",
         null,
-        h("button", { type: "button", class: "sl-button", onclick: () => close(false) }, textOf(view.close) || say("sandbox.slack.cancel")),
+        h(
+          "button",
+          { type: "button", class: "sl-button", onclick: () => close(false) },
+          textOf(view.close) || say("sandbox.slack.cancel"),
+        ),
         submitWords ? h("button", { type: "submit", class: "sl-button primary" }, submitWords) : null,
       ),
     ),
   );
   if (!dialog.open) dialog.showModal();
   const again = focused ? document.getElementById(focused) : null;
-  const first = dialog.querySelector<HTMLElement>("[aria-invalid], .sl-modal-body input, .sl-modal-body textarea, .sl-modal-body select");
+  const first = dialog.querySelector<HTMLElement>(
+    "[aria-invalid], .sl-modal-body input, .sl-modal-body textarea, .sl-modal-body select",
+  );
   (again && dialog.contains(again) ? again : first)?.focus();
 };
 

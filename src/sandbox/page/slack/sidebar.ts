@@ -62,7 +62,7 @@ const drawManager = (): void => {
               onchange: (event: Event) => actAs((event.target as HTMLSelectElement).value),
             },
             managers.map(({ id, realName, note }) =>
-              h("option", { value: id, selected: id === app.slack.user }, `${realName}, ${inOwn(note)}`),
+              h("option", { value: id, title: inOwn(note), selected: id === app.slack.user }, realName),
             ),
           ),
         ),

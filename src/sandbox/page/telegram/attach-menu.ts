@@ -7,9 +7,7 @@ import { say } from "../words.ts";
 const samples = ["leak"] as const;
 
 /** The paper clip: photos, files, a ready-made photo, one's number and place. */
-export const attachMenu = (
-  addFiles: (files: readonly File[], asDocument: boolean) => void,
-): HTMLElement => {
+export const attachMenu = (addFiles: (files: readonly File[], asDocument: boolean) => void): HTMLElement => {
   const pick = (accept: string, asDocument: boolean): HTMLInputElement =>
     h("input", {
       type: "file",
@@ -53,7 +51,9 @@ export const attachMenu = (
       entry("photo", say("sandbox.telegram.attach-photo"), () => photos.click()),
       entry("file", say("sandbox.telegram.attach-file"), () => documents.click()),
       samples.map((name) =>
-        entry("photo", say(`sandbox.telegram.sample.${name}`), () => attempt(async () => addFiles([await samplePhoto(name)], false))),
+        entry("photo", say(`sandbox.telegram.sample.${name}`), () =>
+          attempt(async () => addFiles([await samplePhoto(name)], false)),
+        ),
       ),
       entry("phone", say("sandbox.telegram.attach-contact"), () => share("sendContact", {})),
       entry("place", say("sandbox.telegram.attach-place"), () =>

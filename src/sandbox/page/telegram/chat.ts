@@ -1,6 +1,7 @@
 import { onPhone } from "../api.ts";
 import { app, onPart, readTelegram, redraw } from "../app.ts";
-import { byId, fill, h, icon, type Item, keep } from "../dom.ts";
+import { byId, fill, h, type Item, icon, keep } from "../dom.ts";
+import { stickToEnd } from "../stick.ts";
 import { dayAndMonth, dayKey } from "../times.ts";
 import { attempt } from "../toast.ts";
 import type { TelegramMessage } from "../wire.ts";
@@ -8,15 +9,14 @@ import { inOwn, language, say } from "../words.ts";
 import { bubbleOf } from "./message.ts";
 import { avatar, phoneKey } from "./phones.ts";
 
-const nearPixels = 120;
 let shownChat = "";
+let end: ReturnType<typeof stickToEnd> | undefined;
 
 const drawChat = (): void => {
   const { chat } = app.telegram;
   const list = byId("tg-messages");
   drawHeader();
   const place = `${phoneKey(app.telegram)}`;
-  const wasAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < nearPixels;
   const isOther = shownChat !== place;
   if (!chat) {
     keep(list, []);
@@ -25,8 +25,7 @@ const drawChat = (): void => {
   const before = list.lastElementChild?.getAttribute("data-key");
   keep(list, itemsOf(chat.messages));
   const isNew = list.lastElementChild?.getAttribute("data-key") !== before;
-  if (isOther || wasAtEnd || (isNew && chat.messages.at(-1)?.from.id === app.telegram.userId))
-    list.scrollTop = list.scrollHeight;
+  if (isOther || (isNew && chat.messages.at(-1)?.from.id === app.telegram.userId)) end?.toEnd();
   shownChat = place;
   if (Date.now() > app.telegram.typingUntil) byId("tg-typing").hidden = true;
 };
@@ -96,13 +95,15 @@ const drawHeader = (): void => {
           {
             type: "button",
             class: "tg-block",
+            "aria-label": say(phone.blocked ? "sandbox.telegram.unblock" : "sandbox.telegram.block"),
+            title: say(phone.blocked ? "sandbox.telegram.unblock" : "sandbox.telegram.block"),
             onclick: () =>
               attempt(async () => {
                 await onPhone(phone.blocked ? "unblock" : "block", userId);
                 await readTelegram();
               }),
           },
-          say(phone.blocked ? "sandbox.telegram.unblock" : "sandbox.telegram.block"),
+          icon(phone.blocked ? "check" : "ban"),
         ),
   );
 };
@@ -132,6 +133,7 @@ export const showTyping = (chatId: number): void => {
 };
 
 export const startChat = (): void => {
+  end = stickToEnd(byId("tg-messages"));
   onPart("telegram", drawChat);
   onPart("overview", drawHeader);
   byId("tg-typing").append(icon("edit"), say("sandbox.telegram.typing"));
@@ -139,6 +141,8 @@ export const startChat = (): void => {
     const command = (event.target as HTMLElement).closest<HTMLElement>("[data-command]")?.dataset.command;
     if (!command) return;
     const { userId, chatId } = app.telegram;
-    attempt(() => onPhone("say", { from: userId, ...(chatId === userId ? {} : { chat: chatId }), text: command }));
+    attempt(() =>
+      onPhone("say", { from: userId, ...(chatId === userId ? {} : { chat: chatId }), text: command }),
+    );
   });
 };

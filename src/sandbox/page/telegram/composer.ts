@@ -40,7 +40,12 @@ const sendFiles = async (draft: Draft, text: string, replyTo: object): Promise<v
       if (!asDocument && file.type.startsWith("image/")) return { photo: bytes, ...caption };
       if (!asDocument && file.type.startsWith("video/"))
         return { video: bytes, name: file.name, mimeType: file.type, ...caption };
-      return { document: bytes, name: file.name, mimeType: file.type || "application/octet-stream", ...caption };
+      return {
+        document: bytes,
+        name: file.name,
+        mimeType: file.type || "application/octet-stream",
+        ...caption,
+      };
     }),
   );
   const [first] = items;
@@ -72,12 +77,19 @@ const draw = (): void => {
     chat?.blocked
       ? h(
           "button",
-          { type: "button", onclick: () => attempt(async () => void (await onPhone("unblock", userId), await readTelegram())) },
+          {
+            type: "button",
+            onclick: () => attempt(async () => void (await onPhone("unblock", userId), await readTelegram())),
+          },
           say("sandbox.telegram.unblock"),
         )
       : h(
           "button",
-          { type: "button", onclick: () => attempt(async () => void (await onPhone("start", { from: userId }), await readTelegram())) },
+          {
+            type: "button",
+            onclick: () =>
+              attempt(async () => void (await onPhone("start", { from: userId }), await readTelegram())),
+          },
           say("sandbox.telegram.start"),
         ),
   );
@@ -98,7 +110,12 @@ const drawAbove = (draft: Draft): void => {
           "div",
           { class: "tg-about" },
           icon(draft.editing ? "edit" : "reply"),
-          h("span", null, h("b", null, draft.editing ? say("sandbox.telegram.edit") : about.from.name), about.text.slice(0, 80)),
+          h(
+            "span",
+            null,
+            h("b", null, draft.editing ? say("sandbox.telegram.edit") : about.from.name),
+            about.text.slice(0, 80),
+          ),
           drop(() => {
             Object.assign(draft, { editing: null, replyTo: null, text: "" });
             draw();
@@ -109,9 +126,7 @@ const drawAbove = (draft: Draft): void => {
       h(
         "div",
         { class: "tg-about" },
-        file.type.startsWith("image/")
-          ? h("img", { src: URL.createObjectURL(file), alt: "" })
-          : icon("file"),
+        file.type.startsWith("image/") ? h("img", { src: URL.createObjectURL(file), alt: "" }) : icon("file"),
         h("span", null, file.name),
         drop(() => {
           draft.files.splice(index, 1);
@@ -126,11 +141,11 @@ const drop = (run: () => void): HTMLElement =>
   h("button", { type: "button", "aria-label": say("sandbox.page.remove"), onclick: run }, icon("close"));
 
 /** The bot's commands that begin as what is typed. */
-const drawMenu = (forced = false): void => {
+const drawMenu = (forced?: boolean): void => {
   const typed = input.value;
   const commands = app.telegram.chat?.commands ?? [];
   const fits = commands.filter(({ command }) => `/${command}`.startsWith(typed || "/"));
-  const isOpen = forced || (/^\/\w*$/.test(typed) && fits.length > 0);
+  const isOpen = forced ?? (/^\/\w*$/.test(typed) && fits.length > 0);
   const menu = byId("tg-commands");
   menu.hidden = !isOpen;
   fill(
@@ -195,7 +210,7 @@ export const startComposer = (): void => {
         id: "tg-menu",
         "aria-label": say("sandbox.telegram.commands"),
         title: say("sandbox.telegram.commands"),
-        onclick: () => (byId("tg-commands").hidden ? drawMenu(true) : (byId("tg-commands").hidden = true)),
+        onclick: () => drawMenu(byId("tg-commands").hidden),
       },
       "/",
     ),

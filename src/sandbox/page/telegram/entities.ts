@@ -8,6 +8,8 @@ export const formatted = (text: string, entities: readonly Entity[]): Child => {
   return within(text, 0, text.length, ordered);
 };
 
+const blockLike = new Set(["blockquote", "expandable_blockquote", "pre"]);
+
 const within = (text: string, from: number, to: number, entities: readonly Entity[]): Child[] => {
   const nodes: Child[] = [];
   let at = from;
@@ -20,10 +22,12 @@ const within = (text: string, from: number, to: number, entities: readonly Entit
       rest = others;
       continue;
     }
-    nodes.push(text.slice(at, entity.offset));
+    const isBlock = blockLike.has(entity.type);
+    // A block stands on lines of its own; the line break beside it is no empty line.
+    nodes.push(text.slice(at, entity.offset).replace(isBlock ? /\n$/ : /$^/, ""));
     const inner = others.filter(({ offset }) => offset < end);
     nodes.push(wrap(entity, text.slice(entity.offset, end), within(text, entity.offset, end, inner)));
-    at = end;
+    at = isBlock && text[end] === "\n" ? end + 1 : end;
     rest = others.filter(({ offset }) => offset >= end);
   }
   nodes.push(text.slice(at, to));

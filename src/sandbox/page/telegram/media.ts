@@ -14,7 +14,13 @@ export const mediaOf = (media: Media): HTMLElement => {
     case "photo":
       return h(
         "a",
-        { href: src, target: "_blank", rel: "noopener", class: "tg-photo", "aria-label": say("sandbox.telegram.photo") },
+        {
+          href: src,
+          target: "_blank",
+          rel: "noopener",
+          class: "tg-photo",
+          "aria-label": say("sandbox.telegram.photo"),
+        },
         h("img", {
           src,
           alt: say("sandbox.telegram.photo"),
@@ -24,7 +30,12 @@ export const mediaOf = (media: Media): HTMLElement => {
         }),
       );
     case "video":
-      return h("video", { src, controls: true, class: "tg-photo", "aria-label": say("sandbox.telegram.video") });
+      return h("video", {
+        src,
+        controls: true,
+        class: "tg-photo",
+        "aria-label": say("sandbox.telegram.video"),
+      });
     case "voice":
       return h("audio", { src, controls: true, "aria-label": say("sandbox.telegram.voice") });
     case "document":

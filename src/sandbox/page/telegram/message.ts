@@ -91,7 +91,13 @@ const keyboardOf = (message: TelegramMessage): HTMLElement =>
   h(
     "div",
     { class: "tg-inline" },
-    message.buttons.map((row) => h("div", { class: "tg-inline-row" }, row.map((button) => inlineButton(message, button)))),
+    message.buttons.map((row) =>
+      h(
+        "div",
+        { class: "tg-inline-row" },
+        row.map((button) => inlineButton(message, button)),
+      ),
+    ),
   );
 
 const inlineButton = (message: TelegramMessage, button: InlineButton): HTMLElement => {
@@ -118,11 +124,21 @@ const press = async (
   try {
     const which = button.callback_data === undefined ? { text: button.text } : { data: button.callback_data };
     const place = chatId === userId ? {} : { chat: chatId };
-    const answer = await onPhone<PressAnswer>("press", { from: userId, ...place, messageId: message.id, ...which });
+    const answer = await onPhone<PressAnswer>("press", {
+      from: userId,
+      ...place,
+      messageId: message.id,
+      ...which,
+    });
     if (answer.url) return openUrl(answer.url);
     if (!answer.answered) return toast(say("sandbox.telegram.unanswered"), "tg-toasts");
     if (answer.text && answer.showAlert)
-      dialog(app.telegram.chat?.title ?? "", answer.text, [{ label: say("sandbox.page.ok"), style: "primary" }], "tg-alert");
+      dialog(
+        app.telegram.chat?.title ?? "",
+        answer.text,
+        [{ label: say("sandbox.page.ok"), style: "primary" }],
+        "tg-alert",
+      );
     else if (answer.text) toast(answer.text, "tg-toasts");
   } finally {
     element.classList.remove("waiting");
@@ -139,13 +155,23 @@ const actionsOf = (message: TelegramMessage, own: boolean): HTMLElement =>
     { class: "tg-actions" },
     h(
       "button",
-      { type: "button", "aria-label": say("sandbox.telegram.reply"), title: say("sandbox.telegram.reply"), onclick: () => beginReply(message) },
+      {
+        type: "button",
+        "aria-label": say("sandbox.telegram.reply"),
+        title: say("sandbox.telegram.reply"),
+        onclick: () => beginReply(message),
+      },
       icon("reply"),
     ),
     own && message.text
       ? h(
           "button",
-          { type: "button", "aria-label": say("sandbox.telegram.edit"), title: say("sandbox.telegram.edit"), onclick: () => beginEdit(message) },
+          {
+            type: "button",
+            "aria-label": say("sandbox.telegram.edit"),
+            title: say("sandbox.telegram.edit"),
+            onclick: () => beginEdit(message),
+          },
           icon("edit"),
         )
       : null,

@@ -89,7 +89,11 @@ const phoneLine = (phone: Phone, count: number, isOpen: boolean, now: number): H
         { class: "tg-phone-top" },
         h("b", null, phone.name),
         phone.last
-          ? h("time", null, dayKey(phone.last.at) === dayKey(now) ? clockTime(phone.last.at) : shortDay(phone.last.at))
+          ? h(
+              "time",
+              null,
+              dayKey(phone.last.at) === dayKey(now) ? clockTime(phone.last.at) : shortDay(phone.last.at),
+            )
           : null,
       ),
       h(
@@ -105,7 +109,8 @@ const phoneLine = (phone: Phone, count: number, isOpen: boolean, now: number): H
 
 /** In a group one stays whoever one is, if one is in it. */
 const memberNow = (phone: Phone): boolean =>
-  app.telegram.chatId === phone.chatId || app.overview?.phones.some(
+  app.telegram.chatId === phone.chatId ||
+  app.overview?.phones.some(
     ({ userId, chatId }) => userId === app.telegram.userId && chatId === phone.chatId,
   ) === true;
 

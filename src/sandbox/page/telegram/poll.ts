@@ -43,10 +43,18 @@ export const pollOf = (message: TelegramMessage, poll: PollView): HTMLElement =>
     "div",
     { class: "tg-poll" },
     h("b", null, poll.question),
-    h("small", null, say(poll.is_anonymous ? "sandbox.telegram.poll.anonymous" : "sandbox.telegram.poll.public")),
+    h(
+      "small",
+      null,
+      say(poll.is_anonymous ? "sandbox.telegram.poll.anonymous" : "sandbox.telegram.poll.public"),
+    ),
     poll.options.map((_, index) => option(index)),
     poll.allows_multiple_answers && !poll.is_closed
-      ? h("button", { type: "button", class: "tg-vote", onclick: () => vote([...chosen]) }, say("sandbox.telegram.poll.vote"))
+      ? h(
+          "button",
+          { type: "button", class: "tg-vote", onclick: () => vote([...chosen]) },
+          say("sandbox.telegram.poll.vote"),
+        )
       : null,
     h("small", null, say("sandbox.telegram.poll.votes", { count: poll.total_voter_count })),
   );
