@@ -1,3 +1,4 @@
+import { appScope } from "../adapters/slack/manifest/permissions.ts";
 import { callSlack } from "./call-platform.ts";
 import { type Check, fault, ok } from "./finding.ts";
 
@@ -12,7 +13,7 @@ export const checkSlackAppToken: Check = async ({ config: { slack } }) => {
     fault(
       "slack-app-token",
       `SLACK_APP_TOKEN: Slack refuses it (${why})`,
-      "make an app-level token (xapp-…) with the scope connections:write on the app's page Basic Information, and turn Socket Mode on",
+      `make an app-level token (xapp-…) with the scope ${appScope} on the app's page Basic Information, and turn Socket Mode on`,
     ),
   ];
 };

@@ -1,10 +1,12 @@
 import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import PDFDocument from "pdfkit";
 
 export type Paper = PDFKit.PDFDocument;
 
 const require = createRequire(import.meta.url);
-const fontFile = (name: string): string => require.resolve(`dejavu-fonts-ttf/ttf/${name}.ttf`);
+const fonts = dirname(require.resolve("dejavu-fonts-ttf/package.json"));
+const fontFile = (name: string): string => join(fonts, "ttf", `${name}.ttf`);
 
 /** A4, in points of 1/72 inch. */
 export const page = { width: 595.28, height: 841.89, margin: 56 } as const;
