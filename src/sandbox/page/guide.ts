@@ -48,7 +48,7 @@ const draw = (): void => {
           h(
             "div",
             { class: "guide-tools" },
-            count > 0
+            next === undefined
               ? h(
                   "button",
                   {

@@ -45,11 +45,20 @@ const listen = (): void => {
 };
 
 const take = (event: LiveEvent): void => {
-  if (event.type === "log") return logEntry(event.entry);
-  if (event.type === "typing") return showTyping(event.chatId);
-  soon(readOverview);
-  if (event.type === "sandbox" || event.platform === "telegram") soon(readTelegram);
-  if (event.type === "sandbox" || event.platform === "slack") soon(readSlack);
+  switch (event.type) {
+    case "log":
+      logEntry(event.entry);
+      return;
+    case "typing":
+      showTyping(event.chatId);
+      return;
+    case "sandbox":
+      for (const read of [readOverview, readTelegram, readSlack]) soon(read);
+      return;
+    case "changed":
+      soon(readOverview);
+      soon(event.platform === "telegram" ? readTelegram : readSlack);
+  }
 };
 
 /** What never changes but its language. */

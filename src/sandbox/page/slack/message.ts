@@ -127,7 +127,7 @@ const actionsOf = (channel: string, message: SlackMessage, inThread: boolean): H
   );
   return h(
     "div",
-    { class: "sl-actions" },
+    { class: "sl-tools" },
     inThread
       ? null
       : h(

@@ -79,7 +79,7 @@ const draw = (): void => {
           "button",
           {
             type: "button",
-            onclick: () => attempt(async () => void (await onPhone("unblock", userId), await readTelegram())),
+            onclick: () => attempt(() => onPhone("unblock", userId).then(readTelegram)),
           },
           say("sandbox.telegram.unblock"),
         )
@@ -87,8 +87,7 @@ const draw = (): void => {
           "button",
           {
             type: "button",
-            onclick: () =>
-              attempt(async () => void (await onPhone("start", { from: userId }), await readTelegram())),
+            onclick: () => attempt(() => onPhone("start", { from: userId }).then(readTelegram)),
           },
           say("sandbox.telegram.start"),
         ),
@@ -210,7 +209,7 @@ export const startComposer = (): void => {
         id: "tg-menu",
         "aria-label": say("sandbox.telegram.commands"),
         title: say("sandbox.telegram.commands"),
-        onclick: () => drawMenu(byId("tg-commands").hidden),
+        onclick: () => drawMenu(byId("tg-commands").hidden !== false),
       },
       "/",
     ),
