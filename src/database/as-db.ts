@@ -1,12 +1,17 @@
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import type { PrismaClient as SqliteClient } from "../generated/sqlite/client.ts";
 import type { Db, Provider } from "./db.ts";
+import { rawStatements } from "./raw-statements.ts";
 
 const providers = new WeakMap<object, Provider>();
 
-/** Gives both generated clients the one type that the rest of the code knows; the only such cast. */
-export const asDb = (client: SqliteClient | PostgresqlClient, provider: Provider): Db =>
-  markProvider(client as unknown as Db, provider);
+/** Gives both generated clients the one type that the rest of the code knows, and raw statements of our own. */
+export const asDb = (
+  client: SqliteClient | PostgresqlClient,
+  adapter: SqlDriverAdapter,
+  provider: Provider,
+): Db => markProvider(Object.assign(client, rawStatements(adapter, provider)) as unknown as Db, provider);
 
 /** Remembers which database a client or transaction speaks to. */
 export const markProvider = <T extends Db>(db: T, provider: Provider): T => {

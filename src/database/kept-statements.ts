@@ -3,6 +3,11 @@ import type Database from "better-sqlite3";
 
 const mostKept = 500;
 
+interface Kept {
+  statement: Database.Statement;
+  columns: Database.ColumnDefinition[];
+}
+
 /**
  * Makes Prisma's adapter compile each SQL text once per connection. By itself it prepares a statement for every call,
  * which takes an eighth of all processor time; a statement once bound by `bind` could not be used again.
@@ -10,22 +15,23 @@ const mostKept = 500;
 export const keepStatements = <Adapter extends SqlDriverAdapter>(adapter: Adapter): Adapter => {
   const { client } = adapter as unknown as { client: Database.Database };
   const prepare = client.prepare.bind(client);
-  const kept = new Map<string, Database.Statement>();
-  const statementOf = (sql: string): Database.Statement => {
+  const kept = new Map<string, Kept>();
+  const statementOf = (sql: string): Kept => {
     const known = kept.get(sql);
     if (known !== undefined) return known;
     if (kept.size >= mostKept) kept.clear();
     const statement = prepare(sql);
     if (statement.reader) statement.raw(true);
-    kept.set(sql, statement);
-    return statement;
+    const keeping = { statement, columns: statement.reader ? statement.columns() : [] };
+    kept.set(sql, keeping);
+    return keeping;
   };
   const bindable = (sql: string) => ({
     bind: (args: unknown[]) => {
-      const statement = statementOf(sql);
+      const { statement, columns } = statementOf(sql);
       return {
         reader: statement.reader,
-        columns: () => statement.columns(),
+        columns: () => columns,
         run: () => statement.run(args),
         raw: () => ({ all: () => statement.all(args) }),
       };

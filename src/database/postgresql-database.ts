@@ -34,7 +34,7 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
   const onError = options.onConnectionLost ?? (() => {});
   const pool = new pg.Pool({ connectionString: url, max: writers, connectionTimeoutMillis: 10_000 });
   pool.on("error", onError);
-  const readAdapter = new PrismaPg(
+  const readers = new PrismaPg(
     {
       connectionString: url,
       max: size - writers,
@@ -43,7 +43,16 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
     },
     { statementNameGenerator: statementName, onPoolError: onError },
   );
-  const reader = new PrismaClient({ adapter: readAdapter, errorFormat: "minimal" });
+  const readAdapter = await readers.connect();
+  const reader = new PrismaClient({
+    adapter: {
+      provider: readAdapter.provider,
+      adapterName: readAdapter.adapterName,
+      connect: async () => readAdapter,
+    },
+    errorFormat: "minimal",
+  });
+  await reader.$connect();
   const gate = turnstile(writers);
   const idle: TransactionSlot[] = [];
   let closed = false;
@@ -64,7 +73,7 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
 
   return {
     provider: "postgresql",
-    read: asDb(reader, "postgresql"),
+    read: asDb(reader, readAdapter, "postgresql"),
     transaction: async (fn, how) => {
       if (closed)
         throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");

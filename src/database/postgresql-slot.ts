@@ -78,7 +78,7 @@ export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> =>
   };
   return {
     provider: "postgresql",
-    client: asDb(client, "postgresql"),
+    client: asDb(client, adapter, "postgresql"),
     watch,
     begin: async () => {
       connection.held = await beginOn(pool);

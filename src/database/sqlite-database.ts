@@ -40,13 +40,14 @@ const openReader = async (path: string): Promise<{ read: Db; close(): Promise<vo
   };
   const client = clientOver(adapter);
   await client.$connect();
-  return { read: asDb(client, "sqlite"), close: () => client.$disconnect() };
+  return { read: asDb(client, adapter, "sqlite"), close: () => client.$disconnect() };
 };
 
 const openWriter = async (path: string): Promise<TransactionSlot> => {
   const adapter = await connect(path);
   const watch: StatementWatch = { open: false, failure: undefined };
-  const client = clientOver(watchStatements(adapter, watch));
+  const watched = watchStatements(adapter, watch);
+  const client = clientOver(watched);
   await client.$connect();
   const run = async (sql: string) => {
     await adapter.executeRaw(statement(sql));
@@ -54,7 +55,7 @@ const openWriter = async (path: string): Promise<TransactionSlot> => {
   let begun = false;
   return {
     provider: "sqlite",
-    client: asDb(client, "sqlite"),
+    client: asDb(client, watched, "sqlite"),
     watch,
     begin: async () => {
       await run("BEGIN IMMEDIATE");
