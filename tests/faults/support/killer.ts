@@ -89,8 +89,12 @@ export const createKiller = (world: World, program: Program, random: Random): Ki
     await child.loaded;
     const begun = performance.now();
     child.begin();
+    world.trace.note("begins");
     child.running.then(
-      () => killings.startsMs.push(performance.now() - begun),
+      () => {
+        world.trace.note("runs");
+        killings.startsMs.push(performance.now() - begun);
+      },
       () => undefined,
     );
     return child;
@@ -103,6 +107,7 @@ export const createKiller = (world: World, program: Program, random: Random): Ki
     next = spawn();
     const strike = (): void => {
       if (!child.isRunning()) killings.early += 1;
+      world.trace.note("dies");
       child.signal("SIGKILL");
     };
     await Promise.race([strikeAt(world, random, moment, once(strike)), child.ended]);

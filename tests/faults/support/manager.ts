@@ -19,6 +19,7 @@ export const workAsManager = async (
 ): Promise<void> => {
   const { slack, staffChannel: channel } = world;
   const user = `manager${index}`;
+  const unheard: Promise<void>[] = [];
   const mine = (): Filed[] =>
     ledger.filed.filter((filed, place) => place % of === index && !filed.finished && !filed.over);
   const cardOf = ({ token }: Filed): Message | undefined =>
@@ -92,13 +93,14 @@ export const workAsManager = async (
     const photos = random.chance(0.3) ? 1 : 0;
     ledger.said.push({ token, kind, request: filed, photos, inThread: true, sure: true });
     const bytes = await uniquePhoto(Number(token.slice(2)) * 10);
-    slack.post({
+    const { ts } = slack.post({
       user,
       channel,
       threadTs: card.ts,
       text: `${kind === "asked" ? "! " : ""}Сообщение ${token}`,
       ...(photos ? { files: [{ name: `${token}.jpg`, bytes }] } : {}),
     });
+    await until(`the message ${token} in the thread was taken`, () => isTaken(world, ts));
   };
 
   const decline = async (filed: Filed): Promise<void> => {
@@ -122,8 +124,13 @@ export const workAsManager = async (
     } else if (has("start") && dice < 0.5) {
       if ((await insist(filed, "start")) === "taken") filed.started = true;
     } else if (dice < 0.25 && has("reply")) await say(filed, { name: "reply", field: "text", kind: "asked" });
-    else if (dice < 0.5) await inThread(filed, random.chance(0.5) ? "asked" : "noted");
-    else if (has("done")) await alone(filed, () => finish(filed));
+    else if (dice < 0.5) {
+      // Slack may deliver it a while later; until then nobody ends the request, which would refuse it.
+      const heard = alone(filed, () => inThread(filed, random.chance(0.5) ? "asked" : "noted"));
+      unheard.push(heard);
+      heard.catch(() => undefined);
+      await Promise.race([heard, sleep(1_000)]);
+    } else if (has("done")) await alone(filed, () => finish(filed));
   };
   await until(`${user} joined`, async () => {
     const outcome = await slack.command({ user, channel, command, text: `join ${code}` });
@@ -135,7 +142,11 @@ export const workAsManager = async (
     if (waiting.length > 0) await work(random.pick(waiting));
     else if (random.chance(0.05)) await slack.command({ user, channel, command, text: "open" });
   }
+  await Promise.all(unheard);
 };
+
+const isTaken = async ({ database, staffChannel }: World, ts: string): Promise<boolean> =>
+  (await database.read.requestEvent.count({ where: { source: `slack:${staffChannel}:${ts}` } })) > 0;
 
 /** The orphan of a repeated send has a thread that nobody listens to. */
 const isRecorded = async ({ database, staffChannel }: World, messageId: string): Promise<boolean> =>

@@ -65,28 +65,12 @@ const verifyRequests = (requests: Requests, ledger: Ledger): void => {
   }
 };
 
-/** How Slack's event with these words was delivered, for the message of a failure. */
-const deliveriesOf = ({ slack }: World, words: string): string => {
-  const entries = slack
-    .events()
-    .map(({ at, kind, data }) => ({ at, kind, data: data as Record<string, unknown> }));
-  const ids = new Set(
-    entries
-      .filter(({ kind, data }) => kind === "delivery" && JSON.stringify(data).includes(words))
-      .map(({ data }) => data.delivery),
-  );
-  return entries
-    .filter(({ data }) => ids.has(data?.delivery))
-    .map(({ at, kind, data }) => `${at} ${kind} ${String(data.attempt ?? "")} ${String(data.reason ?? "")}`)
-    .join("; ");
-};
-
 const verifySaid = (world: World, requests: Requests, ledger: Ledger): void => {
   for (const { token, kind, request, sure } of ledger.said) {
     const rows = requests.flatMap(({ text, events }) =>
       events.filter((event) => event.text.includes(token)).map((event) => ({ in: text, kind: event.kind })),
     );
-    const about = `history rows of ${token} (${kind} on ${request.token}): ${JSON.stringify(rows)}; ${deliveriesOf(world, token)}`;
+    const about = `history rows of ${token} (${kind} on ${request.token}): ${JSON.stringify(rows)}; ${world.trace.of(token)}`;
     if (sure) expect(rows.length, about).toBe(1);
     else expect(rows.length, about).toBeLessThanOrEqual(1);
     for (const row of rows) {

@@ -10,6 +10,7 @@ import { openDatabase } from "../../../src/database/open-database.ts";
 import { type SlackServer, startSlackServer } from "../../../src/sandbox/slack/server.ts";
 import { startTelegramServer, type TelegramServer } from "../../../src/sandbox/telegram/server.ts";
 import type { DatabaseKind } from "../../support/databases.ts";
+import { type DeliveryTrace, traceDeliveries } from "./delivery-trace.ts";
 import { type Seeded, seedTown } from "./seed-town.ts";
 
 export interface WorldOptions {
@@ -30,6 +31,7 @@ export interface World {
   vault: Vault;
   filesFolder: string;
   seeded: Seeded;
+  trace: DeliveryTrace;
   /** Port of the process; fixed, since webhooks name it. */
   port: number;
   env: Readonly<Record<string, string>>;
@@ -66,6 +68,7 @@ export const openWorld = async (options: WorldOptions): Promise<World> => {
     vault,
     filesFolder,
     seeded,
+    trace: traceDeliveries(slack),
     port,
     env: {
       DATABASE_URL: url,
