@@ -14,6 +14,8 @@ export interface WorkOptions {
   actor: Actor | ((tx: Tx) => Promise<Actor>);
   /** A platform, "job" or "cli". */
   channel: string;
+  /** How long the transaction may take; the database's own limit if not given. For jobs that can't be cut up. */
+  timeoutMs?: number;
 }
 
 /**
@@ -30,10 +32,12 @@ export const runWork = async <T>(
     const result = await inWork(core, tx, options, fn);
     left = result.left;
     return result.value;
-  });
+  }, limitOf(options));
   if (left.messages || left.jobs) core.committed(left);
   return value;
 };
+
+const limitOf = ({ timeoutMs }: WorkOptions) => (timeoutMs === undefined ? {} : { timeoutMs });
 
 /** The same, once for a claim: a second run with the same claim does nothing and gives undefined. */
 export const runWorkOnce = async <T>(

@@ -148,6 +148,16 @@ describe.each(databases)("a brought register on $name", (kind) => {
     expect(await directory()).toEqual(before);
   });
 
+  it("does not give a changed row back over a later change", async () => {
+    const first = await bring(`${header}Ленина 1;45;55,10;;;\n`);
+    await importIt(first);
+    town.now = new Date(town.now.getTime() + 60_000);
+    await importIt(await bring(`${header}Ленина 1;45;56;;;\n`));
+    await undo(first);
+    expect(await found(first)).toMatchObject({ state: "imported", refusal: "later-changes" });
+    expect((await read().unit.findFirstOrThrow({ where: { number: "45" } })).area).toBe(5600);
+  });
+
   it("leaves rows with problems out only when that was said, and names them in a file", async () => {
     const importId = await bring(`${house}Мира 5;;50;;;\nМира 5;3;много;;;\n`);
     expect(town.events.some(({ type }) => type === "register.problems")).toBe(true);

@@ -15,9 +15,9 @@ interface Reference {
   where?: string;
 }
 
-/** A row of the same import is no dependant: it goes too. */
+/** A row of the same import is no dependant: it goes too. Not as NOT EXISTS, which PostgreSQL answers row by row. */
 const ofOthers = (table: TracedTable) =>
-  `NOT EXISTS (SELECT 1 FROM "RegisterTrace" o WHERE o."importId" = t."importId" AND o."subject" = '${table}' AND o."subjectId" = d."id" AND o."before" IS NULL)`;
+  `d."id" NOT IN (SELECT "subjectId" FROM made WHERE "subject" = '${table}')`;
 
 const references: readonly Reference[] = [
   { because: "people-joined", subject: "Person", table: "Identity", column: "personId" },
@@ -78,16 +78,22 @@ const references: readonly Reference[] = [
 /** The first thing that stands on what the import wrote; null when it can be taken back without harm. */
 export const dependantOf = async (work: Work, importId: string): Promise<Dependant | null> => {
   for (const { because, subject, table, column, where = "true" } of references) {
-    const on = `t."subjectId" = d."${column}" AND t."importId" = ${mark(work)} AND t."subject" = '${subject}' AND t."before" IS NULL`;
-    if (await exists(work, `"${table}" d JOIN "RegisterTrace" t ON ${on} WHERE ${where}`, importId))
-      return because;
+    const on = `t."subjectId" = d."${column}" AND t."subject" = '${subject}'`;
+    if (await exists(work, `"${table}" d JOIN made t ON ${on} WHERE ${where}`, importId)) return because;
   }
   // Ids grow with time: another import with a greater one wrote to the same row afterwards.
-  const later = `"RegisterTrace" t JOIN "RegisterTrace" d ON d."subject" = t."subject" AND d."subjectId" = t."subjectId" AND d."importId" > t."importId" WHERE t."importId" = ${mark(work)}`;
-  return (await exists(work, later, importId)) ? "later-changes" : null;
+  const on = `d."subject" = t."subject" AND d."subjectId" = t."subjectId" AND d."importId" > t."importId"`;
+  return (await exists(work, `mine t JOIN "RegisterTrace" d ON ${on}`, importId)) ? "later-changes" : null;
 };
 
-const mark = ({ tx }: Work): string => (providerOf(tx) === "sqlite" ? "?" : "$1");
-
-const exists = async ({ tx }: Work, from: string, importId: string): Promise<boolean> =>
-  (await tx.$queryRawUnsafe<unknown[]>(`SELECT 1 AS "found" FROM ${from} LIMIT 1`, importId)).length > 0;
+/** `mine` are the rows that the import wrote to, `made` those that it made. */
+const exists = async ({ tx }: Work, from: string, importId: string): Promise<boolean> => {
+  const mark = providerOf(tx) === "sqlite" ? "?" : "$1";
+  const mine = `SELECT * FROM "RegisterTrace" WHERE "importId" = ${mark}`;
+  const made = 'SELECT * FROM mine WHERE "before" IS NULL';
+  const found = await tx.$queryRawUnsafe<unknown[]>(
+    `WITH mine AS (${mine}), made AS (${made}) SELECT 1 AS "found" FROM ${from} LIMIT 1`,
+    importId,
+  );
+  return found.length > 0;
+};

@@ -5,13 +5,16 @@ import type { Work } from "../../work/work.ts";
 import { dependantOf } from "./dependants.ts";
 import { tracedTables } from "./trace.ts";
 
+/** All or nothing: 20,000 rows take some 2 to 5 s. */
+const timeoutMs = 60_000;
+
 /** The job that takes an import back: exactly the rows that it made, and what it changed as it was before. */
 export const runRegisterUndo = async (core: Core, importId: string): Promise<void> => {
   const found = await core.database.read.registerImport.findUnique({ where: { id: importId } });
   if (found?.state !== "undoing") return;
   const { companyId } = found;
   const actor = { kind: "system", name: "register", companyId } as const;
-  await runWork(core, { actor, channel: "job" }, async (work) => {
+  await runWork(core, { actor, channel: "job", timeoutMs }, async (work) => {
     const dependant = await dependantOf(work, importId);
     const { count } = await work.tx.registerImport.updateMany({
       where: { id: importId, state: "undoing" },
