@@ -38,8 +38,9 @@ it("lists commands by chat and language, and sets nothing twice", async () => {
     expect(server.commandsFor(german.id)[0]).toEqual({ command: "start", description: "en:commands.start" });
     expect(server.commandsFor(russian.id, group.id).map((shown) => shown.command)).toEqual(["start"]);
     const sets = () => server.calls().filter(({ method }) => method.startsWith("setMy")).length;
-    const before = sets();
+    // Stopping waits for what is still being set.
     await harness.adapter.stop();
+    const before = sets();
     await harness.again();
     await until(() => published() === 6);
     expect(sets()).toBe(before);
