@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../../src/database/package-root.ts";
 
@@ -16,7 +16,8 @@ export interface Program {
 export const compileProgram = (): Program => {
   const cache = join(packageRoot, "node_modules", ".cache");
   mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, "domovoy-faults-"));
+  sweep(cache);
+  const folder = mkdtempSync(join(cache, `domovoy-faults-${process.pid}-`));
   const compiler = join(packageRoot, "node_modules", "typescript", "bin", "tsc");
   const options = [
     "--noCheck",
@@ -32,4 +33,21 @@ export const compileProgram = (): Program => {
   });
   if (done.status !== 0) throw new Error(`src/ does not compile:\n${done.stdout}${done.stderr}`);
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
+};
+
+/** Removes what runs that were killed have left. */
+const sweep = (cache: string): void => {
+  for (const name of readdirSync(cache)) {
+    const pid = /^domovoy-faults-(\d+)-/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      rmSync(join(cache, name), { recursive: true, force: true });
+  }
+};
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
 };
