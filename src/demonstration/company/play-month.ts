@@ -35,6 +35,9 @@ export interface MonthWorld extends CompanyWorld, OpenedCompany {
   onProgress(done: number, total: number): void;
 }
 
+/** Often enough for a month in which few things become due. */
+const schedulesEveryMs = 48 * 3_600_000;
+
 interface Happening {
   at: number;
   request: PastRequest;
@@ -50,12 +53,13 @@ export const playMonth = async (world: MonthWorld): Promise<void> => {
     .filter(({ at }) => at < until.getTime())
     .sort((a, b) => a.at - b.at);
   const ids = new Map<PastRequest, string>();
-  let day = "";
+  let nextRun = 0;
   for (const [index, { at, request, step }] of happenings.entries()) {
-    const today = new Date(at).toDateString();
-    if (day !== "" && today !== day) await world.runSchedules();
-    day = today;
     clock.standAt(new Date(at));
+    if (at >= nextRun) {
+      await world.runSchedules();
+      nextRun = at + schedulesEveryMs;
+    }
     const id = ids.get(request);
     if (step === null) ids.set(request, await file(world, request));
     else if (id) await play(world, request, id, step);

@@ -1,5 +1,6 @@
+import type { Language } from "../../core/directory/languages.ts";
 import type { GuideStep } from "../../sandbox/page/wire.ts";
-import { residents } from "../company/people.ts";
+import type { ResidentKey } from "../company/people.ts";
 import type { OpenedStage } from "./open-stage.ts";
 
 const steps = ["photo", "file", "take", "reply", "done", "rate", "clock"] as const;
@@ -16,27 +17,38 @@ const doneBy: Readonly<Record<string, Step>> = {
   rated: "rate",
 };
 
-export const heroKey = residents[0].key;
+/** Whom the first steps speak of: they read the language of the page. */
+const heroKeys = { ru: "anna", en: "john" } as const satisfies Record<Language, ResidentKey>;
 
-export const heroOf = ({ remembered }: OpenedStage): number =>
-  remembered.phones.find(({ key }) => key === heroKey)?.userId ?? 0;
+export const heroesOf = ({ remembered }: OpenedStage): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(heroKeys).map(([language, hero]) => [
+      language,
+      remembered.phones.find(({ key }) => key === hero)?.userId ?? 0,
+    ]),
+  );
 
 /** The first steps, and which of them were done since they began: told by what happened, not by what was pressed. */
 export const guideOf = async (stage: OpenedStage, aheadMs: number): Promise<GuideStep[]> => {
   const { domovoy, telegram, remembered } = stage;
-  const hero = heroOf(stage);
   const { read } = domovoy.core.database;
-  const account = await read.identity.findFirst({
-    where: { platform: "telegram", externalId: String(hero) },
+  const heroes = Object.values(heroesOf(stage));
+  const accounts = await read.identity.findMany({
+    where: { platform: "telegram", externalId: { in: heroes.map(String) } },
     select: { personId: true },
   });
   const events = await read.requestEvent.findMany({
-    where: { request: { number: { gt: remembered.guide.request }, authorId: account?.personId ?? "" } },
+    where: {
+      request: {
+        number: { gt: remembered.guide.request },
+        authorId: { in: accounts.map(({ personId }) => personId) },
+      },
+    },
     select: { kind: true },
   });
   const done = new Set<Step>(events.flatMap(({ kind }) => doneBy[kind] ?? []));
-  const sent = telegram
-    .messages(hero)
+  const sent = heroes
+    .flatMap((hero) => telegram.messages(hero))
     .some(({ id, fromBot, media }) => id > remembered.guide.message && !fromBot && media?.kind === "photo");
   if (sent) done.add("photo");
   if (aheadMs > remembered.guide.aheadMs) done.add("clock");
@@ -51,7 +63,10 @@ export const beginGuide = async (stage: OpenedStage, aheadMs: number): Promise<v
   });
   stage.remembered.guide = {
     request: newest?.number ?? 0,
-    message: stage.telegram.messages(heroOf(stage)).at(-1)?.id ?? 0,
+    message: Math.max(
+      0,
+      ...Object.values(heroesOf(stage)).map((hero) => stage.telegram.messages(hero).at(-1)?.id ?? 0),
+    ),
     aheadMs,
   };
 };

@@ -6,7 +6,7 @@ import { timeZone } from "../company/open-company.ts";
 import { staff } from "../company/people.ts";
 import { leakPhoto, repairedPhoto } from "../story-photos.ts";
 import { createFaultSwitches } from "./faults.ts";
-import { beginGuide, guideOf, heroOf } from "./guide.ts";
+import { beginGuide, guideOf, heroesOf } from "./guide.ts";
 import { moveClock } from "./move-clock.ts";
 import { type OpenedStage, openStage } from "./open-stage.ts";
 import { createSandboxClock } from "./sandbox-clock.ts";
@@ -47,7 +47,7 @@ export const createSandboxHost = (options: HostOptions): RunningHost => {
       clock,
       onProgress: (done, total) => {
         progress = { done, total };
-        if (done % 5 === 0) changed();
+        if (done % 12 === 0) changed();
       },
       onOpen: (early) => {
         opened = early;
@@ -138,6 +138,6 @@ const stageOf = (opened: OpenedStage, menus: Pick<Stage, "slashHints" | "shortcu
     const id = opened.remembered.staff[key];
     return id ? [{ id, note }] : [];
   }),
-  hero: heroOf(opened),
+  heroes: heroesOf(opened),
   ...menus,
 });

@@ -1,6 +1,7 @@
 import { get } from "./api.ts";
 import { setZone } from "./times.ts";
 import type { LogEntry, Overview, SlackScreen, TelegramChat } from "./wire.ts";
+import { language } from "./words.ts";
 
 /** All that the page knows; panes are drawn from it. */
 export interface App {
@@ -70,8 +71,10 @@ export const readOverview = coalesced(async () => {
   app.overview = overview;
   setZone(overview.timeZone);
   if (isOther || (app.telegram.userId === 0 && overview.ready)) {
-    Object.assign(app.telegram, { userId: overview.hero.userId, chatId: overview.hero.userId, chat: null });
-    Object.assign(app.slack, { user: overview.hero.manager, channel: null, thread: null, screen: null });
+    const hero = overview.heroes[language()] ?? overview.phones[0]?.userId ?? 0;
+    const manager = overview.people.find(({ isManager }) => isManager)?.id ?? "";
+    Object.assign(app.telegram, { userId: hero, chatId: hero, chat: null });
+    Object.assign(app.slack, { user: manager, channel: null, thread: null, screen: null });
     await Promise.all([readTelegram(), readSlack()]);
   }
   redraw("overview");
@@ -80,7 +83,7 @@ export const readOverview = coalesced(async () => {
 export const readTelegram = coalesced(async () => {
   const { userId, chatId } = app.telegram;
   if (userId === 0) return;
-  const chat = await get<TelegramChat>("telegram", { as: String(userId), chat: String(chatId) });
+  const chat = await get<TelegramChat | null>("telegram", { as: String(userId), chat: String(chatId) });
   if (app.telegram.chatId !== chatId || app.telegram.userId !== userId) return readAgain(readTelegram);
   app.telegram.chat = chat;
   redraw("telegram");
@@ -89,7 +92,7 @@ export const readTelegram = coalesced(async () => {
 export const readSlack = coalesced(async () => {
   const { user, channel, thread } = app.slack;
   if (user === "") return;
-  const screen = await get<SlackScreen>("slack", {
+  const screen = await get<SlackScreen | null>("slack", {
     user,
     ...(channel === null ? {} : { channel }),
     ...(thread === null ? {} : { thread }),

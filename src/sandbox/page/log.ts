@@ -136,6 +136,7 @@ export const startLog = (): void => {
       "button",
       {
         type: "button",
+        id: "log-clear",
         onclick: () => {
           app.log.entries = [];
           draw();

@@ -200,8 +200,8 @@ export interface Overview {
   shortcuts: readonly MessageShortcut[];
   faults: readonly FaultName[];
   guide: readonly GuideStep[];
-  /** Who the first steps speak of. */
-  hero: { userId: number; manager: string };
+  /** Whom the first steps speak of, by the language of the page. */
+  heroes: Readonly<Record<string, number>>;
   /** Changes with every start over. */
   epoch: number;
 }

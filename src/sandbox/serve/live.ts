@@ -23,6 +23,8 @@ export const createLive = (host: SandboxHost): Live => {
   let unwatch: () => void = () => undefined;
 
   const tell = (event: LiveEvent): void => {
+    // While the first data are being made, the page would only slow them down by looking at each.
+    if (event.type !== "sandbox" && host.progress() !== null) return;
     const text = `data: ${JSON.stringify(event)}\n\n`;
     for (const page of pages) page.write(text);
   };

@@ -46,7 +46,7 @@ export const createRoutes = (host: SandboxHost, live: Live) => {
       shortcuts: stage?.shortcuts ?? [],
       faults: host.faults(),
       guide: await host.guide(),
-      hero: { userId: stage?.hero ?? 0, manager: stage?.managers[0]?.id ?? "" },
+      heroes: stage?.heroes ?? {},
       epoch: host.epoch(),
     };
   };
@@ -54,8 +54,10 @@ export const createRoutes = (host: SandboxHost, live: Live) => {
   const read: Readonly<Record<string, (params: URLSearchParams) => unknown>> = {
     overview,
     telegram: (params) =>
+      host.stage() &&
       telegramChat(onStage(), Number(params.get("as")), Number(params.get("chat") ?? params.get("as"))),
     slack: (params) =>
+      host.stage() &&
       slackScreen(onStage(), {
         user: params.get("user") ?? "",
         channel: params.get("channel"),

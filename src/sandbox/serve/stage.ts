@@ -17,8 +17,8 @@ export interface Stage {
   phones: readonly StagePhone[];
   /** Slack users to act as, the first one first. */
   managers: readonly { id: string; note: Words }[];
-  /** Whom the first steps speak of. */
-  hero: number;
+  /** Whom the first steps speak of, by the language of the page. */
+  heroes: Readonly<Record<string, number>>;
   slashHints: readonly SlashHint[];
   shortcuts: readonly MessageShortcut[];
 }

@@ -83,12 +83,21 @@ const submit = async (modal: SlackModal): Promise<void> => {
   await readSlack();
 };
 
-const close = (all: boolean): void =>
-  attempt(async () => {
-    clientErrors = {};
-    await inSlack("closeModal", { user: app.slack.user, ...(all ? { all } : {}) });
-    await readSlack();
-  });
+let closing = false;
+
+/** Browsers may say twice that somebody pressed Esc. */
+const close = (all: boolean): void => {
+  if (closing) return;
+  closing = true;
+  clientErrors = {};
+  attempt(() =>
+    inSlack("closeModal", { user: app.slack.user, ...(all ? { all } : {}) })
+      .then(readSlack)
+      .finally(() => {
+        closing = false;
+      }),
+  );
+};
 
 const drawModal = (): void => {
   const modals = app.slack.screen?.modals ?? [];

@@ -8,7 +8,7 @@ import { inOwn, language, say } from "../words.ts";
 
 const groups: readonly PhoneGroup[] = ["residents", "newcomers", "contractors", "groups"];
 
-const colours = ["#c0392b", "#b9770e", "#7d3c98", "#1e8449", "#117a8b", "#2471a3", "#a93280"];
+const colours = ["#c0392b", "#935116", "#7d3c98", "#1e8449", "#117a8b", "#2471a3", "#a93280"];
 
 /** A round picture with the first letters of a name. */
 export const avatar = (name: string, seed: number): HTMLElement =>

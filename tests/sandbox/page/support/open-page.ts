@@ -64,7 +64,12 @@ export const openRig = async ({ empty = false } = {}): Promise<Rig> => {
       made.setDefaultTimeout(10_000);
       made.on("pageerror", (error) => void complaints.push(`page: ${error.message}`));
       made.on("console", (line) => {
-        if (line.type() === "error") complaints.push(`console: ${line.text()}`);
+        if (line.type() === "error" && !line.text().startsWith("Failed to load"))
+          complaints.push(`console: ${line.text()}`);
+      });
+      made.on("response", (response) => {
+        if (response.status() >= 400)
+          void response.text().then((text) => complaints.push(`${response.url()}: ${text}`));
       });
       await made.goto(sandbox.address);
       await made.locator("#sl-messages article").first().waitFor({ state: "attached" });
