@@ -1,6 +1,7 @@
 import type { Lane } from "../core/outbox/draft.ts";
 import type { Address, Platform } from "../core/platform.ts";
 import type { Work } from "../core/work/work.ts";
+import type { CardModel } from "../database/types.ts";
 
 export interface NewCard {
   /** Names the presenter that draws it. */
@@ -38,12 +39,19 @@ export const postCard = async (work: Work, card: NewCard): Promise<void> => {
   sendCard(work, { ...card, id: row.id, threadId: threadId ?? null });
 };
 
+type StandingRow = Pick<
+  CardModel,
+  "id" | "companyId" | "kind" | "subjectId" | "personId" | "platform" | "chatId" | "threadId" | "language"
+>;
+
 /**
  * Draws the object's cards anew wherever they stand, once its transaction commits; several changes make one edit.
  * Resolves to those cards.
  */
 export const refreshCards = async (work: Work, subjectId: string, lane: Lane): Promise<StandingCard[]> => {
-  const cards = await work.tx.card.findMany({ where: { subjectId } });
+  const cards = await work.tx.$queryRaw<StandingRow[]>`
+    SELECT "id", "companyId", "kind", "subjectId", "personId", "platform", "chatId", "threadId", "language"
+    FROM "Card" WHERE "subjectId" = ${subjectId}`;
   for (const card of cards) {
     const address = { platform: card.platform as Platform, chatId: card.chatId };
     sendCard(work, { ...card, address, lane });

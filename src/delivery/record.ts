@@ -39,8 +39,9 @@ export const record = async (
     return;
   }
   if (verdict.act === "sent" && row.cardId !== null && verdict.messageId !== null) {
-    const data = { messageId: verdict.messageId, ...(shown === undefined ? {} : { shown }) };
-    await tx.card.updateMany({ where: { id: row.cardId }, data });
+    await tx.$executeRaw`
+      UPDATE "Card" SET "messageId" = ${verdict.messageId}, "shown" = coalesce(${shown ?? null}, "shown")
+      WHERE "id" = ${row.cardId}`;
   }
   if (verdict.act === "repost" && row.cardId !== null) {
     await tx.card.updateMany({ where: { id: row.cardId }, data: { messageId: null, shown: null } });

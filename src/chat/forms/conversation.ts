@@ -1,7 +1,7 @@
 import type { Work } from "../../core/work/work.ts";
 import type { ChatEvent, FormInput } from "../event.ts";
 
-/** Where somebody stands in a form: kept in the database, so that a restart in the middle loses nothing. */
+/** Where somebody stands in a form, read and written at every step, so in raw SQL: kept in the database, so that a restart in the middle loses nothing. */
 export interface Conversation {
   form: string;
   args: string[];
@@ -13,7 +13,8 @@ export interface Conversation {
 const idOf = (event: ChatEvent): string => `${event.platform}:${event.chat.id}:${event.sender.externalId}`;
 
 export const findConversation = async (work: Work, event: ChatEvent): Promise<Conversation | undefined> => {
-  const row = await work.tx.conversation.findUnique({ where: { id: idOf(event) } });
+  const [row] = await work.tx.$queryRaw<Array<{ form: string; step: number; valuesSealed: string }>>`
+    SELECT "form", "step", "valuesSealed" FROM "Conversation" WHERE "id" = ${idOf(event)}`;
   if (!row) return undefined;
   const { args, input } = JSON.parse(work.vault.open(row.valuesSealed));
   return { form: row.form, step: row.step, args, input };
@@ -25,19 +26,14 @@ export const saveConversation = async (
   standing: Conversation,
 ): Promise<void> => {
   const { form, step, args, input } = standing;
-  const data = {
-    form,
-    step,
-    valuesSealed: work.vault.seal(JSON.stringify({ args, input })),
-    updatedAt: work.now,
-  };
-  await work.tx.conversation.upsert({
-    where: { id: idOf(event) },
-    create: { id: idOf(event), ...data },
-    update: data,
-  });
+  const valuesSealed = work.vault.seal(JSON.stringify({ args, input }));
+  await work.tx.$executeRaw`
+    INSERT INTO "Conversation" ("id", "form", "step", "valuesSealed", "updatedAt")
+    VALUES (${idOf(event)}, ${form}, ${step}, ${valuesSealed}, ${work.now})
+    ON CONFLICT ("id") DO UPDATE SET "form" = excluded."form", "step" = excluded."step",
+      "valuesSealed" = excluded."valuesSealed", "updatedAt" = excluded."updatedAt"`;
 };
 
 export const endConversation = async (work: Work, event: ChatEvent): Promise<void> => {
-  await work.tx.conversation.deleteMany({ where: { id: idOf(event) } });
+  await work.tx.$executeRaw`DELETE FROM "Conversation" WHERE "id" = ${idOf(event)}`;
 };

@@ -1,6 +1,5 @@
 import { can, type Subject } from "../../core/access/policy.ts";
-import { subjectOf } from "../../core/requests/change-request.ts";
-import { requestCard } from "../../core/requests/request-card.ts";
+import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
 import { action } from "../action.ts";
 import type { Turn } from "../route.ts";
 import { t } from "../text.ts";
@@ -19,10 +18,9 @@ export const showRequest = async (
   requestId: string,
   from: string[],
 ): Promise<void> => {
-  const request = await work.tx.request.findUnique({ where: { id: requestId } });
-  const card = request && (await requestCard(work.tx, work.vault, requestId));
-  if (!request || !card) return respond.notice(refusalText({ code: "not-found" }), "alert");
-  const subject = subjectOf(request);
+  const card = await requestCard(work.tx, work.vault, requestId);
+  if (!card) return respond.notice(refusalText({ code: "not-found" }), "alert");
+  const subject = subjectOfCard(card);
   if (!can(work.actor, "request.view", subject))
     return respond.notice(refusalText({ code: "forbidden" }), "alert");
   const internal = can(work.actor, "note.view", subject);
@@ -33,6 +31,15 @@ export const showRequest = async (
   const files = shown ? [[filesButton(requestId)]] : [];
   respond.show({ ...view, buttons: [...(view.buttons ?? []), ...files, ...backToList(from)] });
 };
+
+const subjectOfCard = (card: RequestCard): Subject => ({
+  companyId: card.companyId,
+  buildingId: card.building.id,
+  unitId: card.unit?.id ?? null,
+  authorId: card.author.id,
+  assigneeId: card.assignee?.id ?? null,
+  at: card.createdAt,
+});
 
 const mayAnswer = ({ actor }: Turn["work"], subject: Subject): boolean =>
   can(actor, "request.answer", subject);

@@ -1,12 +1,28 @@
+import { jsonInsert } from "../../database/insert-json.ts";
 import type { Actor } from "../access/actor.ts";
 import type { Work } from "../work/work.ts";
 import type { AuditDraft } from "./draft.ts";
 
+const entries = jsonInsert("AuditEntry", {
+  companyId: "text",
+  at: "timestamp(3)",
+  actorId: "text",
+  account: "text",
+  role: "text",
+  channel: "text",
+  act: "text",
+  subjectType: "text",
+  subjectId: "text",
+  outcome: "text",
+  detailSealed: "text",
+});
+
 /** Appends the acts of a work to the audit log, with who acted, as what and from where. */
 export const writeAudit = async (work: Work, drafts: readonly AuditDraft[]): Promise<void> => {
   const { actor } = work;
-  await work.tx.auditEntry.createMany({
-    data: drafts.map((draft) => ({
+  await entries.insert(
+    work.tx,
+    drafts.map((draft) => ({
       companyId: actor.kind === "stranger" ? null : actor.companyId,
       at: work.now,
       actorId: actor.kind === "person" ? actor.personId : null,
@@ -19,7 +35,7 @@ export const writeAudit = async (work: Work, drafts: readonly AuditDraft[]): Pro
       outcome: draft.outcome ?? "done",
       detailSealed: detailOf(work, draft),
     })),
-  });
+  );
 };
 
 const detailOf = (work: Work, { before, after }: AuditDraft): string | null =>

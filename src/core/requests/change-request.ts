@@ -1,9 +1,11 @@
+import { jsonInsert } from "../../database/insert-json.ts";
 import type { RequestModel, RequestState, Visibility } from "../../database/types.ts";
 import type { Act } from "../access/acts.ts";
 import { can, type Subject } from "../access/policy.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import type { RequestAct } from "./events.ts";
+import { findRequest } from "./find-request.ts";
 import { type Move, stateAfterDeferral, transition } from "./transitions.ts";
 
 /** Facts of a history row that are no personal data. */
@@ -81,7 +83,7 @@ const tryChange = async <R extends string>(
   work: Work,
   change: Change<R>,
 ): Promise<Outcome<Changed, ChangeRefusal | R> | "lost"> => {
-  const request = await work.tx.request.findUnique({ where: { id: change.requestId } });
+  const request = await findRequest(work.tx, change.requestId);
   if (!request) return refused("not-found");
   if (!can(work.actor, change.act, subjectOf(request))) return refused("forbidden");
   const before = change.move === "resume" ? await stateBeforeDeferral(work, request) : undefined;
@@ -109,6 +111,18 @@ export const stateBeforeDeferral = async (work: Work, request: RequestModel): Pr
   return stateAfterDeferral(from, request.assigneeId);
 };
 
+const events = jsonInsert("RequestEvent", {
+  companyId: "text",
+  requestId: "text",
+  kind: "text",
+  visibility: '"Visibility"',
+  actorId: "text",
+  textSealed: "text",
+  data: "jsonb",
+  source: "text",
+  at: "timestamp(3)",
+});
+
 /** History row, audit entry and announcement of a change that was written. */
 export const recordStep = async (
   work: Work,
@@ -116,20 +130,18 @@ export const recordStep = async (
   after: RequestModel,
   step: Step,
 ): Promise<number> => {
-  const event = await work.tx.requestEvent.create({
-    data: {
-      companyId: after.companyId,
-      requestId: after.id,
-      kind: step.act,
-      visibility: step.visibility ?? "shared",
-      actorId: actorIdOf(work),
-      textSealed: step.text ? work.vault.seal(step.text) : null,
-      ...(step.data ? { data: step.data } : {}),
-      source: step.source ?? null,
-      at: work.now,
-    },
-    select: { id: true },
+  const inserted = await events.insertOne(work.tx, {
+    companyId: after.companyId,
+    requestId: after.id,
+    kind: step.act,
+    visibility: step.visibility ?? "shared",
+    actorId: actorIdOf(work),
+    textSealed: step.text ? work.vault.seal(step.text) : null,
+    data: step.data ?? null,
+    source: step.source ?? null,
+    at: work.now,
   });
+  const eventId = Number(inserted);
   work.audit({
     act: `request.${step.act}`,
     subjectType: "request",
@@ -142,10 +154,10 @@ export const recordStep = async (
     act: step.act,
     companyId: after.companyId,
     requestId: after.id,
-    eventId: event.id,
+    eventId,
     actorId: actorIdOf(work),
   });
-  return event.id;
+  return eventId;
 };
 
 const unaudited = new Set(["id", "companyId", "textSealed", "accessSealed", "updatedAt"]);

@@ -1,4 +1,4 @@
-import type { Db } from "../../database/types.ts";
+import type { CategoryModel, Db } from "../../database/types.ts";
 import { type CategoryTitle, categoryTitle } from "./category-title.ts";
 
 export interface CategoryNode extends CategoryTitle {
@@ -7,13 +7,13 @@ export interface CategoryNode extends CategoryTitle {
   children: CategoryNode[];
 }
 
-/** The active categories of a company as a tree, in their order. */
+type CategoryRow = Pick<CategoryModel, "id" | "parentId" | "key" | "titles" | "emergency">;
+
+/** The active categories of a company as a tree, in their order. In raw SQL, since every step of a new request reads them. */
 export const listCategories = async (read: Db, companyId: string): Promise<CategoryNode[]> => {
-  const rows = await read.category.findMany({
-    where: { companyId, active: true },
-    select: { id: true, parentId: true, key: true, titles: true, emergency: true },
-    orderBy: [{ position: "asc" }, { key: "asc" }],
-  });
+  const rows = await read.$queryRaw<CategoryRow[]>`
+    SELECT "id", "parentId", "key", "titles", "emergency" FROM "Category"
+    WHERE "companyId" = ${companyId} AND "active" ORDER BY "position", "key"`;
   const under = (parentId: string | null): CategoryNode[] =>
     rows
       .filter((row) => row.parentId === parentId)

@@ -61,11 +61,10 @@ export interface RequestCard {
 export const requestCard = async (read: Db, vault: Vault, requestId: string): Promise<RequestCard | null> => {
   const [row] = await cardRows(read, requestId);
   if (!row) return null;
-  const attachments = await read.attachment.findMany({
-    where: { requestId },
-    select: { id: true, eventId: true, kind: true, state: true, visibility: true },
-    orderBy: { id: "asc" },
-  });
+  const attachments = await read.$queryRaw<CardAttachment[]>`
+    SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
+      CAST("visibility" AS TEXT) AS "visibility"
+    FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`;
   const { latitude, longitude } = row;
   return {
     id: row.id,

@@ -1,6 +1,7 @@
 import { type Act, can } from "../../../core/access/policy.ts";
 import type { Outcome } from "../../../core/outcome.ts";
 import { subjectOf } from "../../../core/requests/change-request.ts";
+import { findRequest } from "../../../core/requests/find-request.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { RequestModel } from "../../../database/types.ts";
 import type { FormInput } from "../../event.ts";
@@ -26,7 +27,7 @@ export const actForm = ({ name, act, fields, submitted, withoutOptions, thanks }
   title: t(`requests.${name}.title`),
   submit: t(`requests.${name}.submit`),
   open: async (work, [requestId = ""]) => {
-    const request = await work.tx.request.findUnique({ where: { id: requestId } });
+    const request = await findRequest(work.tx, requestId);
     if (!request) return { ok: false, text: refusalText({ code: "not-found" }) };
     if (!can(work.actor, act, subjectOf(request)))
       return { ok: false, text: refusalText({ code: "forbidden" }) };
