@@ -33,6 +33,8 @@ export const openPlatforms = async (folder: string, clock: Clock): Promise<Platf
   const slack = await startSlackServer({
     clock,
     retryScale,
+    // A file that came later than it was sent would have another time than its request.
+    fileShareDelayMs: 0,
     commands: ["/domovoy"],
     ...(workspace ? { state: workspace } : {}),
   });

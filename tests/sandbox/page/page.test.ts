@@ -1,13 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserPath, withoutBrowser } from "./support/browser.ts";
 import { type Look, laptop, openRig, phone, type Rig } from "./support/open-page.ts";
 import { officeOn, phoneOn } from "./support/people.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 interface Violation {
   id: string;
@@ -18,7 +15,7 @@ interface Violation {
 /** What axe finds that is serious or worse, told by rule and place. */
 const seriousViolations = async (page: Page, part = "body"): Promise<string[]> => {
   // The page allows no foreign script; this one comes in by the debugger.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   const run = `axe.run(${JSON.stringify(part)}, { resultTypes: ["violations"] })`;
   const { violations } = (await page.evaluate(run)) as { violations: Violation[] };
   return violations

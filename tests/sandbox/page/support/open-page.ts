@@ -10,6 +10,8 @@ export interface Look {
   language: "ru" | "en";
   scheme?: "light" | "dark";
   size?: { width: number; height: number };
+  /** Pixels of the picture for one of the page. */
+  scale?: number;
 }
 
 export const laptop = { width: 1366, height: 768 };
@@ -58,8 +60,13 @@ export const openRig = async ({ empty = false } = {}): Promise<Rig> => {
     sandbox,
     shots,
     complaints,
-    open: async ({ language, scheme = "light", size = laptop }) => {
-      const context = await opened.newContext({ viewport: size, colorScheme: scheme, locale: language });
+    open: async ({ language, scheme = "light", size = laptop, scale = 1 }) => {
+      const context = await opened.newContext({
+        viewport: size,
+        deviceScaleFactor: scale,
+        colorScheme: scheme,
+        locale: language,
+      });
       const made = await context.newPage();
       made.setDefaultTimeout(10_000);
       made.on("pageerror", (error) => void complaints.push(`page: ${error.message}`));
