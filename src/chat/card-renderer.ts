@@ -20,7 +20,10 @@ export interface DrawnCard {
 export const createCardRenderer =
   (database: Database, vault: Vault, presenters: Readonly<Record<string, CardPresenter>>) =>
   async (cardId: string): Promise<DrawnCard | null> => {
-    const card = await database.read.card.findUnique({ where: { id: cardId } });
+    const [card] = await database.read.$queryRaw<CardModel[]>`
+      SELECT "id", "companyId", "kind", "subjectId", "platform", "chatId", "threadId", "messageId", "personId",
+        "language", "shown", "createdAt"
+      FROM "Card" WHERE "id" = ${cardId}`;
     const present = card && presenters[card.kind];
     if (!card || !present) return null;
     const view = await present(database.read, vault, card);

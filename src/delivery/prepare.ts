@@ -47,10 +47,8 @@ export const prepare = async (
 /** The card came before in the same chat, so its message is known by now; if it was given up, there is no thread. */
 const threadOf = async (database: Database, { threadId, threadCardId }: Row): Promise<string | null> => {
   if (threadCardId === null) return threadId;
-  const card = await database.read.card.findUnique({
-    where: { id: threadCardId },
-    select: { messageId: true },
-  });
+  const [card] = await database.read.$queryRaw<{ messageId: string | null }[]>`
+    SELECT "messageId" FROM "Card" WHERE "id" = ${threadCardId}`;
   return card?.messageId ?? null;
 };
 
@@ -58,11 +56,11 @@ const prepareCard = async (
   { database, vault, renderCard }: { database: Database; vault: Vault; renderCard: RenderCard },
   cardId: string,
 ): Promise<Prepared | undefined> => {
-  const [rendered, card] = await Promise.all([
+  const [rendered, [card]] = await Promise.all([
     renderCard(cardId),
-    database.read.card.findUnique({ where: { id: cardId }, select: { shown: true } }),
+    database.read.$queryRaw<{ shown: string | null }[]>`SELECT "shown" FROM "Card" WHERE "id" = ${cardId}`,
   ]);
-  if (rendered === null || card === null) return undefined;
+  if (rendered === null || card === undefined) return undefined;
   const { address, content, language, messageId } = rendered;
   const shown = vault.hash("card", JSON.stringify([language, content]));
   if (messageId !== undefined && shown === card.shown) return undefined;

@@ -5,11 +5,8 @@ import type { Work } from "../../core/work/work.ts";
 export const editedText = async (work: Work, row: AnnouncedRow): Promise<string | null> => {
   const { eventId } = row.data;
   if (typeof eventId !== "number") return row.text;
-  const edited = await work.tx.requestEvent.findUnique({
-    where: { id: eventId },
-    select: { kind: true, textSealed: true, request: { select: { textSealed: true } } },
-  });
-  if (!edited) return null;
-  const sealed = edited.kind === "filed" ? edited.request.textSealed : edited.textSealed;
-  return sealed ? work.vault.open(sealed) : null;
+  const [edited] = await work.tx.$queryRaw<{ sealed: string | null }[]>`
+    SELECT CASE WHEN e."kind" = 'filed' THEN r."textSealed" ELSE e."textSealed" END AS "sealed"
+    FROM "RequestEvent" e JOIN "Request" r ON r."id" = e."requestId" WHERE e."id" = ${eventId}`;
+  return edited?.sealed ? work.vault.open(edited.sealed) : null;
 };

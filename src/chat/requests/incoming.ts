@@ -89,7 +89,8 @@ const takeEdit = async ({
   respond,
 }: Turn<Extract<ChatEvent, { type: "edited" }>>): Promise<void> => {
   const source = sourceOf(event, event.message);
-  const said = await work.tx.requestEvent.findUnique({ where: { source }, select: { kind: true } });
+  const [said] = await work.tx.$queryRaw<{ kind: string }[]>`
+    SELECT "kind" FROM "RequestEvent" WHERE "source" = ${source}`;
   if (!said) return;
   const mark = event.platform === "slack" ? await replyMarkOf(work) : "";
   const marked = mark !== "" && event.text.startsWith(mark);

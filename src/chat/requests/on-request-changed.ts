@@ -35,22 +35,16 @@ export const onRequestChanged =
 const postCards = async (work: Work, settings: ChatSettings, card: RequestCard): Promise<void> => {
   const lane = card.priority === "emergency" ? "emergency" : "notice";
   const { id: subjectId, companyId } = card;
-  const company = await work.tx.company.findUniqueOrThrow({
-    where: { id: companyId },
-    select: { language: true },
-  });
-  const author = await work.tx.person.findUnique({
-    where: { id: card.author.id },
-    select: { language: true, identities: { where: { platform: { not: "slack" } } } },
-  });
-  const language = languageOfAuthor(work, card.author.id) ?? author?.language ?? company.language;
-  for (const { platform, chatId } of author?.identities ?? []) {
-    if (platform !== "telegram") continue;
+  const readers = await readersOf(work, card);
+  const [{ companyLanguage, authorLanguage }] = readers;
+  const language = languageOfAuthor(work, card.author.id) ?? authorLanguage ?? companyLanguage;
+  for (const { chatId } of readers) {
+    if (chatId === null) continue;
     await postCard(work, {
       kind: residentCardKind,
       subjectId,
       companyId,
-      address: { platform, chatId },
+      address: { platform: "telegram", chatId },
       language,
       personId: card.author.id,
       lane: "reply",
@@ -62,10 +56,32 @@ const postCards = async (work: Work, settings: ChatSettings, card: RequestCard):
     subjectId,
     companyId,
     address: { platform: "slack", chatId: settings.staffChannel },
-    language: company.language,
+    language: companyLanguage,
     personId: null,
     lane,
   });
+};
+
+interface Reader {
+  companyLanguage: string;
+  authorLanguage: string | null;
+  /** A Telegram chat of the author; null when there is none. */
+  chatId: string | null;
+}
+
+/** The languages of the staff and the author, and the author's chats, in one statement. */
+const readersOf = async (
+  { tx }: Work,
+  { companyId, author }: RequestCard,
+): Promise<[Reader, ...Reader[]]> => {
+  const [first, ...others] = await tx.$queryRaw<Reader[]>`
+    SELECT c."language" AS "companyLanguage", p."language" AS "authorLanguage", i."chatId"
+    FROM "Company" c
+    LEFT JOIN "Person" p ON p."id" = ${author.id}
+    LEFT JOIN "Identity" i ON i."personId" = p."id" AND i."platform" = 'telegram'
+    WHERE c."id" = ${companyId}`;
+  if (!first) throw new Error(`Company ${companyId} is gone while a request of it is filed.`);
+  return [first, ...others];
 };
 
 const languageOfAuthor = ({ actor }: Work, authorId: string): string | null =>

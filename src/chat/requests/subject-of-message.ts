@@ -8,10 +8,10 @@ export const subjectOfMessage = async (
   messageId: string,
 ): Promise<string | null> => {
   const { platform, chat } = event;
-  const card = await work.tx.card.findFirst({
-    where: { platform, chatId: chat.id, messageId, kind: { startsWith: "request-" } },
-    select: { subjectId: true },
-  });
+  const [card] = await work.tx.$queryRaw<{ subjectId: string }[]>`
+    SELECT "subjectId" FROM "Card"
+    WHERE "platform" = ${platform} AND "chatId" = ${chat.id} AND "messageId" = ${messageId}
+      AND "kind" LIKE 'request-%' LIMIT 1`;
   if (card) return card.subjectId;
   const sent = await work.tx.outboxMessage.findFirst({
     where: { platform, chatId: chat.id, sentMessageId: messageId, subjectId: { not: null } },

@@ -95,11 +95,7 @@ export const fileRequest = async (
     priority,
     at: work.now,
   });
-  const { lastRequest: number } = await work.tx.company.update({
-    where: { id: companyId },
-    data: { lastRequest: { increment: 1 } },
-    select: { lastRequest: true },
-  });
+  const number = await nextNumber(work, companyId);
   const request = await work.tx.request.create({
     data: {
       companyId,
@@ -143,15 +139,10 @@ const refuse = <R extends string>(work: Work, refusal: Refused<R>): Refused<R> =
 
 const findPlace = async (work: Work, { unitId, buildingId }: FileRequest) => {
   if (unitId) {
-    const unit = await work.tx.unit.findUnique({ where: { id: unitId }, include: { building: true } });
-    return (
-      unit && {
-        companyId: unit.companyId,
-        buildingId: unit.buildingId,
-        unitId,
-        timeZone: unit.building.timeZone,
-      }
-    );
+    const [unit] = await work.tx.$queryRaw<{ companyId: string; buildingId: string; timeZone: string }[]>`
+      SELECT u."companyId", u."buildingId", b."timeZone"
+      FROM "Unit" u JOIN "Building" b ON b."id" = u."buildingId" WHERE u."id" = ${unitId}`;
+    return unit ? { ...unit, unitId } : null;
   }
   const building = buildingId ? await work.tx.building.findUnique({ where: { id: buildingId } }) : null;
   return (
@@ -181,5 +172,17 @@ const emergencyOf = (category: CategoryModel, text: string): Emergency | null =>
     ? recogniseEmergency(emergencyWords(), category.key, text)
     : emergencyInText(emergencyWords(), text);
 
-const filedLately = (work: Work, authorId: string): Promise<number> =>
-  work.tx.request.count({ where: { authorId, createdAt: { gt: daysAfter(work.now, -1) } } });
+const filedLately = async ({ tx, now }: Work, authorId: string): Promise<number> => {
+  const [row] = await tx.$queryRaw<[{ count: number | bigint }]>`
+    SELECT count(*) AS "count" FROM "Request"
+    WHERE "authorId" = ${authorId} AND "createdAt" > ${daysAfter(now, -1)}`;
+  return Number(row.count);
+};
+
+/** Counted in the company's row, which stays locked until the request is written: no number is used twice. */
+const nextNumber = async ({ tx }: Work, companyId: string): Promise<number> => {
+  const [row] = await tx.$queryRaw<{ lastRequest: number }[]>`
+    UPDATE "Company" SET "lastRequest" = "lastRequest" + 1 WHERE "id" = ${companyId} RETURNING "lastRequest"`;
+  if (!row) throw new Error(`Company ${companyId} is gone while a request of it is filed.`);
+  return Number(row.lastRequest);
+};
