@@ -4,6 +4,7 @@ import type { Act } from "../access/acts.ts";
 import { can, type Subject } from "../access/policy.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
+import { compareAndSet } from "./compare-and-set.ts";
 import type { RequestAct } from "./events.ts";
 import { findRequest } from "./find-request.ts";
 import { type Move, stateAfterDeferral, transition } from "./transitions.ts";
@@ -92,9 +93,10 @@ const tryChange = async <R extends string>(
     return (await change.explain?.(request)) ?? refused(to.code, { ...to.params, number: request.number });
   const step = await change.decide(request, to.value);
   if (!step.ok) return step;
-  const [changed] = await work.tx.request.updateManyAndReturn({
-    where: { id: request.id, version: request.version },
-    data: { ...step.value.columns, state: to.value, version: request.version + 1, updatedAt: work.now },
+  const changed = await compareAndSet(work.tx, request, {
+    ...step.value.columns,
+    state: to.value,
+    updatedAt: work.now,
   });
   if (!changed) return "lost";
   return done({ request: changed, eventId: await recordStep(work, request, changed, step.value) });

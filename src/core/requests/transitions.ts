@@ -53,7 +53,7 @@ export const transitions: readonly Transition[] = [
   ...from(open, "ask", "same"),
   ...from(talking, "message", "same"),
   ...from(talking, "answer", "same"),
-  ...from(talking, "note", "same"),
+  ...from([...talking, "closed", "declined"], "note", "same"),
   ...from(talking, "edit", "same"),
   ...from(talking, "attach", "same"),
   ...from(open, "defer", "deferred"),

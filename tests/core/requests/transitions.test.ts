@@ -40,10 +40,10 @@ describe("Transitions of a request", () => {
     }
   });
 
-  test("a closed request can only be returned or rated, a declined one nothing", () => {
+  test("an ended request can only be noted on, a closed one also returned or rated", () => {
     const possible = (state: RequestState) => moves.filter((act) => transition(state, act).ok);
-    expect(possible("closed")).toEqual(["return", "rate"]);
-    expect(possible("declined")).toEqual([]);
+    expect(possible("closed")).toEqual(["note", "return", "rate"]);
+    expect(possible("declined")).toEqual(["note"]);
   });
 
   test("a deferred request comes back to where it was, unless it got an assignee", () => {
