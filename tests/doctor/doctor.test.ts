@@ -188,8 +188,9 @@ describe("doctor", () => {
     const later = (seconds: number) => ({ now: () => new Date(Date.now() + seconds * 1000) });
     const [behind] = await about("clock-slack", {}, later(-300));
     expect(behind?.[0]).toBe("fault");
-    // Slack tells its time in whole seconds.
-    expect(behind?.[1]).toMatch(/^this machine's clock is (299|300|301) s behind Slack's$/);
+    const seconds = /^this machine's clock is (\d+) s behind Slack's$/.exec(behind?.[1] ?? "")?.[1];
+    // Slack tells whole seconds, and a busy machine is slow to read them.
+    expect(Math.abs(Number(seconds) - 300)).toBeLessThanOrEqual(20);
     expect((await about("clock-telegram", {}, later(30)))[0]?.[0]).toBe("warning");
   });
 
