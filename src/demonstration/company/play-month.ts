@@ -19,10 +19,12 @@ import { runWork } from "../../core/work/run-work.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { SandboxClock } from "../sandbox/sandbox-clock.ts";
 import { houses } from "./buildings.ts";
-import { type HistoryStep, month, type PastRequest } from "./month.ts";
+import { earlierRequests } from "./earlier-requests.ts";
+import { laterRequests } from "./later-requests.ts";
 import { must } from "./must.ts";
 import { type CompanyWorld, type OpenedCompany, timeZone } from "./open-company.ts";
 import { pastPhoto } from "./past-photos.ts";
+import type { HistoryStep, PastRequest } from "./past-request.ts";
 import { type ContractorKey, type ResidentKey, residents, type StaffKey } from "./people.ts";
 
 export interface MonthWorld extends CompanyWorld, OpenedCompany {
@@ -48,7 +50,7 @@ interface Happening {
 /** Plays the month in the order in which it happened, each thing at its time, through the use cases. */
 export const playMonth = async (world: MonthWorld): Promise<void> => {
   const { clock, until } = world;
-  const happenings = month
+  const happenings = [...earlierRequests, ...laterRequests]
     .flatMap((request) => happeningsOf(request, until))
     .filter(({ at }) => at < until.getTime())
     .sort((a, b) => a.at - b.at);

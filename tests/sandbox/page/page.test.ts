@@ -2,7 +2,7 @@ import { join } from "node:path";
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { browserPath, withoutBrowser } from "./support/browser.ts";
+import { browserPath, patience, titled } from "./support/browser.ts";
 import { type Look, laptop, openRig, phone, type Rig } from "./support/open-page.ts";
 import { officeOn, phoneOn } from "./support/people.ts";
 
@@ -32,11 +32,11 @@ const looks: Look[] = [
   { language: "en", scheme: "light", size: phone },
 ];
 
-describe.skipIf(!browserPath)(`the sandbox page${browserPath ? "" : ` (${withoutBrowser})`}`, () => {
+describe.skipIf(!browserPath)(titled("the sandbox page"), patience, () => {
   let rig: Rig;
   beforeAll(async () => {
     rig = await openRig();
-  });
+  }, patience.timeout);
   afterAll(() => rig?.close());
 
   const shoot = (page: Page, name: string) => page.screenshot({ path: join(rig.shots, `${name}.png`) });

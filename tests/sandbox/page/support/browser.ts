@@ -14,9 +14,14 @@ const places = [
 /** Undefined where there is none. */
 export const browserPath = places.find((path) => path && existsSync(path));
 
-/** Said instead of the tests where there is no browser. */
-export const withoutBrowser =
+const withoutBrowser =
   "skipped: no browser was found. Get one with apt-get install chromium, or name one in CHROMIUM";
+
+/** The name of a suite; where there is no browser, the summary says so by it, and how to get one. */
+export const titled = (name: string): string => (browserPath ? name : `${name} (${withoutBrowser})`);
+
+/** A browser, a bot and a database share the machine with other tests. */
+export const patience = { timeout: 120_000 };
 
 if (!browserPath) process.stderr.write(`tests/sandbox/page: ${withoutBrowser}\n`);
 

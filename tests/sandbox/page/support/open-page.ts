@@ -68,7 +68,7 @@ export const openRig = async ({ empty = false } = {}): Promise<Rig> => {
         locale: language,
       });
       const made = await context.newPage();
-      made.setDefaultTimeout(10_000);
+      made.setDefaultTimeout(20_000);
       made.on("pageerror", (error) => void complaints.push(`page: ${error.message}`));
       made.on("console", (line) => {
         if (line.type() === "error" && !line.text().startsWith("Failed to load"))
