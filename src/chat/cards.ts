@@ -1,3 +1,4 @@
+import { newId } from "../core/directory/new-id.ts";
 import type { Lane } from "../core/outbox/draft.ts";
 import type { Address, Platform } from "../core/platform.ts";
 import type { Work } from "../core/work/work.ts";
@@ -29,13 +30,15 @@ export interface StandingCard {
 export const postCard = async (work: Work, card: NewCard): Promise<void> => {
   const { platform, chatId, threadId } = card.address;
   const { kind, subjectId, companyId, personId, language } = card;
-  const row = await work.tx.card.upsert({
-    where: { kind_subjectId_platform_chatId: { kind, subjectId, platform, chatId } },
-    create: { kind, subjectId, companyId, personId, language, platform, chatId, threadId: threadId ?? null },
-    // Something to set makes it one statement; with nothing to set Prisma needs three.
-    update: { kind },
-    select: { id: true },
-  });
+  // Something is set, so that the card that stands already tells its id.
+  const [row] = await work.tx.$queryRaw<{ id: string }[]>`
+    INSERT INTO "Card" ("id", "kind", "subjectId", "companyId", "personId", "language", "platform", "chatId",
+      "threadId", "createdAt")
+    VALUES (${newId(work.now)}, ${kind}, ${subjectId}, ${companyId}, ${personId}, ${language}, ${platform}, ${chatId},
+      ${threadId ?? null}, ${work.now})
+    ON CONFLICT ("kind", "subjectId", "platform", "chatId") DO UPDATE SET "kind" = excluded."kind"
+    RETURNING "id"`;
+  if (!row) throw new Error(`The card of ${subjectId} was neither written nor found.`);
   sendCard(work, { ...card, id: row.id, threadId: threadId ?? null });
 };
 
