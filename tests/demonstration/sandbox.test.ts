@@ -94,6 +94,18 @@ describe("the sandbox's town", () => {
     expect(readdirSync(join(folder, "platforms")).filter((name) => name.endsWith(".new"))).toEqual([]);
   });
 
+  it("has Telegram refuse with 429 while the fault is on, and loses nothing by it", async () => {
+    const { telegram, heroes } = stageOf(sandbox);
+    const john = heroes.en ?? 0;
+    sandbox.host.setFault("telegram-429", true);
+    expect((await overview(sandbox)).faults).toEqual(["telegram-429"]);
+    telegram.say({ from: john, text: "/help" });
+    await telegram.waitForCall("sendMessage", ({ status }) => status === 429);
+    sandbox.host.setFault("telegram-429", false);
+    const answered = telegram.messages(john).length;
+    await telegram.waitForMessage(john, () => telegram.messages(john).length > answered, 20_000);
+  });
+
   it("begins anew when asked, with the steps open again", async () => {
     const { epoch } = await overview(sandbox);
     await sandbox.host.startOver();

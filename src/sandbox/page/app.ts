@@ -1,4 +1,5 @@
 import { get } from "./api.ts";
+import { placeLeft } from "./place.ts";
 import { setZone } from "./times.ts";
 import type { LogEntry, Overview, SlackScreen, TelegramChat } from "./wire.ts";
 import { language } from "./words.ts";
@@ -73,8 +74,9 @@ export const readOverview = coalesced(async () => {
   if (isOther || (app.telegram.userId === 0 && overview.ready)) {
     const hero = overview.heroes[language()] ?? overview.phones[0]?.userId ?? 0;
     const manager = overview.people.find(({ isManager }) => isManager)?.id ?? "";
-    Object.assign(app.telegram, { userId: hero, chatId: hero, chat: null });
-    Object.assign(app.slack, { user: manager, channel: null, thread: null, screen: null });
+    const left = placeLeft(overview.epoch);
+    Object.assign(app.telegram, { userId: hero, chatId: hero, chat: null }, left?.telegram);
+    Object.assign(app.slack, { user: manager, channel: null, thread: null, screen: null }, left?.slack);
     await Promise.all([readTelegram(), readSlack()]);
   }
   redraw("overview");

@@ -95,6 +95,7 @@ const drawFaults = (): void => {
 const drawStartOver = (): void => {
   const button = byId("start-over");
   button.textContent = say("sandbox.page.start-over");
+  button.title = say("sandbox.page.start-over");
   button.onclick = () =>
     void dialog(say("sandbox.page.start-over"), say("sandbox.page.start-over-asks"), [
       { label: say("sandbox.page.cancel") },

@@ -76,6 +76,7 @@ const lineOf = (entry: LogEntry): HTMLElement => {
   );
   line.addEventListener("toggle", () => {
     if (line.open && line.children.length === 1) line.append(jsonOf(entry.json));
+    if (line.open) line.scrollIntoView({ block: "nearest" });
   });
   return line;
 };

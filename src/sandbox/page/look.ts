@@ -32,10 +32,13 @@ export const firstLanguage = (): Language => {
   return "en";
 };
 
-const names: Readonly<Record<Language, string>> = { ru: "Русский", en: "English" };
+const names: Readonly<Record<Language, { short: string; long: string }>> = {
+  ru: { short: "RU", long: "Русский" },
+  en: { short: "EN", long: "English" },
+};
 
-/** The switches of language and theme; `change` draws the page anew. */
-export const drawLook = (change: (to: Language) => void): void => {
+/** The switches of language and theme; `reopen` draws the page in the new language. */
+export const drawLook = (reopen: () => void): void => {
   fill(
     byId("look"),
     h(
@@ -46,11 +49,15 @@ export const drawLook = (change: (to: Language) => void): void => {
         onchange: (event: Event) => {
           const to = (event.target as HTMLSelectElement).value as Language;
           localStorage.setItem(languageKey, to);
-          change(to);
+          reopen();
         },
       },
       languages.map((each) =>
-        h("option", { value: each, selected: each === language(), lang: each }, names[each]),
+        h(
+          "option",
+          { value: each, selected: each === language(), lang: each, title: names[each].long },
+          names[each].short,
+        ),
       ),
     ),
     h(

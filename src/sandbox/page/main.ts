@@ -1,9 +1,10 @@
-import { app, readOverview, readSlack, readTelegram, redraw } from "./app.ts";
+import { app, readOverview, readSlack, readTelegram } from "./app.ts";
 import { closeMenusOutside, startControls } from "./controls.ts";
 import { byId } from "./dom.ts";
 import { startGuide } from "./guide.ts";
 import { logEntry, startLog } from "./log.ts";
 import { applyTheme, drawLook, firstLanguage, watchTheme } from "./look.ts";
+import { leaveAt } from "./place.ts";
 import { startChannel } from "./slack/channel.ts";
 import { startComposers } from "./slack/composer.ts";
 import { startModal } from "./slack/modal.ts";
@@ -12,9 +13,8 @@ import { drawTabs } from "./tabs.ts";
 import { showTyping, startChat } from "./telegram/chat.ts";
 import { startComposer } from "./telegram/composer.ts";
 import { startPhones } from "./telegram/phones.ts";
-import { tellFault } from "./toast.ts";
 import type { LiveEvent } from "./wire.ts";
-import { type Language, say, speak } from "./words.ts";
+import { say, speak } from "./words.ts";
 
 const gatherMs = 40;
 const waiting = new Map<() => Promise<void>, number>();
@@ -61,46 +61,44 @@ const take = (event: LiveEvent): void => {
   }
 };
 
-/** What never changes but its language. */
+/** What never changes. */
 const drawFrame = (): void => {
   document.title = say("sandbox.page.title");
   for (const element of document.querySelectorAll<HTMLElement>("[data-say]"))
     element.textContent = say(element.dataset.say ?? "");
   for (const element of document.querySelectorAll<HTMLElement>("[data-label]"))
     element.setAttribute("aria-label", say(element.dataset.label ?? ""));
-  drawLook((to) => void changeLanguage(to).catch(tellFault));
+  drawLook(reopen);
   drawTabs();
 };
 
-const changeLanguage = async (to: Language): Promise<void> => {
-  await speak(to);
-  start();
-  for (const part of ["overview", "telegram", "slack"] as const) redraw(part);
-};
-
-let started = false;
-
-/** Draws what is there once, and again in another language. */
-const start = (): void => {
-  drawFrame();
-  startComposer();
-  startComposers();
-  startControls();
-  startGuide();
-  startLog();
-  startChannel();
-  if (started) return;
-  started = true;
-  startPhones();
-  startChat();
-  startSidebar();
-  startModal();
+/** In another language the page is drawn from the beginning, at the same place. */
+const reopen = (): void => {
+  const { userId, chatId } = app.telegram;
+  const { user, channel, thread } = app.slack;
+  const epoch = app.overview?.epoch ?? 0;
+  leaveAt({ epoch, telegram: { userId, chatId }, slack: { user, channel, thread } });
+  location.assign("/");
 };
 
 applyTheme();
 watchTheme();
 await speak(firstLanguage());
-start();
+for (const start of [
+  drawFrame,
+  startComposer,
+  startComposers,
+  startControls,
+  startGuide,
+  startLog,
+  startPhones,
+  startChat,
+  startSidebar,
+  startChannel,
+  startModal,
+])
+  start();
 closeMenusOutside();
 document.body.classList.remove("loading");
+await readOverview().catch(() => undefined);
 listen();

@@ -92,6 +92,17 @@ describe.skipIf(!browserPath)(titled("the sandbox page"), patience, () => {
     expect(stage?.phones).toHaveLength(12);
   });
 
+  it("changes its language where one is, and its theme", async () => {
+    const page = await rig.open({ language: "ru" });
+    await phoneOn(page).takes("Emma Brown");
+    await page.locator("#language").selectOption("en");
+    await page.getByRole("heading", { name: "First steps" }).waitFor();
+    await page.locator("#tg-phones .open", { hasText: "Emma Brown" }).waitFor();
+    await page.locator("#theme").selectOption("dark");
+    expect(await page.locator("html").getAttribute("data-theme")).toBe("dark");
+    await page.context().close();
+  });
+
   it("offers the commands after /domovoy and shows the answer to the one who asked", async () => {
     const page = await rig.open({ language: "en" });
     const line = page.locator("#sl-write textarea");
@@ -132,7 +143,7 @@ describe.skipIf(!browserPath)(titled("the sandbox page"), patience, () => {
     await page.context().close();
   });
 
-  it("shows a toast or an alert where the bot answers a tap so, and marks a blocked bot", async () => {
+  it("lets a resident block the bot and take it back", async () => {
     const page = await rig.open({ language: "ru" });
     await phoneOn(page).takes("Виктор Громов");
     await page.locator(".tg-block").click();

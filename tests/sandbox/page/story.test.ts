@@ -21,7 +21,7 @@ const residents = [
     told: "Мастер будет через час",
     report: "Заменили подводку",
     confirm: "Да, сделано",
-    thanks: /Спасибо/,
+    thanks: "Спасибо за оценку",
     sees: /★★★★★/,
     required: "Заполните это поле.",
   },
@@ -39,7 +39,7 @@ const residents = [
     told: "The plumber comes within an hour",
     report: "The hose was replaced",
     confirm: "Yes, it's done",
-    thanks: /Thank you/,
+    thanks: "Thank you for the rating",
     sees: /★★★★★/,
     required: "Please complete this field.",
   },
@@ -95,6 +95,7 @@ describe.skipIf(!browserPath)(titled("a request on the sandbox page"), patience,
     await resident.reads(words.report);
     await resident.taps(words.confirm);
     await resident.taps("5 ★");
+    await page.locator("#tg-toasts", { hasText: words.thanks }).waitFor();
     await office.card(words.leak).getByText(words.sees).waitFor();
     await shot("4-rated");
     if (isHero)

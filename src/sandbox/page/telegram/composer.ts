@@ -227,6 +227,10 @@ export const startComposer = (): void => {
       icon("send"),
     ),
   );
+  document.addEventListener("click", (event) => {
+    const inside = (event.target as HTMLElement).closest("#tg-commands, #tg-menu, #tg-input");
+    if (!inside) byId("tg-commands").hidden = true;
+  });
   const chat = byId("tg-chat");
   chat.addEventListener("dragover", (event) => event.preventDefault());
   chat.addEventListener("drop", (event) => {
