@@ -11,6 +11,7 @@ import { registerCard, registerCardKind } from "./directory/register/register-ca
 import { directoryRoutes } from "./directory/routes.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { migratedChat } from "./migrated-chat.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
@@ -23,6 +24,7 @@ import type { Translate } from "./text.ts";
 export const createChatCatalogue = (settings: ChatSettings, translate: Translate): Catalogue => {
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
+    migratedChat,
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),

@@ -1,4 +1,5 @@
 import type { OutboxDraft } from "../core/outbox/draft.ts";
+import type { Moved } from "../core/outbox/follow-move.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Tx } from "../database/db.ts";
 import type { Failure } from "./channel.ts";
@@ -26,12 +27,6 @@ export interface Unreachable extends AboutRow {
   reason: UnreachableReason;
   /** Whether the chat is a known person's private one; its mark is already set. */
   known: boolean;
-}
-
-export interface Moved {
-  platform: Platform;
-  fromChatId: string;
-  toChatId: string;
 }
 
 /**

@@ -162,8 +162,20 @@ describe.each(databases)("at the door on $name", (database) => {
     const { telegram, domovoy } = story.town;
     const owner = telegram.addUser({ firstName: "Owner" });
     const group = telegram.createGroup({ title: "Наш дом", members: [owner.id], bot: "administrator" });
+    await runWork(domovoy.core, { actor: system, channel: "cli" }, async (work) =>
+      work.send({
+        address: { platform: "telegram", chatId: String(group.id) },
+        lane: "notice",
+        language: "ru",
+        companyId: null,
+        notBefore: new Date("2100-01-01T00:00:00Z"),
+        what: { kind: "message", content: { blocks: [] } },
+      }),
+    );
     const supergroup = telegram.migrate({ chat: group.id, by: owner.id });
     await story.settled();
+    const waiting = await domovoy.core.database.read.outboxMessage.findMany({ where: { state: "pending" } });
+    expect(waiting.map(({ chatId }) => chatId)).toEqual([String(supergroup.id)]);
     await runWork(domovoy.core, { actor: system, channel: "cli" }, async (work) =>
       work.send({
         address: { platform: "telegram", chatId: String(group.id) },

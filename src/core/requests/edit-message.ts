@@ -38,6 +38,11 @@ export const editMessage = async (
   });
   const act = event && actOf(work, event);
   if (!event || !act) return refused("not-found");
+  // Whose words they are comes before whether anything may still be said.
+  if (event.actorId !== actorIdOf(work)) {
+    work.audit({ act, subjectType: "request", subjectId: event.requestId, outcome: "forbidden" });
+    return refused("forbidden");
+  }
   let emergency: Emergency | null = null;
   let replaced = "";
   const outcome = await changeRequest<EditRefusal>(work, {
@@ -45,7 +50,6 @@ export const editMessage = async (
     act,
     move: "edit",
     decide: async (request) => {
-      if (event.actorId !== actorIdOf(work)) return refused("forbidden");
       const text = checkText(input.text);
       if (!text.ok) return text;
       replaced = saidBefore(work, event, request);

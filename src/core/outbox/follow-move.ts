@@ -1,5 +1,11 @@
-import type { Tx } from "../database/db.ts";
-import type { Moved } from "./hooks.ts";
+import type { Tx } from "../../database/db.ts";
+import type { Platform } from "../platform.ts";
+
+export interface Moved {
+  platform: Platform;
+  fromChatId: string;
+  toChatId: string;
+}
 
 /** A chat has a new id: what waits for it and the cards in it follow. */
 export const followMove = async (tx: Tx, { platform, fromChatId, toChatId }: Moved): Promise<void> => {
