@@ -131,6 +131,7 @@ describe.each(databases)("a request from photo to rating on $name", (database) =
       await story.olga.presses("Готово", story.card(1001));
       await story.olga.submits({ "Что сделано? Это прочтёт житель.": "Заменили трубу" });
       await anna.taps("Да, сделано", anna.message("Заменили трубу"));
+      expect(anna.message("Заменили трубу").buttons).toEqual([]);
       expect(story.cardWords(1001)).toContain("Закрыта");
       expect(story.cardButtons(1001)).toEqual([]);
 

@@ -18,6 +18,7 @@ import { whereToForm } from "./forms/where-to-form.ts";
 import { homeView } from "./home.ts";
 import { incomingRoutes } from "./incoming.ts";
 import { isListName, listNames, listView, searchView } from "./lists.ts";
+import { settleNotice } from "./settle-notice.ts";
 import { showFiles } from "./show-files.ts";
 import { showRequest } from "./show-request.ts";
 import { refusalText } from "./words.ts";
@@ -142,17 +143,28 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
   actRoute("start", (work, requestId) => startRequest(work, { requestId })),
   actRoute("resume", (work, requestId) => resumeRequest(work, { requestId })),
   actRoute("unpause", (work, requestId) => unpauseRequest(work, { requestId })),
-  actRoute("confirm", (work, requestId) => confirmRequest(work, { requestId })),
+  {
+    kind: "action",
+    name: "rq.confirm",
+    handle: async (turn, [requestId = ""]) => {
+      const outcome = await confirmRequest(turn.work, { requestId });
+      if (!outcome.ok) return turn.respond.notice(refusalText(outcome), "alert");
+      turn.respond.notice(t("requests.did.confirm"));
+      await settleNotice(turn, requestId, "done");
+    },
+  },
   ...["assign", "ask", "reply", "defer", "decline", "done", "pause", "answer", "return"].map((name) =>
     formButton(name),
   ),
   {
     kind: "action",
     name: "rq.rate",
-    handle: async ({ work, respond }, [requestId = "", rating]) => {
+    handle: async (turn, [requestId = "", rating]) => {
+      const { work, respond } = turn;
       const outcome = await rateRequest(work, { requestId, rating: Number(rating) });
       if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
       respond.notice(t("requests.did.rate"));
+      await settleNotice(turn, requestId, "closed");
       if (Number(rating) < 5) await respond.openForm("request.rating-reason", requestId);
     },
   },
