@@ -1,4 +1,5 @@
 import type { Provider } from "../../database/db.ts";
+import { lanes } from "./draft.ts";
 
 /** A row as the statement reads it from its one JSON parameter. */
 export interface NewRow {
@@ -49,15 +50,27 @@ const onConflict = (least: string) => `
     "language" = excluded."language"
   WHERE "OutboxMessage"."state" = 'pending' AND "OutboxMessage"."kind" IN ('card', 'edit')`;
 
+// A chat's rows are sent by id, and ids are given before the commit: whoever writes to a chat waits for the one who is
+// writing to it, so that no later message can overtake. A newsletter's many chats would be too many locks.
+const inTurn = `
+  WITH turns AS MATERIALIZED (
+    SELECT pg_advisory_xact_lock(hashtextextended('outbox order ' || chat, 0))
+    FROM (
+      SELECT DISTINCT (row->>'platform') || ' ' || (row->>'chatId') AS chat
+      FROM jsonb_array_elements($1::jsonb) AS row WHERE (row->>'lane')::integer < ${lanes.bulk} ORDER BY chat
+    ) AS chats
+  )`;
+
 const statements: Record<Provider, string> = {
   sqlite: `
   INSERT INTO "OutboxMessage" (${quoted})
   SELECT ${names.map((name) => `json_extract("value", '$.${name}')`).join(", ")}
   FROM json_each(?) WHERE true ORDER BY "key"${onConflict("MIN")}`,
   postgresql: `
+  ${inTurn}
   INSERT INTO "OutboxMessage" (${quoted})
   SELECT ${quoted}
-  FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${names.map((name) => `"${name}" ${columns[name as keyof NewRow]}`).join(", ")}))
+  FROM (SELECT count(*) FROM turns) AS held, ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${names.map((name) => `"${name}" ${columns[name as keyof NewRow]}`).join(", ")}))
     WITH ORDINALITY AS row (${quoted}, "position")
   ORDER BY "position"${onConflict("LEAST")}`,
 };
