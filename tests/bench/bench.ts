@@ -72,5 +72,8 @@ try {
     console.log(`Resident memory after ${startUp.idleSeconds} s idle: ${idleMegabytes.toFixed(0)} MB`);
   }
 } finally {
+  // The database server does not keep this process alive, but its end has to be waited for.
+  const alive = setInterval(() => undefined, 1_000);
   await databases.stop();
+  clearInterval(alive);
 }
