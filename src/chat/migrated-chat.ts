@@ -13,7 +13,7 @@ export const migratedChat: FallbackRoute = {
       toChatId: event.toChatId,
     });
     work.audit({
-      act: "chat.moved",
+      act: "group.moved",
       subjectType: "chat",
       subjectId: event.toChatId,
       before: { chatId: event.chat.id },
