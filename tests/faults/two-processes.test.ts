@@ -28,7 +28,7 @@ describe.each(databases.filter(({ name }) => name === "postgresql"))(
     let balancer: Balancer;
     const ports: number[] = [];
     const children: Child[] = [];
-    const start = async (place: number): Promise<void> => {
+    const startOnce = async (place: number): Promise<void> => {
       const child = startWorker(world, program, {
         PORT: String(ports[place]),
         DOMOVOY_LEASE_MS: String(leaseMs),
@@ -37,6 +37,16 @@ describe.each(databases.filter(({ name }) => name === "postgresql"))(
       child.begin();
       await child.running;
       children[place] = child;
+    };
+    // A free port may be taken by another suite before the process listens on it: then another one is.
+    const start = async (place: number): Promise<void> => {
+      try {
+        await startOnce(place);
+      } catch (error) {
+        process.stderr.write(`two processes: started again after: ${String(error)}\n`);
+        ports[place] = await freePort();
+        await startOnce(place);
+      }
     };
     beforeAll(async () => {
       program = compileProgram();
