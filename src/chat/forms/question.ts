@@ -1,6 +1,7 @@
 import { action } from "../action.ts";
 import type { FieldInput } from "../event.ts";
 import type { Field, Option } from "../form.ts";
+import { inRows } from "../in-rows.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 
@@ -55,7 +56,7 @@ const answerButtons = ({ field, step, current, page }: Asked): Button[][] => {
     label: optionLabel(option, chosen),
     do: { action: action(formRoute, "o", String(step), option.value) },
   }));
-  const rows = pairs(buttons);
+  const rows = inRows(buttons, 2);
   if (input.options.length > optionsPerPage) {
     const next = (page + 1) * optionsPerPage < input.options.length ? page + 1 : 0;
     rows.push([
@@ -83,9 +84,6 @@ const navigation = ({ field, step, current }: Asked): Button[] => {
     button("cancel"),
   ];
 };
-
-const pairs = (buttons: Button[]): Button[][] =>
-  Array.from({ length: Math.ceil(buttons.length / 2) }, (_, row) => buttons.slice(row * 2, row * 2 + 2));
 
 const describe = (field: Field, value: FieldInput): Text | undefined => {
   switch (value.kind) {

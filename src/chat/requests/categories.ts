@@ -7,6 +7,7 @@ import { action } from "../action.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field, Form, Option } from "../form.ts";
+import { inRows } from "../in-rows.ts";
 import type { Route } from "../route.ts";
 import { joined, plain, type Translate, t } from "../text.ts";
 import type { Button, View } from "../view.ts";
@@ -64,9 +65,7 @@ const treeView = async (work: Work): Promise<View> => {
     do: { action: action("rq.category") },
     style: "primary",
   };
-  const rows = Array.from({ length: Math.ceil(buttons.length / buttonsInARow) }, (_, row) =>
-    buttons.slice(row * buttonsInARow, (row + 1) * buttonsInARow),
-  );
+  const rows = inRows(buttons, buttonsInARow);
   return {
     blocks: [
       { type: "heading", text: t("requests.categories.title") },

@@ -1,6 +1,7 @@
 import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
+import { inRows } from "../in-rows.ts";
 import { plain, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { filesNote, sharedFields, titleText } from "./card-fields.ts";
@@ -27,7 +28,7 @@ export const staffView = (card: RequestCard): View => ({
     ...locationNote(card),
     ...filesNote(card, true),
   ],
-  buttons: rowsOf(buttonsOf(card)),
+  buttons: inRows(buttonsOf(card), buttonsInARow),
 });
 
 const locationNote = ({ location }: RequestCard): Block[] =>
@@ -42,8 +43,7 @@ const locationNote = ({ location }: RequestCard): Block[] =>
       ]
     : [];
 
-const rowsOf = (buttons: Button[]): Button[][] =>
-  Array.from({ length: Math.ceil(buttons.length / 4) }, (_, row) => buttons.slice(row * 4, row * 4 + 4));
+const buttonsInARow = 4;
 
 const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
   const button = (name: string, style?: Button["style"]): Button => ({
