@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
+import { makeLetters } from "./adapters/documents/letters/make-letters.ts";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
-import { makeLetters } from "./adapters/letters/make-letters.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";

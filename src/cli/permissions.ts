@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { type Holder, policyTable } from "../core/access/policy.ts";
+import { policyTable } from "../core/access/policy.ts";
+import type { Holder } from "../core/access/rule.ts";
 import { packageRoot } from "../database/package-root.ts";
 
 const relations: Partial<Record<Holder, string>> = {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { permissionsPage } from "../../src/cli/permissions.ts";
-import { acts } from "../../src/core/access/acts.ts";
-import { holders } from "../../src/core/access/policy.ts";
+import { acts } from "../../src/core/access/policy.ts";
+import { holders } from "../../src/core/access/rule.ts";
 
 describe("docs/permissions.md", () => {
   it("is up to date; if not: npm run cli -- permissions --write", () => {

@@ -1,34 +1,7 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
-import { type Act, acts } from "./acts.ts";
-
-export type { Act } from "./acts.ts";
-
-/** As what somebody may act: by role, or by relation to the subject. */
-export const holders = [
-  /** An account that belongs to nobody we know. */
-  "unknown",
-  /** Anybody known in the company, also after a move-out. */
-  "member",
-  /** Whose it is, as long as they occupy the unit (for common places: a unit of the building). */
-  "author",
-  "occupant",
-  /** Occupies a unit of the building, and the subject names no unit. */
-  "neighbour",
-  /** Who the request is assigned to, while they hold any role there. */
-  "assignee",
-  "administrator",
-  "manager",
-  "dispatcher",
-  "accountant",
-  "board",
-  "contractor",
-  "system",
-] as const;
-
-export type Holder = (typeof holders)[number];
-
-/** How far a role reaches: the whole company, or the building that the subject is in. Relations reach "building". */
-export type Scope = "company" | "building";
+import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { directoryRules } from "./rules/directory.ts";
+import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
   companyId: string;
@@ -41,60 +14,17 @@ export interface Subject {
   at?: Date;
 }
 
-interface Rule {
-  needs: Scope;
-  holders: readonly Holder[];
-}
-
-const building = (...who: Holder[]): Rule => ({ needs: "building", holders: who });
-const company = (...who: Holder[]): Rule => ({ needs: "company", holders: who });
-
-const desk = ["administrator", "manager", "dispatcher"] as const;
-
-const policy: Record<Act, Rule> = {
-  "company.create": building("system"),
-  "company.change": company("administrator"),
-  "building.add": company("administrator", "system"),
-  "register.import": company("administrator", "manager", "accountant", "system"),
-  "invite.issue": building(...desk, "system"),
-  "invite.staff": company("administrator", "system"),
-  "join.ask": building("unknown", "member"),
-  "join.redeem": building("unknown", "member"),
-  "join.decide": building(...desk),
-  "role.grant": building("administrator", "system"),
-  "role.revoke": building("administrator", "system"),
-  "oncall.set": building("administrator", "manager"),
-  "language.set": building("member"),
-  "person.view": building("author", ...desk, "accountant", "system"),
-  "occupancy.end": building("author", "administrator", "manager", "system"),
-  "audit.view": company("administrator", "system"),
-  "failures.view": company("administrator", "system"),
-
-  "request.file": building("occupant", "neighbour", ...desk, "system"),
-  "request.view": building("author", "occupant", "assignee", ...desk, "system"),
-  "request.search": building(...desk, "system"),
-  "request.take": building(...desk),
-  "request.assign": building(...desk, "system"),
-  "request.start": building("assignee", ...desk),
-  "request.ask": building("assignee", ...desk),
-  "request.answer": building("author"),
-  "request.note": building(...desk),
-  "request.edit": building("author"),
-  "request.attach": building("author", "assignee", ...desk, "system"),
-  "request.defer": building(...desk),
-  "request.resume": building(...desk, "system"),
-  "request.pause": building("assignee", ...desk, "system"),
-  "request.unpause": building("assignee", ...desk, "system"),
-  "request.decline": building(...desk),
-  "request.done": building("assignee", ...desk),
-  "request.confirm": building("author"),
-  "request.return": building("author"),
-  "request.rate": building("author"),
-  "request.close": building("system"),
-  "request.escalate": building("system"),
-  "attach.view": building("author", "occupant", "assignee", ...desk, "system"),
-  "note.view": building(...desk, "system"),
+const rules = {
+  ...directoryRules,
+  ...requestRules,
 };
+
+/** Something that somebody may want to do. */
+export type Act = keyof typeof rules;
+
+export const acts = Object.keys(rules) as Act[];
+
+const policy: Readonly<Record<Act, Rule>> = rules;
 
 /** The one table: whether a role or relation, reaching that far, gives the right to the act. */
 export const allow = (holder: Holder, act: Act, scope: Scope): boolean => {

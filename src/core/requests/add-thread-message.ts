@@ -1,5 +1,5 @@
 import type { RequestModel } from "../../database/types.ts";
-import type { Act } from "../access/acts.ts";
+import type { Act } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { attachFiles, type NewFile } from "./attach-files.ts";

@@ -1,7 +1,6 @@
 import { jsonInsert } from "../../database/insert-json.ts";
 import type { RequestModel, RequestState, Visibility } from "../../database/types.ts";
-import type { Act } from "../access/acts.ts";
-import { can, type Subject } from "../access/policy.ts";
+import { type Act, can, type Subject } from "../access/policy.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { compareAndSet } from "./compare-and-set.ts";

@@ -1,6 +1,5 @@
 import type { RequestEventModel, RequestModel } from "../../database/types.ts";
-import type { Act } from "../access/acts.ts";
-import { can } from "../access/policy.ts";
+import { type Act, can } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest, subjectOf } from "./change-request.ts";

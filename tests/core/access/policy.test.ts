@@ -1,14 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Actor, PersonActor, RoleGrant } from "../../../src/core/access/actor.ts";
-import { type Act, acts } from "../../../src/core/access/acts.ts";
-import {
-  allow,
-  can,
-  type Holder,
-  holders,
-  policyTable,
-  type Subject,
-} from "../../../src/core/access/policy.ts";
+import { type Act, acts, allow, can, policyTable, type Subject } from "../../../src/core/access/policy.ts";
+import { type Holder, holders } from "../../../src/core/access/rule.ts";
 
 /**
  * Written by hand from the rules of the house, not from the code. Columns: unknown, member, author, occupant,

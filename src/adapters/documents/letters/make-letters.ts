@@ -1,15 +1,15 @@
-import { type Translate, t } from "../../chat/text.ts";
-import { finishLetters } from "../../core/directory/letters/finish-letters.ts";
-import { issueLetters } from "../../core/directory/letters/issue-letters.ts";
-import type { LetterHead } from "../../core/directory/letters/letter.ts";
-import { letterHead } from "../../core/directory/letters/letter-head.ts";
-import { unitsToWrite } from "../../core/directory/letters/units-to-write.ts";
-import { fileName } from "../../core/files/file-name.ts";
-import type { FileStore } from "../../core/files/file-store.ts";
-import { storeBytes } from "../../core/files/store-bytes.ts";
-import type { Core } from "../../core/work/core.ts";
-import { runWork } from "../../core/work/run-work.ts";
-import type { Work } from "../../core/work/work.ts";
+import { type Translate, t } from "../../../chat/text.ts";
+import { finishLetters } from "../../../core/directory/letters/finish-letters.ts";
+import { issueLetters } from "../../../core/directory/letters/issue-letters.ts";
+import type { LetterHead } from "../../../core/directory/letters/letter.ts";
+import { letterHead } from "../../../core/directory/letters/letter-head.ts";
+import { unitsToWrite } from "../../../core/directory/letters/units-to-write.ts";
+import { fileName } from "../../../core/files/file-name.ts";
+import type { FileStore } from "../../../core/files/file-store.ts";
+import { storeBytes } from "../../../core/files/store-bytes.ts";
+import type { Core } from "../../../core/work/core.ts";
+import { runWork } from "../../../core/work/run-work.ts";
+import type { Work } from "../../../core/work/work.ts";
 
 export interface MakeLettersDeps {
   core: Core;

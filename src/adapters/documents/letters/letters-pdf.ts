@@ -1,8 +1,8 @@
-import { type Text, type Translate, t } from "../../chat/text.ts";
-import type { Letter, LetterHead } from "../../core/directory/letters/letter.ts";
+import { type Text, type Translate, t } from "../../../chat/text.ts";
+import type { Letter, LetterHead } from "../../../core/directory/letters/letter.ts";
+import { bytesOf, newPaper } from "../paper.ts";
 import { drawLetter } from "./draw-letter.ts";
 import { drawPoster } from "./draw-poster.ts";
-import { bytesOf, newPaper } from "./paper.ts";
 
 /** A PDF with a sheet for each unit, in the building's language. */
 export const lettersPdf = async (

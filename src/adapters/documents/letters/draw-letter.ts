@@ -1,9 +1,9 @@
-import { moment, type Text, type TextParam, t } from "../../chat/text.ts";
-import type { Letter, LetterHead } from "../../core/directory/letters/letter.ts";
-import { drawBand, drawFoot, drawSteps } from "./draw-parts.ts";
-import { drawQr } from "./draw-qr.ts";
-import { write } from "./lettering.ts";
-import { colours, innerWidth, type Paper, page } from "./paper.ts";
+import { moment, type Text, type TextParam, t } from "../../../chat/text.ts";
+import type { Letter, LetterHead } from "../../../core/directory/letters/letter.ts";
+import { drawBand, drawFoot, drawSteps } from "../draw-parts.ts";
+import { drawQr } from "../draw-qr.ts";
+import { write } from "../lettering.ts";
+import { colours, innerWidth, type Paper, page } from "../paper.ts";
 
 const qrSize = 178;
 const gap = 28;

@@ -3,8 +3,8 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { lettersPdf, posterPdf } from "../../../src/adapters/letters/letters-pdf.ts";
-import { pdfName } from "../../../src/adapters/letters/make-letters.ts";
+import { lettersPdf, posterPdf } from "../../../src/adapters/documents/letters/letters-pdf.ts";
+import { pdfName } from "../../../src/adapters/documents/letters/make-letters.ts";
 import { createTranslator } from "../../../src/chat/translator.ts";
 import type { Letter } from "../../../src/core/directory/letters/letter.ts";
 

@@ -1,0 +1,28 @@
+import { building, desk, type Rules } from "../rule.ts";
+
+export const requestRules = {
+  "request.file": building("occupant", "neighbour", ...desk, "system"),
+  "request.view": building("author", "occupant", "assignee", ...desk, "system"),
+  "request.search": building(...desk, "system"),
+  "request.take": building(...desk),
+  "request.assign": building(...desk, "system"),
+  "request.start": building("assignee", ...desk),
+  "request.ask": building("assignee", ...desk),
+  "request.answer": building("author"),
+  "request.note": building(...desk),
+  "request.edit": building("author"),
+  "request.attach": building("author", "assignee", ...desk, "system"),
+  "request.defer": building(...desk),
+  "request.resume": building(...desk, "system"),
+  "request.pause": building("assignee", ...desk, "system"),
+  "request.unpause": building("assignee", ...desk, "system"),
+  "request.decline": building(...desk),
+  "request.done": building("assignee", ...desk),
+  "request.confirm": building("author"),
+  "request.return": building("author"),
+  "request.rate": building("author"),
+  "request.close": building("system"),
+  "request.escalate": building("system"),
+  "attach.view": building("author", "occupant", "assignee", ...desk, "system"),
+  "note.view": building(...desk, "system"),
+} satisfies Rules;
