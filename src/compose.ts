@@ -1,11 +1,9 @@
 import type { Logger } from "pino";
-import { makeLetters } from "./adapters/documents/letters/make-letters.ts";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
-import { problemsFile } from "./chat/directory/register/problems-file.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
 import { createTakeEvent } from "./chat/pipeline/take-event.ts";
 import { createTranslator } from "./chat/translator.ts";
@@ -14,20 +12,14 @@ import { connectChats } from "./connect-chats.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
 import { createKeyRing } from "./core/crypto/key-ring.ts";
 import { createVault } from "./core/crypto/vault.ts";
-import { lettersQueue } from "./core/directory/letters/order-letters.ts";
-import { readRegisterQueue } from "./core/directory/register/bring-register.ts";
-import { importRegisterQueue, undoRegisterQueue } from "./core/directory/register/decide-register.ts";
-import { readRegister } from "./core/directory/register/read-register.ts";
-import { runRegisterImport } from "./core/directory/register/run-register-import.ts";
-import { runRegisterUndo } from "./core/directory/register/run-register-undo.ts";
 import { resolveActor } from "./core/directory/resolve-actor.ts";
-import { fetchAttachment } from "./core/files/fetch-attachment.ts";
 import { createOpenAttachment } from "./core/files/open-attachment.ts";
 import type { Core } from "./core/work/core.ts";
 import { applyMigrations, requireCurrentSchema } from "./database/migrate.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { type Delivery, startDelivery } from "./delivery/delivery.ts";
 import type { DeliveryLimits } from "./delivery/limits.ts";
+import { allHandlers } from "./handlers/all-handlers.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -138,28 +130,9 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     onDead: tellOfDeadLetter,
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  await queue.start({
-    "fetch-attachment": ({ attachmentId }) =>
-      fetchAttachment({ core, store, sources: chats.fileSources }, String(attachmentId)),
-    [readRegisterQueue]: ({ importId }) =>
-      readRegister(
-        {
-          core,
-          store,
-          sources: chats.fileSources,
-          problemsFile: (problems, language) => problemsFile(problems, language, translator.translate),
-        },
-        String(importId),
-      ),
-    [importRegisterQueue]: ({ importId }, signal) =>
-      runRegisterImport({ core, store }, String(importId), signal),
-    [undoRegisterQueue]: ({ importId }) => runRegisterUndo(core, String(importId)),
-    [lettersQueue]: ({ orderId }) =>
-      makeLetters(
-        { core, store, translate: translator.translate, botUsername: () => settings.botUsername },
-        String(orderId),
-      ),
-  });
+  await queue.start(
+    allHandlers({ core, store, sources: chats.fileSources, translate: translator.translate, settings }),
+  );
   const schedules = await startSchedules({ database, logger }, schedulesOf(core));
   await chats.startIntake();
   let stopping = false;

@@ -43,11 +43,14 @@ const source = readdirSync("src", { recursive: true, encoding: "utf8" })
 /** Forms are named in the same way as texts. */
 const formIds = new Set([...source.matchAll(/\bid: "([\w.-]+)"/g)].map(([, id]) => id));
 
+const areaNames = areas
+  .filter((file) => !dataFiles.has(file))
+  .map((file) => file.slice(0, -".json".length))
+  .join("|");
+
 /** Keys in the code, exact ones and those with a part that is filled in. */
 const keysInCode = [
-  ...source.matchAll(
-    /["`]((?:chat|requests|directory|telegram|slack|categories|sandbox)\.(?:[\w.-]|\$\{[^}]*\})+)["`]/g,
-  ),
+  ...source.matchAll(new RegExp(`["\`]((?:${areaNames})\\.(?:[\\w.-]|\\$\\{[^}]*\\})+)["\`]`, "g")),
 ]
   .map(([, key = ""]) => key)
   .filter((key) => !formIds.has(key) && !key.endsWith(".json"));

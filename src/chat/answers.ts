@@ -1,5 +1,5 @@
+import type { NewFile } from "../core/files/keep-files.ts";
 import type { Platform } from "../core/platform.ts";
-import type { NewFile } from "../core/requests/attach-files.ts";
 import type { FormInput, IncomingFile } from "./event.ts";
 
 /** What a form's checked input says, field by field. */

@@ -9,6 +9,8 @@ import { onLettersEvent } from "./directory/on-letters-event.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
+import { documentCard, documentCardKind } from "./documents/document-card.ts";
+import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
 import { migratedChat } from "./migrated-chat.ts";
@@ -34,6 +36,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
 };
 
 export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
+  onDocumentEvent,
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onRegisterEvent(settings),
@@ -42,6 +45,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,

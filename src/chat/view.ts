@@ -19,6 +19,8 @@ export type Block =
   | { type: "quote"; text: Text }
   | { type: "fields"; fields: { label: Text; value: Text }[] }
   | { type: "list"; items: Text[] }
+  /** Columns side by side in a fixed-width script; for few, short cells: longer lists are documents. */
+  | { type: "table"; head: Text[]; rows: Text[][]; numeric?: number[] }
   /** Small print. */
   | { type: "note"; text: Text }
   | { type: "divider" };

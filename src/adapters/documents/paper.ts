@@ -6,7 +6,8 @@ export type Paper = PDFKit.PDFDocument;
 
 const require = createRequire(import.meta.url);
 const fonts = dirname(require.resolve("dejavu-fonts-ttf/package.json"));
-const fontFile = (name: string): string => join(fonts, "ttf", `${name}.ttf`);
+/** One of the DejaVu fonts, which have all of Latin and Cyrillic. */
+export const fontFile = (name: string): string => join(fonts, "ttf", `${name}.ttf`);
 
 /** A4, in points of 1/72 inch. */
 export const page = { width: 595.28, height: 841.89, margin: 56 } as const;
@@ -24,11 +25,12 @@ export const colours = {
 } as const;
 
 /** A new document with a font that has all of Latin and Cyrillic; pages are added by whoever draws. */
-export const newPaper = (title: string, language: string): Paper => {
+export const newPaper = (title: string, language: string, options: { bufferPages?: boolean } = {}): Paper => {
   const paper = new PDFDocument({
     size: "A4",
     margin: 0,
     autoFirstPage: false,
+    ...options,
     lang: language,
     displayTitle: true,
     info: { Title: title, Creator: "Domovoy" },

@@ -5,18 +5,23 @@ export interface MadeFile {
   /** With its extension. */
   name: string;
   mime: string;
+  /** How chats show it; a document if not given. */
+  kind?: "photo" | "document";
   size: number;
   /** In the file store. */
   address: string;
 }
 
 /** A file that Domovoy made itself, for the staff; resolves to the attachment that a view may name. */
-export const addMadeFile = async ({ tx, vault, now }: Work, { name, ...file }: MadeFile): Promise<string> => {
+export const addMadeFile = async (
+  { tx, vault, now }: Work,
+  { name, kind = "document", ...file }: MadeFile,
+): Promise<string> => {
   const { id } = await tx.attachment.create({
     data: {
       ...file,
       nameSealed: vault.seal(name),
-      kind: "document",
+      kind,
       state: "stored",
       visibility: "internal",
       platform: "domovoy",

@@ -1,11 +1,11 @@
 import type { AttachmentModel } from "../../database/types.ts";
-import { markAttachmentRefused, markAttachmentStored } from "../requests/settle-attachment.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import { fileName } from "./file-name.ts";
 import type { FileSource } from "./file-source.ts";
 import type { FileStore } from "./file-store.ts";
 import { inspectFile } from "./inspect-file.ts";
+import { markAttachmentRefused, markAttachmentStored } from "./settle-attachment.ts";
 import { storeBytes } from "./store-bytes.ts";
 
 /** What Telegram lets a bot download; larger files are refused before they are fetched. */

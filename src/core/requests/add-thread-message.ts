@@ -1,8 +1,8 @@
 import type { RequestModel } from "../../database/types.ts";
 import type { Act } from "../access/policy.ts";
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { attachFiles, type NewFile } from "./attach-files.ts";
 import { type Changed, type ChangeRefusal, changeRequest, type Step } from "./change-request.ts";
 import { checkFiles, checkOptionalText, type FilesMistake, type TextMistake } from "./check-input.ts";
 import type { Emergency } from "./emergency.ts";
@@ -57,11 +57,7 @@ export const addThreadMessage = async (
   });
   if (!outcome.ok) return outcome;
   const { request, eventId } = outcome.value;
-  await attachFiles(
-    work,
-    { companyId: request.companyId, requestId: request.id, eventId, visibility },
-    files,
-  );
+  await keepFiles(work, { companyId: request.companyId, requestId: request.id, eventId, visibility }, files);
   return done({ ...outcome.value, emergency });
 };
 

@@ -1,6 +1,6 @@
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { attachFiles, type NewFile } from "./attach-files.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkFiles, type FilesMistake } from "./check-input.ts";
 import { freeSource } from "./free-source.ts";
@@ -34,7 +34,7 @@ export const attachToRequest = async (
   });
   if (!outcome.ok) return outcome;
   const { request, eventId } = outcome.value;
-  await attachFiles(
+  await keepFiles(
     work,
     { companyId: request.companyId, requestId: request.id, eventId, visibility },
     input.files,

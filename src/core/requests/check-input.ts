@@ -1,5 +1,5 @@
+import type { NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
-import type { NewFile } from "./attach-files.ts";
 import { limits } from "./limits.ts";
 
 export type TextMistake = "text-missing" | "text-too-long";

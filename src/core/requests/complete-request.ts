@@ -1,6 +1,6 @@
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { attachFiles, type NewFile } from "./attach-files.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
 import { unpausing } from "./pausing.ts";
@@ -30,7 +30,7 @@ export const completeRequest = async (
   });
   if (!outcome.ok) return outcome;
   const { request, eventId } = outcome.value;
-  await attachFiles(
+  await keepFiles(
     work,
     { companyId: request.companyId, requestId: request.id, eventId, visibility: "shared" },
     files,

@@ -1,8 +1,8 @@
 import type { CategoryModel, Priority } from "../../database/types.ts";
 import { can, type Subject } from "../access/policy.ts";
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { attachFiles, type NewFile } from "./attach-files.ts";
 import { actorIdOf, recordStep } from "./change-request.ts";
 import {
   checkFiles,
@@ -120,7 +120,7 @@ export const fileRequest = async (
     data: { emergency: emergency?.kind ?? null, call112: emergency?.call112 ?? false },
     source: await freeSource(work, input.source),
   });
-  await attachFiles(work, { companyId, requestId: request.id, eventId, visibility: "shared" }, files);
+  await keepFiles(work, { companyId, requestId: request.id, eventId, visibility: "shared" }, files);
   return done({
     requestId: request.id,
     number,

@@ -1,7 +1,7 @@
 import type { RequestModel } from "../../database/types.ts";
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { attachFiles, type NewFile } from "./attach-files.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
 import { daysAfter, limits } from "./limits.ts";
@@ -42,7 +42,7 @@ export const returnRequest = async (
   });
   if (!outcome.ok) return outcome;
   const { request, eventId } = outcome.value;
-  await attachFiles(
+  await keepFiles(
     work,
     { companyId: request.companyId, requestId: request.id, eventId, visibility: "shared" },
     files,

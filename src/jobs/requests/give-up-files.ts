@@ -1,4 +1,4 @@
-import { markAttachmentRefused } from "../../core/requests/settle-attachment.ts";
+import { markAttachmentRefused } from "../../core/files/settle-attachment.ts";
 import type { Core } from "../../core/work/core.ts";
 import { runWork } from "../../core/work/run-work.ts";
 

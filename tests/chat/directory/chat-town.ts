@@ -8,6 +8,7 @@ import { directoryRoutes } from "../../../src/chat/directory/routes.ts";
 import type { ChatEvent, EventChat, FormInput } from "../../../src/chat/event.ts";
 import { createFormSteps } from "../../../src/chat/forms/form-steps.ts";
 import { createTakeEvent } from "../../../src/chat/pipeline/take-event.ts";
+import { tableLines } from "../../../src/chat/table-lines.ts";
 import type { Taken } from "../../../src/chat/taken.ts";
 import type { Text } from "../../../src/chat/text.ts";
 import { createTranslator } from "../../../src/chat/translator.ts";
@@ -157,6 +158,8 @@ const look = (view: View, language: string, to: string): Seen => {
         return block.items.map((item) => `• ${spell(item, language)}`);
       case "fields":
         return block.fields.map(({ label, value }) => `${spell(label, language)}: ${spell(value, language)}`);
+      case "table":
+        return [tableLines(block, (text) => spell(text, language))];
       case "divider":
         return ["---"];
       default:

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor } from "../../../src/core/access/actor.ts";
+import { markAttachmentRefused, markAttachmentStored } from "../../../src/core/files/settle-attachment.ts";
 import { attachToRequest } from "../../../src/core/requests/attach-to-request.ts";
 import { attachmentVisible } from "../../../src/core/requests/attachment-visible.ts";
-import { markAttachmentRefused, markAttachmentStored } from "../../../src/core/requests/settle-attachment.ts";
 import { databases } from "../../support/databases.ts";
 import { actsOn } from "./request-acts.ts";
 import { codeOf, must, openDesk, photo, type RequestDesk } from "./request-desk.ts";

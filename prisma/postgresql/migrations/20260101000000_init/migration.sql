@@ -23,6 +23,9 @@ CREATE TYPE "LetterState" AS ENUM ('waiting', 'ready');
 CREATE TYPE "ImportState" AS ENUM ('reading', 'unreadable', 'previewed', 'cancelled', 'importing', 'imported', 'undoing', 'undone');
 
 -- CreateEnum
+CREATE TYPE "DocumentState" AS ENUM ('waiting', 'ready', 'failed');
+
+-- CreateEnum
 CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 
 -- CreateEnum
@@ -176,6 +179,8 @@ CREATE TABLE "Company" (
     "timeZone" TEXT NOT NULL DEFAULT 'Europe/Moscow',
     "language" TEXT NOT NULL DEFAULT 'ru',
     "replyMark" TEXT NOT NULL DEFAULT '!',
+    "policyPack" TEXT NOT NULL DEFAULT 'ru',
+    "currency" TEXT NOT NULL DEFAULT 'RUB',
     "lastRequest" INTEGER NOT NULL DEFAULT 1000,
     "checkedAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -380,10 +385,32 @@ CREATE TABLE "RegisterTrace" (
 );
 
 -- CreateTable
+CREATE TABLE "DocumentOrder" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "params" JSONB NOT NULL,
+    "language" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "state" "DocumentState" NOT NULL DEFAULT 'waiting',
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "refusal" TEXT,
+    "orderedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DocumentOrder_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Attachment" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
     "requestId" TEXT,
+    "subjectType" TEXT,
+    "subjectId" TEXT,
     "eventId" INTEGER,
     "kind" "AttachmentKind" NOT NULL,
     "state" "AttachmentState" NOT NULL DEFAULT 'pending',
@@ -614,7 +641,13 @@ CREATE INDEX "RegisterImport_companyId_idx" ON "RegisterImport"("companyId");
 CREATE INDEX "RegisterTrace_subjectId_idx" ON "RegisterTrace"("subjectId");
 
 -- CreateIndex
+CREATE INDEX "DocumentOrder_companyId_createdAt_idx" ON "DocumentOrder"("companyId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "Attachment_requestId_idx" ON "Attachment"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType", "subjectId");
 
 -- CreateIndex
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");

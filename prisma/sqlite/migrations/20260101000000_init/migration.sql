@@ -119,6 +119,8 @@ CREATE TABLE "Company" (
     "timeZone" TEXT NOT NULL DEFAULT 'Europe/Moscow',
     "language" TEXT NOT NULL DEFAULT 'ru',
     "replyMark" TEXT NOT NULL DEFAULT '!',
+    "policyPack" TEXT NOT NULL DEFAULT 'ru',
+    "currency" TEXT NOT NULL DEFAULT 'RUB',
     "lastRequest" INTEGER NOT NULL DEFAULT 1000,
     "checkedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
@@ -305,10 +307,30 @@ CREATE TABLE "RegisterTrace" (
 );
 
 -- CreateTable
+CREATE TABLE "DocumentOrder" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "params" JSONB NOT NULL,
+    "language" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "refusal" TEXT,
+    "orderedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Attachment" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
     "requestId" TEXT,
+    "subjectType" TEXT,
+    "subjectId" TEXT,
     "eventId" INTEGER,
     "kind" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'pending',
@@ -534,7 +556,13 @@ CREATE INDEX "RegisterImport_companyId_idx" ON "RegisterImport"("companyId");
 CREATE INDEX "RegisterTrace_subjectId_idx" ON "RegisterTrace"("subjectId");
 
 -- CreateIndex
+CREATE INDEX "DocumentOrder_companyId_createdAt_idx" ON "DocumentOrder"("companyId", "createdAt");
+
+-- CreateIndex
 CREATE INDEX "Attachment_requestId_idx" ON "Attachment"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType", "subjectId");
 
 -- CreateIndex
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");

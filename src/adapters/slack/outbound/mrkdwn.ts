@@ -23,6 +23,9 @@ export const boldMrkdwn = (text: string): string => {
   return inner ? `*${inner}*` : "";
 };
 
+/** Fixed width, nothing in it is formatting. */
+export const codeMrkdwn = (text: string): string => `\`\`\`\n${entities(text.replaceAll("`", "'"))}\n\`\`\``;
+
 const link = /(https?:\/\/[^\s<>|"]+)/;
 
 const linked = (url: string): string => {

@@ -1,8 +1,9 @@
 import type { KnownBlock, MrkdwnElement, SectionBlock } from "@slack/types";
+import { tableLines } from "../../../chat/table-lines.ts";
 import type { Text } from "../../../chat/text.ts";
 import type { Block } from "../../../chat/view.ts";
 import { cut, pieces } from "./cut.ts";
-import { boldMrkdwn, escapeMrkdwn, quoteMrkdwn } from "./mrkdwn.ts";
+import { boldMrkdwn, codeMrkdwn, escapeMrkdwn, quoteMrkdwn } from "./mrkdwn.ts";
 import type { Words } from "./words.ts";
 
 const maxSection = 3000;
@@ -28,6 +29,8 @@ const renderBlock = (block: Block, words: Words): KnownBlock[] => {
       return fields(block.fields, words);
     case "list":
       return sections(block.items.map((item) => `• ${words(item)}`).join("\n"), escapeMrkdwn);
+    case "table":
+      return sections(tableLines(block, words), codeMrkdwn);
     case "note":
       return notes(words(block.text));
     case "divider":

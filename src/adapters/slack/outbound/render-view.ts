@@ -1,4 +1,5 @@
 import type { KnownBlock } from "@slack/types";
+import { tableLines } from "../../../chat/table-lines.ts";
 import type { Translate } from "../../../chat/text.ts";
 import type { View } from "../../../chat/view.ts";
 import { cut } from "./cut.ts";
@@ -73,6 +74,8 @@ const fallbackText = (view: View, words: Words): string => {
         return block.fields.map(({ label, value }) => `${words(label)}: ${words(value)}`);
       case "list":
         return block.items.map((item) => `• ${words(item)}`);
+      case "table":
+        return [tableLines(block, words)];
       case "divider":
         return [];
       default:

@@ -1,3 +1,4 @@
+import { tableLines } from "../../../chat/table-lines.ts";
 import type { Text } from "../../../chat/text.ts";
 import type { Block } from "../../../chat/view.ts";
 import { cleanText } from "./html.ts";
@@ -28,6 +29,8 @@ const renderBlock = (block: Block, say: Say): Span => {
       return span(block.fields.map(({ label, value }) => `${say(label)}: ${say(value) || "—"}`).join("\n"));
     case "list":
       return span(block.items.map((item) => `• ${say(item)}`).join("\n"));
+    case "table":
+      return span(tableLines(block, say), "table");
     case "note":
       return span(say(block.text), "italic");
     case "divider":

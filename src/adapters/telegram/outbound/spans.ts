@@ -1,6 +1,6 @@
 import { escapeHtml } from "./html.ts";
 
-export type Style = "plain" | "bold" | "italic" | "quote" | "long-quote";
+export type Style = "plain" | "bold" | "italic" | "quote" | "long-quote" | "table";
 
 /** A stretch of text in one style. A message is a row of them; styles never nest. */
 export interface Span {
@@ -13,6 +13,7 @@ const tags: Record<Style, readonly [string, string]> = {
   bold: ["<b>", "</b>"],
   italic: ["<i>", "</i>"],
   quote: ["<blockquote>", "</blockquote>"],
+  table: ["<pre>", "</pre>"],
   "long-quote": ["<blockquote expandable>", "</blockquote>"],
 };
 

@@ -14,19 +14,25 @@ export interface NewFile {
   size: number | null;
 }
 
-interface AttachTo {
-  companyId: string;
-  requestId: string;
-  eventId: number;
-  visibility: Visibility;
-}
+/** What files belong to: a request's event, or any other subject by its type and id. */
+export type FileOwner = { companyId: string; visibility: Visibility } & (
+  | { requestId: string; eventId: number }
+  | { subjectType: string; subjectId: string }
+);
 
-/** Notes the files as pending and asks for their download; part of the use cases that take files. */
-export const attachFiles = async (work: Work, to: AttachTo, files: readonly NewFile[]): Promise<void> => {
-  if (files.length === 0) return;
+/**
+ * Notes the files as pending and asks for their download; part of the use cases that take files. Resolves to the
+ * attachments' ids. When a file has come or will never come, it is announced: see settleAttachment.
+ */
+export const keepFiles = async (
+  work: Work,
+  owner: FileOwner,
+  files: readonly NewFile[],
+): Promise<string[]> => {
+  if (files.length === 0) return [];
   const rows = await work.tx.attachment.createManyAndReturn({
     data: files.map(({ name, ...file }) => ({
-      ...to,
+      ...owner,
       ...file,
       nameSealed: name === null ? null : work.vault.seal(name),
       createdAt: work.now,
@@ -35,4 +41,5 @@ export const attachFiles = async (work: Work, to: AttachTo, files: readonly NewF
   });
   for (const { id } of rows)
     work.enqueue({ queue: "fetch-attachment", payload: { attachmentId: id }, singletonKey: id });
+  return rows.map(({ id }) => id);
 };

@@ -1,8 +1,8 @@
 import type { AttachmentModel } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
+import { subjectOf } from "../requests/change-request.ts";
 import type { Work } from "../work/work.ts";
-import { subjectOf } from "./change-request.ts";
 
 type SettleRefusal = "not-found" | "forbidden" | "already-settled";
 
@@ -17,8 +17,8 @@ export interface StoredFile {
 }
 
 /**
- * The bytes are in the store. When no file of the same message is still under way, "attached" is announced
- * with the message's history row: once for an album, so that it is shown as one.
+ * The bytes are in the store. For a request, "attached" is announced with the message's history row when no file of the
+ * same message is still under way: once for an album, so that it is shown as one. For anything else, each file is.
  */
 export const markAttachmentStored = (
   work: Work,
@@ -46,9 +46,12 @@ const settle = async (
     where: { id: attachmentId },
     include: { request: true },
   });
-  if (!attachment?.request) return refused("not-found");
+  if (!attachment) return refused("not-found");
   const { request, ...row } = attachment;
-  if (!can(work.actor, "request.attach", subjectOf(request))) return refused("forbidden");
+  const mayPut = request
+    ? can(work.actor, "request.attach", subjectOf(request))
+    : work.actor.kind === "system";
+  if (!mayPut) return refused("forbidden");
   // The message's row is locked first: of two files that end together, the second sees the first.
   if (row.eventId !== null)
     await work.tx.requestEvent.updateMany({ where: { id: row.eventId }, data: { companyId: row.companyId } });
@@ -60,8 +63,17 @@ const settle = async (
     subjectId: row.id,
     after: { state: data.state, mime: data.mime, size: data.size, refusal: data.refusal },
   });
-  await announceWhenAllCame(work, row);
+  if (row.requestId === null) announceFile(work, { ...row, ...data });
+  else await announceWhenAllCame(work, row);
   return done({ ...row, ...data });
+};
+
+const announceFile = (
+  work: Work,
+  { id, companyId, subjectType, subjectId, state }: AttachmentModel,
+): void => {
+  if (subjectType === null || subjectId === null || state === "pending") return;
+  work.announce({ type: "file.settled", companyId, attachmentId: id, subjectType, subjectId, state });
 };
 
 const announceWhenAllCame = async (

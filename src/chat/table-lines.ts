@@ -1,0 +1,28 @@
+import type { Text } from "./text.ts";
+import type { Block } from "./view.ts";
+
+type Table = Extract<Block, { type: "table" }>;
+
+/** A phone shows about so many characters of a fixed-width script in a line. */
+const widest = 18;
+
+/** A table as lines of a fixed-width script; too long cells are cut, numeric columns stand right. */
+export const tableLines = ({ head, rows, numeric = [] }: Table, say: (text: Text) => string): string => {
+  const cells = [head, ...rows].map((row) => row.map((cell) => cut(say(cell).replace(/\s+/g, " ").trim())));
+  const widths = head.map((_, column) => Math.max(...cells.map((row) => length(row[column] ?? ""))));
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, column) => {
+        const space = " ".repeat(Math.max(0, (widths[column] ?? 0) - length(cell)));
+        return numeric.includes(column) ? space + cell : cell + space;
+      })
+      .join("  ")
+      .trimEnd();
+  const [first = [], ...others] = cells;
+  return [line(first), widths.map((width) => "─".repeat(width)).join("  "), ...others.map(line)].join("\n");
+};
+
+const length = (text: string): number => [...text].length;
+
+const cut = (text: string): string =>
+  length(text) > widest ? `${[...text].slice(0, widest - 1).join("")}…` : text;

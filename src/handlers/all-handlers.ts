@@ -1,0 +1,12 @@
+import { fetchAttachment } from "../core/files/fetch-attachment.ts";
+import type { JobHandlers } from "../jobs/queue.ts";
+import { directoryHandlers } from "./directory.ts";
+import { documentHandlers } from "./documents.ts";
+import type { Parts } from "./parts.ts";
+
+/** Who does the jobs of each queue. */
+export const allHandlers = (parts: Parts): JobHandlers => ({
+  "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
+  ...documentHandlers(parts),
+  ...directoryHandlers(parts),
+});

@@ -1,0 +1,12 @@
+import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
+import { documentQueue } from "../core/documents/order-document.ts";
+import type { JobHandlers } from "../jobs/queue.ts";
+import type { Parts } from "./parts.ts";
+
+export const documentHandlers = (parts: Parts): JobHandlers => ({
+  [documentQueue]: ({ orderId }) =>
+    makeDocument({ core: parts.core, store: parts.store, makers: documentMakers(parts) }, String(orderId)),
+});
+
+/** By kind. */
+const documentMakers = (_parts: Parts): Readonly<Record<string, DocumentMaker>> => ({});
