@@ -5,7 +5,7 @@ CREATE TYPE "OutboxState" AS ENUM ('pending', 'sending', 'sent', 'dead', 'cancel
 CREATE TYPE "UnitKind" AS ENUM ('apartment', 'parking', 'storage', 'commercial', 'technical');
 
 -- CreateEnum
-CREATE TYPE "ContactKind" AS ENUM ('phone', 'email');
+CREATE TYPE "ContactKind" AS ENUM ('phone', 'email', 'push');
 
 -- CreateEnum
 CREATE TYPE "OccupancyKind" AS ENUM ('owner', 'tenant', 'household');
@@ -39,6 +39,12 @@ CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', '
 
 -- CreateEnum
 CREATE TYPE "Visibility" AS ENUM ('shared', 'internal');
+
+-- CreateEnum
+CREATE TYPE "WorkStage" AS ENUM ('planned', 'actual');
+
+-- CreateEnum
+CREATE TYPE "WorkKind" AS ENUM ('labour', 'material');
 
 -- CreateTable
 CREATE TABLE "AuditEntry" (
@@ -209,6 +215,7 @@ CREATE TABLE "Unit" (
     "kind" "UnitKind" NOT NULL DEFAULT 'apartment',
     "entrance" TEXT,
     "floor" INTEGER,
+    "riser" TEXT,
     "area" INTEGER,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -221,6 +228,8 @@ CREATE TABLE "Person" (
     "companyId" TEXT NOT NULL,
     "nameSealed" TEXT NOT NULL,
     "language" TEXT,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
@@ -250,6 +259,9 @@ CREATE TABLE "ContactPoint" (
     "valueSealed" TEXT NOT NULL,
     "valueHash" TEXT NOT NULL,
     "confirmedAt" TIMESTAMP(3),
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "unreachableSince" TIMESTAMP(3),
+    "unreachableReason" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "ContactPoint_pkey" PRIMARY KEY ("id")
@@ -382,6 +394,20 @@ CREATE TABLE "RegisterTrace" (
     "before" TEXT,
 
     CONSTRAINT "RegisterTrace_pkey" PRIMARY KEY ("importId","subject","subjectId")
+);
+
+-- CreateTable
+CREATE TABLE "BuildingChat" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BuildingChat_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -529,6 +555,24 @@ CREATE TABLE "RequestWord" (
     CONSTRAINT "RequestWord_pkey" PRIMARY KEY ("requestId","hash")
 );
 
+-- CreateTable
+CREATE TABLE "WorkLine" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "stage" "WorkStage" NOT NULL,
+    "kind" "WorkKind" NOT NULL,
+    "title" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "addedBy" TEXT,
+    "postedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WorkLine_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
@@ -641,6 +685,12 @@ CREATE INDEX "RegisterImport_companyId_idx" ON "RegisterImport"("companyId");
 CREATE INDEX "RegisterTrace_subjectId_idx" ON "RegisterTrace"("subjectId");
 
 -- CreateIndex
+CREATE INDEX "BuildingChat_buildingId_idx" ON "BuildingChat"("buildingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BuildingChat_platform_chatId_key" ON "BuildingChat"("platform", "chatId");
+
+-- CreateIndex
 CREATE INDEX "DocumentOrder_companyId_createdAt_idx" ON "DocumentOrder"("companyId", "createdAt");
 
 -- CreateIndex
@@ -684,6 +734,12 @@ CREATE INDEX "MessageRevision_eventId_idx" ON "MessageRevision"("eventId");
 
 -- CreateIndex
 CREATE INDEX "RequestWord_companyId_hash_idx" ON "RequestWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
+
+-- CreateIndex
+CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
 
 -- AddForeignKey
 ALTER TABLE "Building" ADD CONSTRAINT "Building_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -146,6 +146,7 @@ CREATE TABLE "Unit" (
     "kind" TEXT NOT NULL DEFAULT 'apartment',
     "entrance" TEXT,
     "floor" INTEGER,
+    "riser" TEXT,
     "area" INTEGER,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Unit_buildingId_fkey" FOREIGN KEY ("buildingId") REFERENCES "Building" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
@@ -157,6 +158,8 @@ CREATE TABLE "Person" (
     "companyId" TEXT NOT NULL,
     "nameSealed" TEXT NOT NULL,
     "language" TEXT,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Person_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -184,6 +187,9 @@ CREATE TABLE "ContactPoint" (
     "valueSealed" TEXT NOT NULL,
     "valueHash" TEXT NOT NULL,
     "confirmedAt" DATETIME,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "unreachableSince" DATETIME,
+    "unreachableReason" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "ContactPoint_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -304,6 +310,18 @@ CREATE TABLE "RegisterTrace" (
     "before" TEXT,
 
     PRIMARY KEY ("importId", "subject", "subjectId")
+);
+
+-- CreateTable
+CREATE TABLE "BuildingChat" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "linkedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
 );
 
 -- CreateTable
@@ -444,6 +462,22 @@ CREATE TABLE "RequestWord" (
     CONSTRAINT "RequestWord_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "Request" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
+-- CreateTable
+CREATE TABLE "WorkLine" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "stage" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "quantity" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "addedBy" TEXT,
+    "postedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
@@ -556,6 +590,12 @@ CREATE INDEX "RegisterImport_companyId_idx" ON "RegisterImport"("companyId");
 CREATE INDEX "RegisterTrace_subjectId_idx" ON "RegisterTrace"("subjectId");
 
 -- CreateIndex
+CREATE INDEX "BuildingChat_buildingId_idx" ON "BuildingChat"("buildingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BuildingChat_platform_chatId_key" ON "BuildingChat"("platform", "chatId");
+
+-- CreateIndex
 CREATE INDEX "DocumentOrder_companyId_createdAt_idx" ON "DocumentOrder"("companyId", "createdAt");
 
 -- CreateIndex
@@ -599,3 +639,9 @@ CREATE INDEX "MessageRevision_eventId_idx" ON "MessageRevision"("eventId");
 
 -- CreateIndex
 CREATE INDEX "RequestWord_companyId_hash_idx" ON "RequestWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
+
+-- CreateIndex
+CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
