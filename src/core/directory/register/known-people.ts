@@ -1,4 +1,4 @@
-import type { OccupancyKind } from "../../../database/types.ts";
+import type { ContactKind, OccupancyKind } from "../../../database/types.ts";
 import type { Vault } from "../../crypto/vault.ts";
 import type { Work } from "../../work/work.ts";
 import { contactHash } from "../contact.ts";
@@ -21,7 +21,7 @@ export interface KnownPeople {
 }
 
 export interface HashedContact {
-  kind: "phone" | "email";
+  kind: ContactKind;
   value: string;
   hash: string;
 }
