@@ -30,11 +30,23 @@ export const createTranslator = (folder: string): Translator => {
     if ("plain" in text) return text.plain;
     if ("byLanguage" in text) return text.byLanguage[language] ?? Object.values(text.byLanguage)[0] ?? "";
     if ("join" in text) return text.join.map((part) => translate(part, language)).join(text.by);
+    if (!text.params) return fixed(text.key, language);
     const params = Object.fromEntries(
-      Object.entries(text.params ?? {}).map(([name, value]) => [name, spell(value, language)]),
+      Object.entries(text.params).map(([name, value]) => [name, spell(value, language)]),
     );
     return i18n.t(text.key, { ...params, lng: language });
   };
+
+  /** Labels and the like never change while the process lives, and are most of what is said. */
+  const fixed = (key: string, language: string): string => {
+    const id = `${language} ${key}`;
+    const known = fixedTexts.get(id);
+    if (known !== undefined) return known;
+    const found = i18n.t(key, { lng: language });
+    fixedTexts.set(id, found);
+    return found;
+  };
+  const fixedTexts = new Map<string, string>();
 
   const spell = (value: TextParam, language: string): string | number => {
     if (typeof value !== "object") return value;
