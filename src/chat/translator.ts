@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInstance, type Resource } from "i18next";
-import type { MomentParam, TextParam, Translate } from "./text.ts";
+import type { MomentParam, MoneyParam, TextParam, Translate } from "./text.ts";
 
 export interface Translator {
   languages: readonly string[];
@@ -50,7 +50,8 @@ export const createTranslator = (folder: string): Translator => {
 
   const spell = (value: TextParam, language: string): string | number => {
     if (typeof value !== "object") return value;
-    return "moment" in value ? spellMoment(value, language) : translate(value, language);
+    if ("moment" in value) return spellMoment(value, language);
+    return "minor" in value ? spellMoney(value, language) : translate(value, language);
   };
 
   return {
@@ -81,4 +82,18 @@ const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string)
     formatters.get(id) ?? new Intl.DateTimeFormat(language, { ...momentStyles[style], timeZone });
   formatters.set(id, formatter);
   return formatter.format(new Date(moment));
+};
+
+const moneyFormatters = new Map<string, Intl.NumberFormat>();
+
+/** Exact: the digits are never a floating-point number. */
+const spellMoney = ({ minor, currency }: MoneyParam, language: string): string => {
+  const id = `${language} ${currency}`;
+  const formatter =
+    moneyFormatters.get(id) ?? new Intl.NumberFormat(language, { style: "currency", currency });
+  moneyFormatters.set(id, formatter);
+  const decimals = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minor.replace("-", "").padStart(decimals + 1, "0");
+  const whole = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return formatter.format(`${minor.startsWith("-") ? "-" : ""}${whole}` as Intl.StringNumericLiteral);
 };
