@@ -3,12 +3,15 @@ export type {
   AttachmentState,
   ContactKind,
   ImportState,
+  MaintenanceUnit,
   OccupancyKind,
   Priority,
   RequestState,
   RoleKind,
   UnitKind,
   Visibility,
+  WorkKind,
+  WorkStage,
 } from "../generated/sqlite/enums.ts";
 export type * from "../generated/sqlite/models.ts";
 export type { Db, Tx } from "./db.ts";

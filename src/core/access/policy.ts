@@ -1,6 +1,8 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { maintenanceRules } from "./rules/maintenance.ts";
+import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -16,6 +18,8 @@ export interface Subject {
 
 const rules = {
   ...directoryRules,
+  ...maintenanceRules,
+  ...reportRules,
   ...requestRules,
 };
 

@@ -51,6 +51,13 @@ const expected: Record<Act, string> = {
   "request.escalate": /**/ "...... ...... x",
   "attach.view": /*   */ "..xx.x xxx... x",
   "note.view": /*     */ "...... xxx... x",
+  "report.view": /*   */ "...... xx.xx. x",
+  "cost.view": /*     */ "...... xx.xx. x",
+  "cost.add": /*      */ "...... xx.x.. .",
+  "act.print": /*     */ "..x... xxxx.. x",
+  "maintenance.plan": /**/ "...... xx.... .",
+  "maintenance.view": /**/ "...... xxx.x. x",
+  "checklist.tick": /**/ ".....x xxx... .",
 };
 
 const cell = (act: Act, holder: Holder): string =>
