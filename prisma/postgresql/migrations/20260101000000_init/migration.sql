@@ -313,6 +313,15 @@ CREATE TABLE "PastOccupancy" (
 );
 
 -- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "EndingOccupancy_pkey" PRIMARY KEY ("occupancyId")
+);
+
+-- CreateTable
 CREATE TABLE "ShareFault" (
     "unitId" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -333,6 +342,7 @@ CREATE TABLE "DutyShift" (
     "from" TIMESTAMP(3) NOT NULL,
     "to" TIMESTAMP(3) NOT NULL,
     "setBy" TEXT,
+    "begunAt" TIMESTAMP(3),
     "cancelledAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -448,7 +458,7 @@ CREATE TABLE "ColumnMapping" (
     "companyId" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "columns" TEXT NOT NULL,
-    "headings" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
     "changedBy" TEXT,
     "changedAt" TIMESTAMP(3) NOT NULL,
 
@@ -741,6 +751,9 @@ CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personI
 
 -- CreateIndex
 CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
 
 -- CreateIndex
 CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");

@@ -236,6 +236,13 @@ CREATE TABLE "PastOccupancy" (
 );
 
 -- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "to" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "ShareFault" (
     "unitId" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -254,6 +261,7 @@ CREATE TABLE "DutyShift" (
     "from" DATETIME NOT NULL,
     "to" DATETIME NOT NULL,
     "setBy" TEXT,
+    "begunAt" DATETIME,
     "cancelledAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
@@ -356,7 +364,7 @@ CREATE TABLE "ColumnMapping" (
     "companyId" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "columns" TEXT NOT NULL,
-    "headings" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
     "changedBy" TEXT,
     "changedAt" DATETIME NOT NULL,
 
@@ -638,6 +646,9 @@ CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personI
 
 -- CreateIndex
 CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
 
 -- CreateIndex
 CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
