@@ -2,11 +2,13 @@ import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { costRoutes } from "./costs/routes.ts";
+import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
+import { onMoveOut } from "./directory/on-move-out.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -48,6 +50,8 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
   onDirectoryEvent(settings),
   onLettersEvent(settings),
+  onMoveOut(settings),
+  onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),

@@ -6,6 +6,7 @@ export type {
   MaintenanceUnit,
   OccupancyKind,
   Priority,
+  Proof,
   RequestState,
   RoleKind,
   UnitKind,

@@ -1,6 +1,7 @@
 import { sealAudit } from "../core/audit/seal-audit.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
+import { tellWhatCame } from "./directory/tell-what-came.ts";
 import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
 import { announceWeeklyReports } from "./reports/weekly-reports.ts";
@@ -19,6 +20,7 @@ const daysAgo = (core: Core, days: number): Date =>
 export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
+  { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
