@@ -1,7 +1,13 @@
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
-import type { RequestChanged } from "./requests/events.ts";
+import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
-export type DomainEvent = DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
+export type DomainEvent =
+  | DirectoryEvent
+  | DocumentEvent
+  | FileSettled
+  | RequestChanged
+  | RequestEntrusted
+  | VisitDue;

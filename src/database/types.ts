@@ -4,11 +4,16 @@ export type {
   ContactKind,
   ImportState,
   OccupancyKind,
+  OfferState,
   Priority,
+  QuoteState,
   RequestState,
   RoleKind,
   UnitKind,
   Visibility,
+  VisitState,
+  WorkKind,
+  WorkStage,
 } from "../generated/sqlite/enums.ts";
 export type * from "../generated/sqlite/models.ts";
 export type { Db, Tx } from "./db.ts";

@@ -45,6 +45,7 @@ export const residentButtons = ({
     case "closed":
       return rating === null ? [stars(id), [button("return")]] : [[button("return")]];
     case "declined":
+    case "merged":
       return [];
   }
 };

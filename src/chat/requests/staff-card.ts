@@ -95,5 +95,7 @@ const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
     case "closed":
     case "declined":
       return [];
+    case "merged":
+      return [{ label: t("requests.button.split"), do: { action: action("dp.split", id) } }];
   }
 };
