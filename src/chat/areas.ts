@@ -15,10 +15,14 @@ import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { staffCard, staffCardKind } from "./requests/staff-card.ts";
+import { contractorCard, contractorCardKind } from "./requests/work/contractor-card.ts";
+import { onWorkEvent } from "./requests/work/on-work-event.ts";
+import { quoteCard, quoteCardKind } from "./requests/work/quote-card.ts";
 import type { ChatSettings } from "./settings.ts";
 import type { Translate } from "./text.ts";
 
@@ -42,14 +46,18 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),
+  onWorkEvent,
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
+  [contractorCardKind]: contractorCard,
+  [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
+  [subscriptionCardKind]: subscriptionCard,
 };
