@@ -23,10 +23,14 @@ import { migratedChat } from "./migrated-chat.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { staffCard, staffCardKind } from "./requests/staff-card.ts";
+import { contractorCard, contractorCardKind } from "./requests/work/contractor-card.ts";
+import { onWorkEvent } from "./requests/work/on-work-event.ts";
+import { quoteCard, quoteCardKind } from "./requests/work/quote-card.ts";
 import type { ChatSettings } from "./settings.ts";
 import type { Translate } from "./text.ts";
 
@@ -57,15 +61,19 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRequestChanged(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
+  onWorkEvent,
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
+  [contractorCardKind]: contractorCard,
+  [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
+  [subscriptionCardKind]: subscriptionCard,
 };

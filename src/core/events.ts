@@ -3,7 +3,7 @@ import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
 import type { WeeklyReportDue } from "./reports/events.ts";
-import type { RequestChanged } from "./requests/events.ts";
+import type { RequestChanged, RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
@@ -13,3 +13,6 @@ export type DomainEvent =
   | MaintenanceEvent
   | RequestChanged
   | WeeklyReportDue;
+  | RequestChanged
+  | RequestEntrusted
+  | VisitDue;

@@ -8,6 +8,7 @@ import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
 import { escalateOverdueRequests } from "./requests/escalate-overdue-requests.ts";
 import { giveUpFiles } from "./requests/give-up-files.ts";
+import { remindVisits } from "./requests/remind-visits.ts";
 import { resumeDeferred } from "./requests/resume-deferred.ts";
 import type { Schedule } from "./schedules.ts";
 
@@ -21,6 +22,7 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
   { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
+  { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
