@@ -224,7 +224,7 @@ CREATE TABLE "BillingMonth" (
     "nextBuilding" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
     "lastNumber" INTEGER NOT NULL DEFAULT 0,
-    "due" TEXT,
+    "issued" TEXT,
     "startedBy" TEXT,
     "approvedBy" TEXT,
     "approvedAt" TIMESTAMP(3),
@@ -275,6 +275,19 @@ CREATE TABLE "ReceiptDetail" (
     "lines" JSONB NOT NULL,
 
     CONSTRAINT "ReceiptDetail_pkey" PRIMARY KEY ("receiptId")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptBatch" (
+    "monthId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "receipts" INTEGER NOT NULL,
+    "earned" JSONB NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position")
 );
 
 -- CreateTable

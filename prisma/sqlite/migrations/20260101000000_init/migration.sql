@@ -124,7 +124,7 @@ CREATE TABLE "BillingMonth" (
     "nextBuilding" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
     "lastNumber" INTEGER NOT NULL DEFAULT 0,
-    "due" TEXT,
+    "issued" TEXT,
     "startedBy" TEXT,
     "approvedBy" TEXT,
     "approvedAt" DATETIME,
@@ -169,6 +169,19 @@ CREATE TABLE "Receipt" (
 CREATE TABLE "ReceiptDetail" (
     "receiptId" TEXT NOT NULL PRIMARY KEY,
     "lines" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptBatch" (
+    "monthId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "receipts" INTEGER NOT NULL,
+    "earned" JSONB NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+
+    PRIMARY KEY ("monthId", "position")
 );
 
 -- CreateTable

@@ -1,26 +1,18 @@
 import { providerOf } from "../../../database/as-db.ts";
-import type { Provider, Tx } from "../../../database/db.ts";
+import type { Tx } from "../../../database/db.ts";
 import { monthOf } from "../calendar.ts";
+import { withJsonRows } from "../json-rows.ts";
 import { creditOf, debitOf, type EntryDraft } from "./entry-draft.ts";
 
-const columns = `"account", "month", "companyId", "debit", "credit"`;
-
-const onConflict = `ON CONFLICT ("account", "month") DO UPDATE SET
-  "debit" = "LedgerTurnover"."debit" + excluded."debit", "credit" = "LedgerTurnover"."credit" + excluded."credit"`;
-
-// WHERE true: without it SQLite takes ON CONFLICT for the ON of a join. Texts: amounts are longer than JSON's numbers.
-const statements: Record<Provider, string> = {
-  sqlite: `
-  INSERT INTO "LedgerTurnover" (${columns})
-  SELECT "value" ->> 'account', "value" ->> 'month', "value" ->> 'companyId',
-    CAST("value" ->> 'debit' AS INTEGER), CAST("value" ->> 'credit' AS INTEGER)
-  FROM json_each(?) WHERE true ${onConflict}`,
-  postgresql: `
-  INSERT INTO "LedgerTurnover" (${columns})
-  SELECT ${columns} FROM jsonb_to_recordset($1::jsonb)
-    AS row ("account" text, "month" text, "companyId" text, "debit" bigint, "credit" bigint)
-  ${onConflict}`,
-};
+// WHERE true: without it SQLite takes ON CONFLICT for the ON of a join.
+const statements = withJsonRows(
+  { account: "text", month: "text", companyId: "text", debit: "bigint", credit: "bigint" },
+  (rows) => `
+  INSERT INTO "LedgerTurnover" ("account", "month", "companyId", "debit", "credit")
+  SELECT s."account", s."month", s."companyId", s."debit", s."credit" FROM ${rows} WHERE true
+  ON CONFLICT ("account", "month") DO UPDATE SET "debit" = "LedgerTurnover"."debit" + excluded."debit",
+    "credit" = "LedgerTurnover"."credit" + excluded."credit"`,
+);
 
 /** Adds the entries to the turnover of their accounts and months. In one order always, so that two never deadlock. */
 export const addTurnover = async (
