@@ -54,7 +54,10 @@ describe("Apportionment", () => {
         (whole, weights) => {
           const parts = apportion(whole, weights);
           const all = weights.reduce((sum, weight) => sum + weight, 0n);
-          if (all === 0n) return expect(parts.every((part) => part === 0n)).toBe(true);
+          if (all === 0n) {
+            expect(parts.every((part) => part === 0n)).toBe(true);
+            return;
+          }
           expect(parts.reduce((sum, part) => sum + part, 0n)).toBe(whole);
           for (const [at, part] of parts.entries()) {
             const off = part * all - whole * (weights[at] ?? 0n);
