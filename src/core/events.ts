@@ -1,3 +1,4 @@
+import type { BillingEvent } from "./billing/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
@@ -16,3 +17,4 @@ export type DomainEvent =
   | RequestChanged
   | RequestEntrusted
   | VisitDue;
+export type DomainEvent = BillingEvent | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;

@@ -1,5 +1,6 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
 import { reportRules } from "./rules/reports.ts";
@@ -17,6 +18,7 @@ export interface Subject {
 }
 
 const rules = {
+  ...billingRules,
   ...directoryRules,
   ...maintenanceRules,
   ...reportRules,
