@@ -17,6 +17,352 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "Service" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "names" JSONB NOT NULL,
+    "group" TEXT NOT NULL DEFAULT 'housing',
+    "measure" TEXT NOT NULL,
+    "meterKind" TEXT,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Tariff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "serviceId" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "price" BIGINT,
+    "zone" TEXT,
+    "norm" BIGINT,
+    "basis" TEXT NOT NULL DEFAULT 'area',
+    "negative" TEXT NOT NULL DEFAULT 'zero',
+    "unitKinds" JSONB,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SupplierInvoice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ExtraCharge" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Privilege" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT,
+    "discount" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BillingAccount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "opened" TEXT NOT NULL,
+    "closed" TEXT,
+    "byReading" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ResidentCount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BillingMonth" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'charging',
+    "run" INTEGER NOT NULL DEFAULT 1,
+    "accounts" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "preview" JSONB,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "due" TEXT,
+    "startedBy" TEXT,
+    "approvedBy" TEXT,
+    "approvedAt" DATETIME,
+    "publishedBy" TEXT,
+    "publishedAt" DATETIME,
+    "closedBy" TEXT,
+    "closedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "number" INTEGER,
+    "lines" JSONB NOT NULL,
+    "charged" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL DEFAULT 0,
+    "debtBefore" BIGINT NOT NULL DEFAULT 0,
+    "penaltyBefore" BIGINT NOT NULL DEFAULT 0,
+    "advanceBefore" BIGINT NOT NULL DEFAULT 0,
+    "total" BIGINT NOT NULL DEFAULT 0,
+    "paid" BIGINT NOT NULL DEFAULT 0,
+    "issued" TEXT,
+    "due" TEXT,
+    "incomplete" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ChargeTotal" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "accounts" INTEGER NOT NULL,
+
+    PRIMARY KEY ("monthId", "buildingId", "serviceId")
+);
+
+-- CreateTable
+CREATE TABLE "CarriedVolume" (
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "volume" BIGINT NOT NULL,
+
+    PRIMARY KEY ("buildingId", "serviceId", "zone", "month")
+);
+
+-- CreateTable
+CREATE TABLE "Recalculation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'pending',
+    "monthId" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LedgerEntry" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "reverses" TEXT,
+    "reason" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LedgerLine" (
+    "entryId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    PRIMARY KEY ("entryId", "position"),
+    CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "LedgerTurnover" (
+    "account" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    PRIMARY KEY ("account", "month")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'hand',
+    "forMonth" TEXT,
+    "forPenalty" BOOLEAN NOT NULL DEFAULT false,
+    "payerSealed" TEXT,
+    "noteSealed" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'posted',
+    "refunded" BIGINT NOT NULL DEFAULT 0,
+    "reversedAt" DATETIME,
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Allocation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "paymentId" TEXT,
+    "receiptId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "undoneBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Penalty" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "segments" JSONB NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReferenceRate" (
+    "companyId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "rate" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "name", "from")
+);
+
+-- CreateTable
+CREATE TABLE "InstalmentPlan" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "stopsPenalty" BOOLEAN NOT NULL DEFAULT true,
+    "from" TEXT NOT NULL,
+    "parts" JSONB NOT NULL,
+    "ended" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DebtNotice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "stage" INTEGER NOT NULL,
+    "since" TEXT NOT NULL,
+    "debt" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'queued',
+    "way" TEXT,
+    "proof" TEXT,
+    "reason" TEXT,
+    "sentAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BillingSettings" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "country" TEXT NOT NULL DEFAULT 'RU',
+    "name" TEXT,
+    "inn" TEXT,
+    "kpp" TEXT,
+    "account" TEXT,
+    "bank" TEXT,
+    "bic" TEXT,
+    "corrAccount" TEXT,
+    "iban" TEXT,
+    "street" TEXT,
+    "house" TEXT,
+    "postalCode" TEXT,
+    "town" TEXT,
+    "phone" TEXT,
+    "readingsFrom" INTEGER NOT NULL DEFAULT 20,
+    "readingsTo" INTEGER NOT NULL DEFAULT 25,
+    "receiptsBy" INTEGER,
+    "dueDay" INTEGER,
+    "noticeDays" JSONB,
+    "leastDebt" BIGINT NOT NULL DEFAULT 10000,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "InboxEntry" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "at" DATETIME NOT NULL
@@ -486,6 +832,102 @@ CREATE INDEX "AuditEntry_hash_id_idx" ON "AuditEntry"("hash", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_companyId_chainIndex_key" ON "AuditEntry"("companyId", "chainIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Service_companyId_code_key" ON "Service"("companyId", "code");
+
+-- CreateIndex
+CREATE INDEX "Tariff_companyId_serviceId_idx" ON "Tariff"("companyId", "serviceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SupplierInvoice_buildingId_serviceId_month_key" ON "SupplierInvoice"("buildingId", "serviceId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_companyId_month_idx" ON "ExtraCharge"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_accountId_idx" ON "ExtraCharge"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Privilege_accountId_idx" ON "Privilege"("accountId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_unitId_idx" ON "BillingAccount"("unitId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_buildingId_idx" ON "BillingAccount"("buildingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_companyId_due_idx" ON "Receipt"("companyId", "due");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_companyId_state_idx" ON "Recalculation"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_accountId_month_idx" ON "Recalculation"("accountId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_reverses_key" ON "LedgerEntry"("reverses");
+
+-- CreateIndex
+CREATE INDEX "LedgerEntry_companyId_month_idx" ON "LedgerEntry"("companyId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "LedgerLine_account_date_idx" ON "LedgerLine"("account", "date");
+
+-- CreateIndex
+CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Payment_accountId_date_idx" ON "Payment"("accountId", "date");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Payment_companyId_key_key" ON "Payment"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "Allocation_receiptId_idx" ON "Allocation"("receiptId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_accountId_idx" ON "Allocation"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_paymentId_idx" ON "Allocation"("paymentId");
+
+-- CreateIndex
+CREATE INDEX "Penalty_accountId_idx" ON "Penalty"("accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Penalty_receiptId_until_entryId_key" ON "Penalty"("receiptId", "until", "entryId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_accountId_idx" ON "InstalmentPlan"("accountId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_companyId_state_idx" ON "InstalmentPlan"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "DebtNotice_companyId_state_idx" ON "DebtNotice"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DebtNotice_accountId_personId_stage_since_key" ON "DebtNotice"("accountId", "personId", "stage", "since");
 
 -- CreateIndex
 CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
