@@ -13,6 +13,9 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { onMeterEvent } from "./meters/on-meter-event.ts";
+import { meterRoutes } from "./meters/routes.ts";
+import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -27,6 +30,8 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     migratedChat,
+    // Before the register, which takes every table, and the requests, which take every message.
+    ...meterRoutes(settings),
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
@@ -41,6 +46,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onLettersEvent(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
+  onMeterEvent(settings),
   onRequestChanged(settings),
 ];
 
@@ -49,6 +55,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,

@@ -2,7 +2,14 @@ import type { BillingEvent } from "./billing/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { MeterEvent } from "./meters/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
-export type DomainEvent = BillingEvent | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
+export type DomainEvent =
+  | BillingEvent
+  | DirectoryEvent
+  | DocumentEvent
+  | FileSettled
+  | MeterEvent
+  | RequestChanged;

@@ -2,6 +2,7 @@ import { sealAudit } from "../core/audit/seal-audit.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { remindMeters, warnOfVerifications } from "./remind-meters.ts";
 import { closeSilent } from "./requests/close-silent.ts";
 import { escalateOverdueRequests } from "./requests/escalate-overdue-requests.ts";
 import { giveUpFiles } from "./requests/give-up-files.ts";
@@ -19,6 +20,8 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
+  { name: "remind-meters", cron: "5 * * * *", run: () => remindMeters(core) },
+  { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   {
     name: "purge-outbox",

@@ -51,6 +51,12 @@ const expected: Record<Act, string> = {
   "request.escalate": /**/ "...... ...... x",
   "attach.view": /*   */ "..xx.x xxx... x",
   "note.view": /*     */ "...... xxx... x",
+  "meter.view": /*    */ "...x.. xxxx.. x",
+  "meter.change": /*  */ "...... xxxx.. x",
+  "reading.give": /*  */ "...x.. xxxx.. x",
+  "reading.overview": /**/ "...... xxxx.. x",
+  "reading.import": /**/ "...... cc.c.. x",
+  "access.note": /*   */ "...... xxx... x",
 };
 
 const cell = (act: Act, holder: Holder): string =>
