@@ -129,7 +129,12 @@ export const hintOf = ({ previous }: ShownRegister): Text =>
     ? t("meters.give.before", { value: quantityText(previous.value), day: dayParam(previous.day) })
     : t("meters.give.first");
 
-const typedValue = (register: ShownRegister, at: number, attempt: number, input: FormInput): bigint | null => {
+const typedValue = (
+  register: ShownRegister,
+  at: number,
+  attempt: number,
+  input: FormInput,
+): bigint | null => {
   const text = textOf(input, valueName(at, attempt));
   const parsed = text === null ? null : parseReading(text, register.meter.capacity);
   return parsed?.ok ? parsed.value : null;
