@@ -1,5 +1,6 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { meterRules } from "./rules/meters.ts";
 import { requestRules } from "./rules/requests.ts";
@@ -16,6 +17,7 @@ export interface Subject {
 }
 
 const rules = {
+  ...billingRules,
   ...directoryRules,
   ...meterRules,
   ...requestRules,

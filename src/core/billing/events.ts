@@ -5,4 +5,5 @@ export type BillingEvent =
   | { type: "receipts.published"; companyId: string; monthId: string; receiptIds: string[] }
   | { type: "payment.posted"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.reversed"; companyId: string; accountId: string; unitId: string; paymentId: string }
+  | { type: "payment.refunded"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "plan.changed"; companyId: string; accountId: string; planId: string };

@@ -227,9 +227,10 @@ CREATE TABLE "BillingMonth" (
     "run" INTEGER NOT NULL DEFAULT 1,
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
-    "preview" JSONB,
+    "nextBuilding" INTEGER NOT NULL DEFAULT 0,
+    "changes" JSONB,
     "lastNumber" INTEGER NOT NULL DEFAULT 0,
-    "due" TEXT,
+    "issued" TEXT,
     "startedBy" TEXT,
     "approvedBy" TEXT,
     "approvedAt" TIMESTAMP(3),
@@ -254,7 +255,7 @@ CREATE TABLE "Receipt" (
     "run" INTEGER NOT NULL,
     "state" "ReceiptState" NOT NULL DEFAULT 'draft',
     "number" INTEGER,
-    "lines" JSONB NOT NULL,
+    "position" INTEGER NOT NULL,
     "charged" BIGINT NOT NULL,
     "penalty" BIGINT NOT NULL DEFAULT 0,
     "debtBefore" BIGINT NOT NULL DEFAULT 0,
@@ -262,12 +263,37 @@ CREATE TABLE "Receipt" (
     "advanceBefore" BIGINT NOT NULL DEFAULT 0,
     "total" BIGINT NOT NULL DEFAULT 0,
     "paid" BIGINT NOT NULL DEFAULT 0,
+    "lateFee" BIGINT NOT NULL DEFAULT 0,
+    "lateFeePaid" BIGINT NOT NULL DEFAULT 0,
+    "lateCheck" BOOLEAN NOT NULL DEFAULT false,
+    "settled" BOOLEAN NOT NULL DEFAULT false,
     "issued" TEXT,
     "due" TEXT,
     "incomplete" BOOLEAN NOT NULL DEFAULT false,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Receipt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptDetail" (
+    "receiptId" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+
+    CONSTRAINT "ReceiptDetail_pkey" PRIMARY KEY ("receiptId")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptBatch" (
+    "monthId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "receipts" INTEGER NOT NULL,
+    "earned" JSONB NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position")
 );
 
 -- CreateTable
@@ -280,6 +306,18 @@ CREATE TABLE "ChargeTotal" (
     "accounts" INTEGER NOT NULL,
 
     CONSTRAINT "ChargeTotal_pkey" PRIMARY KEY ("monthId","buildingId","serviceId")
+);
+
+-- CreateTable
+CREATE TABLE "MissingVolume" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "serviceId" TEXT NOT NULL,
+
+    CONSTRAINT "MissingVolume_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -481,6 +519,7 @@ CREATE TABLE "BillingSettings" (
     "receiptsBy" INTEGER,
     "dueDay" INTEGER,
     "noticeDays" JSONB,
+    "lastAccount" INTEGER NOT NULL DEFAULT 100000,
     "leastDebt" BIGINT NOT NULL DEFAULT 10000,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -1125,13 +1164,22 @@ CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId",
 CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
 
 -- CreateIndex
+CREATE INDEX "Receipt_monthId_position_idx" ON "Receipt"("monthId", "position");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_buildingId_idx" ON "Receipt"("monthId", "buildingId");
+
+-- CreateIndex
 CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
 
 -- CreateIndex
-CREATE INDEX "Receipt_companyId_due_idx" ON "Receipt"("companyId", "due");
+CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+
+-- CreateIndex
+CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");
 
 -- CreateIndex
 CREATE INDEX "Recalculation_companyId_state_idx" ON "Recalculation"("companyId", "state");
