@@ -19,6 +19,9 @@ import { helpRoutes } from "./help.ts";
 import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
 import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
 import { maintenanceRoutes } from "./maintenance/routes.ts";
+import { onMeterEvent } from "./meters/on-meter-event.ts";
+import { meterRoutes } from "./meters/routes.ts";
+import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
@@ -39,6 +42,8 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     migratedChat,
+    // Before the register, which takes every table, and the requests, which take every message.
+    ...meterRoutes(settings),
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
@@ -58,6 +63,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
+  onMeterEvent(settings),
   onRequestChanged(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
@@ -72,6 +78,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,

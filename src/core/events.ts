@@ -18,3 +18,15 @@ export type DomainEvent =
   | RequestEntrusted
   | VisitDue;
 export type DomainEvent = BillingEvent | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
+
+import type { MeterEvent } from "./meters/events.ts";
+import type { RequestChanged } from "./requests/events.ts";
+
+/** What happened in the domain; the chat layer turns it into cards and notices. */
+export type DomainEvent =
+  | BillingEvent
+  | DirectoryEvent
+  | DocumentEvent
+  | FileSettled
+  | MeterEvent
+  | RequestChanged;

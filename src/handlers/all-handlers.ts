@@ -3,6 +3,7 @@ import type { JobHandlers } from "../jobs/queue.ts";
 import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
+import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
 
 /** Who does the jobs of each queue. */
@@ -11,4 +12,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...billingHandlers(parts),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
+  ...meterHandlers(parts),
 });
