@@ -3,24 +3,9 @@ import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
-import type { WeeklyReportDue } from "./reports/events.ts";
-import type { RequestChanged, RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
-
-/** What happened in the domain; the chat layer turns it into cards and notices. */
-export type DomainEvent =
-  | DirectoryEvent
-  | DocumentEvent
-  | FileSettled
-  | MaintenanceEvent
-  | RequestChanged
-  | WeeklyReportDue;
-  | RequestChanged
-  | RequestEntrusted
-  | VisitDue;
-export type DomainEvent = BillingEvent | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
-
 import type { MeterEvent } from "./meters/events.ts";
-import type { RequestChanged } from "./requests/events.ts";
+import type { WeeklyReportDue } from "./reports/events.ts";
+import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
@@ -28,5 +13,9 @@ export type DomainEvent =
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
+  | MaintenanceEvent
   | MeterEvent
-  | RequestChanged;
+  | RequestChanged
+  | RequestEntrusted
+  | VisitDue
+  | WeeklyReportDue;

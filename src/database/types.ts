@@ -9,7 +9,6 @@ export type {
   MonthState,
   NegativeVolume,
   OccupancyKind,
-  OccupancyKind,
   OfferState,
   PaymentMethod,
   Priority,
