@@ -89,7 +89,7 @@ const expected: Record<Act, string> = {
   "report.view": /*   */ "...... xx.xx. x",
   "cost.view": /*     */ "...... xx.xx. x",
   "cost.add": /*      */ "...... xx.x.. .",
-  "act.print": /*     */ "..x... xxxx.. x",
+  "act.print": /*     */ "...... xxxx.. x",
   "maintenance.plan": /**/ "...... xx.... .",
   "maintenance.view": /**/ "...... xxx.x. x",
   "checklist.tick": /**/ ".....x xxx... .",
