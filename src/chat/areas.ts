@@ -13,6 +13,9 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { onMeetingEvent } from "./meetings/on-meeting-event.ts";
+import { meetingRoutes } from "./meetings/routes.ts";
+import { meetingCardKind, meetingStaffCard } from "./meetings/staff-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -30,6 +33,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...meetingRoutes(settings),
     failuresCommand,
   ]);
   return catalogue;
@@ -42,6 +46,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),
+  onMeetingEvent(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
@@ -49,6 +54,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [meetingCardKind]: meetingStaffCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,

@@ -2,6 +2,7 @@ import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
+import { meetingHandlers } from "./meetings.ts";
 import type { Parts } from "./parts.ts";
 
 /** Who does the jobs of each queue. */
@@ -9,4 +10,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
+  ...meetingHandlers(parts),
 });

@@ -98,6 +98,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const result = await at.definition.submitted(turn.work, at.args, at.input);
     if (result.ok) {
       await endConversation(turn.work, turn.event);
+      if (result.once) turn.respond.notice(result.once, "alert");
       if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
       const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];

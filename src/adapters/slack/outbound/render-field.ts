@@ -41,7 +41,11 @@ const elementOf = (input: FieldKind, words: Words): Element | null => {
     case "choices":
       return choices(input.options, words);
     case "date":
-      return { type: "datepicker", action_id: actionId };
+      return {
+        type: "datepicker",
+        action_id: actionId,
+        ...(input.initial ? { initial_date: input.initial } : {}),
+      };
     case "files":
       return files(input);
     case "location":
