@@ -104,7 +104,9 @@ const meterBlocks = (card: MeetingCard): Block[] => {
       : [
           meter.quorum
             ? t("meetings.meter.reached")
-            : t("meetings.meter.missing", { more: weight(meter.missing) }),
+            : t("meetings.meter.missing", {
+            more: weightText(meeting.policy.weight, meter.missing.top, meter.missing.bottom),
+          }),
         ];
   const paper = meeting.policy.chatAdvises
     ? [

@@ -1,5 +1,5 @@
 import type { Count, Sums } from "./count.ts";
-import { compare, fraction, parseFraction } from "./fraction.ts";
+import { compare, type Fraction, fraction, parseFraction } from "./fraction.ts";
 import type { Condition, MeetingPolicy, Quorum } from "./policy.ts";
 import type { Weighed } from "./voices.ts";
 
@@ -25,21 +25,23 @@ export const reaches = (
 export const hasQuorum = (quorum: Quorum | null, participating: Weighed, totals: Totals): boolean =>
   quorum === null || reaches(participating.weight, totals[quorum.base].weight, quorum);
 
-/** The smallest weight that is still wanted for the quorum, in 1/scale; 0n when it is there. */
+/**
+ * The smallest weight with so many decimals that is still wanted for the quorum, in the unit that people know (m²,
+ * votes); 0 when it is there. Sums of the meeting are in 1/scale of that unit.
+ */
 export const missingForQuorum = (
   quorum: Quorum | null,
   participating: Weighed,
   totals: Totals,
-  step: bigint,
-): bigint => {
-  if (quorum === null || hasQuorum(quorum, participating, totals)) return 0n;
+  { scale, places }: { scale: bigint; places: number },
+): Fraction => {
+  if (quorum === null || hasQuorum(quorum, participating, totals)) return fraction(0);
   const asked = parseFraction(quorum.fraction) ?? fraction(1);
-  const whole = totals[quorum.base].weight * asked.top;
-  // What must be reached, or passed: rounded up to the step in which weights are shown.
-  const short = whole - participating.weight * asked.bottom;
-  const unit = step * asked.bottom;
-  const steps = quorum.strict ? short / unit + 1n : (short + unit - 1n) / unit;
-  return steps * step;
+  const steps = 10n ** BigInt(places);
+  const wanted = totals[quorum.base].weight * asked.top - participating.weight * asked.bottom;
+  const [top, bottom] = [wanted * steps, asked.bottom * scale];
+  // What must be passed is one step more than what is just reached.
+  return fraction(quorum.strict ? top / bottom + 1n : (top + bottom - 1n) / bottom, steps);
 };
 
 /** What the conditions of a question compare: also printed in the minutes. */

@@ -1,10 +1,12 @@
 import type { Db } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import type { Sums } from "./count.ts";
-import { missingForQuorum } from "./decide.ts";
+import { hasQuorum, missingForQuorum } from "./decide.ts";
 import { findMeeting, type HeldMeeting, questionsOf } from "./find-meeting.ts";
+import { type Fraction, fraction } from "./fraction.ts";
 import { type MeetingResult, readResult } from "./meeting-result.ts";
 import { readCount } from "./stored-count.ts";
+import type { Weighed } from "./voices.ts";
 
 export interface CardQuestion {
   id: string;
@@ -23,8 +25,8 @@ export interface Meter {
   onPaper: bigint;
   all: bigint;
   quorum: boolean;
-  /** Weight that is still wanted for the quorum. */
-  missing: bigint;
+  /** What is still wanted for the quorum, in m² or votes. */
+  missing: Fraction;
 }
 
 /** A meeting as its card, lists and papers show it. */
@@ -93,14 +95,16 @@ export const meetingCard = async (db: Db, vault: Vault, meetingId: string): Prom
   };
 };
 
-/** Areas are shown with two decimals: what is wanted is rounded up to one more of them. */
+/** What is still wanted is rounded up to the decimals in which it is shown. */
 const quorumOf = (
   { policy, totals }: HeldMeeting,
-  participating: { weight: bigint; shares: bigint },
+  participating: Weighed,
   scale: bigint,
-): { quorum: boolean; missing: bigint } => {
-  if (!totals) return { quorum: false, missing: 0n };
-  const step = scale % 100n === 0n && policy.weight === "area" ? scale / 100n : 1n;
-  const missing = missingForQuorum(policy.quorum, participating, totals, step);
-  return { quorum: missing === 0n, missing };
+): { quorum: boolean; missing: Fraction } => {
+  if (!totals) return { quorum: false, missing: fraction(0) };
+  const places = policy.weight === "area" ? 2 : scale === 1n ? 0 : 3;
+  return {
+    quorum: hasQuorum(policy.quorum, participating, totals),
+    missing: missingForQuorum(policy.quorum, participating, totals, { scale, places }),
+  };
 };
