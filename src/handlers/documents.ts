@@ -1,3 +1,4 @@
+import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
@@ -9,4 +10,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (_parts: Parts): Readonly<Record<string, DocumentMaker>> => ({});
+const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  ...meetingMakers(parts),
+});

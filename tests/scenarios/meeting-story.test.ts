@@ -1,3 +1,6 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recount } from "../../src/core/meetings/recount.ts";
 import { databases } from "../support/databases.ts";
@@ -26,6 +29,27 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     expect(story.errors).toEqual([]);
     await story.close();
   });
+
+  /** The files under the newest message about a document. */
+  const madeFiles = async (title: string, many: number) => {
+    const { slack, staffChannel } = story.town;
+    const files = () => {
+      const message = slack.messages(staffChannel).findLast((each) => messageWords(each).startsWith(title));
+      return message
+        ? slack
+            .thread(staffChannel, message.ts)
+            .flatMap((each) => each.files ?? [])
+            .flatMap(({ id }) => slack.file(String(id)) ?? [])
+        : [];
+    };
+    await story.eventually(() => expect(files()).toHaveLength(many));
+    if (process.env.DOMOVOY_PAPERS)
+      for (const { name, bytes } of files()) writeFileSync(join(process.env.DOMOVOY_PAPERS, name), bytes);
+    return files();
+  };
+
+  const wordsOf = async (bytes: Uint8Array): Promise<string> =>
+    (await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text;
 
   const meetingOf = (number: number) =>
     story.town.domovoy.core.database.read.meeting.findFirstOrThrow({ where: { number } });
@@ -62,6 +86,14 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     await anna.writes("/meeting");
     expect(anna.reads()).toMatch(/Голосование с 23 мар/);
     expect(anna.buttons()).toEqual([]);
+  });
+
+  it("prints the notice, the list of its delivery and a decision form for every owner", async () => {
+    await vera.presses("Напечатать бумаги", desk.card("Ремонт крыши"));
+    const files = await madeFiles("Бумаги собрания № 1", 3);
+    const decisions = files.find(({ name }) => name?.startsWith("Решение собственника"));
+    const words = await wordsOf(decisions?.bytes ?? Buffer.alloc(0));
+    expect(words).toMatch(/Анна Смирнова.*52,40 м².*Пётр Иванов.*1\/2 \(30,50 м²\)/s);
   });
 
   it("tells a tenant kindly why not", async () => {
@@ -154,5 +186,34 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
       "Название или номер": "Крыша-2031",
     });
     expect(desk.words("Ремонт крыши")).toContain("→ проект: Крыша-2031");
+  });
+
+  it("draws up minutes in both languages, with the binding papers apart, and the checksum", async () => {
+    await vera.presses("Протокол", desk.card("Ремонт крыши"));
+    await vera.submits({
+      "Председатель собрания": "Анна Смирнова",
+      Секретарь: "Vera",
+      "Счётная комиссия": "Пётр Иванов, Vera",
+      "Место составления протокола": "ул. Ленина, 1",
+    });
+    const files = await madeFiles("Протокол собрания № 1", 2);
+    expect(files.map(({ name }) => name).sort()).toEqual([
+      "Minutes of meeting #1 en.pdf",
+      "Протокол собрания № 1 ru.pdf",
+    ]);
+    const { checksum } = await meetingOf(1);
+    const words = await Promise.all(files.map(({ bytes }) => wordsOf(bytes)));
+    for (const text of words) expect(text.replace(/\s/g, "")).toContain(checksum);
+    expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*не принято/s);
+    expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
+  });
+
+  it("prints the papers of the binding way, a chart and a table", async () => {
+    await vera.presses("График и таблица", desk.card("Ремонт крыши"));
+    const files = await madeFiles("Итоги собрания № 1", 2);
+    expect(files.map(({ name }) => name).sort()).toEqual(["Итоги собрания № 1.png", "Итоги собрания № 1.xlsx"]);
+    await vera.presses("Реестр", desk.card("Ремонт крыши"));
+    const [register] = await madeFiles("Реестр собрания № 1", 1);
+    expect(await wordsOf(register?.bytes ?? Buffer.alloc(0))).toMatch(/Анна Смирнова.*52,40 м².*в чате, № 2/s);
   });
 });
