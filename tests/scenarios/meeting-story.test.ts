@@ -78,7 +78,9 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
 
   it("calls the owners, not the tenants, with each one's weight", async () => {
     await desk.calls("Ремонт крыши");
-    expect(anna.reads()).toMatch(/Собрание № 1.*созываются.*1\. Крыша.*Ваш голос: 45 \(52,40 м²\).*только показывает ваше мнение/s);
+    expect(anna.reads()).toMatch(
+      /Собрание № 1.*созываются.*1\. Крыша.*Ваш голос: 45 \(52,40 м²\).*только показывает ваше мнение/s,
+    );
     expect(petr.reads()).toContain("30,50 м²");
     expect(john.everythingRead()).not.toContain("meeting is called");
     expect(messageWords(desk.thread("Ремонт крыши").at(-1) as never)).toContain("2 собственника");
@@ -93,7 +95,7 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     const files = await madeFiles("Бумаги собрания № 1", 3);
     const decisions = files.find(({ name }) => name?.startsWith("Решение собственника"));
     const words = await wordsOf(decisions?.bytes ?? Buffer.alloc(0));
-    expect(words).toMatch(/Анна Смирнова.*52,40 м².*Пётр Иванов.*1\/2 \(30,50 м²\)/s);
+    expect(words).toMatch(/Анна Смирнова.*52,40 м².*Пётр Иванов.*доля 1\/2 \(30,50 м²\)/s);
   });
 
   it("tells a tenant kindly why not", async () => {
@@ -141,7 +143,10 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
       errors: { who: expect.stringMatching(/Анна Смирнова: голос уже подан в чате/) },
     });
     expect(
-      await desk.papers("Ремонт крыши", "47 Иванов", { ...marks, "2. Домофон": "Нет отметки или несколько: недействительно" }),
+      await desk.papers("Ремонт крыши", "47 Иванов", {
+        ...marks,
+        "2. Домофон": "Нет отметки или несколько: недействительно",
+      }),
     ).toMatchObject({ result: expect.not.stringContaining("errors") });
     await story.settled();
     await petr.writes("/meeting");
@@ -204,16 +209,21 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     const { checksum } = await meetingOf(1);
     const words = await Promise.all(files.map(({ bytes }) => wordsOf(bytes)));
     for (const text of words) expect(text.replace(/\s/g, "")).toContain(checksum);
-    expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*не принято/s);
+    expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*кворума нет/s);
     expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
   });
 
   it("prints the papers of the binding way, a chart and a table", async () => {
     await vera.presses("График и таблица", desk.card("Ремонт крыши"));
     const files = await madeFiles("Итоги собрания № 1", 2);
-    expect(files.map(({ name }) => name).sort()).toEqual(["Итоги собрания № 1.png", "Итоги собрания № 1.xlsx"]);
+    expect(files.map(({ name }) => name).sort()).toEqual([
+      "Итоги собрания № 1.png",
+      "Итоги собрания № 1.xlsx",
+    ]);
     await vera.presses("Реестр", desk.card("Ремонт крыши"));
     const [register] = await madeFiles("Реестр собрания № 1", 1);
-    expect(await wordsOf(register?.bytes ?? Buffer.alloc(0))).toMatch(/Анна Смирнова.*52,40 м².*в чате, № 2/s);
+    expect(await wordsOf(register?.bytes ?? Buffer.alloc(0))).toMatch(
+      /Анна Смирнова.*52,40 м².*в чате, № 2/s,
+    );
   });
 });

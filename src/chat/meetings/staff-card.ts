@@ -105,8 +105,8 @@ const meterBlocks = (card: MeetingCard): Block[] => {
           meter.quorum
             ? t("meetings.meter.reached")
             : t("meetings.meter.missing", {
-            more: weightText(meeting.policy.weight, meter.missing.top, meter.missing.bottom),
-          }),
+                more: weightText(meeting.policy.weight, meter.missing.top, meter.missing.bottom),
+              }),
         ];
   const paper = meeting.policy.chatAdvises
     ? [

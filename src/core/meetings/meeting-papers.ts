@@ -72,7 +72,8 @@ export const meetingPapers = async (
         area: row.area,
         owner: voter?.name ?? null,
         person: row.personId,
-        share: row.shareDenominator === "1" ? row.shareNumerator : `${row.shareNumerator}/${row.shareDenominator}`,
+        share:
+          row.shareDenominator === "1" ? row.shareNumerator : `${row.shareNumerator}/${row.shareDenominator}`,
         weight: BigInt(row.weight),
         via: voter?.via ?? null,
         ballot: voter?.ballot ?? null,

@@ -46,7 +46,9 @@ export const meetingDesk = (story: Story, clerk: Colleague): MeetingDesk => {
         "О чём собрание?": title,
         "Первый день голосования": story.day(opensIn),
         "Последний день голосования": story.day(opensIn + days),
-        "Голосование тайное?": secret ? "Да, голоса хранятся отдельно от имён" : "Нет, в реестре видны голоса",
+        "Голосование тайное?": secret
+          ? "Да, голоса хранятся отдельно от имён"
+          : "Нет, в реестре видны голоса",
       });
     },
     asks: async (title, question, kind = "Большинство участвующих") => {

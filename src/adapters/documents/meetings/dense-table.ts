@@ -4,7 +4,7 @@ import type { SheetColumn, SheetPen } from "../sheet.ts";
 
 const rowHeight = 12;
 const size = 7;
-const pad = 3;
+const pad = 5;
 const bottom = page.height - page.margin - 18;
 const rowsInAGo = 40;
 
@@ -35,7 +35,8 @@ export const denseTable = async (
       const align = columns[at]?.align ?? "left";
       const x = (lefts[at] ?? 0) + pad;
       const width = (columns[at]?.share ?? 0) * innerWidth - 2 * pad;
-      if (align === "right") paper.text(text, x + width - paper.widthOfString(text), y + 2, { lineBreak: false });
+      if (align === "right")
+        paper.text(text, x + width - paper.widthOfString(text), y + 2, { lineBreak: false });
       else paper.text(text, x, y + 2, { lineBreak: false });
     }
     pen.moveTo(y + rowHeight);

@@ -1,5 +1,5 @@
 import { percentOf } from "../../../chat/meetings/words.ts";
-import { moment, plain, t } from "../../../chat/text.ts";
+import { plain, t } from "../../../chat/text.ts";
 import { choices } from "../../../core/meetings/ballot.ts";
 import { parseFraction } from "../../../core/meetings/fraction.ts";
 import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
@@ -34,20 +34,17 @@ export const minutesPdf = async (papers: MeetingPapers, words: PaperWords): Prom
   });
 };
 
-const headPairs = (
-  papers: MeetingPapers,
-  result: MeetingResult,
-  words: PaperWords,
-): [string, string][] => {
+const headPairs = (papers: MeetingPapers, result: MeetingResult, words: PaperWords): [string, string][] => {
   const { card, head, ballots } = papers;
-  const { meeting, timeZone, company } = card;
-  const at = (when: Date | null): string =>
-    when ? words.say(t("meetings.card.at", { at: moment(when, timeZone) })) : "—";
-  const day = (when: Date | null): string =>
-    when ? words.say(t("meetings.card.at", { at: moment(when, timeZone, "date") })) : "—";
+  const { meeting, company } = card;
+  const at = (when: Date | null): string => (when ? words.at(when) : "—");
+  const day = (when: Date | null): string => (when ? words.day(when) : "—");
   const percent = (part: string): string => words.say(percentWords(BigInt(part), BigInt(result.all)));
   return [
-    [words.doc("minutes.drawn-up"), `${day(meeting.minutesAt ?? meeting.countedAt)}, ${head?.place ?? card.address}`],
+    [
+      words.doc("minutes.drawn-up"),
+      `${day(meeting.minutesAt ?? meeting.countedAt)}, ${head?.place ?? card.address}`,
+    ],
     [words.doc("minutes.manager"), company],
     [words.doc("minutes.form"), words.doc(meeting.secret ? "minutes.form-secret" : "minutes.form-open")],
     [words.doc("minutes.called"), day(meeting.noticeAt)],
@@ -105,10 +102,9 @@ const drawQuestion = (
   pen.need(150);
   pen.heading(`${question.position}. ${question.title}`, 11);
   pen.paragraph(words.doc("minutes.proposed", { proposal: plain(question.proposal) }));
-  pen.paragraph(
-    words.doc("minutes.needed", { rule: t(`meetings.kind.${policy.pack}.${question.kind}`) }),
-    { soft: true },
-  );
+  pen.paragraph(words.doc("minutes.needed", { rule: t(`meetings.kind.${policy.pack}.${question.kind}`) }), {
+    soft: true,
+  });
   for (const condition of policy.rules[question.kind] ?? [])
     if (condition.measure === "weight")
       pen.paragraph(thresholdWords(condition, counted, result, policy, words), { soft: true });
@@ -128,15 +124,18 @@ const drawQuestion = (
   );
   pen.paragraph(words.doc(counted.adopted ? "minutes.adopted" : "minutes.not-adopted"), { bold: true });
   const alone = binding?.questions.find(({ id }) => id === counted.id);
-  if (alone)
+  if (binding && alone)
     pen.paragraph(
-      words.doc(alone.adopted ? "minutes.binding-adopted" : "minutes.binding-not-adopted", {
+      words.doc(`minutes.binding-${bindingWord(binding.quorum, alone.adopted)}`, {
         for: words.weight(BigInt(alone.for)),
         against: words.weight(BigInt(alone.against)),
         abstain: words.weight(BigInt(alone.abstain)),
       }),
     );
 };
+
+const bindingWord = (quorum: boolean, adopted: boolean): string =>
+  quorum ? (adopted ? "adopted" : "not-adopted") : "no-quorum";
 
 /** What had to be reached, as a weight: rounded for people; the decision itself is exact. */
 const thresholdWords = (
@@ -169,7 +168,8 @@ const thresholdWords = (
 const drawSignatures = (pen: SheetPen, { head }: MeetingPapers, words: PaperWords): void => {
   pen.need(130);
   pen.space(10);
-  const line = (role: string, name: string | undefined): string => `${words.doc(`minutes.${role}`)}: ${name ?? ""}`;
+  const line = (role: string, name: string | undefined): string =>
+    `${words.doc(`minutes.${role}`)}: ${name ?? ""}`;
   pen.signatures([
     line("chair", head?.chair),
     line("secretary", head?.secretary),
@@ -199,7 +199,9 @@ const drawAnnexes = (
       }),
       { size: 8.5 },
     );
-  pen.paragraph(words.doc("minutes.proof", { ballots: result.ballots, number: card.meeting.number }), { soft: true });
+  pen.paragraph(words.doc("minutes.proof", { ballots: result.ballots, number: card.meeting.number }), {
+    soft: true,
+  });
   pen.pairs([
     [words.doc("minutes.chain"), result.head],
     [words.doc("minutes.checksum"), card.meeting.checksum ?? ""],

@@ -21,7 +21,10 @@ type Draw = (
 ) => Promise<readonly DocumentFile[]>;
 
 /** The papers of owners' meetings, by kind. The drawing is loaded when one is wanted. */
-export const meetingMakers = ({ core, translate }: MeetingMakerDeps): Readonly<Record<string, DocumentMaker>> => {
+export const meetingMakers = ({
+  core,
+  translate,
+}: MeetingMakerDeps): Readonly<Record<string, DocumentMaker>> => {
   const maker =
     (draw: Draw): DocumentMaker =>
     async (task) => {

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { moment, plain, t } from "../../../chat/text.ts";
+import { plain, t } from "../../../chat/text.ts";
 import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
 import { write } from "../lettering.ts";
 import { colours, page } from "../paper.ts";
@@ -11,19 +11,22 @@ const offered = ["for", "against", "abstain"] as const;
 /** The notice of a meeting, to be hung up and handed out. */
 export const noticePdf = (papers: MeetingPapers, words: PaperWords): Promise<Buffer> => {
   const { card } = papers;
-  const { meeting, timeZone } = card;
+  const { meeting } = card;
   const heading = words.doc("notice.title", { number: meeting.number });
   return sheetPdf({ title: heading, language: words.language, foot: card.company }, (pen) => {
     pen.heading(heading, 17);
     pen.paragraph(
-      words.doc("notice.called", { house: plain(card.address), title: plain(card.title), company: plain(card.company) }),
+      words.doc("notice.called", {
+        house: plain(card.address),
+        title: plain(card.title),
+        company: plain(card.company),
+      }),
       { size: 11 },
     );
-    const at = (when: Date): string => words.say(t("meetings.card.at", { at: moment(when, timeZone) }));
     pen.pairs([
-      [words.doc("minutes.voting"), `${at(meeting.opensAt)} – ${at(meeting.closesAt)}`],
+      [words.doc("minutes.voting"), `${words.at(meeting.opensAt)} – ${words.at(meeting.closesAt)}`],
       [words.doc("notice.where"), words.doc("notice.where-value", { company: plain(card.company) })],
-      [words.doc("minutes.snapshot"), meeting.snapshotAt ? at(meeting.snapshotAt) : "—"],
+      [words.doc("minutes.snapshot"), meeting.snapshotAt ? words.at(meeting.snapshotAt) : "—"],
     ]);
     pen.heading(words.doc("minutes.agenda"), 13);
     for (const { position, title, proposal, kind } of card.questions) {
@@ -73,7 +76,7 @@ const drawDecision = (
   own: MeetingPapers["lines"],
   words: PaperWords,
 ): void => {
-  const { meeting, timeZone } = card;
+  const { meeting } = card;
   const [first] = own;
   pen.heading(words.doc("decision.title", { number: meeting.number }), 15);
   pen.paragraph(`${card.address}. ${card.title}`);
@@ -82,14 +85,14 @@ const drawDecision = (
     [
       words.doc("decision.units"),
       own
-        .map(({ unit, kind, share, weight }) => `${words.doc(`kind.${kind}`)} ${unit}: ${share} (${words.weight(weight)})`)
+        .map(
+          ({ unit, kind, share, weight }) =>
+            `${words.doc(`kind.${kind}`)} ${unit}: ${share} (${words.weight(weight)})`,
+        )
         .join("; "),
     ],
     [words.doc("decision.deed"), "____________________________________________"],
-    [
-      words.doc("decision.until"),
-      words.say(t("meetings.card.at", { at: moment(meeting.closesAt, timeZone) })),
-    ],
+    [words.doc("decision.until"), words.at(meeting.closesAt)],
   ]);
   pen.space(6);
   for (const { position, title, proposal } of card.questions) {
@@ -107,7 +110,12 @@ const drawBoxes = (pen: SheetPen, words: PaperWords): void => {
   for (const [at, choice] of offered.entries()) {
     const x = page.margin + at * 150;
     pen.paper.rect(x, y, 13, 13).lineWidth(1).stroke(colours.text);
-    write(pen.paper, words.say(t(`meetings.choice.${choice}`)), { x: x + 20, y: y + 1, width: 125, size: 10 });
+    write(pen.paper, words.say(t(`meetings.choice.${choice}`)), {
+      x: x + 20,
+      y: y + 1,
+      width: 125,
+      size: 10,
+    });
   }
   pen.moveTo(y + 24);
 };

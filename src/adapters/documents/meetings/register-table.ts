@@ -15,7 +15,9 @@ export const registerTable = async (
   { choices }: { choices: boolean },
 ): Promise<void> => {
   if (choices) pen.paragraph(words.doc("register.signs"), { soft: true, size: 8 });
-  const kinds = new Map([...new Set(lines.map(({ kind }) => kind))].map((kind) => [kind, words.doc(`kind.${kind}`)]));
+  const kinds = new Map(
+    [...new Set(lines.map(({ kind }) => kind))].map((kind) => [kind, words.doc(`kind.${kind}`)]),
+  );
   const voted = (line: PaperLine): string => {
     if (line.via === null) return "";
     return words.doc(`register.via-${line.via}`, { index: line.ballot ?? 0 });
@@ -47,13 +49,18 @@ export const registerTable = async (
 export const registerPdf = (papers: MeetingPapers, words: PaperWords): Promise<Buffer> => {
   const { meeting, address, title } = papers.card;
   const heading = words.doc("register.title", { number: meeting.number });
-  return sheetPdf({ title: heading, language: words.language, foot: `${address} · ${title}` }, async (pen) => {
-    pen.heading(heading, 15);
-    pen.paragraph(`${address}. ${title}`);
-    pen.paragraph(words.say(t("meetings.doc.register.total", { all: words.weight(meeting.totals?.all.weight ?? 0n) })));
-    const ended = meeting.state === "counted" || meeting.state === "minutes";
-    await registerTable(pen, papers, words, { choices: ended && !meeting.secret });
-  });
+  return sheetPdf(
+    { title: heading, language: words.language, foot: `${address} · ${title}` },
+    async (pen) => {
+      pen.heading(heading, 15);
+      pen.paragraph(`${address}. ${title}`);
+      pen.paragraph(
+        words.say(t("meetings.doc.register.total", { all: words.weight(meeting.totals?.all.weight ?? 0n) })),
+      );
+      const ended = meeting.state === "counted" || meeting.state === "minutes";
+      await registerTable(pen, papers, words, { choices: ended && !meeting.secret });
+    },
+  );
 };
 
 /** The list on which owners sign that the notice reached them. */

@@ -6,7 +6,13 @@ import { chartPng } from "../chart.ts";
 import type { PaperWords } from "./words.ts";
 
 const longestTitle = 34;
-const look = { for: "#2f5d50", against: "#b5483a", abstain: "#e0a33a", spoiled: "#8a8f8d", absent: "#e4e8e6" };
+const look = {
+  for: "#2f5d50",
+  against: "#b5483a",
+  abstain: "#e0a33a",
+  spoiled: "#8a8f8d",
+  absent: "#e4e8e6",
+};
 
 /** Of every question, what part of all votes went where: one bar each, the whole house wide. Null before the count. */
 export const resultChart = async ({ card }: MeetingPapers, words: PaperWords): Promise<Buffer | null> => {
@@ -40,7 +46,9 @@ export const resultChart = async ({ card }: MeetingPapers, words: PaperWords): P
       title: {
         text: words.doc("chart.title", { number: meeting.number }),
         subtext: words.doc(result.quorum ? "chart.quorum" : "chart.no-quorum", {
-          percent: words.say(t("meetings.doc.percent", { value: shown(part(BigInt(result.participating)), words, "") })),
+          percent: words.say(
+            t("meetings.doc.percent", { value: shown(part(BigInt(result.participating)), words, "") }),
+          ),
         }),
         left: 20,
         top: 12,

@@ -1,6 +1,6 @@
-import { type Text, type TextParam, type Translate, t } from "../../../chat/text.ts";
-import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
 import { weightText } from "../../../chat/meetings/words.ts";
+import { moment, type Text, type TextParam, type Translate, t } from "../../../chat/text.ts";
+import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
 
 /** Everything that a paper says, in its language. */
 export interface PaperWords {
@@ -9,6 +9,9 @@ export interface PaperWords {
   /** A text of meetings.doc. */
   doc(key: string, params?: Record<string, TextParam>): string;
   weight(value: bigint): string;
+  /** A day with its year, and the time on the house's clock. */
+  at(when: Date): string;
+  day(when: Date): string;
 }
 
 export const paperWords = (
@@ -17,10 +20,14 @@ export const paperWords = (
   language: string,
 ): PaperWords => {
   const say = (text: Text): string => translate(text, language);
+  const told = (when: Date, style: "date" | "time"): string =>
+    say(t("meetings.card.at", { at: moment(when, card.timeZone, style) }));
   return {
     language,
     say,
     doc: (key, params) => say(t(`meetings.doc.${key}`, params)),
+    at: (when) => `${told(when, "date")}, ${told(when, "time")}`,
+    day: (when) => told(when, "date"),
     weight: (value) => say(weightText(card.meeting.policy.weight, value, card.scale)),
   };
 };
