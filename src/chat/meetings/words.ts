@@ -1,7 +1,7 @@
-import { type Fraction, fraction, toDecimal } from "../../core/meetings/fraction.ts";
+import { fraction, toDecimal } from "../../core/meetings/fraction.ts";
 import type { WeightKind } from "../../core/meetings/policy.ts";
 import type { Refused } from "../../core/outcome.ts";
-import { plain, type Text, t } from "../text.ts";
+import { type Text, t } from "../text.ts";
 
 /** A use case's refusal as a sentence that says what to do. */
 export const refusalText = ({ code, params }: Omit<Refused<string>, "ok">): Text =>
@@ -28,6 +28,3 @@ export const percentText = (part: bigint, whole: bigint): Text => decimalText(pe
 
 export const percentOf = (part: bigint, whole: bigint): string =>
   whole === 0n ? "0.00" : toDecimal(fraction(part * 100n, whole), 2);
-
-/** "1/2" of an area, or nothing for the whole. */
-export const shareText = ({ top, bottom }: Fraction): Text => plain(`${top}/${bottom}`);
