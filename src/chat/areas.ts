@@ -1,11 +1,14 @@
 import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { costRoutes } from "./costs/routes.ts";
+import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
+import { onMoveOut } from "./directory/on-move-out.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -16,12 +19,24 @@ import { helpRoutes } from "./help.ts";
 import { onMeetingEvent } from "./meetings/on-meeting-event.ts";
 import { meetingRoutes } from "./meetings/routes.ts";
 import { meetingCardKind, meetingStaffCard } from "./meetings/staff-card.ts";
+import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
+import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
+import { maintenanceRoutes } from "./maintenance/routes.ts";
+import { onMeterEvent } from "./meters/on-meter-event.ts";
+import { meterRoutes } from "./meters/routes.ts";
+import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { onReportDue } from "./reports/on-report-due.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { staffCard, staffCardKind } from "./requests/staff-card.ts";
+import { contractorCard, contractorCardKind } from "./requests/work/contractor-card.ts";
+import { onWorkEvent } from "./requests/work/on-work-event.ts";
+import { quoteCard, quoteCardKind } from "./requests/work/quote-card.ts";
 import type { ChatSettings } from "./settings.ts";
 import type { Translate } from "./text.ts";
 
@@ -30,10 +45,15 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     migratedChat,
+    // Before the register, which takes every table, and the requests, which take every message.
+    ...meterRoutes(settings),
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...meetingRoutes(settings),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -43,19 +63,30 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
   onDirectoryEvent(settings),
   onLettersEvent(settings),
+  onMoveOut(settings),
+  onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
+  onMeterEvent(settings),
   onRequestChanged(settings),
   onMeetingEvent(settings),
+  onChecklistChanged(settings),
+  onReportDue(settings),
+  onWorkEvent,
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
+  [contractorCardKind]: contractorCard,
+  [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [meetingCardKind]: meetingStaffCard,
+  [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
+  [subscriptionCardKind]: subscriptionCard,
 };

@@ -50,7 +50,7 @@ export interface Field {
 export type FieldKind =
   | { kind: "text"; multiline?: boolean; minLength?: number; maxLength: number; initial?: string }
   | { kind: "choice"; options: Option[]; initial?: string }
-  | { kind: "choices"; options: Option[] }
+  | { kind: "choices"; options: Option[]; initial?: readonly string[] }
   /** Days as yyyy-mm-dd. */
   | { kind: "date"; earliest: string; initial?: string }
   | { kind: "files"; max: number; accept: readonly ("photo" | "video" | "voice" | "document")[] }

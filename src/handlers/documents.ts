@@ -1,6 +1,10 @@
+import { makeAct } from "../adapters/documents/costs/make-act.ts";
 import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
+import { makeReport } from "../adapters/documents/reports/make-report.ts";
+import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
+import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
@@ -10,6 +14,8 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
-  ...meetingMakers(parts),
+const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  [actDocument]: makeAct(core, translate),
+  ...meetingMakers({ core, translate }),
+  [reportDocument]: makeReport(core, translate),
 });

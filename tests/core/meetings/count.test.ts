@@ -57,7 +57,7 @@ const rules = fc.record({
   personalOverProxy: fc.boolean(),
 });
 
-describe("counting votes", () => {
+describe("counting votes", { timeout: 30_000 + numRuns * 30 }, () => {
   it("gives every vote of the house to somebody, and nobody more than their shares", () => {
     fc.assert(
       fc.property(house, rules, (plan, given) => {
