@@ -16,6 +16,9 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { onMeetingEvent } from "./meetings/on-meeting-event.ts";
+import { meetingRoutes } from "./meetings/routes.ts";
+import { meetingCardKind, meetingStaffCard } from "./meetings/staff-card.ts";
 import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
 import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
 import { maintenanceRoutes } from "./maintenance/routes.ts";
@@ -47,6 +50,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...meetingRoutes(settings),
     ...costRoutes,
     ...maintenanceRoutes,
     ...reportRoutes,
@@ -65,6 +69,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onFirstSteps(settings),
   onMeterEvent(settings),
   onRequestChanged(settings),
+  onMeetingEvent(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
   onWorkEvent,
@@ -78,6 +83,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [meetingCardKind]: meetingStaffCard,
   [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,

@@ -3,6 +3,7 @@ import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
+import type { MeetingEvent } from "./meetings/events.ts";
 import type { MeterEvent } from "./meters/events.ts";
 import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
@@ -14,6 +15,7 @@ export type DomainEvent =
   | DocumentEvent
   | FileSettled
   | MaintenanceEvent
+  | MeetingEvent
   | MeterEvent
   | RequestChanged
   | RequestEntrusted

@@ -5,6 +5,7 @@ export type {
   ContactKind,
   ImportState,
   MaintenanceUnit,
+  MeetingState,
   MeterKind,
   MonthState,
   NegativeVolume,
@@ -23,6 +24,7 @@ export type {
   UnitKind,
   Visibility,
   VisitState,
+  VotedVia,
   WorkKind,
   WorkStage,
 } from "../generated/sqlite/enums.ts";

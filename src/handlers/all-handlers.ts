@@ -3,6 +3,7 @@ import type { JobHandlers } from "../jobs/queue.ts";
 import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
+import { meetingHandlers } from "./meetings.ts";
 import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
 
@@ -12,5 +13,6 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...billingHandlers(parts),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
+  ...meetingHandlers(parts),
   ...meterHandlers(parts),
 });

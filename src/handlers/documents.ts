@@ -1,4 +1,5 @@
 import { makeAct } from "../adapters/documents/costs/make-act.ts";
+import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
 import { makeReport } from "../adapters/documents/reports/make-report.ts";
 import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
@@ -15,5 +16,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 /** By kind. */
 const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
   [actDocument]: makeAct(core, translate),
+  ...meetingMakers({ core, translate }),
   [reportDocument]: makeReport(core, translate),
 });

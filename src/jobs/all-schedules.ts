@@ -1,4 +1,5 @@
 import { sealAudit } from "../core/audit/seal-audit.ts";
+import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
 import { tellWhatCame } from "./directory/tell-what-came.ts";
@@ -22,6 +23,7 @@ const daysAgo = (core: Core, days: number): Date =>
 export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
+  { name: "advance-meetings", cron: "* * * * *", run: () => advanceMeetings(core) },
   { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
   { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },

@@ -2,6 +2,7 @@ import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { meetingRules } from "./rules/meetings.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
 import { meterRules } from "./rules/meters.ts";
 import { reportRules } from "./rules/reports.ts";
@@ -21,6 +22,7 @@ export interface Subject {
 const rules = {
   ...billingRules,
   ...directoryRules,
+  ...meetingRules,
   ...maintenanceRules,
   ...reportRules,
   ...meterRules,

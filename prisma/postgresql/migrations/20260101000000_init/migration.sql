@@ -74,6 +74,15 @@ CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
 
 -- CreateEnum
+CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "VotedVia" AS ENUM ('chat', 'paper', 'proxy');
+
+-- CreateEnum
+CREATE TYPE "ProxyState" AS ENUM ('active', 'cancelled');
+
+-- CreateEnum
 CREATE TYPE "MeterKind" AS ENUM ('cold_water', 'hot_water', 'electricity', 'gas', 'heat');
 
 -- CreateEnum
@@ -1062,6 +1071,169 @@ CREATE TABLE "ChecklistItem" (
 );
 
 -- CreateTable
+CREATE TABLE "Meeting" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" "MeetingState" NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "policy" JSONB NOT NULL,
+    "secret" BOOLEAN NOT NULL DEFAULT false,
+    "opensAt" TIMESTAMP(3) NOT NULL,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "snapshotAt" TIMESTAMP(3),
+    "noticeAt" TIMESTAMP(3),
+    "countedAt" TIMESTAMP(3),
+    "minutesAt" TIMESTAMP(3),
+    "minutesSealed" TEXT,
+    "reasonSealed" TEXT,
+    "reconvenes" TEXT,
+    "scale" TEXT NOT NULL DEFAULT '1',
+    "sharesScale" TEXT NOT NULL DEFAULT '1',
+    "totals" JSONB,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "result" JSONB,
+    "checksum" TEXT,
+    "reminded" INTEGER,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Meeting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AgendaQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "proposalSealed" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+
+    CONSTRAINT "AgendaQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DecisionLink" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DecisionLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EligibleVoter" (
+    "id" SERIAL NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "unitNumber" TEXT NOT NULL,
+    "unitKind" TEXT NOT NULL,
+    "area" INTEGER,
+    "personId" TEXT,
+    "shareNumerator" TEXT NOT NULL,
+    "shareDenominator" TEXT NOT NULL,
+    "voice" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+
+    CONSTRAINT "EligibleVoter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingVoter" (
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "units" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "via" "VotedVia",
+    "votedAt" TIMESTAMP(3),
+    "ballot" INTEGER,
+
+    CONSTRAINT "MeetingVoter_pkey" PRIMARY KEY ("meetingId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingProxy" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "principalId" TEXT NOT NULL,
+    "holderId" TEXT,
+    "holderNameSealed" TEXT NOT NULL,
+    "state" "ProxyState" NOT NULL DEFAULT 'active',
+    "registeredBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "cancelledAt" TIMESTAMP(3),
+
+    CONSTRAINT "MeetingProxy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingBallot" (
+    "meetingId" TEXT NOT NULL,
+    "index" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "proxyId" TEXT,
+    "answersSealed" TEXT,
+    "withdrawn" BOOLEAN NOT NULL DEFAULT false,
+    "castBy" TEXT,
+    "castAt" TIMESTAMP(3) NOT NULL,
+    "receivedOn" TEXT,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "MeetingBallot_pkey" PRIMARY KEY ("meetingId","index")
+);
+
+-- CreateTable
+CREATE TABLE "SecretChoice" (
+    "id" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "answersSealed" TEXT NOT NULL,
+    "receiptHash" TEXT NOT NULL,
+
+    CONSTRAINT "SecretChoice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingTally" (
+    "meetingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "ballots" INTEGER NOT NULL DEFAULT 0,
+    "voted" INTEGER NOT NULL DEFAULT 0,
+    "head" TEXT NOT NULL,
+    "urn" TEXT NOT NULL,
+    "count" JSONB NOT NULL,
+
+    CONSTRAINT "MeetingTally_pkey" PRIMARY KEY ("meetingId")
+);
+
+-- CreateTable
+CREATE TABLE "UnitVotingWeight" (
+    "unitId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "weight" INTEGER NOT NULL,
+
+    CONSTRAINT "UnitVotingWeight_pkey" PRIMARY KEY ("unitId")
+);
+
+-- CreateTable
 CREATE TABLE "Meter" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -1624,6 +1796,45 @@ CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId")
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
+CREATE INDEX "Meeting_buildingId_state_idx" ON "Meeting"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Meeting_state_opensAt_idx" ON "Meeting"("state", "opensAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_companyId_number_key" ON "Meeting"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaQuestion_meetingId_position_key" ON "AgendaQuestion"("meetingId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DecisionLink_questionId_subjectType_subjectId_key" ON "DecisionLink"("questionId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_personId_idx" ON "EligibleVoter"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_voice_idx" ON "EligibleVoter"("meetingId", "voice");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_unitId_idx" ON "EligibleVoter"("meetingId", "unitId");
+
+-- CreateIndex
+CREATE INDEX "MeetingVoter_personId_idx" ON "MeetingVoter"("personId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_meetingId_principalId_idx" ON "MeetingProxy"("meetingId", "principalId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_holderId_idx" ON "MeetingProxy"("holderId");
+
+-- CreateIndex
+CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
 
 -- CreateIndex
 CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");

@@ -870,6 +870,153 @@ CREATE TABLE "ChecklistItem" (
 );
 
 -- CreateTable
+CREATE TABLE "Meeting" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "policy" JSONB NOT NULL,
+    "secret" BOOLEAN NOT NULL DEFAULT false,
+    "opensAt" DATETIME NOT NULL,
+    "closesAt" DATETIME NOT NULL,
+    "snapshotAt" DATETIME,
+    "noticeAt" DATETIME,
+    "countedAt" DATETIME,
+    "minutesAt" DATETIME,
+    "minutesSealed" TEXT,
+    "reasonSealed" TEXT,
+    "reconvenes" TEXT,
+    "scale" TEXT NOT NULL DEFAULT '1',
+    "sharesScale" TEXT NOT NULL DEFAULT '1',
+    "totals" JSONB,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "result" JSONB,
+    "checksum" TEXT,
+    "reminded" INTEGER,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AgendaQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "proposalSealed" TEXT NOT NULL,
+    "kind" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DecisionLink" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "EligibleVoter" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "unitNumber" TEXT NOT NULL,
+    "unitKind" TEXT NOT NULL,
+    "area" INTEGER,
+    "personId" TEXT,
+    "shareNumerator" TEXT NOT NULL,
+    "shareDenominator" TEXT NOT NULL,
+    "voice" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MeetingVoter" (
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "units" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "via" TEXT,
+    "votedAt" DATETIME,
+    "ballot" INTEGER,
+
+    PRIMARY KEY ("meetingId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingProxy" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "principalId" TEXT NOT NULL,
+    "holderId" TEXT,
+    "holderNameSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "registeredBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "cancelledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "MeetingBallot" (
+    "meetingId" TEXT NOT NULL,
+    "index" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "proxyId" TEXT,
+    "answersSealed" TEXT,
+    "withdrawn" BOOLEAN NOT NULL DEFAULT false,
+    "castBy" TEXT,
+    "castAt" DATETIME NOT NULL,
+    "receivedOn" TEXT,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("meetingId", "index")
+);
+
+-- CreateTable
+CREATE TABLE "SecretChoice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "meetingId" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "answersSealed" TEXT NOT NULL,
+    "receiptHash" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MeetingTally" (
+    "meetingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "ballots" INTEGER NOT NULL DEFAULT 0,
+    "voted" INTEGER NOT NULL DEFAULT 0,
+    "head" TEXT NOT NULL,
+    "urn" TEXT NOT NULL,
+    "count" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "UnitVotingWeight" (
+    "unitId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "weight" INTEGER NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Meter" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1408,6 +1555,45 @@ CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId")
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
+CREATE INDEX "Meeting_buildingId_state_idx" ON "Meeting"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Meeting_state_opensAt_idx" ON "Meeting"("state", "opensAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_companyId_number_key" ON "Meeting"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaQuestion_meetingId_position_key" ON "AgendaQuestion"("meetingId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DecisionLink_questionId_subjectType_subjectId_key" ON "DecisionLink"("questionId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_personId_idx" ON "EligibleVoter"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_voice_idx" ON "EligibleVoter"("meetingId", "voice");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_unitId_idx" ON "EligibleVoter"("meetingId", "unitId");
+
+-- CreateIndex
+CREATE INDEX "MeetingVoter_personId_idx" ON "MeetingVoter"("personId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_meetingId_principalId_idx" ON "MeetingProxy"("meetingId", "principalId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_holderId_idx" ON "MeetingProxy"("holderId");
+
+-- CreateIndex
+CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
 
 -- CreateIndex
 CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
