@@ -1,6 +1,7 @@
 import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { costRoutes } from "./costs/routes.ts";
 import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
@@ -15,12 +16,21 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
+import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
+import { maintenanceRoutes } from "./maintenance/routes.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { onReportDue } from "./reports/on-report-due.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { staffCard, staffCardKind } from "./requests/staff-card.ts";
+import { contractorCard, contractorCardKind } from "./requests/work/contractor-card.ts";
+import { onWorkEvent } from "./requests/work/on-work-event.ts";
+import { quoteCard, quoteCardKind } from "./requests/work/quote-card.ts";
 import type { ChatSettings } from "./settings.ts";
 import type { Translate } from "./text.ts";
 
@@ -32,6 +42,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -46,14 +59,21 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),
+  onChecklistChanged(settings),
+  onReportDue(settings),
+  onWorkEvent,
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
+  [contractorCardKind]: contractorCard,
+  [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
+  [subscriptionCardKind]: subscriptionCard,
 };
