@@ -4,17 +4,16 @@ import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
 import type { WeeklyReportDue } from "./reports/events.ts";
-import type { RequestChanged, RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
+import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
+  | BillingEvent
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
   | MaintenanceEvent
   | RequestChanged
-  | WeeklyReportDue;
-  | RequestChanged
   | RequestEntrusted
-  | VisitDue;
-export type DomainEvent = BillingEvent | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
+  | VisitDue
+  | WeeklyReportDue;
