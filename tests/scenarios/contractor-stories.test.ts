@@ -45,9 +45,7 @@ describe.each(databases)("what contractors do on $name", (database) => {
     const number = await story.files(anna, "Течёт стояк в ванной");
     await offers(number, "Слесарь · подрядчик");
     expect(story.cardWords(number)).toMatch(/Новая.*Предложена.*Слесарь/s);
-    expect(story.thread(number).at(-1)).toBe(
-      "Vera: заявка предложена подрядчику Слесарь, ждём ответа.",
-    );
+    expect(story.thread(number).at(-1)).toBe("Vera: заявка предложена подрядчику Слесарь, ждём ответа.");
     expect(fitter.reads()).toMatch(/Вам предлагают заявку.*Течёт стояк/s);
     expect(fitter.reads()).not.toMatch(/кв\. 45|Анна|\+7/);
     expect((await requestOf(number)).state).toBe("new");
@@ -210,7 +208,13 @@ describe.each(databases)("what contractors do on $name", (database) => {
   it("a contractor sees no other request and writes to the office by a reply", async () => {
     const number = await story.files(anna, "Тайная заявка жителя");
     const { id } = await requestOf(number);
-    for (const data of [`rq.show:${id}`, `rq.files:${id}`, `vs.here:${id}`, `qt.new:${id}`, `rq.report:${id}`])
+    for (const data of [
+      `rq.show:${id}`,
+      `rq.files:${id}`,
+      `vs.here:${id}`,
+      `qt.new:${id}`,
+      `rq.report:${id}`,
+    ])
       await fitter.forges(data);
     await fitter.writes("/find Тайная");
     await fitter.writes("/requests");
@@ -227,7 +231,9 @@ describe.each(databases)("what contractors do on $name", (database) => {
     await vera.presses("Назначить", story.card(number));
     await vera.submits({ "Кому?": "Mason · подрядчик" });
     await mason.taps("Accept");
-    expect(fitter.messages().findLast(({ text }) => text.includes(`№ ${number}`))?.text).not.toContain("кв. 45");
+    expect(fitter.messages().findLast(({ text }) => text.includes(`№ ${number}`))?.text).not.toContain(
+      "кв. 45",
+    );
     await fitter.forges(`rq.show:${id}`);
     await fitter.repliesTo(fitter.message(`Заявка № ${number}`), "Ещё вопрос");
     expect(story.thread(number).join()).not.toContain("Ещё вопрос");
