@@ -36,9 +36,12 @@ const importsOf = (file: string): string[] =>
 /** Words that are recognised in what people write and send, and laws by their names: data, never said. */
 const recognisedWords = new Set([
   "chat/directory/role-words.ts",
+  "core/directory/floor.ts",
   "core/directory/register/columns.ts",
   "core/directory/register/kinds.ts",
   "core/directory/register/parse-row.ts",
+  "core/meters/import/reading-columns.ts",
+  "core/meters/parse-reading.ts",
   "core/requests/default-deadlines.ts",
 ]);
 

@@ -1,11 +1,14 @@
 import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { costRoutes } from "./costs/routes.ts";
+import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
+import { onMoveOut } from "./directory/on-move-out.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -13,7 +16,15 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
+import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
+import { maintenanceRoutes } from "./maintenance/routes.ts";
+import { onMeterEvent } from "./meters/on-meter-event.ts";
+import { meterRoutes } from "./meters/routes.ts";
+import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { onReportDue } from "./reports/on-report-due.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -31,9 +42,14 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     migratedChat,
+    // Before the register, which takes every table, and the requests, which take every message.
+    ...meterRoutes(settings),
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -43,19 +59,26 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
   onDirectoryEvent(settings),
   onLettersEvent(settings),
+  onMoveOut(settings),
+  onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
+  onMeterEvent(settings),
   onRequestChanged(settings),
+  onChecklistChanged(settings),
+  onReportDue(settings),
   onWorkEvent,
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
   [contractorCardKind]: contractorCard,
   [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,

@@ -1,13 +1,21 @@
+import type { BillingEvent } from "./billing/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { MaintenanceEvent } from "./maintenance/events.ts";
+import type { MeterEvent } from "./meters/events.ts";
+import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
+  | BillingEvent
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
+  | MaintenanceEvent
+  | MeterEvent
   | RequestChanged
   | RequestEntrusted
-  | VisitDue;
+  | VisitDue
+  | WeeklyReportDue;

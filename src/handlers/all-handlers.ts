@@ -1,12 +1,16 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
+import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
+  ...billingHandlers(parts),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
+  ...meterHandlers(parts),
 });

@@ -1,5 +1,9 @@
+import { makeAct } from "../adapters/documents/costs/make-act.ts";
+import { makeReport } from "../adapters/documents/reports/make-report.ts";
+import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
+import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
@@ -9,4 +13,7 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (_parts: Parts): Readonly<Record<string, DocumentMaker>> => ({});
+const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  [actDocument]: makeAct(core, translate),
+  [reportDocument]: makeReport(core, translate),
+});

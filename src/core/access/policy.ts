@@ -1,6 +1,10 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { maintenanceRules } from "./rules/maintenance.ts";
+import { meterRules } from "./rules/meters.ts";
+import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -15,7 +19,11 @@ export interface Subject {
 }
 
 const rules = {
+  ...billingRules,
   ...directoryRules,
+  ...maintenanceRules,
+  ...reportRules,
+  ...meterRules,
   ...requestRules,
 };
 
