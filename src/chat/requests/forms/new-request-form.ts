@@ -11,7 +11,7 @@ import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
 import type { Field, Form, FormResult, Option } from "../../form.ts";
 import { type Text, t } from "../../text.ts";
-import { anotherMatter, sameField } from "../duplicates/same-field.ts";
+import { anotherMatter, isJoining, sameField } from "../duplicates/same-field.ts";
 import { emergencyIn, emergencyRemark } from "../emergency-remark.ts";
 import { type Place, placesOf } from "../places.ts";
 import { categoryWord, refusalText } from "../words.ts";
@@ -121,7 +121,7 @@ const fieldsOf = (
     optional: true,
     input: { kind: "location" },
     given(input) {
-      return choiceOf(input, "category") === "yard" ? withoutGiven(this) : null;
+      return choiceOf(input, "category") === "yard" && !isJoining(input) ? withoutGiven(this) : null;
     },
   },
   {
@@ -131,7 +131,7 @@ const fieldsOf = (
     optional: true,
     input: { kind: "text", maxLength: limits.access },
     given(input) {
-      return isEmergency(input) ? null : withoutGiven(this);
+      return isEmergency(input) || isJoining(input) ? null : withoutGiven(this);
     },
   },
 ];
