@@ -1,4 +1,7 @@
 import type { Subscriber } from "../core/work/core.ts";
+import { monthCard, monthCardKind } from "./billing/month-card.ts";
+import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { costRoutes } from "./costs/routes.ts";
@@ -54,6 +57,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...costRoutes,
     ...maintenanceRoutes,
     ...reportRoutes,
+    ...billingRoutes(settings),
     failuresCommand,
   ]);
   return catalogue;
@@ -73,11 +77,13 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onChecklistChanged(settings),
   onReportDue(settings),
   onWorkEvent,
+  onBillingEvent(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
+  [monthCardKind]: monthCard,
   [firstStepsCardKind]: firstStepsCard,
   [contractorCardKind]: contractorCard,
   [quoteCardKind]: quoteCard,

@@ -2,6 +2,7 @@ import { makeAct } from "../adapters/documents/costs/make-act.ts";
 import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
 import { makeReport } from "../adapters/documents/reports/make-report.ts";
 import { actDocument } from "../core/costs/order-act.ts";
+import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
 import { reportDocument } from "../core/reports/order-report.ts";
@@ -18,4 +19,5 @@ const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, Doc
   [actDocument]: makeAct(core, translate),
   ...meetingMakers({ core, translate }),
   [reportDocument]: makeReport(core, translate),
+  "billing:month": makeMonthWorkbook(core.database.read, translate),
 });
