@@ -17,6 +17,10 @@ import { onMeterEvent } from "./meters/on-meter-event.ts";
 import { meterRoutes } from "./meters/routes.ts";
 import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { onReceiptEvent } from "./receipts/on-receipt-event.ts";
+import { questionCard, questionCardKind } from "./receipts/question-card.ts";
+import { receiptRoutes } from "./receipts/routes.ts";
+import { billOfficeRoutes } from "./receipts/staff/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
@@ -32,6 +36,8 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     migratedChat,
     // Before the register, which takes every table, and the requests, which take every message.
     ...meterRoutes(settings),
+    ...receiptRoutes(settings, translate),
+    ...billOfficeRoutes,
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
@@ -47,6 +53,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onMeterEvent(settings),
+  onReceiptEvent(settings),
   onRequestChanged(settings),
 ];
 
@@ -55,6 +62,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [questionCardKind]: questionCard,
   [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,

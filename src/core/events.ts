@@ -3,6 +3,7 @@ import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { MeterEvent } from "./meters/events.ts";
+import type { ReceiptEvent } from "./receipts/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
@@ -12,4 +13,5 @@ export type DomainEvent =
   | DocumentEvent
   | FileSettled
   | MeterEvent
+  | ReceiptEvent
   | RequestChanged;

@@ -5,6 +5,7 @@ import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
+import { receiptHandlers } from "./receipts.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
@@ -13,4 +14,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
   ...meterHandlers(parts),
+  ...receiptHandlers(parts),
 });

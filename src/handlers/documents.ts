@@ -2,6 +2,7 @@ import { type DocumentMaker, makeDocument } from "../core/documents/make-documen
 import { documentQueue } from "../core/documents/order-document.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
+import { receiptMakers } from "./receipts.ts";
 
 export const documentHandlers = (parts: Parts): JobHandlers => ({
   [documentQueue]: ({ orderId }) =>
@@ -9,4 +10,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (_parts: Parts): Readonly<Record<string, DocumentMaker>> => ({});
+const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  ...receiptMakers(parts),
+});

@@ -3,6 +3,7 @@ import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { meterRules } from "./rules/meters.ts";
+import { receiptRules } from "./rules/receipts.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -20,6 +21,7 @@ const rules = {
   ...billingRules,
   ...directoryRules,
   ...meterRules,
+  ...receiptRules,
   ...requestRules,
 };
 
