@@ -1,4 +1,7 @@
 import type { Subscriber } from "../core/work/core.ts";
+import { monthCard, monthCardKind } from "./billing/month-card.ts";
+import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
@@ -41,6 +44,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...billingRoutes(settings),
     failuresCommand,
   ]);
   return catalogue;
@@ -55,10 +59,12 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onMeterEvent(settings),
   onReceiptEvent(settings),
   onRequestChanged(settings),
+  onBillingEvent(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [documentCardKind]: documentCard,
+  [monthCardKind]: monthCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,

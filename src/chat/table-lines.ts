@@ -11,8 +11,8 @@ export const tableLines = (
   { head, rows, numeric = [], whole = false }: Table,
   say: (text: Text) => string,
 ): string => {
-  const fit = (text: string): string => (whole ? text : cut(text));
-  const cells = [head, ...rows].map((row) => row.map((cell) => fit(say(cell).replace(/\s+/g, " ").trim())));
+  const shown = (text: string): string => (whole ? text : cut(text));
+  const cells = [head, ...rows].map((row) => row.map((cell) => shown(say(cell).replace(/\s+/g, " ").trim())));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => length(row[column] ?? ""))));
   const line = (row: readonly string[]): string =>
     row

@@ -1,3 +1,4 @@
+import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
@@ -12,4 +13,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 /** By kind. */
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
   ...receiptMakers(parts),
+const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  "billing:month": makeMonthWorkbook(core.database.read, translate),
 });

@@ -43,18 +43,18 @@ export interface PenaltySegment {
 
 /**
  * What lateness costs on the days from `from` (the first overdue one, if not given) to `until`: simple, never on
- * penalties. Unpaid money counts at the rate of `until` where the rate of the payment's day is asked for. The segments
- * of two spans that touch make exactly those of both together.
+ * penalties. Where the rate of the payment's day counts, unpaid money has that of `asOf` (of `until`, if not given). The
+ * segments of two spans that touch, as of one day, come to exactly what those of both together do.
  */
 export const penaltySegments = (
   debt: LateDebt,
   terms: PenaltyTerms,
-  { from, until }: { from?: Day; until: Day },
+  { from, until, asOf = until }: { from?: Day; until: Day; asOf?: Day },
 ): PenaltySegment[] => {
   const first = addDays(debt.due, 1);
   const start = from && from > first ? from : first;
   if (until < start) return [];
-  const chunks = chunksOf(debt, until);
+  const chunks = chunksOf(debt, asOf);
   const days = cutDays(debt, terms, { from: start, until });
   return days.flatMap((day, at) => {
     const next = days[at + 1];
@@ -79,7 +79,9 @@ interface Chunk {
   rateDay: Day;
 }
 
-const chunksOf = ({ principal, paid }: LateDebt, until: Day): Chunk[] => {
+const never: Day = "9999-12-31";
+
+const chunksOf = ({ principal, paid }: LateDebt, asOf: Day): Chunk[] => {
   let left = principal;
   const chunks: Chunk[] = [];
   for (const { date, amount } of [...paid].sort((a, b) => (a.date < b.date ? -1 : 1))) {
@@ -87,7 +89,7 @@ const chunksOf = ({ principal, paid }: LateDebt, until: Day): Chunk[] => {
     left -= part;
     chunks.push({ amount: part, until: date, rateDay: date });
   }
-  return left > 0n ? [...chunks, { amount: left, until, rateDay: until }] : chunks;
+  return left > 0n ? [...chunks, { amount: left, until: never, rateDay: asOf }] : chunks;
 };
 
 interface Span {
