@@ -31,6 +31,10 @@ import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
+import { onReceiptEvent } from "./receipts/on-receipt-event.ts";
+import { questionCard, questionCardKind } from "./receipts/question-card.ts";
+import { receiptRoutes } from "./receipts/routes.ts";
+import { billOfficeRoutes } from "./receipts/staff/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -50,6 +54,8 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     migratedChat,
     // Before the register, which takes every table, and the requests, which take every message.
     ...meterRoutes(settings),
+    ...receiptRoutes(settings, translate),
+    ...billOfficeRoutes,
     ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
@@ -72,6 +78,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onMeterEvent(settings),
+  onReceiptEvent(settings),
   onRequestChanged(settings),
   onMeetingEvent(settings),
   onChecklistChanged(settings),
@@ -90,6 +97,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [meetingCardKind]: meetingStaffCard,
+  [questionCardKind]: questionCard,
   [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,

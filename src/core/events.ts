@@ -7,6 +7,8 @@ import type { MeetingEvent } from "./meetings/events.ts";
 import type { MeterEvent } from "./meters/events.ts";
 import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
+import type { ReceiptEvent } from "./receipts/events.ts";
+import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
@@ -21,3 +23,5 @@ export type DomainEvent =
   | RequestEntrusted
   | VisitDue
   | WeeklyReportDue;
+  | ReceiptEvent
+  | RequestChanged;

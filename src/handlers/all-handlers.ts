@@ -6,6 +6,7 @@ import { documentHandlers } from "./documents.ts";
 import { meetingHandlers } from "./meetings.ts";
 import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
+import { receiptHandlers } from "./receipts.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
@@ -15,4 +16,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...directoryHandlers(parts),
   ...meetingHandlers(parts),
   ...meterHandlers(parts),
+  ...receiptHandlers(parts),
 });

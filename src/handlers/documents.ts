@@ -8,6 +8,7 @@ import { documentQueue } from "../core/documents/order-document.ts";
 import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
+import { receiptMakers } from "./receipts.ts";
 
 export const documentHandlers = (parts: Parts): JobHandlers => ({
   [documentQueue]: ({ orderId }) =>
@@ -15,6 +16,8 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
+const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  ...receiptMakers(parts),
 const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
   [actDocument]: makeAct(core, translate),
   ...meetingMakers({ core, translate }),

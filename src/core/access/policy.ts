@@ -6,6 +6,7 @@ import { meetingRules } from "./rules/meetings.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
 import { meterRules } from "./rules/meters.ts";
 import { reportRules } from "./rules/reports.ts";
+import { receiptRules } from "./rules/receipts.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -26,6 +27,7 @@ const rules = {
   ...maintenanceRules,
   ...reportRules,
   ...meterRules,
+  ...receiptRules,
   ...requestRules,
 };
 

@@ -104,6 +104,9 @@ const expected: Record<Act, string> = {
   "reading.give": /*  */ "...x.. xxxx.. x",
   "reading.overview": /**/ "...... xxxx.. x",
   "reading.import": /**/ "...... cc.c.. x",
+  "bill.ask": /*      */ "...x.. ...... .",
+  "bill.answer": /*   */ "...... xx.x.. .",
+  "bill.print": /*    */ "...... xx.x.. x",
   "access.note": /*   */ "...... xxx... x",
 };
 

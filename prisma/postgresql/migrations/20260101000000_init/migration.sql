@@ -1322,6 +1322,38 @@ CREATE TABLE "ReadingImport" (
 );
 
 -- CreateTable
+CREATE TABLE "ReceiptQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "closedAt" TIMESTAMP(3),
+    "closedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessage" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "visibility" "Visibility" NOT NULL,
+    "kind" TEXT NOT NULL,
+    "personId" TEXT,
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Category" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -1858,6 +1890,18 @@ CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
 CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
 
 -- CreateIndex
+CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_personId_idx" ON "ReceiptQuestion"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
 
 -- CreateIndex
@@ -1967,6 +2011,9 @@ ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "Reading" ADD CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1098,6 +1098,35 @@ CREATE TABLE "ReadingImport" (
 );
 
 -- CreateTable
+CREATE TABLE "ReceiptQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "closedAt" DATETIME,
+    "closedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessage" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "visibility" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "personId" TEXT,
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Category" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1615,6 +1644,18 @@ CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
 
 -- CreateIndex
 CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_personId_idx" ON "ReceiptQuestion"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
