@@ -1,5 +1,6 @@
 import type { Database } from "../../database/db.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type ContactReason, readContactReason } from "./contact-reason.ts";
 
 /** A contact as a channel needs it: where to, and in whose name. */
 export interface OpenedContact {
@@ -13,10 +14,8 @@ export interface OpenedContact {
   value: string;
 }
 
-/** Why nothing may be sent to a contact any more. */
-export type ContactGone = "removed" | "unreachable";
-
-export type OpenContact = (contactPointId: string) => Promise<OpenedContact | ContactGone>;
+/** A contact, or why nothing may be sent to it any more. */
+export type OpenContact = (contactPointId: string) => Promise<OpenedContact | { gone: ContactReason }>;
 
 /** Looks a contact up when its message is sent: one that was taken away or ended meanwhile gets nothing. */
 export const createOpenContact =
@@ -26,8 +25,8 @@ export const createOpenContact =
       where: { id: contactPointId },
       include: { person: { select: { company: { select: { name: true, timeZone: true } } } } },
     });
-    if (!point) return "removed";
-    if (point.unreachableSince) return "unreachable";
+    if (!point) return { gone: "removed" };
+    if (point.unreachableSince) return { gone: readContactReason(point.unreachableReason) };
     const { name, timeZone } = point.person.company;
     return {
       id: point.id,
