@@ -1,5 +1,6 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { requestRules } from "./rules/requests.ts";
 
@@ -15,6 +16,7 @@ export interface Subject {
 }
 
 const rules = {
+  ...contactRules,
   ...directoryRules,
   ...requestRules,
 };

@@ -1,3 +1,4 @@
+import type { ContactKind } from "../../database/types.ts";
 import type { LetterPlatform } from "../platform.ts";
 import type { ContactReason } from "./contact-reason.ts";
 
@@ -22,5 +23,13 @@ export type ContactEvent =
       /** The message that met it, where that is known. */
       outboxId: number | null;
     }
-  /** The month's limit keeps short messages back. */
-  | { type: "sms.over-budget"; companyId: string; month: string };
+  /** A code is to be sent to a contact that its person wants to add; it is nowhere else in the clear. */
+  | {
+      type: "contact.proof-asked";
+      companyId: string;
+      personId: string;
+      proofId: string;
+      kind: "email" | "phone";
+      code: string;
+    }
+  | { type: "contact.confirmed"; companyId: string; personId: string; kind: ContactKind };
