@@ -12,6 +12,8 @@ export interface Outgoing<Content> {
   language: string;
   /** Set: this message is edited instead. */
   editMessageId?: string;
+  /** Set: that message is pinned in its chat, or no longer; the content is empty. */
+  pin?: "pin" | "unpin";
 }
 
 export type SendResult = { ok: true; messageId: string } | { ok: false; failure: Failure };
@@ -20,7 +22,7 @@ export type SendResult = { ok: true; messageId: string } | { ok: false; failure:
 export type Failure =
   | { code: "rate-limited"; retryAfterMs: number; scope: "chat" | "bot" }
   /** The person can't be reached at all until they write again. */
-  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" }
+  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" }
   | { code: "moved"; toChatId: string }
   /** The edit changed nothing; counts as success. */
   | { code: "unchanged" }

@@ -1,4 +1,119 @@
 -- CreateTable
+CREATE TABLE "Announcement" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "audience" JSONB NOT NULL,
+    "beginsAt" DATETIME,
+    "endsAt" DATETIME,
+    "sendAt" DATETIME,
+    "repeat" TEXT,
+    "expiresAt" DATETIME,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+    "followsId" TEXT,
+    "incidentId" TEXT,
+    "seriesId" TEXT,
+    "authorId" TEXT,
+    "confirmedBy" TEXT,
+    "secondBy" TEXT,
+    "preview" JSONB,
+    "cursor" TEXT NOT NULL DEFAULT '',
+    "gathered" BOOLEAN NOT NULL DEFAULT false,
+    "people" INTEGER NOT NULL DEFAULT 0,
+    "reached" INTEGER NOT NULL DEFAULT 0,
+    "unreachable" INTEGER NOT NULL DEFAULT 0,
+    "muted" INTEGER NOT NULL DEFAULT 0,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" DATETIME,
+    "correctedAt" DATETIME,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementVersion" (
+    "announcementId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "textsSealed" TEXT NOT NULL,
+    "editedBy" TEXT,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "version"),
+    CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementWord" (
+    "announcementId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("announcementId", "hash"),
+    CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Recipient" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "dueAt" DATETIME NOT NULL,
+    "reachedAt" DATETIME,
+    "seenAt" DATETIME,
+
+    PRIMARY KEY ("announcementId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "announcementId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "personId" TEXT,
+    "way" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "language" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'queued',
+    "outboxKey" TEXT NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "messageId" TEXT,
+    "reason" TEXT,
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
+    "queuedAt" DATETIME NOT NULL,
+    "sentAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Acknowledgement" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "personId", "version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementSettings" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
+    "digestAt" INTEGER NOT NULL DEFAULT 1080
+);
+
+-- CreateTable
 CREATE TABLE "AuditEntry" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -74,6 +189,7 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
+    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -477,6 +593,42 @@ CREATE TABLE "WorkLine" (
     "postedAt" DATETIME,
     "createdAt" DATETIME NOT NULL
 );
+
+-- CreateIndex
+CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
+
+-- CreateIndex
+CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
+
+-- CreateIndex
+CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
+
+-- CreateIndex
+CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
