@@ -14,15 +14,29 @@ export interface Outgoing<Content> {
   editMessageId?: string;
   /** Set: that message is pinned in its chat, or no longer; the content is empty. */
   pin?: "pin" | "unpin";
+  /** The outbox row that it comes from; absent where something is shown at once. */
+  row?: OutgoingRow;
+}
+
+export interface OutgoingRow {
+  /** The same again when a send is repeated. */
+  id: number;
+  /** An emergency: it may spend what a budget keeps back. */
+  urgent: boolean;
 }
 
 export type SendResult = { ok: true; messageId: string } | { ok: false; failure: Failure };
 
+/** Why nothing goes to a contact any more: refused for good, an ended subscription, marked as spam, taken away. */
+export type ContactReason = "bounced" | "ended" | "complaint" | "removed";
+
 /** All that can go wrong with a send, on every platform. */
 export type Failure =
   | { code: "rate-limited"; retryAfterMs: number; scope: "chat" | "bot" }
-  /** The person can't be reached at all until they write again. */
-  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" }
+  /** A chat can't be reached at all until its person writes again, a contact until it is confirmed anew. */
+  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" | ContactReason }
+  /** It would cost more than the company pays for; somebody of the staff can change that. */
+  | { code: "over-budget"; detail: string }
   | { code: "moved"; toChatId: string }
   /** The edit changed nothing; counts as success. */
   | { code: "unchanged" }

@@ -1,7 +1,8 @@
 import type { Vault } from "../core/crypto/vault.ts";
+import { lanes } from "../core/outbox/draft.ts";
 import type { Address } from "../core/platform.ts";
 import type { Database } from "../database/db.ts";
-import type { Outgoing } from "./channel.ts";
+import type { Outgoing, OutgoingRow } from "./channel.ts";
 import type { Row } from "./row.ts";
 
 /** A card as it looks now; made by the chat layer. */
@@ -37,12 +38,13 @@ export const prepare = async (
   deps: PrepareDeps,
   row: Row,
 ): Promise<Prepared | undefined> => {
-  if (row.kind === "card") return row.cardId === null ? undefined : prepareCard(deps, row.cardId);
+  if (row.kind === "card") return row.cardId === null ? undefined : prepareCard(deps, row, row.cardId);
   const content = await contentOf(deps, row);
   if (content === null) return undefined;
   const threadId = await threadOf(deps.database, row);
   return {
     outgoing: {
+      row: outgoingRow(row),
       address: {
         platform: row.platform,
         chatId: row.chatId,
@@ -66,6 +68,8 @@ const contentOf = async (deps: PrepareDeps, row: Row): Promise<object | null> =>
   return JSON.parse(deps.vault.open(row.contentSealed)) as object;
 };
 
+const outgoingRow = ({ id, lane }: Row): OutgoingRow => ({ id, urgent: lane === lanes.emergency });
+
 /** The card came before in the same chat, so its message is known by now; if it was given up, there is no thread. */
 const threadOf = async (database: Database, { threadId, threadCardId }: Row): Promise<string | null> => {
   if (threadCardId === null) return threadId;
@@ -76,6 +80,7 @@ const threadOf = async (database: Database, { threadId, threadCardId }: Row): Pr
 
 const prepareCard = async (
   { database, vault, renderCard }: PrepareDeps,
+  row: Row,
   cardId: string,
 ): Promise<Prepared | undefined> => {
   const [rendered, [card]] = await Promise.all([
@@ -88,6 +93,7 @@ const prepareCard = async (
   if (messageId !== undefined && shown === card.shown) return undefined;
   return {
     outgoing: {
+      row: outgoingRow(row),
       address,
       content,
       language,

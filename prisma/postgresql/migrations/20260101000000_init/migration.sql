@@ -1,14 +1,5 @@
 -- CreateEnum
-CREATE TYPE "AnnouncementKind" AS ENUM ('planned', 'outage', 'emergency', 'rules', 'event', 'general');
-
--- CreateEnum
-CREATE TYPE "AnnouncementState" AS ENUM ('draft', 'confirmed', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'expired');
-
--- CreateEnum
-CREATE TYPE "RecipientState" AS ENUM ('waiting', 'trying', 'reached', 'unreachable', 'muted');
-
--- CreateEnum
-CREATE TYPE "DeliveryState" AS ENUM ('queued', 'sent', 'failed');
+CREATE TYPE "SmsState" AS ENUM ('submitted', 'delivered', 'failed');
 
 -- CreateEnum
 CREATE TYPE "OutboxState" AS ENUM ('pending', 'sending', 'sent', 'dead', 'cancelled');
@@ -44,6 +35,15 @@ CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 
 -- CreateEnum
+CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
+
+-- CreateEnum
+CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
+
+-- CreateEnum
+CREATE TYPE "TalkState" AS ENUM ('open', 'closed');
+
+-- CreateEnum
 CREATE TYPE "Priority" AS ENUM ('normal', 'urgent', 'emergency');
 
 -- CreateEnum
@@ -57,125 +57,6 @@ CREATE TYPE "WorkStage" AS ENUM ('planned', 'actual');
 
 -- CreateEnum
 CREATE TYPE "WorkKind" AS ENUM ('labour', 'material');
-
--- CreateTable
-CREATE TABLE "Announcement" (
-    "id" TEXT NOT NULL,
-    "companyId" TEXT NOT NULL,
-    "number" INTEGER NOT NULL,
-    "kind" "AnnouncementKind" NOT NULL,
-    "category" TEXT NOT NULL,
-    "state" "AnnouncementState" NOT NULL DEFAULT 'draft',
-    "textVersion" INTEGER NOT NULL DEFAULT 1,
-    "audience" JSONB NOT NULL,
-    "beginsAt" TIMESTAMP(3),
-    "endsAt" TIMESTAMP(3),
-    "sendAt" TIMESTAMP(3),
-    "repeat" TEXT,
-    "expiresAt" TIMESTAMP(3),
-    "digest" BOOLEAN NOT NULL DEFAULT false,
-    "followsId" TEXT,
-    "incidentId" TEXT,
-    "seriesId" TEXT,
-    "authorId" TEXT,
-    "confirmedBy" TEXT,
-    "secondBy" TEXT,
-    "preview" JSONB,
-    "cursor" TEXT NOT NULL DEFAULT '',
-    "gathered" BOOLEAN NOT NULL DEFAULT false,
-    "people" INTEGER NOT NULL DEFAULT 0,
-    "reached" INTEGER NOT NULL DEFAULT 0,
-    "unreachable" INTEGER NOT NULL DEFAULT 0,
-    "muted" INTEGER NOT NULL DEFAULT 0,
-    "seen" INTEGER NOT NULL DEFAULT 0,
-    "version" INTEGER NOT NULL DEFAULT 0,
-    "startedAt" TIMESTAMP(3),
-    "correctedAt" TIMESTAMP(3),
-    "endedAt" TIMESTAMP(3),
-    "createdAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "Announcement_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "AnnouncementVersion" (
-    "announcementId" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "textsSealed" TEXT NOT NULL,
-    "editedBy" TEXT,
-    "at" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "AnnouncementVersion_pkey" PRIMARY KEY ("announcementId","version")
-);
-
--- CreateTable
-CREATE TABLE "AnnouncementWord" (
-    "announcementId" TEXT NOT NULL,
-    "companyId" TEXT NOT NULL,
-    "hash" TEXT NOT NULL,
-
-    CONSTRAINT "AnnouncementWord_pkey" PRIMARY KEY ("announcementId","hash")
-);
-
--- CreateTable
-CREATE TABLE "Recipient" (
-    "announcementId" TEXT NOT NULL,
-    "personId" TEXT NOT NULL,
-    "companyId" TEXT NOT NULL,
-    "unitId" TEXT,
-    "state" "RecipientState" NOT NULL DEFAULT 'waiting',
-    "dueAt" TIMESTAMP(3) NOT NULL,
-    "reachedAt" TIMESTAMP(3),
-    "seenAt" TIMESTAMP(3),
-
-    CONSTRAINT "Recipient_pkey" PRIMARY KEY ("announcementId","personId")
-);
-
--- CreateTable
-CREATE TABLE "Delivery" (
-    "id" TEXT NOT NULL,
-    "companyId" TEXT NOT NULL,
-    "announcementId" TEXT NOT NULL,
-    "target" TEXT NOT NULL,
-    "personId" TEXT,
-    "way" TEXT NOT NULL,
-    "platform" TEXT NOT NULL,
-    "chatId" TEXT NOT NULL,
-    "threadId" TEXT,
-    "language" TEXT NOT NULL,
-    "state" "DeliveryState" NOT NULL DEFAULT 'queued',
-    "outboxKey" TEXT NOT NULL,
-    "textVersion" INTEGER NOT NULL,
-    "messageId" TEXT,
-    "reason" TEXT,
-    "pinned" BOOLEAN NOT NULL DEFAULT false,
-    "queuedAt" TIMESTAMP(3) NOT NULL,
-    "sentAt" TIMESTAMP(3),
-
-    CONSTRAINT "Delivery_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "Acknowledgement" (
-    "announcementId" TEXT NOT NULL,
-    "personId" TEXT NOT NULL,
-    "version" INTEGER NOT NULL,
-    "companyId" TEXT NOT NULL,
-    "channel" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "Acknowledgement_pkey" PRIMARY KEY ("announcementId","personId","version")
-);
-
--- CreateTable
-CREATE TABLE "AnnouncementSettings" (
-    "companyId" TEXT NOT NULL,
-    "lastNumber" INTEGER NOT NULL DEFAULT 0,
-    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
-    "digestAt" INTEGER NOT NULL DEFAULT 1080,
-
-    CONSTRAINT "AnnouncementSettings_pkey" PRIMARY KEY ("companyId")
-);
 
 -- CreateTable
 CREATE TABLE "AuditEntry" (
@@ -254,6 +135,95 @@ CREATE TABLE "AlbumPart" (
 );
 
 -- CreateTable
+CREATE TABLE "NotificationSetting" (
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "NotificationSetting_pkey" PRIMARY KEY ("personId","kind","way")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "NotificationPreference_pkey" PRIMARY KEY ("personId")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDefault" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
+    "fallbackMinutes" INTEGER NOT NULL,
+
+    CONSTRAINT "NotificationDefault_pkey" PRIMARY KEY ("companyId","kind")
+);
+
+-- CreateTable
+CREATE TABLE "ContactProof" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" "ContactKind" NOT NULL,
+    "valueSealed" TEXT NOT NULL,
+    "valueHash" TEXT NOT NULL,
+    "codeHash" TEXT NOT NULL,
+    "wrong" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "usedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ContactProof_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SmsTariff" (
+    "companyId" TEXT NOT NULL,
+    "pricePerSegment" BIGINT NOT NULL DEFAULT 0,
+    "monthlyLimit" BIGINT,
+    "warnedMonth" TEXT,
+
+    CONSTRAINT "SmsTariff_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "SmsMessage" (
+    "outboxId" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "segments" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "state" "SmsState" NOT NULL DEFAULT 'submitted',
+    "gatewayId" TEXT,
+    "failure" TEXT,
+    "sentAt" TIMESTAMP(3) NOT NULL,
+    "settledAt" TIMESTAMP(3),
+
+    CONSTRAINT "SmsMessage_pkey" PRIMARY KEY ("outboxId")
+);
+
+-- CreateTable
+CREATE TABLE "SentMail" (
+    "messageId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "outboxId" INTEGER NOT NULL,
+    "sentAt" TIMESTAMP(3) NOT NULL,
+    "bouncedAt" TIMESTAMP(3),
+
+    CONSTRAINT "SentMail_pkey" PRIMARY KEY ("messageId")
+);
+
+-- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" SERIAL NOT NULL,
     "companyId" TEXT,
@@ -265,7 +235,6 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
-    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -586,6 +555,126 @@ CREATE TABLE "Attachment" (
 );
 
 -- CreateTable
+CREATE TABLE "GroupLink" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" "GroupState" NOT NULL DEFAULT 'waiting',
+    "buildingId" TEXT,
+    "threadId" TEXT,
+    "topicSealed" TEXT,
+    "decidedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "GroupLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GroupRules" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "textsSealed" TEXT,
+    "greets" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "GroupRules_pkey" PRIMARY KEY ("buildingId")
+);
+
+-- CreateTable
+CREATE TABLE "Incident" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "entrance" TEXT,
+    "riser" TEXT,
+    "unitIds" JSONB,
+    "state" "IncidentState" NOT NULL DEFAULT 'open',
+    "textsSealed" TEXT NOT NULL,
+    "expectedEndAt" TIMESTAMP(3) NOT NULL,
+    "beganAt" TIMESTAMP(3) NOT NULL,
+    "beganBy" TEXT,
+    "endedAt" TIMESTAMP(3),
+    "endedBy" TEXT,
+    "announcementId" TEXT,
+    "remindedAt" TIMESTAMP(3),
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Incident_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentRequest" (
+    "incidentId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IncidentRequest_pkey" PRIMARY KEY ("incidentId","requestId")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentReader" (
+    "incidentId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IncidentReader_pkey" PRIMARY KEY ("incidentId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "Talk" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "unitId" TEXT,
+    "state" "TalkState" NOT NULL DEFAULT 'open',
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "lastAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Talk_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessage" (
+    "id" SERIAL NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "talkId" TEXT NOT NULL,
+    "fromResident" BOOLEAN NOT NULL,
+    "authorId" TEXT,
+    "visibility" "Visibility" NOT NULL DEFAULT 'shared',
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TalkMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UnitLetter" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "writtenBy" TEXT,
+    "people" INTEGER NOT NULL,
+    "reached" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "UnitLetter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Category" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -706,42 +795,6 @@ CREATE TABLE "WorkLine" (
 );
 
 -- CreateIndex
-CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
-
--- CreateIndex
-CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
-
--- CreateIndex
-CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
-
--- CreateIndex
-CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
-
--- CreateIndex
-CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
-
--- CreateIndex
-CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
-
--- CreateIndex
-CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
-
--- CreateIndex
-CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
-
--- CreateIndex
-CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
-
--- CreateIndex
-CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
-
--- CreateIndex
-CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
-
--- CreateIndex
-CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
-
--- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
 -- CreateIndex
@@ -767,6 +820,21 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+
+-- CreateIndex
+CREATE INDEX "SentMail_sentAt_idx" ON "SentMail"("sentAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
@@ -871,6 +939,39 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "GroupLink_platform_chatId_key" ON "GroupLink"("platform", "chatId");
+
+-- CreateIndex
+CREATE INDEX "Incident_buildingId_state_idx" ON "Incident"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Incident_state_expectedEndAt_idx" ON "Incident"("state", "expectedEndAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Talk_companyId_state_lastAt_idx" ON "Talk"("companyId", "state", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Talk_companyId_number_key" ON "Talk"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
 
 -- CreateIndex
@@ -910,12 +1011,6 @@ CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
 CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
 
 -- AddForeignKey
-ALTER TABLE "AnnouncementVersion" ADD CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "Building" ADD CONSTRAINT "Building_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -944,6 +1039,9 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TalkMessage" ADD CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -178,6 +178,85 @@ CREATE TABLE "AlbumPart" (
 );
 
 -- CreateTable
+CREATE TABLE "NotificationSetting" (
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("personId", "kind", "way")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "personId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDefault" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
+    "fallbackMinutes" INTEGER NOT NULL,
+
+    PRIMARY KEY ("companyId", "kind")
+);
+
+-- CreateTable
+CREATE TABLE "ContactProof" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "valueSealed" TEXT NOT NULL,
+    "valueHash" TEXT NOT NULL,
+    "codeHash" TEXT NOT NULL,
+    "wrong" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" DATETIME NOT NULL,
+    "usedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SmsTariff" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "pricePerSegment" BIGINT NOT NULL DEFAULT 0,
+    "monthlyLimit" BIGINT,
+    "warnedMonth" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "SmsMessage" (
+    "outboxId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "segments" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'submitted',
+    "gatewayId" TEXT,
+    "failure" TEXT,
+    "sentAt" DATETIME NOT NULL,
+    "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "SentMail" (
+    "messageId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "outboxId" INTEGER NOT NULL,
+    "sentAt" DATETIME NOT NULL,
+    "bouncedAt" DATETIME
+);
+
+-- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -482,6 +561,115 @@ CREATE TABLE "Attachment" (
 );
 
 -- CreateTable
+CREATE TABLE "GroupLink" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "buildingId" TEXT,
+    "threadId" TEXT,
+    "topicSealed" TEXT,
+    "decidedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "GroupRules" (
+    "buildingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "textsSealed" TEXT,
+    "greets" BOOLEAN NOT NULL DEFAULT true
+);
+
+-- CreateTable
+CREATE TABLE "Incident" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "entrance" TEXT,
+    "riser" TEXT,
+    "unitIds" JSONB,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "textsSealed" TEXT NOT NULL,
+    "expectedEndAt" DATETIME NOT NULL,
+    "beganAt" DATETIME NOT NULL,
+    "beganBy" TEXT,
+    "endedAt" DATETIME,
+    "endedBy" TEXT,
+    "announcementId" TEXT,
+    "remindedAt" DATETIME,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "IncidentRequest" (
+    "incidentId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("incidentId", "requestId")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentReader" (
+    "incidentId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("incidentId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "Talk" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "createdAt" DATETIME NOT NULL,
+    "lastAt" DATETIME NOT NULL,
+    "closedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessage" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "talkId" TEXT NOT NULL,
+    "fromResident" BOOLEAN NOT NULL,
+    "authorId" TEXT,
+    "visibility" TEXT NOT NULL DEFAULT 'shared',
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "UnitLetter" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "writtenBy" TEXT,
+    "people" INTEGER NOT NULL,
+    "reached" INTEGER NOT NULL,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Category" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -658,6 +846,21 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
 
 -- CreateIndex
+CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+
+-- CreateIndex
+CREATE INDEX "SentMail_sentAt_idx" ON "SentMail"("sentAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
 
 -- CreateIndex
@@ -758,6 +961,39 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 
 -- CreateIndex
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "GroupLink_platform_chatId_key" ON "GroupLink"("platform", "chatId");
+
+-- CreateIndex
+CREATE INDEX "Incident_buildingId_state_idx" ON "Incident"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Incident_state_expectedEndAt_idx" ON "Incident"("state", "expectedEndAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
+
+-- CreateIndex
+CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Talk_companyId_state_lastAt_idx" ON "Talk"("companyId", "state", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Talk_companyId_number_key" ON "Talk"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
