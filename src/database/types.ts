@@ -5,6 +5,7 @@ export type {
   ImportState,
   OccupancyKind,
   Priority,
+  Proof,
   RequestState,
   RoleKind,
   UnitKind,
