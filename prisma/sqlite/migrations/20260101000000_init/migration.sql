@@ -13,7 +13,6 @@ CREATE TABLE "Announcement" (
     "sendAt" DATETIME,
     "repeat" TEXT,
     "expiresAt" DATETIME,
-    "digest" BOOLEAN NOT NULL DEFAULT false,
     "followsId" TEXT,
     "incidentId" TEXT,
     "seriesId" TEXT,
@@ -65,6 +64,7 @@ CREATE TABLE "Recipient" (
     "unitId" TEXT,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "dueAt" DATETIME NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
     "reachedAt" DATETIME,
     "seenAt" DATETIME,
 
