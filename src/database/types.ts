@@ -1,4 +1,6 @@
 export type {
+  AnnouncementKind,
+  AnnouncementState,
   AttachmentKind,
   AttachmentState,
   ContactKind,

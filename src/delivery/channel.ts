@@ -34,7 +34,10 @@ export type ContactReason = "bounced" | "ended" | "complaint" | "removed";
 export type Failure =
   | { code: "rate-limited"; retryAfterMs: number; scope: "chat" | "bot" }
   /** A chat can't be reached at all until its person writes again, a contact until it is confirmed anew. */
-  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" | ContactReason }
+  | {
+      code: "unreachable";
+      reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" | ContactReason;
+    }
   /** It would cost more than the company pays for; somebody of the staff can change that. */
   | { code: "over-budget"; detail: string }
   | { code: "moved"; toChatId: string }

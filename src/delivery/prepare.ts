@@ -34,10 +34,7 @@ export interface Prepared {
 }
 
 /** What to send for a row; nothing when its card is gone or shows the same already. Throws on unreadable content. */
-export const prepare = async (
-  deps: PrepareDeps,
-  row: Row,
-): Promise<Prepared | undefined> => {
+export const prepare = async (deps: PrepareDeps, row: Row): Promise<Prepared | undefined> => {
   if (row.kind === "card") return row.cardId === null ? undefined : prepareCard(deps, row, row.cardId);
   const content = await contentOf(deps, row);
   if (content === null) return undefined;

@@ -1,5 +1,6 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { announcementRules } from "./rules/announcements.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { requestRules } from "./rules/requests.ts";
 
@@ -17,6 +18,7 @@ export interface Subject {
 const rules = {
   ...directoryRules,
   ...requestRules,
+  ...announcementRules,
 };
 
 /** Something that somebody may want to do. */

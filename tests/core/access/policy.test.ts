@@ -59,6 +59,13 @@ const expected: Record<Act, string> = {
   "request.escalate": /**/ "...... ...... x",
   "attach.view": /*   */ "..xx.x xxx... x",
   "note.view": /*     */ "...... xxx... x",
+  "announcement.write": "...... xxx... x",
+  "announcement.send": "...... xx.... x",
+  "announcement.send-urgent": "...... xxx... x",
+  "announcement.view": "...... xxxxx. x",
+  "announcement.settings": "...... c..... .",
+  "announcement.read": ".x.... ...... .",
+  "announcement.acknowledge": ".x.... ...... .",
 };
 
 const cell = (act: Act, holder: Holder): string =>

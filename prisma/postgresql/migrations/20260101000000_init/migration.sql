@@ -142,6 +142,7 @@ CREATE TABLE "Recipient" (
     "digest" BOOLEAN NOT NULL DEFAULT false,
     "reachedAt" TIMESTAMP(3),
     "seenAt" TIMESTAMP(3),
+    "seenVersion" INTEGER,
 
     CONSTRAINT "Recipient_pkey" PRIMARY KEY ("announcementId","personId")
 );

@@ -67,6 +67,7 @@ CREATE TABLE "Recipient" (
     "digest" BOOLEAN NOT NULL DEFAULT false,
     "reachedAt" DATETIME,
     "seenAt" DATETIME,
+    "seenVersion" INTEGER,
 
     PRIMARY KEY ("announcementId", "personId")
 );
