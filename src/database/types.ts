@@ -1,10 +1,13 @@
 export type {
+  AnnouncementKind,
+  AnnouncementState,
   AttachmentKind,
   AttachmentState,
   ContactKind,
   ImportState,
   OccupancyKind,
   Priority,
+  Proof,
   RequestState,
   RoleKind,
   UnitKind,

@@ -13,6 +13,8 @@ export interface Outgoing<Content> {
   language: string;
   /** Set: this message is edited instead. */
   editMessageId?: string;
+  /** Set: that message is pinned in its chat, or no longer; the content is empty. */
+  pin?: "pin" | "unpin";
   /** The outbox row that it comes from; absent where something is shown at once. */
   row?: OutgoingRow;
 }
@@ -30,7 +32,10 @@ export type SendResult = { ok: true; messageId: string } | { ok: false; failure:
 export type Failure =
   | { code: "rate-limited"; retryAfterMs: number; scope: "chat" | "bot" }
   /** A chat can't be reached at all until its person writes again, a contact until it is confirmed anew. */
-  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" | ContactReason }
+  | {
+      code: "unreachable";
+      reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" | ContactReason;
+    }
   /** It would cost more than the company pays for; somebody of the staff can change that. */
   | { code: "over-budget"; detail: string }
   | { code: "moved"; toChatId: string }

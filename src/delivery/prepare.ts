@@ -15,6 +15,17 @@ export interface RenderedCard {
 /** Undefined or null: there is nothing to show any more. */
 export type RenderCard = (cardId: string) => Promise<RenderedCard | null>;
 
+/** The content that a row's `drawnFrom` names, as it is now; null: there is nothing to send any more. */
+export type DrawContent = (from: string) => Promise<object | null>;
+
+export interface PrepareDeps {
+  database: Database;
+  vault: Vault;
+  renderCard: RenderCard;
+  /** Only where something is drawn. */
+  draw?: DrawContent;
+}
+
 export interface Prepared {
   outgoing: Outgoing<object>;
   /** The card's hash once this is shown. */
@@ -22,13 +33,10 @@ export interface Prepared {
 }
 
 /** What to send for a row; nothing when its card is gone or shows the same already. Throws on unreadable content. */
-export const prepare = async (
-  deps: { database: Database; vault: Vault; renderCard: RenderCard },
-  row: Row,
-): Promise<Prepared | undefined> => {
+export const prepare = async (deps: PrepareDeps, row: Row): Promise<Prepared | undefined> => {
   if (row.kind === "card") return row.cardId === null ? undefined : prepareCard(deps, row, row.cardId);
-  if (row.contentSealed === null) throw new Error("the message has no content");
-  const content = JSON.parse(deps.vault.open(row.contentSealed)) as object;
+  const content = await contentOf(deps, row);
+  if (content === null) return undefined;
   const threadId = await threadOf(deps.database, row);
   return {
     outgoing: {
@@ -41,8 +49,19 @@ export const prepare = async (
       content,
       language: row.language,
       ...(row.editMessageId === null ? {} : { editMessageId: row.editMessageId }),
+      ...(row.kind === "pin" || row.kind === "unpin" ? { pin: row.kind } : {}),
     },
   };
+};
+
+const contentOf = async (deps: PrepareDeps, row: Row): Promise<object | null> => {
+  if (row.kind === "pin" || row.kind === "unpin") return {};
+  if (row.drawnFrom !== null) {
+    if (deps.draw === undefined) throw new Error(`nobody draws ${row.drawnFrom}; give startDelivery a draw`);
+    return deps.draw(row.drawnFrom);
+  }
+  if (row.contentSealed === null) throw new Error("the message has no content");
+  return JSON.parse(deps.vault.open(row.contentSealed)) as object;
 };
 
 const outgoingRow = ({ id, lane }: Row): OutgoingRow => ({ id, lane });
@@ -56,7 +75,7 @@ const threadOf = async (database: Database, { threadId, threadCardId }: Row): Pr
 };
 
 const prepareCard = async (
-  { database, vault, renderCard }: { database: Database; vault: Vault; renderCard: RenderCard },
+  { database, vault, renderCard }: PrepareDeps,
   row: Row,
   cardId: string,
 ): Promise<Prepared | undefined> => {

@@ -16,6 +16,7 @@ import { registerFileRoute } from "./register/register-file.ts";
 import { settingsRoutes } from "./settings-form.ts";
 import { onCallCommand, roleCommand } from "./staff-commands.ts";
 import { welcomeView } from "./welcome.ts";
+import { whoGetsForm } from "./who-gets-form.ts";
 
 const formButton = (name: string, form: string): ActionRoute => ({
   kind: "action",
@@ -69,8 +70,9 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
   formButton("dr.ask", askForm.id),
   formButton("dr.yes", approveForm.id),
   formButton("dr.no", refuseForm.id),
+  formButton("dr.who", whoGetsForm.id),
   ...inviteActions(settings),
-  ...[codeForm, askForm, approveForm, refuseForm].map((form): Route => ({ kind: "form", form })),
+  ...[codeForm, askForm, approveForm, refuseForm, whoGetsForm].map((form): Route => ({ kind: "form", form })),
   ...registerActions,
   blockedRoute,
   doorRoute,

@@ -1,6 +1,7 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { contactRules } from "./rules/contacts.ts";
+import { announcementRules } from "./rules/announcements.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { requestRules } from "./rules/requests.ts";
 
@@ -19,6 +20,7 @@ const rules = {
   ...contactRules,
   ...directoryRules,
   ...requestRules,
+  ...announcementRules,
 };
 
 /** Something that somebody may want to do. */

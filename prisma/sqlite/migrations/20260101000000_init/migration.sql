@@ -1,4 +1,120 @@
 -- CreateTable
+CREATE TABLE "Announcement" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "audience" JSONB NOT NULL,
+    "beginsAt" DATETIME,
+    "endsAt" DATETIME,
+    "sendAt" DATETIME,
+    "repeat" TEXT,
+    "expiresAt" DATETIME,
+    "followsId" TEXT,
+    "incidentId" TEXT,
+    "seriesId" TEXT,
+    "authorId" TEXT,
+    "confirmedBy" TEXT,
+    "secondBy" TEXT,
+    "preview" JSONB,
+    "cursor" TEXT NOT NULL DEFAULT '',
+    "gathered" BOOLEAN NOT NULL DEFAULT false,
+    "people" INTEGER NOT NULL DEFAULT 0,
+    "reached" INTEGER NOT NULL DEFAULT 0,
+    "unreachable" INTEGER NOT NULL DEFAULT 0,
+    "muted" INTEGER NOT NULL DEFAULT 0,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" DATETIME,
+    "correctedAt" DATETIME,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementVersion" (
+    "announcementId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "textsSealed" TEXT NOT NULL,
+    "editedBy" TEXT,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "version"),
+    CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementWord" (
+    "announcementId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("announcementId", "hash"),
+    CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Recipient" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "dueAt" DATETIME NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+    "reachedAt" DATETIME,
+    "seenAt" DATETIME,
+    "seenVersion" INTEGER,
+
+    PRIMARY KEY ("announcementId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "announcementId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "personId" TEXT,
+    "way" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "language" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'queued',
+    "outboxKey" TEXT NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "messageId" TEXT,
+    "reason" TEXT,
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
+    "queuedAt" DATETIME NOT NULL,
+    "sentAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Acknowledgement" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "personId", "version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementSettings" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
+    "digestAt" INTEGER NOT NULL DEFAULT 1080
+);
+
+-- CreateTable
 CREATE TABLE "AuditEntry" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -143,6 +259,7 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
+    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -217,6 +334,7 @@ CREATE TABLE "Unit" (
     "floor" INTEGER,
     "riser" TEXT,
     "area" INTEGER,
+    "account" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Unit_buildingId_fkey" FOREIGN KEY ("buildingId") REFERENCES "Building" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -231,6 +349,16 @@ CREATE TABLE "Person" (
     "quietTo" INTEGER,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Person_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PersonWord" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("personId", "hash"),
+    CONSTRAINT "PersonWord_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -275,8 +403,45 @@ CREATE TABLE "Occupancy" (
     "from" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "to" DATETIME,
     "verifiedAt" DATETIME,
+    "verifiedHow" TEXT,
+    "verifiedBy" TEXT,
     CONSTRAINT "Occupancy_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Occupancy_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PastOccupancy" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "shareNumerator" INTEGER,
+    "shareDenominator" INTEGER,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ShareFault" (
+    "unitId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "numerator" TEXT NOT NULL,
+    "denominator" TEXT NOT NULL,
+    "foundAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DutyShift" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "personId" TEXT NOT NULL,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL,
+    "setBy" TEXT,
+    "cancelledAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -360,6 +525,7 @@ CREATE TABLE "RegisterImport" (
     "addressSealed" TEXT,
     "state" TEXT NOT NULL DEFAULT 'reading',
     "refusal" TEXT,
+    "columns" TEXT,
     "previewSealed" TEXT,
     "validOnly" BOOLEAN NOT NULL DEFAULT false,
     "rows" INTEGER NOT NULL DEFAULT 0,
@@ -369,6 +535,31 @@ CREATE TABLE "RegisterImport" (
     "decidedBy" TEXT,
     "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "ColumnMapping" (
+    "companyId" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
+    "headings" TEXT NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "fingerprint")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeRule" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "owner" BOOLEAN NOT NULL,
+    "tenant" BOOLEAN NOT NULL,
+    "household" BOOLEAN NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "kind")
 );
 
 -- CreateTable
@@ -657,6 +848,42 @@ CREATE TABLE "WorkLine" (
 );
 
 -- CreateIndex
+CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
+
+-- CreateIndex
+CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
+
+-- CreateIndex
+CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
+
+-- CreateIndex
+CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
+
+-- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
 -- CreateIndex
@@ -720,10 +947,16 @@ CREATE UNIQUE INDEX "Building_companyId_address_key" ON "Building"("companyId", 
 CREATE INDEX "Unit_companyId_number_idx" ON "Unit"("companyId", "number");
 
 -- CreateIndex
+CREATE INDEX "Unit_companyId_account_idx" ON "Unit"("companyId", "account");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "kind", "number");
 
 -- CreateIndex
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
+
+-- CreateIndex
+CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -745,6 +978,15 @@ CREATE INDEX "Occupancy_unitId_idx" ON "Occupancy"("unitId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personId", "unitId", "kind");
+
+-- CreateIndex
+CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
+
+-- CreateIndex
+CREATE INDEX "DutyShift_companyId_to_idx" ON "DutyShift"("companyId", "to");
 
 -- CreateIndex
 CREATE INDEX "Role_personId_idx" ON "Role"("personId");
