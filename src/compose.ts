@@ -3,6 +3,7 @@ import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
+import { tellOfUnreachable } from "./chat/contacts/contact-ended.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
 import { createTakeEvent } from "./chat/pipeline/take-event.ts";
@@ -25,6 +26,7 @@ import { allHandlers } from "./handlers/all-handlers.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { mountPages } from "./http/pages/mount-pages.ts";
 import { schedulesOf } from "./jobs/all-schedules.ts";
 import { type Schedules, startSchedules } from "./jobs/schedules.ts";
 import { keyFromFile } from "./key-file.ts";
@@ -111,6 +113,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   http.handle("/healthz", healthz);
   http.handle("/metrics", metrics.handler);
   settings.publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${http.port}`;
+  mountPages(http, { core, translator, ...config.letters });
   const chats = await connectChats({
     config,
     take,
@@ -142,9 +145,9 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     channels: [...chats.channels, ...letters.channels],
     renderCard: createCardRenderer(database, vault, cardPresenters),
     metrics: metrics.delivery,
-    onUnreachable: async () => [],
+    onUnreachable: tellOfUnreachable,
     onMoved: async () => [],
-    onDead: tellOfDeadLetter,
+    onDead: tellOfDeadLetter(settings),
     ...(options.limits ? { limits: options.limits } : {}),
   });
   await queue.start(

@@ -11,7 +11,7 @@ const arrows: Readonly<Record<string, readonly string[]>> = {
   jobs: ["core", "database", "delivery"],
   adapters: ["chat", "core", "database", "delivery", "jobs"],
   backup: ["core", "database"],
-  http: ["chat", "delivery"],
+  http: ["chat", "core", "delivery"],
   sandbox: [],
   generated: [],
 };

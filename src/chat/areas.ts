@@ -1,6 +1,8 @@
 import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { onContactEvent } from "./contacts/on-contact-event.ts";
+import { contactRoutes } from "./contacts/routes.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
@@ -28,6 +30,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...helpRoutes(() => catalogue),
     migratedChat,
     ...directoryRoutes(settings),
+    ...contactRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     failuresCommand,
@@ -37,6 +40,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
 
 export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
+  onContactEvent(settings),
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onRegisterEvent(settings),
