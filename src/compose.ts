@@ -10,7 +10,9 @@ import { createTakeEvent } from "./chat/pipeline/take-event.ts";
 import { createTranslator } from "./chat/translator.ts";
 import type { Config } from "./config.ts";
 import { connectChats } from "./connect-chats.ts";
+import { connectLetters } from "./connect-letters.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
+import type { WayName } from "./core/contacts/kinds.ts";
 import { createKeyRing } from "./core/crypto/key-ring.ts";
 import { createVault } from "./core/crypto/vault.ts";
 import { resolveActor } from "./core/directory/resolve-actor.ts";
@@ -58,7 +60,12 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   const store = diskFileStore(config.filesFolder);
   const openAttachment = createOpenAttachment(database, vault, store);
   const translator = createTranslator(localesFolder);
-  const settings = { staffChannel: config.slack?.staffChannel ?? null, botUsername: null as string | null };
+  const settings = {
+    staffChannel: config.slack?.staffChannel ?? null,
+    botUsername: null as string | null,
+    waysOn: waysOn(config),
+    publicUrl: "",
+  };
   const queue =
     config.database.provider === "sqlite"
       ? createEmbeddedQueue({ database, clock, logger })
@@ -104,6 +111,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   );
   http.handle("/healthz", healthz);
   http.handle("/metrics", metrics.handler);
+  settings.publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${http.port}`;
   const chats = await connectChats({
     config,
     take,
@@ -118,12 +126,21 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     onFatal: options.onFatal,
   });
   settings.botUsername = chats.botUsername;
+  const letters = connectLetters({
+    config: config.letters,
+    core,
+    translate: translator.translate,
+    openAttachment,
+    logger,
+    publicUrl: () => settings.publicUrl,
+    botUrl: () => (settings.botUsername ? `https://t.me/${settings.botUsername}` : null),
+  });
   delivery = startDelivery({
     database,
     clock,
     vault,
     logger,
-    channels: chats.channels,
+    channels: [...chats.channels, ...letters.channels],
     renderCard: createCardRenderer(database, vault, cardPresenters),
     draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,
@@ -137,6 +154,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   );
   const schedules = await startSchedules({ database, logger }, schedulesOf(core));
   await chats.startIntake();
+  letters.start();
   let stopping = false;
   http.handle(
     "/readyz",
@@ -159,11 +177,20 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
       stopping = true;
       await chats.stop();
       await Promise.all([schedules.stop(), queue.stop(), delivery.stop()]);
+      await letters.stop();
       await http.stop();
       await database.close();
     },
   };
 };
+
+const waysOn = ({ telegram, letters }: Config): ReadonlySet<WayName> =>
+  new Set<WayName>([
+    ...(telegram ? (["telegram"] as const) : []),
+    ...(letters.mail ? (["email"] as const) : []),
+    ...(letters.sms ? (["sms"] as const) : []),
+    ...(letters.push ? (["push"] as const) : []),
+  ]);
 
 const keysOf = (config: Config, logger: Logger): Buffer[] => {
   if (config.keys) return config.keys;

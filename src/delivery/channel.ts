@@ -1,3 +1,4 @@
+import type { ContactReason } from "../core/contacts/contact-reason.ts";
 import type { Address, Platform } from "../core/platform.ts";
 
 /** One platform's way out: turns contents into API calls and its errors into our vocabulary. Never sleeps, never retries. */
@@ -21,14 +22,11 @@ export interface Outgoing<Content> {
 export interface OutgoingRow {
   /** The same again when a send is repeated. */
   id: number;
-  /** An emergency: it may spend what a budget keeps back. */
-  urgent: boolean;
+  /** 0 reply, 1 emergency, 2 notice, 3 bulk */
+  lane: number;
 }
 
 export type SendResult = { ok: true; messageId: string } | { ok: false; failure: Failure };
-
-/** Why nothing goes to a contact any more: refused for good, an ended subscription, marked as spam, taken away. */
-export type ContactReason = "bounced" | "ended" | "complaint" | "removed";
 
 /** All that can go wrong with a send, on every platform. */
 export type Failure =

@@ -1,5 +1,4 @@
 import type { Vault } from "../core/crypto/vault.ts";
-import { lanes } from "../core/outbox/draft.ts";
 import type { Address } from "../core/platform.ts";
 import type { Database } from "../database/db.ts";
 import type { Outgoing, OutgoingRow } from "./channel.ts";
@@ -65,7 +64,7 @@ const contentOf = async (deps: PrepareDeps, row: Row): Promise<object | null> =>
   return JSON.parse(deps.vault.open(row.contentSealed)) as object;
 };
 
-const outgoingRow = ({ id, lane }: Row): OutgoingRow => ({ id, urgent: lane === lanes.emergency });
+const outgoingRow = ({ id, lane }: Row): OutgoingRow => ({ id, lane });
 
 /** The card came before in the same chat, so its message is known by now; if it was given up, there is no thread. */
 const threadOf = async (database: Database, { threadId, threadCardId }: Row): Promise<string | null> => {

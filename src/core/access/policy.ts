@@ -1,5 +1,6 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { contactRules } from "./rules/contacts.ts";
 import { announcementRules } from "./rules/announcements.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { requestRules } from "./rules/requests.ts";
@@ -16,6 +17,7 @@ export interface Subject {
 }
 
 const rules = {
+  ...contactRules,
   ...directoryRules,
   ...requestRules,
   ...announcementRules,

@@ -347,18 +347,6 @@ CREATE TABLE "SmsMessage" (
 );
 
 -- CreateTable
-CREATE TABLE "SentMail" (
-    "messageId" TEXT NOT NULL,
-    "companyId" TEXT NOT NULL,
-    "contactPointId" TEXT NOT NULL,
-    "outboxId" INTEGER NOT NULL,
-    "sentAt" TIMESTAMP(3) NOT NULL,
-    "bouncedAt" TIMESTAMP(3),
-
-    CONSTRAINT "SentMail_pkey" PRIMARY KEY ("messageId")
-);
-
--- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" SERIAL NOT NULL,
     "companyId" TEXT,
@@ -1084,9 +1072,6 @@ CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "mont
 
 -- CreateIndex
 CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
-
--- CreateIndex
-CREATE INDEX "SentMail_sentAt_idx" ON "SentMail"("sentAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");

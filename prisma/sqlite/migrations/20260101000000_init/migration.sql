@@ -248,16 +248,6 @@ CREATE TABLE "SmsMessage" (
 );
 
 -- CreateTable
-CREATE TABLE "SentMail" (
-    "messageId" TEXT NOT NULL PRIMARY KEY,
-    "companyId" TEXT NOT NULL,
-    "contactPointId" TEXT NOT NULL,
-    "outboxId" INTEGER NOT NULL,
-    "sentAt" DATETIME NOT NULL,
-    "bouncedAt" DATETIME
-);
-
--- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -932,9 +922,6 @@ CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "mont
 
 -- CreateIndex
 CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
-
--- CreateIndex
-CREATE INDEX "SentMail_sentAt_idx" ON "SentMail"("sentAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
