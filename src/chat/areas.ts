@@ -1,3 +1,4 @@
+import { onUndelivered } from "../core/announcements/on-undelivered.ts";
 import type { Subscriber } from "../core/work/core.ts";
 import { announcementDrawers } from "./announcements/draw-content.ts";
 import { onAnnouncementEvent } from "./announcements/on-announcement-event.ts";
@@ -48,6 +49,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),
+  onUndelivered,
   onAnnouncementEvent(settings),
 ];
 

@@ -1,10 +1,15 @@
-import type { ContactEvent } from "./contacts/events.ts";
 import type { AnnouncementChanged } from "./announcements/events.ts";
+import type { ContactEvent } from "./contacts/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
-export type DomainEvent = ContactEvent | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
-export type DomainEvent = AnnouncementChanged | DirectoryEvent | DocumentEvent | FileSettled | RequestChanged;
+export type DomainEvent =
+  | AnnouncementChanged
+  | ContactEvent
+  | DirectoryEvent
+  | DocumentEvent
+  | FileSettled
+  | RequestChanged;

@@ -1,3 +1,5 @@
+import { renderSms } from "../adapters/sms/render-sms.ts";
+import { residentView } from "../chat/announcements/resident-view.ts";
 import { followAnnouncement } from "../core/announcements/follow-announcement.ts";
 import { followQueue } from "../core/announcements/follow-queue.ts";
 import {
@@ -5,13 +7,15 @@ import {
   previewAnnouncement,
   previewQueue,
 } from "../core/announcements/preview-announcement.ts";
+import { smsSegments } from "../core/contacts/sms-segments.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
-export const announcementDeps = ({ core }: Parts): AnnouncementDeps => ({
+export const announcementDeps = ({ core, settings, translate }: Parts): AnnouncementDeps => ({
   core,
-  ways: () => new Set(["telegram"]),
-  segments: () => 1,
+  ways: () => settings.waysOn ?? new Set(),
+  segments: (announcement, language) =>
+    smsSegments(renderSms(residentView(announcement), translate, language)),
 });
 
 export const announcementHandlers = (parts: Parts): JobHandlers => {

@@ -1,7 +1,7 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
-import { contactRules } from "./rules/contacts.ts";
 import { announcementRules } from "./rules/announcements.ts";
+import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { requestRules } from "./rules/requests.ts";
 
