@@ -1,9 +1,10 @@
 import type { Logger } from "pino";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
-import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
+import { cardPresenters, chatSubscribers, contentDrawers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
 import { tellOfUnreachable } from "./chat/contacts/contact-ended.ts";
+import { createContentDrawer } from "./chat/content-drawer.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
 import { createTakeEvent } from "./chat/pipeline/take-event.ts";
@@ -144,6 +145,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     logger,
     channels: [...chats.channels, ...letters.channels],
     renderCard: createCardRenderer(database, vault, cardPresenters),
+    draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,
     onUnreachable: tellOfUnreachable,
     onMoved: async () => [],

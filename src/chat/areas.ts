@@ -1,8 +1,14 @@
+import { onUndelivered } from "../core/announcements/on-undelivered.ts";
 import type { Subscriber } from "../core/work/core.ts";
+import { announcementDrawers } from "./announcements/draw-content.ts";
+import { onAnnouncementEvent } from "./announcements/on-announcement-event.ts";
+import { announcementRoutes } from "./announcements/routes.ts";
+import { announcementCard, announcementCardKind } from "./announcements/staff-card.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { onContactEvent } from "./contacts/on-contact-event.ts";
 import { contactRoutes } from "./contacts/routes.ts";
+import type { ContentDrawer } from "./content-drawer.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
@@ -33,6 +39,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...contactRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...announcementRoutes(translate),
     failuresCommand,
   ]);
   return catalogue;
@@ -46,9 +53,12 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),
+  onUndelivered,
+  onAnnouncementEvent(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [announcementCardKind]: announcementCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
@@ -57,3 +67,6 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
 };
+
+/** By the kind of what a message is drawn from. */
+export const contentDrawers: Readonly<Record<string, ContentDrawer>> = { ...announcementDrawers };

@@ -1,5 +1,6 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { announcementHandlers } from "./announcements.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import type { Parts } from "./parts.ts";
@@ -9,4 +10,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
+  ...announcementHandlers(parts),
 });

@@ -1,6 +1,9 @@
+import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
+import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { announcementDeps } from "./announcements.ts";
 import type { Parts } from "./parts.ts";
 
 export const documentHandlers = (parts: Parts): JobHandlers => ({
@@ -9,4 +12,7 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (_parts: Parts): Readonly<Record<string, DocumentMaker>> => ({});
+const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  "announcements:report": reportMaker(parts),
+  "announcements:paper": paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
+});

@@ -1,3 +1,4 @@
+import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
@@ -17,6 +18,7 @@ const daysAgo = (core: Core, days: number): Date =>
 export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
+  { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },

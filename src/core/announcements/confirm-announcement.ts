@@ -10,7 +10,9 @@ import { followQueue } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
 import { announcementSettings, needsSecond } from "./settings.ts";
 
-export type ConfirmRefusal = ChangeRefusal | "same-person" | "send-in-past";
+export type ConfirmRefusal = ChangeRefusal | Held;
+
+type Held = "same-person" | "send-in-past" | "files-coming";
 
 /**
  * Confirms a draft, or as the second person one that somebody has confirmed. It is then being sent or waits for its
@@ -20,7 +22,7 @@ export const confirmAnnouncement = async (
   work: Work,
   { announcementId }: { announcementId: string },
 ): Promise<Outcome<{ state: "confirmed" | "scheduled" | "sending" }, ConfirmRefusal>> => {
-  const changed = await changeAnnouncement<"same-person" | "send-in-past">(work, {
+  const changed = await changeAnnouncement<Held>(work, {
     announcementId,
     right: ({ kind }) => (manners[kind].urgent ? "announcement.send-urgent" : "announcement.send"),
     from: ["draft", "confirmed"],
@@ -31,14 +33,15 @@ export const confirmAnnouncement = async (
   return done({ state: changed.value.state as "confirmed" | "scheduled" | "sending" });
 };
 
-const decide = async (
-  work: Work,
-  announcement: AnnouncementModel,
-): Promise<Outcome<Step, "same-person" | "send-in-past">> => {
+const decide = async (work: Work, announcement: AnnouncementModel): Promise<Outcome<Step, Held>> => {
   const { sendAt, state, confirmedBy } = announcement;
   const personId = work.actor.kind === "person" ? work.actor.personId : null;
   if (sendAt && sendAt <= work.now) return refused("send-in-past");
   if (state === "confirmed" && confirmedBy === personId) return refused("same-person");
+  const coming = await work.tx.attachment.count({
+    where: { subjectType: "announcement", subjectId: announcement.id, state: "pending" },
+  });
+  if (coming > 0) return refused("files-coming");
   if (state === "draft" && (await asksForSecond(work, announcement)))
     return done({ act: "confirmed", columns: { state: "confirmed", confirmedBy: personId } });
   const by = state === "draft" ? { confirmedBy: personId } : { secondBy: personId };

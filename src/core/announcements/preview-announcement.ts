@@ -5,11 +5,12 @@ import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
 import { type CompanyDefaults, waysTo } from "../contacts/ways-to.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
-import { audienceIn, openTexts } from "./announcement.ts";
+import { audienceIn } from "./announcement.ts";
 import { concernedOccupancies, forProvider } from "./concerned.ts";
 import { peopleOf } from "./followed-people.ts";
 import { notificationKindOf } from "./manners.ts";
 import { noPreview, type Preview } from "./preview.ts";
+import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
 
 /** The queue of the job that counts what an announcement would do. */
 export const previewQueue = "preview-announcement";
@@ -18,8 +19,8 @@ export interface AnnouncementDeps {
   core: Core;
   /** The ways that this deployment has. */
   ways(): ReadonlySet<WayName>;
-  /** How many short messages a text is sent as. */
-  segments(text: string): number;
+  /** How many short messages an announcement is sent as to a reader of this language. */
+  segments(announcement: ShownAnnouncement, language: string): number;
 }
 
 /** People whose ways are looked up at a time. */
@@ -123,20 +124,17 @@ const countPage = async (
 /** What one short message costs a reader of a language, in minor currency units. */
 const smsPrice = async (
   { core, segments }: AnnouncementDeps,
-  { id, companyId, textVersion }: AnnouncementModel,
+  { id, companyId }: AnnouncementModel,
 ): Promise<(language: string) => bigint> => {
   const { read } = core.database;
-  const [tariff, version] = await Promise.all([
-    read.smsTariff.findUnique({ where: { companyId } }),
-    read.announcementVersion.findUnique({
-      where: { announcementId_version: { announcementId: id, version: textVersion } },
-    }),
-  ]);
-  const texts = version ? openTexts(core.vault, version.textsSealed) : {};
+  const tariff = await read.smsTariff.findUnique({ where: { companyId } });
+  const shown = await showAnnouncement(read, core.vault, id);
+  const known = new Map<string, bigint>();
   return (language) => {
-    const words = texts[language] ?? Object.values(texts)[0];
-    if (!tariff || !words) return 0n;
-    return tariff.pricePerSegment * BigInt(segments(`${words.title}\n${words.body}`));
+    if (!tariff || !shown) return 0n;
+    const price = known.get(language) ?? tariff.pricePerSegment * BigInt(segments(shown, language));
+    known.set(language, price);
+    return price;
   };
 };
 

@@ -6,7 +6,7 @@ import type { CompanyDefaults, Reach } from "./ways-to.ts";
 export interface KnownReach extends Reach {
   personId: string;
   companyId: string;
-  /** What the person reads: chosen, else the building's, else the company's. */
+  /** What the person reads: chosen, else what Telegram tells, else the building's, else the company's. */
   language: string;
 }
 
@@ -43,7 +43,11 @@ export const loadReach = async (
         {
           personId: person.id,
           companyId: person.companyId,
-          language: person.language ?? building?.language ?? person.company.language,
+          language:
+            person.language ??
+            person.identities[0]?.language ??
+            building?.language ??
+            person.company.language,
           timeZone: building?.timeZone ?? person.company.timeZone,
           identities: person.identities.map(({ chatId, unreachableSince }) => ({
             chatId,

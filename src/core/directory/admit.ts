@@ -33,11 +33,20 @@ export const admit = async (
         data: { companyId, nameSealed: vault.seal(tidy(name).slice(0, 200) || "?"), createdAt: now },
       })
     ).id;
+  // Only somebody who comes in by themselves is heard now; of others it is told by their first message.
+  const language = work.actor.kind === "stranger" ? work.actor.language : null;
   const reachable = { chatId: account.chatId, unreachableSince: null, unreachableReason: null };
   await tx.identity.upsert({
     where,
-    create: { companyId, personId: owner, ...accountKey(account), chatId: account.chatId, createdAt: now },
-    update: { companyId, personId: owner, ...reachable },
+    create: {
+      companyId,
+      personId: owner,
+      ...accountKey(account),
+      chatId: account.chatId,
+      language,
+      createdAt: now,
+    },
+    update: { companyId, personId: owner, ...reachable, ...(language ? { language } : {}) },
   });
   return owner;
 };

@@ -478,6 +478,7 @@ CREATE TABLE "Identity" (
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "chatId" TEXT NOT NULL,
+    "language" TEXT,
     "unreachableSince" TIMESTAMP(3),
     "unreachableReason" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,

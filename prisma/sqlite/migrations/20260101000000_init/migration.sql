@@ -369,6 +369,7 @@ CREATE TABLE "Identity" (
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "chatId" TEXT NOT NULL,
+    "language" TEXT,
     "unreachableSince" DATETIME,
     "unreachableReason" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
