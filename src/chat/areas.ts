@@ -21,6 +21,9 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { onIncidentEvent } from "./incidents/on-incident-event.ts";
+import { incidentRoutes } from "./incidents/routes.ts";
+import { incidentCard, incidentCardKind } from "./incidents/staff-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -37,6 +40,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     migratedChat,
     ...directoryRoutes(settings),
     ...contactRoutes(settings),
+    ...incidentRoutes(translate),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...announcementRoutes(translate),
@@ -53,6 +57,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onRequestChanged(settings),
+  onIncidentEvent(settings),
   onUndelivered,
   onAnnouncementEvent(settings),
 ];
@@ -60,6 +65,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [announcementCardKind]: announcementCard,
   [documentCardKind]: documentCard,
+  [incidentCardKind]: incidentCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,

@@ -3,6 +3,7 @@ import type { ContactEvent } from "./contacts/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { IncidentChanged } from "./incidents/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
@@ -12,4 +13,5 @@ export type DomainEvent =
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
+  | IncidentChanged
   | RequestChanged;

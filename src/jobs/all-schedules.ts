@@ -1,5 +1,6 @@
 import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
+import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
 import { purgeChat } from "./purge-chat.ts";
@@ -19,6 +20,7 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
   { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
+  { name: "incidents", cron: "* * * * *", run: () => remindOfOverdueIncidents(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },

@@ -3,6 +3,7 @@ import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { announcementRules } from "./rules/announcements.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { incidentRules } from "./rules/incidents.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -19,6 +20,7 @@ export interface Subject {
 const rules = {
   ...contactRules,
   ...directoryRules,
+  ...incidentRules,
   ...requestRules,
   ...announcementRules,
 };

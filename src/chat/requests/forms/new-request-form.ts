@@ -1,4 +1,5 @@
 import type { PersonActor } from "../../../core/access/actor.ts";
+import { answerIncident } from "../../../core/incidents/answer-incident.ts";
 import { type EmergencyKind, emergencyOfCategory } from "../../../core/requests/emergency.ts";
 import { fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
@@ -7,6 +8,12 @@ import type { Work } from "../../../core/work/work.ts";
 import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
 import type { Field, Form, Option } from "../../form.ts";
+import {
+  incidentAnswerIn,
+  incidentField,
+  incidentsHere,
+  isAnswered,
+} from "../../incidents/incident-question.ts";
 import { type Text, t } from "../../text.ts";
 import { emergencyIn, emergencyRemark } from "../emergency-remark.ts";
 import { type Place, placesOf } from "../places.ts";
@@ -24,12 +31,21 @@ export const newRequestForm: Form = {
     const categories = await listCategories(work.tx, actor.companyId);
     // Who holds one unit is not asked where: this is read at every step of the form.
     const places = actor.occupancies.length > 1 ? await placesOf(work, actor) : [];
-    return { ok: true, fields: fieldsOf(categories, places) };
+    const incidents = await incidentsHere(work, actor);
+    const asked =
+      incidents.incidents.length > 0 ? [withoutEmergency(incidentField(incidents, actor, places))] : [];
+    return { ok: true, fields: fieldsOf(categories, places, asked) };
   },
   submitted: async (work, [source], input) => {
     const { actor } = work;
     if (actor.kind !== "person" || !actor.account)
       return { ok: false, text: t("requests.new.residents-only") };
+    const toIncident = incidentAnswerIn(input);
+    if (toIncident) {
+      const answered = await answerIncident(work, toIncident);
+      if (answered.ok && toIncident.answer === "thanked")
+        return { ok: true, text: t("incidents.question.thanked") };
+    }
     const filed = await fileRequest(work, {
       ...(await placeOf(work, actor, choiceOf(input, "place"))),
       categoryKey: await categoryOf(work, actor, input),
@@ -43,7 +59,7 @@ export const newRequestForm: Form = {
   },
 };
 
-const fieldsOf = (categories: CategoryNode[], places: Place[]): Field[] => [
+const fieldsOf = (categories: CategoryNode[], places: Place[], incidents: Field[]): Field[] => [
   {
     name: "text",
     label: t("requests.new.text"),
@@ -83,13 +99,14 @@ const fieldsOf = (categories: CategoryNode[], places: Place[]): Field[] => [
     },
   },
   ...(places.length > 0 ? [placeField(places)] : []),
+  ...incidents,
   {
     name: "location",
     label: t("requests.new.location"),
     optional: true,
     input: { kind: "location" },
     given(input) {
-      return choiceOf(input, "category") === "yard" ? withoutGiven(this) : null;
+      return choiceOf(input, "category") === "yard" && !isAnswered(input) ? withoutGiven(this) : null;
     },
   },
   {
@@ -99,7 +116,7 @@ const fieldsOf = (categories: CategoryNode[], places: Place[]): Field[] => [
     optional: true,
     input: { kind: "text", maxLength: limits.access },
     given(input) {
-      return isEmergency(input) ? null : withoutGiven(this);
+      return isEmergency(input) || isAnswered(input) ? null : withoutGiven(this);
     },
   },
 ];
@@ -112,6 +129,12 @@ const placeField = (places: Place[]): Field => ({
     const needed = places.filter(({ unitId }) => unitId !== null).length > 1;
     return needed && !isEmergency(input) ? withoutGiven(this) : null;
   },
+});
+
+/** What is dangerous is filed whatever is known of it. */
+const withoutEmergency = (field: Field): Field => ({
+  ...field,
+  given: (input) => (isEmergency(input) ? null : (field.given?.(input) ?? null)),
 });
 
 const optionOf = (category: CategoryNode): Option => ({ value: category.key, label: categoryWord(category) });
