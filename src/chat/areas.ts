@@ -1,3 +1,4 @@
+import { onUndelivered } from "../core/announcements/on-undelivered.ts";
 import type { Subscriber } from "../core/work/core.ts";
 import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
@@ -6,6 +7,15 @@ import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { costRoutes } from "./costs/routes.ts";
 import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
+import { announcementDrawers } from "./announcements/draw-content.ts";
+import { onAnnouncementEvent } from "./announcements/on-announcement-event.ts";
+import { announcementRoutes } from "./announcements/routes.ts";
+import { announcementCard, announcementCardKind } from "./announcements/staff-card.ts";
+import type { CardPresenter } from "./card-renderer.ts";
+import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { onContactEvent } from "./contacts/on-contact-event.ts";
+import { contactRoutes } from "./contacts/routes.ts";
+import type { ContentDrawer } from "./content-drawer.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
@@ -28,6 +38,9 @@ import { maintenanceRoutes } from "./maintenance/routes.ts";
 import { onMeterEvent } from "./meters/on-meter-event.ts";
 import { meterRoutes } from "./meters/routes.ts";
 import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
+import { onIncidentEvent } from "./incidents/on-incident-event.ts";
+import { incidentRoutes } from "./incidents/routes.ts";
+import { incidentCard, incidentCardKind } from "./incidents/staff-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
@@ -57,6 +70,8 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...receiptRoutes(settings, translate),
     ...billOfficeRoutes,
     ...directoryRoutes(settings),
+    ...contactRoutes(settings),
+    ...incidentRoutes(translate),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...meetingRoutes(settings),
@@ -64,6 +79,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...maintenanceRoutes,
     ...reportRoutes,
     ...billingRoutes(settings),
+    ...announcementRoutes(translate),
     failuresCommand,
   ]);
   return catalogue;
@@ -71,6 +87,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
 
 export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
+  onContactEvent(settings),
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onMoveOut(settings),
@@ -91,6 +108,15 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [monthCardKind]: monthCard,
+  onIncidentEvent(settings),
+  onUndelivered,
+  onAnnouncementEvent(settings),
+];
+
+export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [announcementCardKind]: announcementCard,
+  [documentCardKind]: documentCard,
+  [incidentCardKind]: incidentCard,
   [firstStepsCardKind]: firstStepsCard,
   [contractorCardKind]: contractorCard,
   [quoteCardKind]: quoteCard,
@@ -104,3 +130,6 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [staffCardKind]: staffCard,
   [subscriptionCardKind]: subscriptionCard,
 };
+
+/** By the kind of what a message is drawn from. */
+export const contentDrawers: Readonly<Record<string, ContentDrawer>> = { ...announcementDrawers };

@@ -1,5 +1,7 @@
 export type {
   AllocationTarget,
+  AnnouncementKind,
+  AnnouncementState,
   AttachmentKind,
   AttachmentState,
   ContactKind,

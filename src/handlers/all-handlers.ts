@@ -1,6 +1,7 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { billingHandlers } from "./billing.ts";
+import { announcementHandlers } from "./announcements.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import { meetingHandlers } from "./meetings.ts";
@@ -17,4 +18,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...meetingHandlers(parts),
   ...meterHandlers(parts),
   ...receiptHandlers(parts),
+  ...announcementHandlers(parts),
 });

@@ -3,10 +3,13 @@ import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
 import { makeReport } from "../adapters/documents/reports/make-report.ts";
 import { actDocument } from "../core/costs/order-act.ts";
 import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
+import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
+import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
 import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { announcementDeps } from "./announcements.ts";
 import type { Parts } from "./parts.ts";
 import { receiptMakers } from "./receipts.ts";
 
@@ -23,4 +26,6 @@ const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, Doc
   ...meetingMakers({ core, translate }),
   [reportDocument]: makeReport(core, translate),
   "billing:month": makeMonthWorkbook(core.database.read, translate),
+  "announcements:report": reportMaker(parts),
+  "announcements:paper": paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
 });

@@ -7,6 +7,10 @@ import { maintenanceRules } from "./rules/maintenance.ts";
 import { meterRules } from "./rules/meters.ts";
 import { reportRules } from "./rules/reports.ts";
 import { receiptRules } from "./rules/receipts.ts";
+import { announcementRules } from "./rules/announcements.ts";
+import { contactRules } from "./rules/contacts.ts";
+import { directoryRules } from "./rules/directory.ts";
+import { incidentRules } from "./rules/incidents.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -28,7 +32,11 @@ const rules = {
   ...reportRules,
   ...meterRules,
   ...receiptRules,
+  ...contactRules,
+  ...directoryRules,
+  ...incidentRules,
   ...requestRules,
+  ...announcementRules,
 };
 
 /** Something that somebody may want to do. */
