@@ -7,6 +7,7 @@ import { announcementCard, announcementCardKind } from "./announcements/staff-ca
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import type { ContentDrawer } from "./content-drawer.ts";
+import { costRoutes } from "./costs/routes.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
@@ -19,7 +20,12 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
+import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
+import { maintenanceRoutes } from "./maintenance/routes.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { onReportDue } from "./reports/on-report-due.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
@@ -37,6 +43,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...announcementRoutes(translate),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -55,6 +64,12 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [announcementCardKind]: announcementCard,
+  onChecklistChanged(settings),
+  onReportDue(settings),
+];
+
+export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,

@@ -3,6 +3,8 @@ import type { ContactEvent } from "./contacts/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { MaintenanceEvent } from "./maintenance/events.ts";
+import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
@@ -13,3 +15,9 @@ export type DomainEvent =
   | DocumentEvent
   | FileSettled
   | RequestChanged;
+  | DirectoryEvent
+  | DocumentEvent
+  | FileSettled
+  | MaintenanceEvent
+  | RequestChanged
+  | WeeklyReportDue;

@@ -1,7 +1,11 @@
 import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
 import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
+import { makeAct } from "../adapters/documents/costs/make-act.ts";
+import { makeReport } from "../adapters/documents/reports/make-report.ts";
+import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
+import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { announcementDeps } from "./announcements.ts";
 import type { Parts } from "./parts.ts";
@@ -15,4 +19,7 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
   "announcements:report": reportMaker(parts),
   "announcements:paper": paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
+const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  [actDocument]: makeAct(core, translate),
+  [reportDocument]: makeReport(core, translate),
 });

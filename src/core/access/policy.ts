@@ -3,6 +3,8 @@ import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { announcementRules } from "./rules/announcements.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { maintenanceRules } from "./rules/maintenance.ts";
+import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -19,6 +21,8 @@ export interface Subject {
 const rules = {
   ...contactRules,
   ...directoryRules,
+  ...maintenanceRules,
+  ...reportRules,
   ...requestRules,
   ...announcementRules,
 };
