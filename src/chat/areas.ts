@@ -60,15 +60,12 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRequestChanged(settings),
   onUndelivered,
   onAnnouncementEvent(settings),
-];
-
-export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
-  [announcementCardKind]: announcementCard,
   onChecklistChanged(settings),
   onReportDue(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+  [announcementCardKind]: announcementCard,
   [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,

@@ -14,10 +14,6 @@ export type DomainEvent =
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
-  | RequestChanged;
-  | DirectoryEvent
-  | DocumentEvent
-  | FileSettled
   | MaintenanceEvent
   | RequestChanged
   | WeeklyReportDue;
