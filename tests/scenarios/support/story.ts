@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { vi } from "vitest";
 import { unpaced } from "../../../src/delivery/limits.ts";
 import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
+import type { LettersConfig } from "../../../src/letters-config.ts";
 import type { Message, StoredFile } from "../../../src/sandbox/slack/state/types.ts";
 import type { DatabaseKind } from "../../support/databases.ts";
 import { type Colleague, createColleague } from "./colleague.ts";
@@ -16,6 +17,8 @@ export interface Ways {
   library: "grammy" | "telegraf";
   telegram: "polling" | "webhook";
   slack: "socket" | "http";
+  /** The ways out beside the chats. */
+  letters: Partial<LettersConfig>;
 }
 
 /** A town with its clock, its people and what can be seen from outside. */
