@@ -16,6 +16,7 @@ import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { onContactEvent } from "./contacts/on-contact-event.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import type { ContentDrawer } from "./content-drawer.ts";
+import { costRoutes } from "./costs/routes.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
@@ -80,6 +81,10 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...reportRoutes,
     ...billingRoutes(settings),
     ...announcementRoutes(translate),
+    ...announcementRoutes(translate),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -98,6 +103,8 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onReceiptEvent(settings),
   onRequestChanged(settings),
   onMeetingEvent(settings),
+  onUndelivered,
+  onAnnouncementEvent(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
   onWorkEvent,
@@ -115,6 +122,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [announcementCardKind]: announcementCard,
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [incidentCardKind]: incidentCard,
   [firstStepsCardKind]: firstStepsCard,

@@ -19,6 +19,8 @@ import type { RequestChanged } from "./requests/events.ts";
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
   | BillingEvent
+  | AnnouncementChanged
+  | ContactEvent
   | DirectoryEvent
   | DocumentEvent
   | FileSettled

@@ -5,6 +5,10 @@ import { actDocument } from "../core/costs/order-act.ts";
 import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
 import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
+import { makeAct } from "../adapters/documents/costs/make-act.ts";
+import { makeReport } from "../adapters/documents/reports/make-report.ts";
+import { deliveryReportDocument, paperNoticeDocument } from "../core/announcements/documents.ts";
+import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
 import { reportDocument } from "../core/reports/order-report.ts";
@@ -28,4 +32,8 @@ const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, Doc
   "billing:month": makeMonthWorkbook(core.database.read, translate),
   "announcements:report": reportMaker(parts),
   "announcements:paper": paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
+  [actDocument]: makeAct(parts.core, parts.translate),
+  [deliveryReportDocument]: reportMaker(parts),
+  [paperNoticeDocument]: paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
+  [reportDocument]: makeReport(parts.core, parts.translate),
 });
