@@ -1,6 +1,7 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { pollRules } from "./rules/polls.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -16,6 +17,7 @@ export interface Subject {
 
 const rules = {
   ...directoryRules,
+  ...pollRules,
   ...requestRules,
 };
 

@@ -51,6 +51,17 @@ const expected: Record<Act, string> = {
   "request.escalate": /**/ "...... ...... x",
   "attach.view": /*   */ "..xx.x xxx... x",
   "note.view": /*     */ "...... xxx... x",
+  "poll.create": /*   */ "...... xx..x. .",
+  "poll.propose": /*  */ "....x. ...... .",
+  "poll.decide": /*   */ "...... xx..x. .",
+  "poll.open": /*     */ "...... xx..x. x",
+  "poll.steer": /*    */ "...... xx..x. .",
+  "poll.end": /*      */ "...... xx..x. x",
+  "poll.view": /*     */ "....x. xxx.x. x",
+  "poll.vote": /*     */ "...x.. ...... .",
+  "poll.add-option": /**/ "...x.. ...... .",
+  "poll.export": /*   */ "...... xx..x. .",
+  "poll.settings": /* */ "...... xx.... .",
 };
 
 const cell = (act: Act, holder: Holder): string =>

@@ -32,6 +32,18 @@ CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 
 -- CreateEnum
+CREATE TYPE "PollState" AS ENUM ('draft', 'proposed', 'scheduled', 'open', 'ended', 'cancelled', 'declined');
+
+-- CreateEnum
+CREATE TYPE "PollVoice" AS ENUM ('person', 'unit_first', 'unit_last');
+
+-- CreateEnum
+CREATE TYPE "PollAdding" AS ENUM ('none', 'moderated', 'free');
+
+-- CreateEnum
+CREATE TYPE "PollOptionState" AS ENUM ('shown', 'waiting', 'refused');
+
+-- CreateEnum
 CREATE TYPE "Priority" AS ENUM ('normal', 'urgent', 'emergency');
 
 -- CreateEnum
@@ -107,6 +119,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Card_pkey" PRIMARY KEY ("id")
@@ -454,6 +467,138 @@ CREATE TABLE "Attachment" (
 );
 
 -- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" "PollState" NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" "PollVoice" NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" "PollAdding" NOT NULL DEFAULT 'none',
+    "startAt" TIMESTAMP(3),
+    "endAt" TIMESTAMP(3) NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Poll_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "PollQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" "PollOptionState" NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollOption_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PollVote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "PollChoice_pkey" PRIMARY KEY ("ballotKey","pollId","optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollDraft_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollReminder_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    CONSTRAINT "PollChart_pkey" PRIMARY KEY ("pollId","language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollCounter_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24,
+
+    CONSTRAINT "PollSettings_pkey" PRIMARY KEY ("buildingId")
+);
+
+-- CreateTable
 CREATE TABLE "Category" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -589,6 +734,9 @@ CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
+
+-- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
 
 -- CreateIndex
@@ -703,6 +851,33 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
 
 -- CreateIndex
@@ -770,6 +945,12 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollQuestion" ADD CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

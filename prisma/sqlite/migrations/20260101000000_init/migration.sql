@@ -51,6 +51,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
@@ -366,6 +367,128 @@ CREATE TABLE "Attachment" (
 );
 
 -- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" TEXT NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" TEXT NOT NULL DEFAULT 'none',
+    "startAt" DATETIME,
+    "endAt" DATETIME NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" DATETIME,
+    "endedAt" DATETIME,
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+    CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    PRIMARY KEY ("ballotKey", "pollId", "optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("pollId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("pollId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    PRIMARY KEY ("pollId", "language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24
+);
+
+-- CreateTable
 CREATE TABLE "Category" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -494,6 +617,9 @@ CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
+
+-- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
 
 -- CreateIndex
@@ -606,6 +732,33 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 
 -- CreateIndex
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
+
+-- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
