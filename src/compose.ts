@@ -123,7 +123,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     vault,
     logger,
     channels: chats.channels,
-    renderCard: createCardRenderer(database, vault, cardPresenters),
+    renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
     metrics: metrics.delivery,
     onUnreachable: async () => [],
     onMoved: async () => [],

@@ -14,6 +14,13 @@ import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { pollGroupCard, pollGroupKind, pollNativeCard, pollNativeKind } from "./polls/group-card.ts";
+import { nativeAnswers } from "./polls/native-answers.ts";
+import { onPollEvent } from "./polls/on-poll-event.ts";
+import { followPollLink } from "./polls/poll-link.ts";
+import { pollResidentCard, pollResidentKind } from "./polls/resident-card.ts";
+import { pollRoutes } from "./polls/routes.ts";
+import { pollStaffCard, pollStaffKind } from "./polls/staff-card.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
@@ -27,7 +34,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     migratedChat,
-    ...directoryRoutes(settings),
+    nativeAnswers,
+    ...directoryRoutes(settings, [followPollLink]),
+    ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     failuresCommand,
@@ -41,15 +50,20 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onLettersEvent(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
+  onPollEvent(settings),
   onRequestChanged(settings),
 ];
 
-export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
+  [pollGroupKind]: pollGroupCard(settings),
+  [pollNativeKind]: pollNativeCard,
+  [pollResidentKind]: pollResidentCard,
+  [pollStaffKind]: pollStaffCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
-};
+});

@@ -3,10 +3,12 @@ import type { JobHandlers } from "../jobs/queue.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import type { Parts } from "./parts.ts";
+import { pollHandlers } from "./polls.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
+  ...pollHandlers(parts),
 });

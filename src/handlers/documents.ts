@@ -1,5 +1,7 @@
+import { makePollWorkbook } from "../adapters/documents/polls/make-poll-workbook.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
+import { pollExportKind } from "../core/polls/order-export.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
@@ -9,4 +11,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (_parts: Parts): Readonly<Record<string, DocumentMaker>> => ({});
+const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  [pollExportKind]: makePollWorkbook({ core, translate }),
+});

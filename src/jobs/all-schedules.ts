@@ -1,4 +1,6 @@
 import { sealAudit } from "../core/audit/seal-audit.ts";
+import { remindVoters } from "../core/polls/remind-voters.ts";
+import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
 import { purgeChat } from "./purge-chat.ts";
@@ -19,6 +21,9 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
+  { name: "run-polls", cron: "* * * * *", run: () => runDuePolls(core) },
+  { name: "redraw-polls", cron: "*/5 * * * * *", run: () => redrawPolls(core) },
+  { name: "remind-voters", cron: "*/10 * * * *", run: () => remindVoters(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   {
     name: "purge-outbox",

@@ -38,12 +38,17 @@ export const addOption = async (
   const text = tidy(input.text);
   if (text === "") return refuse(work, attempt, "option-missing");
   if (text.length > pollLimits.option)
-    return refuse(work, attempt, "option-too-long", { option: `${text.slice(0, 40)}…`, max: pollLimits.option });
+    return refuse(work, attempt, "option-too-long", {
+      option: `${text.slice(0, 40)}…`,
+      max: pollLimits.option,
+    });
   if (!(await lockOpenPoll(work, poll))) return refuse(work, attempt, closedCode(poll, now));
   const there = await tx.pollOption.findMany({ where: { questionId } });
   if (there.length >= pollLimits.optionsAtMost)
     return refuse(work, attempt, "too-many-options", { max: pollLimits.optionsAtMost });
-  const known = there.filter(({ state }) => state !== "refused").map((each) => alike(vault.open(each.textSealed)));
+  const known = there
+    .filter(({ state }) => state !== "refused")
+    .map((each) => alike(vault.open(each.textSealed)));
   if (known.includes(alike(text))) return refuse(work, attempt, "same-options");
   const { companyId } = poll;
   const { id: optionId } = await tx.pollOption.create({

@@ -30,7 +30,10 @@ export const ballotList = async (read: Db, vault: Vault, poll: PollSheet): Promi
   });
   const byId = new Map(people.map((person) => [person.id, person]));
   const unitIds = votes.flatMap(({ unitId }) => unitId ?? []);
-  const units = await read.unit.findMany({ where: { id: { in: unitIds } }, select: { id: true, number: true } });
+  const units = await read.unit.findMany({
+    where: { id: { in: unitIds } },
+    select: { id: true, number: true },
+  });
   const numberOf = new Map(units.map(({ id, number }) => [id, number]));
   return votes.map(({ voterKey, personId, unitId, counted, votedAt }) => {
     const person = personId === null ? undefined : byId.get(personId);

@@ -25,7 +25,8 @@ export const ballotOf = async (read: Db, vault: Vault, poll: Kept, voterKey: str
     select: { questionId: true, optionId: true },
   });
   const choices: Record<string, string[]> = {};
-  for (const { questionId, optionId } of rows) (choices[questionId] ??= []).push(optionId);
+  for (const { questionId, optionId } of rows)
+    choices[questionId] = [...(choices[questionId] ?? []), optionId];
   return choices;
 };
 

@@ -72,7 +72,10 @@ const voiceOf = async (
 ): Promise<{ ok: true; keys: string[] } | { ok: false; code: "not-asked" | "owners-only" }> => {
   const units = await unitsWithVoice(tx, poll, actor);
   if (units.length === 0)
-    return { ok: false, code: poll.rules.ownersOnly && isNeighbour(poll, actor) ? "owners-only" : "not-asked" };
+    return {
+      ok: false,
+      code: poll.rules.ownersOnly && isNeighbour(poll, actor) ? "owners-only" : "not-asked",
+    };
   return { ok: true, keys: poll.rules.voice === "person" ? [personKey(actor.personId)] : units.map(unitKey) };
 };
 

@@ -27,7 +27,8 @@ export const changePoll = async <R extends string = never>(
   const poll = await pollSheet(tx, vault, pollId);
   if (!poll) return refuse(work, attempt, "not-found");
   const { companyId, place, state } = poll;
-  if (!can(actor, act, { companyId, buildingId: place.buildingId })) return refuse(work, attempt, "forbidden");
+  if (!can(actor, act, { companyId, buildingId: place.buildingId }))
+    return refuse(work, attempt, "forbidden");
   if (!from.includes(state)) return refuse(work, attempt, "wrong-state", { state });
   const decided = decide(poll);
   if (!decided.ok) {
@@ -39,7 +40,10 @@ export const changePoll = async <R extends string = never>(
     where: { id: pollId, state, endAt: poll.endAt },
     data: columns,
   });
-  if (count === 0) return refused("wrong-state", { state: (await tx.poll.findUnique({ where: { id: pollId } }))?.state ?? state });
+  if (count === 0)
+    return refused("wrong-state", {
+      state: (await tx.poll.findUnique({ where: { id: pollId } }))?.state ?? state,
+    });
   work.audit({ ...attempt, before: { state, endAt: poll.endAt }, after: plainOf(columns) });
   work.announce({ type: "poll.changed", act: says, companyId, pollId });
   return done(poll);

@@ -62,7 +62,11 @@ export const createPoll = async (
     remindHours: input.remindHours,
     files: input.files,
   });
-  work.audit({ ...attempt, subjectId: pollId, after: { number, ...input.place, ...rules.value, ...times.value } });
+  work.audit({
+    ...attempt,
+    subjectId: pollId,
+    after: { number, ...input.place, ...rules.value, ...times.value },
+  });
   work.announce({ type: "poll.changed", act: "drafted", companyId, pollId });
   return done({ pollId });
 };

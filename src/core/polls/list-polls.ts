@@ -40,7 +40,12 @@ export type StaffLine = Pick<
 > & { title: string; address: string | null; timeZone: string };
 
 /** The polls that a member of the staff may see, those of which something is still to be done first. */
-export const staffPolls = async (read: Db, vault: Vault, actor: Actor, most: number): Promise<StaffLine[]> => {
+export const staffPolls = async (
+  read: Db,
+  vault: Vault,
+  actor: Actor,
+  most: number,
+): Promise<StaffLine[]> => {
   if (actor.kind !== "person") return [];
   const rows = await read.poll.findMany({
     where: { companyId: actor.companyId, state: { not: "declined" } },
@@ -59,7 +64,17 @@ export const staffPolls = async (read: Db, vault: Vault, actor: Actor, most: num
       const building = buildingId === null ? undefined : byId.get(buildingId);
       const place = { buildingId, entrance, address: building?.address ?? null };
       const timeZone = building?.timeZone ?? company.timeZone;
-      return { id, number, state, ...place, timeZone, startAt, endAt, voters, title: vault.open(titleSealed) };
+      return {
+        id,
+        number,
+        state,
+        ...place,
+        timeZone,
+        startAt,
+        endAt,
+        voters,
+        title: vault.open(titleSealed),
+      };
     });
 };
 

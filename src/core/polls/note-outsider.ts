@@ -1,6 +1,6 @@
 import type { Account } from "../access/actor.ts";
-import { done, type Outcome } from "../outcome.ts";
 import { refuse } from "../directory/refuse.ts";
+import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { replaceBallot } from "./ballots.ts";
 import { closedCode } from "./cast-vote.ts";
@@ -31,7 +31,8 @@ export const noteOutsider = async (
     await tx.pollVote.create({ data: { companyId, pollId, voterKey, counted: false, votedAt: now } });
   if (known && !voted) await tx.pollVote.delete({ where });
   const change = Number(voted) - Number(known !== null);
-  if (change !== 0) await tx.poll.update({ where: { id: pollId }, data: { outsiders: { increment: change } } });
+  if (change !== 0)
+    await tx.poll.update({ where: { id: pollId }, data: { outsiders: { increment: change } } });
   work.audit({ ...attempt, outcome: "outside" });
   work.announce({ type: "poll.voted", companyId, pollId, personIds: [] });
   return done(null);

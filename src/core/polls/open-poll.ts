@@ -2,15 +2,15 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type ChangeRefusal, changePoll } from "./change-poll.ts";
 import { checkTimes, type TimesRefusal } from "./check-poll.ts";
-import type { PollSheet } from "./poll-sheet.ts";
 import { askForNews } from "./poll-queues.ts";
+import type { PollSheet } from "./poll-sheet.ts";
 
 export type OpenRefusal = ChangeRefusal | TimesRefusal | "files-waiting";
 
 /** Starts a poll that was drawn up, or, where its start is planned, lets it wait for that; a job opens it then. */
 export const openPoll = async (
   work: Work,
-  { pollId }: { pollId: string },
+  { pollId, atOnce = false }: { pollId: string /** Whatever start was planned. */; atOnce?: boolean },
 ): Promise<Outcome<PollSheet, OpenRefusal>> => {
   const { now } = work;
   let opens = false;
@@ -22,7 +22,7 @@ export const openPoll = async (
     decide: (poll) => {
       // By the clock it opens as it was planned, with the pictures that have come.
       if (poll.filesWaiting > 0 && isPerson(work)) return refused("files-waiting");
-      opens = poll.startAt === null || poll.startAt <= now;
+      opens = atOnce || poll.startAt === null || poll.startAt <= now;
       const times = checkTimes({ startAt: opens ? null : poll.startAt, endAt: poll.endAt }, now);
       if (!times.ok && (isPerson(work) || poll.endAt <= now)) return times;
       return opens
@@ -61,4 +61,5 @@ export const acceptProposal = async (
 
 const isPerson = ({ actor }: Work): boolean => actor.kind === "person";
 
-export const deciderOf = ({ actor }: Work): string | null => (actor.kind === "person" ? actor.personId : null);
+export const deciderOf = ({ actor }: Work): string | null =>
+  actor.kind === "person" ? actor.personId : null;

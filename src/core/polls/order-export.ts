@@ -21,5 +21,7 @@ export const orderPollExport = async (
   if (!can(actor, "poll.export", { companyId, buildingId })) return refuse(work, attempt, "forbidden");
   if (poll.state !== "ended") return refuse(work, attempt, "not-ended");
   const params = { pollId, number };
-  return done({ orderId: await orderDocument(work, { companyId, kind: pollExportKind, params, language, address }) });
+  return done({
+    orderId: await orderDocument(work, { companyId, kind: pollExportKind, params, language, address }),
+  });
 };

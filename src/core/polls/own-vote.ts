@@ -21,7 +21,9 @@ export const ownVote = async (
 ): Promise<OwnVote> => {
   if (poll.rules.voice === "person") {
     const voterKey = personKey(personId);
-    const vote = await read.pollVote.findUnique({ where: { pollId_voterKey: { pollId: poll.id, voterKey } } });
+    const vote = await read.pollVote.findUnique({
+      where: { pollId_voterKey: { pollId: poll.id, voterKey } },
+    });
     if (!vote) return { state: "none", choices: {} };
     return { state: "voted", choices: await ballotOf(read, vault, poll, voterKey) };
   }

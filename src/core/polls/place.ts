@@ -9,6 +9,10 @@ export const placeExists = async (
 ): Promise<boolean> => {
   if (buildingId === null) return entrance === null;
   if (entrance !== null)
-    return (await tx.unit.findFirst({ where: { companyId, buildingId, entrance }, select: { id: true } })) !== null;
-  return (await tx.building.findFirst({ where: { companyId, id: buildingId }, select: { id: true } })) !== null;
+    return (
+      (await tx.unit.findFirst({ where: { companyId, buildingId, entrance }, select: { id: true } })) !== null
+    );
+  return (
+    (await tx.building.findFirst({ where: { companyId, id: buildingId }, select: { id: true } })) !== null
+  );
 };

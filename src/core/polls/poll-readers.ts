@@ -1,5 +1,5 @@
-import { heldAt } from "../directory/occupancy.ts";
 import type { Db, PersonWhereInput } from "../../database/types.ts";
+import { heldAt } from "../directory/occupancy.ts";
 import { peopleAsked } from "./electorate.ts";
 import type { PollReader } from "./events.ts";
 import type { PollSheet } from "./poll-sheet.ts";
@@ -18,12 +18,7 @@ export interface ReadersPage {
 export const pollReaders = async (
   read: Db,
   poll: PollSheet,
-  {
-    now,
-    after,
-    size,
-    only = {},
-  }: { now: Date; after: string; size: number; only?: PersonWhereInput },
+  { now, after, size, only = {} }: { now: Date; after: string; size: number; only?: PersonWhereInput },
 ): Promise<ReadersPage> => {
   const people = await read.person.findMany({
     where: { AND: [peopleAsked(poll, now), only, { id: { gt: after } }] },

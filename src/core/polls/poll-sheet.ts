@@ -69,9 +69,7 @@ export const pollSheet = async (read: Db, vault: Vault, pollId: string): Promise
   });
   if (!poll) return null;
   const { questions, ...row } = poll;
-  const place = row.buildingId
-    ? await read.building.findUnique({ where: { id: row.buildingId } })
-    : null;
+  const place = row.buildingId ? await read.building.findUnique({ where: { id: row.buildingId } }) : null;
   const company = await read.company.findUniqueOrThrow({ where: { id: row.companyId } });
   const attachments = await read.attachment.findMany({
     where: { subjectType: pollSubject, subjectId: pollId, state: { not: "refused" } },

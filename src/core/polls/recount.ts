@@ -31,7 +31,8 @@ export const recountPoll = async (read: Db, pollId: string): Promise<Recount> =>
   const poll = await read.poll.findUniqueOrThrow({ where: { id: pollId } });
   const options = await read.pollOption.findMany({ where: { pollId } });
   const wrong = options.filter(
-    (option) => option.votes !== (votes.get(option.id) ?? 0) || option.others !== (others.get(option.id) ?? 0),
+    (option) =>
+      option.votes !== (votes.get(option.id) ?? 0) || option.others !== (others.get(option.id) ?? 0),
   ).length;
   const heads = Number(poll.voters !== voters) + Number(poll.outsiders !== outsiders);
   return { votes, others, voters, outsiders, differences: wrong + heads };

@@ -55,7 +55,12 @@ const remindOf = async (core: Core, poll: PollSheet): Promise<void> => {
         const fresh = new Set(await noteReminded(work, pollId, people));
         const readers = silent.filter(({ personId }) => fresh.has(personId));
         if (readers.length === 0) return;
-        work.audit({ act: "poll.remind", subjectType: "poll", subjectId: pollId, after: { people: fresh.size } });
+        work.audit({
+          act: "poll.remind",
+          subjectType: "poll",
+          subjectId: pollId,
+          after: { people: fresh.size },
+        });
         work.announce({ type: "poll.news", news: "reminder", companyId: poll.companyId, pollId, readers });
       });
     after = page.last;

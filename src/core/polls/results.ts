@@ -19,7 +19,10 @@ export interface QuestionResult {
 }
 
 /** What a poll says at this moment, by the counts kept with each vote. */
-export const pollResults = ({ questions, voters }: Pick<PollSheet, "questions" | "voters">): QuestionResult[] =>
+export const pollResults = ({
+  questions,
+  voters,
+}: Pick<PollSheet, "questions" | "voters">): QuestionResult[] =>
   questions.map((question) => {
     const options = shownOptions(question);
     const most = Math.max(0, ...options.map(({ votes }) => votes));
@@ -31,7 +34,11 @@ export const pollResults = ({ questions, voters }: Pick<PollSheet, "questions" |
     };
   });
 
-const optionResult = ({ id, text, votes, others }: SheetOption, voters: number, most: number): OptionResult => ({
+const optionResult = (
+  { id, text, votes, others }: SheetOption,
+  voters: number,
+  most: number,
+): OptionResult => ({
   id,
   text,
   votes,

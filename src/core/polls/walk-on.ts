@@ -8,7 +8,13 @@ import { type PollSheet, pollSheet } from "./poll-sheet.ts";
 import { keepDraft, voteDraft } from "./vote-draft.ts";
 import { beginning, firstOpen, goBack, goOn, pick, validChoices, type Walk } from "./walk.ts";
 
-export type WalkStep = { kind: "pick"; optionId: string } | { kind: "next" } | { kind: "back" } | { kind: "cast" };
+/** `question`: the place of the one whose buttons were pressed, which may not be the one in hand any more. */
+export type WalkStep =
+  | { kind: "pick"; question: number; option: number }
+  | { kind: "next"; question: number }
+  | { kind: "back"; question: number }
+  | { kind: "again" }
+  | { kind: "cast" };
 
 export type Walked = { cast: false } | { cast: true; first: boolean };
 
@@ -27,7 +33,8 @@ export const walkOn = async (
   if (poll.state !== "open" || poll.endAt <= now) return refuse(work, attempt, closedCode(poll, now));
   const { personId } = actor;
   const kept = await voteDraft(tx, vault, pollId, personId);
-  if (step.kind === "pick" && votesAtOnce(poll)) return cast(work, poll, pick(poll.questions, beginning, step.optionId));
+  if (step.kind === "pick" && votesAtOnce(poll))
+    return cast(work, poll, pick(poll.questions, beginning, optionAt(poll, step)));
   const walk = kept ?? (await beginningFor(work, poll, personId));
   if (step.kind === "cast") return cast(work, poll, walk);
   // Whoever can't vote learns it at the first press, not at the end of the walk.
@@ -41,10 +48,18 @@ export const walkOn = async (
 export const votesAtOnce = ({ questions, rules }: Pick<PollSheet, "questions" | "rules">): boolean =>
   questions.length === 1 && !questions[0]?.multiple && !rules.final;
 
-const stepped = ({ questions }: PollSheet, walk: Walk, step: Exclude<WalkStep, { kind: "cast" }>): Walk => {
-  if (step.kind === "pick") return pick(questions, walk, step.optionId);
-  return step.kind === "next" ? goOn(questions, walk) : goBack(walk);
+const stepped = (poll: PollSheet, walk: Walk, step: Exclude<WalkStep, { kind: "cast" }>): Walk => {
+  if (step.kind === "again") return { ...walk, step: 0 };
+  const at = { ...walk, step: step.question };
+  if (step.kind === "pick") return pick(poll.questions, at, optionAt(poll, step));
+  return step.kind === "next" ? goOn(poll.questions, at) : goBack(at);
 };
+
+/** Options are only ever added, so that their places stay. */
+const optionAt = (
+  { questions }: PollSheet,
+  { question, option }: { question: number; option: number },
+): string => questions[question]?.options[option]?.id ?? "";
 
 /** A walk begins with what was voted before, where that may be changed. */
 const beginningFor = async ({ tx, vault }: Work, poll: PollSheet, personId: string): Promise<Walk> => {
@@ -65,7 +80,8 @@ const cast = async (work: Work, poll: PollSheet, walk: Walk): Promise<Outcome<Wa
 const barredFrom = async (work: Work, poll: PollSheet): Promise<VoteRefusal | null> => {
   const { tx, vault, actor } = work;
   if (actor.kind !== "person") return "not-found";
-  if ((await unitsWithVoice(tx, poll, actor)).length === 0) return poll.rules.ownersOnly ? "owners-only" : "not-asked";
+  if ((await unitsWithVoice(tx, poll, actor)).length === 0)
+    return poll.rules.ownersOnly ? "owners-only" : "not-asked";
   const own = await ownVote(tx, vault, poll, actor.personId);
   if (own.state === "voted" && poll.rules.final) return "final";
   return own.state === "unit" && poll.rules.voice === "unit_first" ? "unit-voted" : null;

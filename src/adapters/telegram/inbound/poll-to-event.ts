@@ -20,12 +20,7 @@ export const pollAnswerToEvent = (answer: PollAnswer, id: string, receivedAt: Da
 };
 
 /** A poll that was closed; new counts are told as well and mean nothing, since each answer comes by itself. */
-export const pollToEvent = (
-  poll: Poll,
-  id: string,
-  bot: BotAccount,
-  receivedAt: Date,
-): ChatEvent | null => {
+export const pollToEvent = (poll: Poll, id: string, bot: BotAccount, receivedAt: Date): ChatEvent | null => {
   if (!poll.is_closed) return null;
   return {
     id,
