@@ -57,7 +57,7 @@ const groupView = (poll: PollSheet, { botUsername }: ChatSettings): View => {
       heading,
       ...questionsBlocks(poll),
       ...(countsShown(poll) ? resultsBlocks(poll) : [{ type: "text", text: votersText(poll) } as const]),
-      { type: "note", text: rulesText(poll) },
+      { type: "note", text: t("polls.rules-are", { rules: rulesText(poll) }) },
       { type: "note", text: untilText(poll) },
     ],
     buttons: [vote],

@@ -28,7 +28,7 @@ const openView = (seen: ResidentPoll): View => {
       ...(walking && !barred ? walkBlocks(poll, begun) : answersBlocks(poll, own.choices)),
       ...stateBlocks(seen),
       ...(countsShown(poll) ? resultsBlocks(poll) : [{ type: "text", text: votersText(poll) } as const]),
-      { type: "note", text: rulesText(poll) },
+      { type: "note", text: t("polls.rules-are", { rules: rulesText(poll) }) },
       { type: "note", text: untilText(poll) },
     ],
     buttons: walkButtons(seen, begun, walking && !barred),

@@ -21,6 +21,7 @@ export const redrawOwn = async (turn: Turn, pollId: string): Promise<void> => {
   const { work, event, respond } = turn;
   const personId = resident(work);
   if (personId === null) return;
+  await speakTheirs(turn, pollId, personId);
   const cards = await refreshSomeCards(work, pollId, "reply", {
     kinds: [pollResidentKind],
     personIds: [personId],
@@ -33,4 +34,12 @@ export const redrawOwn = async (turn: Turn, pollId: string): Promise<void> => {
   if (onCard > 0) return;
   const seen = await pollForResident(work, pollId);
   if (seen.ok) respond.edit(residentView(seen.value));
+};
+
+/** The card was posted without having heard the person, whose own language is known now. */
+const speakTheirs = async ({ work, language }: Turn, pollId: string, personId: string): Promise<void> => {
+  await work.tx.card.updateMany({
+    where: { subjectId: pollId, kind: pollResidentKind, personId, language: { not: language } },
+    data: { language },
+  });
 };

@@ -57,7 +57,7 @@ const reminderView = (poll: PollSheet): View => ({
     { type: "heading", text: titleText(poll) },
     { type: "text", text: t("polls.news.reminder") },
     { type: "note", text: untilText(poll) },
-    { type: "note", text: rulesText(poll) },
+    { type: "note", text: t("polls.rules-are", { rules: rulesText(poll) }) },
   ],
   buttons: [
     [{ label: t("polls.button.vote"), do: { action: action("pl.show", poll.id) }, style: "primary" }],

@@ -28,7 +28,3 @@ export const keepDraft = async (
     update: kept,
   });
 };
-
-export const dropDraft = async ({ tx }: Work, pollId: string, personId: string): Promise<void> => {
-  await tx.pollDraft.deleteMany({ where: { pollId, personId } });
-};
