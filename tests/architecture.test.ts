@@ -36,6 +36,7 @@ const importsOf = (file: string): string[] =>
 /** Words that are recognised in what people write and send, and laws by their names: data, never said. */
 const recognisedWords = new Set([
   "chat/directory/role-words.ts",
+  "core/directory/floor.ts",
   "core/directory/register/columns.ts",
   "core/directory/register/kinds.ts",
   "core/directory/register/parse-row.ts",

@@ -1,11 +1,14 @@
 import type { Subscriber } from "../core/work/core.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { costRoutes } from "./costs/routes.ts";
+import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
+import { onMoveOut } from "./directory/on-move-out.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -13,6 +16,9 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
+import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
+import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
+import { maintenanceRoutes } from "./maintenance/routes.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { pollGroupCard, pollGroupKind, pollNativeCard, pollNativeKind } from "./polls/group-card.ts";
 import { nativeAnswers } from "./polls/native-answers.ts";
@@ -21,11 +27,17 @@ import { followPollLink } from "./polls/poll-link.ts";
 import { pollResidentCard, pollResidentKind } from "./polls/resident-card.ts";
 import { pollRoutes } from "./polls/routes.ts";
 import { pollStaffCard, pollStaffKind } from "./polls/staff-card.ts";
+import { onReportDue } from "./reports/on-report-due.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
 import { staffCard, staffCardKind } from "./requests/staff-card.ts";
+import { contractorCard, contractorCardKind } from "./requests/work/contractor-card.ts";
+import { onWorkEvent } from "./requests/work/on-work-event.ts";
+import { quoteCard, quoteCardKind } from "./requests/work/quote-card.ts";
 import type { ChatSettings } from "./settings.ts";
 import type { Translate } from "./text.ts";
 
@@ -39,6 +51,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -48,15 +63,23 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
   onDirectoryEvent(settings),
   onLettersEvent(settings),
+  onMoveOut(settings),
+  onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onPollEvent(settings),
   onRequestChanged(settings),
+  onChecklistChanged(settings),
+  onReportDue(settings),
+  onWorkEvent,
 ];
 
 export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
+  [contractorCardKind]: contractorCard,
+  [quoteCardKind]: quoteCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [pollGroupKind]: pollGroupCard(settings),
@@ -66,4 +89,5 @@ export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, 
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
+  [subscriptionCardKind]: subscriptionCard,
 });

@@ -26,6 +26,8 @@ export interface StandingCard {
   platform: string;
   chatId: string;
   language: string;
+  /** Whose private card it is; null in a shared channel. */
+  personId: string | null;
 }
 
 /** Posts a message that shows a living object; each later refreshCards edits it. Once per chat and object. */

@@ -43,7 +43,7 @@ export interface Field {
 export type FieldKind =
   | { kind: "text"; multiline?: boolean; minLength?: number; maxLength: number; initial?: string }
   | { kind: "choice"; options: Option[]; initial?: string }
-  | { kind: "choices"; options: Option[] }
+  | { kind: "choices"; options: Option[]; initial?: readonly string[] }
   | { kind: "date"; earliest: string }
   | { kind: "files"; max: number; accept: readonly ("photo" | "video" | "voice" | "document")[] }
   | { kind: "location" };

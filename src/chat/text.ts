@@ -7,13 +7,21 @@ export type Text =
   | { join: Text[]; by: string };
 
 /** Dates are formatted in the reader's language and the given time zone. */
-export type TextParam = string | number | Text | MomentParam;
+export type TextParam = string | number | Text | MomentParam | MoneyParam;
 
 export interface MomentParam {
   /** ISO 8601, UTC */
   moment: string;
   timeZone: string;
   style: "date" | "time" | "datetime";
+}
+
+/** An amount, written as the reader's language does. */
+export interface MoneyParam {
+  /** Minor currency units, in digits. */
+  minor: string;
+  /** ISO 4217 */
+  currency: string;
 }
 
 export const t = (key: string, params?: Record<string, TextParam>): Text =>
@@ -28,6 +36,11 @@ export const moment = (
   timeZone: string,
   style: MomentParam["style"] = "datetime",
 ): MomentParam => ({ moment: at.toISOString(), timeZone, style });
+
+export const money = (minor: bigint, currency: string): MoneyParam => ({
+  minor: String(minor),
+  currency,
+});
 
 /** Makes the words of a reader's language; made from locales/ by createTranslator. */
 export type Translate = (text: Text, language: string) => string;

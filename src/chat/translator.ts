@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInstance, type Resource } from "i18next";
-import type { MomentParam, TextParam, Translate } from "./text.ts";
+import type { MomentParam, MoneyParam, TextParam, Translate } from "./text.ts";
 
 export interface Translator {
   languages: readonly string[];
@@ -30,15 +30,28 @@ export const createTranslator = (folder: string): Translator => {
     if ("plain" in text) return text.plain;
     if ("byLanguage" in text) return text.byLanguage[language] ?? Object.values(text.byLanguage)[0] ?? "";
     if ("join" in text) return text.join.map((part) => translate(part, language)).join(text.by);
+    if (!text.params) return fixed(text.key, language);
     const params = Object.fromEntries(
-      Object.entries(text.params ?? {}).map(([name, value]) => [name, spell(value, language)]),
+      Object.entries(text.params).map(([name, value]) => [name, spell(value, language)]),
     );
     return i18n.t(text.key, { ...params, lng: language });
   };
 
+  /** Labels and the like never change while the process lives, and are most of what is said. */
+  const fixed = (key: string, language: string): string => {
+    const id = `${language} ${key}`;
+    const known = fixedTexts.get(id);
+    if (known !== undefined) return known;
+    const found = i18n.t(key, { lng: language });
+    fixedTexts.set(id, found);
+    return found;
+  };
+  const fixedTexts = new Map<string, string>();
+
   const spell = (value: TextParam, language: string): string | number => {
     if (typeof value !== "object") return value;
-    return "moment" in value ? spellMoment(value, language) : translate(value, language);
+    if ("moment" in value) return spellMoment(value, language);
+    return "minor" in value ? spellMoney(value, language) : translate(value, language);
   };
 
   return {
@@ -69,4 +82,18 @@ const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string)
     formatters.get(id) ?? new Intl.DateTimeFormat(language, { ...momentStyles[style], timeZone });
   formatters.set(id, formatter);
   return formatter.format(new Date(moment));
+};
+
+const moneyFormatters = new Map<string, Intl.NumberFormat>();
+
+/** Exact: the digits are never a floating-point number. */
+const spellMoney = ({ minor, currency }: MoneyParam, language: string): string => {
+  const id = `${language} ${currency}`;
+  const formatter =
+    moneyFormatters.get(id) ?? new Intl.NumberFormat(language, { style: "currency", currency });
+  moneyFormatters.set(id, formatter);
+  const decimals = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = minor.replace("-", "").padStart(decimals + 1, "0");
+  const whole = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
+  return formatter.format(`${minor.startsWith("-") ? "-" : ""}${whole}` as Intl.StringNumericLiteral);
 };

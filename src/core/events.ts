@@ -1,8 +1,21 @@
+import type { BillingEvent } from "./billing/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { MaintenanceEvent } from "./maintenance/events.ts";
 import type { PollEvent } from "./polls/events.ts";
-import type { RequestChanged } from "./requests/events.ts";
+import type { WeeklyReportDue } from "./reports/events.ts";
+import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
-export type DomainEvent = DirectoryEvent | DocumentEvent | FileSettled | PollEvent | RequestChanged;
+export type DomainEvent =
+  | BillingEvent
+  | DirectoryEvent
+  | DocumentEvent
+  | FileSettled
+  | MaintenanceEvent
+  | PollEvent
+  | RequestChanged
+  | RequestEntrusted
+  | VisitDue
+  | WeeklyReportDue;

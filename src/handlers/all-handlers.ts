@@ -1,5 +1,6 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import type { Parts } from "./parts.ts";
@@ -8,6 +9,7 @@ import { pollHandlers } from "./polls.ts";
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
+  ...billingHandlers(parts),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
   ...pollHandlers(parts),

@@ -3,10 +3,14 @@ import { remindVoters } from "../core/polls/remind-voters.ts";
 import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
+import { tellWhatCame } from "./directory/tell-what-came.ts";
+import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
 import { escalateOverdueRequests } from "./requests/escalate-overdue-requests.ts";
 import { giveUpFiles } from "./requests/give-up-files.ts";
+import { remindVisits } from "./requests/remind-visits.ts";
 import { resumeDeferred } from "./requests/resume-deferred.ts";
 import type { Schedule } from "./schedules.ts";
 
@@ -19,11 +23,15 @@ const daysAgo = (core: Core, days: number): Date =>
 export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
+  { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
+  { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "run-polls", cron: "* * * * *", run: () => runDuePolls(core) },
   { name: "redraw-polls", cron: "*/5 * * * * *", run: () => redrawPolls(core) },
   { name: "remind-voters", cron: "*/10 * * * *", run: () => remindVoters(core) },
+  { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
+  { name: "weekly-report", cron: "5 * * * *", run: () => announceWeeklyReports(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   {
     name: "purge-outbox",

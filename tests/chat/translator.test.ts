@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { joined, moment, plain, t } from "../../src/chat/text.ts";
+import { joined, moment, money, plain, t } from "../../src/chat/text.ts";
 import { createTranslator } from "../../src/chat/translator.ts";
 
 const { translate, match, languages } = createTranslator("locales");
@@ -33,6 +33,17 @@ describe("translator", () => {
     expect(translate(t("chat.form.step", { title: plain("$t(chat.form.back)"), step: 1, of: 2 }), "en")).toBe(
       "$t(chat.form.back) · 1 of 2",
     );
+  });
+
+  it("writes amounts exactly, in the reader's way", () => {
+    const say = (minor: bigint, currency: string, language: string) =>
+      translate(t("chat.form.step", { title: money(minor, currency), step: 1, of: 2 }), language)
+        .replace(/ · .*/, "")
+        .replaceAll(/\s/g, " ");
+    expect(say(123_456_789_012_345_678n, "RUB", "ru")).toBe("1 234 567 890 123 456,78 ₽");
+    expect(say(-5n, "RUB", "ru")).toBe("-0,05 ₽");
+    expect(say(100_050n, "EUR", "en")).toBe("€1,000.50");
+    expect(say(1500n, "JPY", "en")).toBe("¥1,500");
   });
 
   it("knows a language by its tag", () => {

@@ -33,19 +33,19 @@ export const createEmbeddedSource = (options: EmbeddedSourceOptions): JobSource 
   return {
     take: async (queues, limit) => {
       // Looked for without a turn at the writer: mostly there is none.
-      const found = await database.read.job.findMany({
-        where: due(queues),
-        orderBy: [{ runAt: "asc" }, { id: "asc" }],
-        take: limit,
-        select: { id: true },
-      });
+      const found = await database.read.$queryRawUnsafe<Array<{ id: number | bigint }>>(
+        dueFirst,
+        clock.now(),
+        JSON.stringify(queues),
+        limit,
+      );
       if (found.length === 0) return [];
       const rows = await database.transaction((tx) =>
         tx.$queryRawUnsafe<Array<{ id: number | bigint; queue: string; payload: unknown }>>(
           claim,
           holder,
           leaseUntil(),
-          JSON.stringify(found.map(({ id }) => id)),
+          JSON.stringify(found.map(({ id }) => Number(id))),
         ),
       );
       return rows
@@ -55,7 +55,10 @@ export const createEmbeddedSource = (options: EmbeddedSourceOptions): JobSource 
     hasDue: async (queues) =>
       (await database.read.job.findFirst({ where: due(queues), select: { id: true } })) !== null,
     complete: async (job) => {
-      await database.transaction((tx) => tx.job.deleteMany({ where: mine(job) }));
+      await database.transaction(
+        (tx) =>
+          tx.$executeRaw`DELETE FROM "Job" WHERE "id" = ${Number(job.id)} AND "leaseHolder" = ${holder}`,
+      );
     },
     fail: (job, failure) =>
       database.transaction(async (tx) => {
@@ -103,6 +106,11 @@ export const createEmbeddedSource = (options: EmbeddedSourceOptions): JobSource 
     },
   };
 };
+
+const dueFirst = `
+SELECT "id" FROM "Job"
+WHERE "failedAt" IS NULL AND "runAt" <= ? AND "leaseHolder" IS NULL AND "queue" IN (SELECT "value" FROM json_each(?))
+ORDER BY "runAt", "id" LIMIT ?`;
 
 /** Frees the key, so that what changes while the job runs makes a new one. */
 const claim = `

@@ -4,6 +4,7 @@ import { t } from "../text.ts";
 import { isOutside } from "./access.ts";
 import { blockedRoute, doorRoute } from "./at-the-door.ts";
 import { approveForm, refuseForm } from "./decide-forms.ts";
+import { dutyRoutes } from "./duty/duty-routes.ts";
 import { setupCommand } from "./first-steps/first-steps.ts";
 import { tellHowToJoin } from "./how-to-join.ts";
 import { inviteActions, inviteCommand } from "./invite.ts";
@@ -11,11 +12,18 @@ import { isCode, joinByCode } from "./join-by-code.ts";
 import { askForm, codeForm } from "./join-forms.ts";
 import { languageRoutes } from "./language.ts";
 import { lettersRoutes } from "./letters.ts";
+import { personRoutes } from "./people/person-routes.ts";
+import { profileRoutes } from "./profile/profile-routes.ts";
 import { registerActions } from "./register/register-actions.ts";
 import { registerFileRoute } from "./register/register-file.ts";
 import { settingsRoutes } from "./settings-form.ts";
 import { onCallCommand, roleCommand } from "./staff-commands.ts";
+import { moveOutRoutes } from "./units/move-out-routes.ts";
+import { datesForm, moveOutForm, sharesForm, verifyForm } from "./units/occupancy-forms.ts";
+import { unitRoutes } from "./units/unit-command.ts";
+import { addPersonForm, factsForm } from "./units/unit-forms.ts";
 import { welcomeView } from "./welcome.ts";
+import { whoGetsForm } from "./who-gets-form.ts";
 
 const formButton = (name: string, form: string): ActionRoute => ({
   kind: "action",
@@ -23,6 +31,16 @@ const formButton = (name: string, form: string): ActionRoute => ({
   opens: form,
   handle: ({ respond }, args) => respond.openForm(form, ...args),
 });
+
+/** By the buttons of a unit's card. */
+const unitForms = {
+  "dr.uver": verifyForm,
+  "dr.ushr": sharesForm,
+  "dr.udat": datesForm,
+  "dr.uout": moveOutForm,
+  "dr.uset": factsForm,
+  "dr.uadd": addPersonForm,
+};
 
 /** Takes what a /start link carries, when it is its own. */
 export type StartLink = (turn: Turn, payload: string) => Promise<boolean>;
@@ -67,14 +85,23 @@ export const directoryRoutes = (settings: ChatSettings, links: readonly StartLin
   setupCommand,
   roleCommand,
   onCallCommand(settings),
+  ...unitRoutes,
+  ...moveOutRoutes,
+  ...personRoutes,
+  ...dutyRoutes,
+  ...profileRoutes,
   ...languageRoutes,
   ...settingsRoutes,
   formButton("dr.code", codeForm.id),
   formButton("dr.ask", askForm.id),
   formButton("dr.yes", approveForm.id),
   formButton("dr.no", refuseForm.id),
+  formButton("dr.who", whoGetsForm.id),
+  ...Object.entries(unitForms).map(([name, form]) => formButton(name, form.id)),
   ...inviteActions(settings),
-  ...[codeForm, askForm, approveForm, refuseForm].map((form): Route => ({ kind: "form", form })),
+  ...[codeForm, askForm, approveForm, refuseForm, whoGetsForm, ...Object.values(unitForms)].map(
+    (form): Route => ({ kind: "form", form }),
+  ),
   ...registerActions,
   blockedRoute,
   doorRoute,

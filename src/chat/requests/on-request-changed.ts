@@ -1,10 +1,10 @@
-import type { RequestChanged } from "../../core/requests/events.ts";
 import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
-import { type AnnouncedRow, historyRow } from "../../core/requests/request-history.ts";
+import { historyRow } from "../../core/requests/request-history.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
-import { postCard, refreshCards, type StandingCard } from "../cards.ts";
+import { postCard, refreshCards } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
+import { tellSubscribers } from "./duplicates/tell-subscribers.ts";
 import { residentCardKind } from "./resident-card.ts";
 import { refusedFilesNotice, residentNotice } from "./resident-notice.ts";
 import { sendToManager } from "./send-to-manager.ts";
@@ -12,6 +12,7 @@ import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
 import { staffCardKind } from "./staff-card.ts";
 import { threadEntry } from "./thread-entry.ts";
+import { type Change, tellWork } from "./work/tell-work.ts";
 
 /** What a change of a request says to whom: cards are drawn anew, the thread gets an entry, the resident is told. */
 export const onRequestChanged =
@@ -29,6 +30,8 @@ export const onRequestChanged =
     const change = { event, card, row, cards };
     if (settings.staffChannel) await tellStaff(work, change);
     await tellResident(work, change);
+    await tellWork(work, settings, change);
+    await tellSubscribers(work, change);
     if (event.act === "escalated") await sendToManager(work, card, row);
   };
 
@@ -86,13 +89,6 @@ const readersOf = async (
 
 const languageOfAuthor = ({ actor }: Work, authorId: string): string | null =>
   actor.kind === "person" && actor.personId === authorId ? actor.language : null;
-
-interface Change {
-  event: RequestChanged;
-  card: RequestCard;
-  row: AnnouncedRow;
-  cards: readonly StandingCard[];
-}
 
 const tellStaff = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
   const entry = await threadEntry(work, event, card, row);

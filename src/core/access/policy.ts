@@ -1,7 +1,10 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { maintenanceRules } from "./rules/maintenance.ts";
 import { pollRules } from "./rules/polls.ts";
+import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -16,8 +19,11 @@ export interface Subject {
 }
 
 const rules = {
+  ...billingRules,
   ...directoryRules,
   ...pollRules,
+  ...maintenanceRules,
+  ...reportRules,
   ...requestRules,
 };
 

@@ -1,4 +1,6 @@
+import { jsonInsert } from "../../database/insert-json.ts";
 import type { AttachmentKind, Visibility } from "../../database/types.ts";
+import { newId } from "../directory/new-id.ts";
 import type { Platform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
 
@@ -30,16 +32,37 @@ export const keepFiles = async (
   files: readonly NewFile[],
 ): Promise<string[]> => {
   if (files.length === 0) return [];
-  const rows = await work.tx.attachment.createManyAndReturn({
-    data: files.map(({ name, ...file }) => ({
-      ...owner,
-      ...file,
-      nameSealed: name === null ? null : work.vault.seal(name),
-      createdAt: work.now,
-    })),
-    select: { id: true },
-  });
+  const rows = files.map(({ name, ...file }) => ({
+    ...unowned,
+    ...owner,
+    ...file,
+    id: newId(work.now),
+    state: "pending",
+    nameSealed: name === null ? null : work.vault.seal(name),
+    createdAt: work.now,
+  }));
+  await attachments.insert(work.tx, rows);
   for (const { id } of rows)
     work.enqueue({ queue: "fetch-attachment", payload: { attachmentId: id }, singletonKey: id });
   return rows.map(({ id }) => id);
 };
+
+const unowned = { requestId: null, eventId: null, subjectType: null, subjectId: null };
+
+const attachments = jsonInsert("Attachment", {
+  id: "text",
+  companyId: "text",
+  requestId: "text",
+  eventId: "integer",
+  subjectType: "text",
+  subjectId: "text",
+  kind: `"AttachmentKind"`,
+  state: `"AttachmentState"`,
+  visibility: `"Visibility"`,
+  platform: "text",
+  externalId: "text",
+  nameSealed: "text",
+  mime: "text",
+  size: "integer",
+  createdAt: "timestamp(3)",
+});

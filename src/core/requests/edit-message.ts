@@ -1,5 +1,6 @@
 import type { RequestEventModel, RequestModel } from "../../database/types.ts";
 import { type Act, can } from "../access/policy.ts";
+import { newId } from "../directory/new-id.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest, subjectOf } from "./change-request.ts";
@@ -84,9 +85,9 @@ const rewrite = async (
   request: RequestModel,
   { replaced, text }: { replaced: string; text: string },
 ): Promise<void> => {
-  await work.tx.messageRevision.create({
-    data: { eventId: event.id, textSealed: work.vault.seal(replaced), replacedAt: work.now },
-  });
+  await work.tx.$executeRaw`
+    INSERT INTO "MessageRevision" ("id", "eventId", "textSealed", "replacedAt")
+    VALUES (${newId(work.now)}, ${event.id}, ${work.vault.seal(replaced)}, ${work.now})`;
   if (event.kind === "filed") await indexWords(work, request, text);
   else
     await work.tx.requestEvent.update({

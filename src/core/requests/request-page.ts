@@ -1,3 +1,5 @@
+import { providerOf } from "../../database/as-db.ts";
+import type { Provider } from "../../database/db.ts";
 import type {
   Db,
   Priority,
@@ -58,23 +60,10 @@ export const requestPage = async (
   orderBy: Order,
   wanted: PageWanted,
 ): Promise<RequestPage> => {
-  const total = where === null ? 0 : await read.request.count({ where });
-  const pages = Math.max(1, Math.ceil(total / wanted.size));
-  const page = Math.min(Math.max(1, Math.trunc(wanted.page)), pages);
-  if (where === null || total === 0) return { lines: [], page: 1, pages: 1, total: 0 };
-  const requests = await read.request.findMany({
-    where,
-    orderBy,
-    skip: (page - 1) * wanted.size,
-    take: wanted.size,
-    include: { category: true },
-  });
-  const buildings = byId(
-    await read.building.findMany({ where: { id: { in: requests.map((each) => each.buildingId) } } }),
-  );
-  const units = byId(
-    await read.unit.findMany({ where: { id: { in: requests.flatMap((each) => each.unitId ?? []) } } }),
-  );
+  if (where === null) return { lines: [], page: 1, pages: 1, total: 0 };
+  const { requests, page, pages, total } = await found(read, where, orderBy, wanted);
+  if (requests.length === 0) return { lines: [], page, pages, total };
+  const places = await placesOf(read, requests);
   const names = await personNames(
     read,
     vault,
@@ -86,9 +75,9 @@ export const requestPage = async (
     state: request.state,
     priority: request.priority,
     category: categoryTitle(request.category),
-    address: buildings.get(request.buildingId)?.address ?? "",
-    timeZone: buildings.get(request.buildingId)?.timeZone ?? "UTC",
-    unitNumber: (request.unitId && units.get(request.unitId)?.number) || null,
+    address: places.get(request.id)?.address ?? "",
+    timeZone: places.get(request.id)?.timeZone ?? "UTC",
+    unitNumber: places.get(request.id)?.unitNumber ?? null,
     snippet: snippetOf(vault.open(request.textSealed)),
     assigneeName: (request.assigneeId && names.get(request.assigneeId)) || null,
     reactDueAt: request.reactDueAt,
@@ -99,8 +88,48 @@ export const requestPage = async (
   return { lines, page, pages, total };
 };
 
-const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> =>
-  new Map(rows.map((row) => [row.id, row]));
+/** The wanted page, or the last one where there are fewer. They are counted only where the first page is full. */
+const found = async (read: Db, where: RequestWhereInput, orderBy: Order, wanted: PageWanted) => {
+  const asked = Math.max(1, Math.trunc(wanted.page));
+  const pageAt = (page: number) =>
+    read.request.findMany({
+      where,
+      orderBy,
+      skip: (page - 1) * wanted.size,
+      take: wanted.size,
+      include: { category: true },
+    });
+  const requests = await pageAt(asked);
+  if (asked === 1 && requests.length < wanted.size)
+    return { requests, page: 1, pages: 1, total: requests.length };
+  const total = await read.request.count({ where });
+  const pages = Math.max(1, Math.ceil(total / wanted.size));
+  const page = Math.min(asked, pages);
+  return { requests: page === asked ? requests : await pageAt(page), page, pages, total };
+};
+
+interface Place {
+  requestId: string;
+  address: string;
+  timeZone: string;
+  unitNumber: string | null;
+}
+
+const placesOf = async (read: Db, requests: readonly { id: string }[]): Promise<Map<string, Place>> => {
+  const ids = requests.map(({ id }) => id);
+  const rows = await read.$queryRawUnsafe<Place[]>(
+    `SELECT r."id" AS "requestId", b."address", b."timeZone", u."number" AS "unitNumber"
+    FROM "Request" r JOIN "Building" b ON b."id" = r."buildingId" LEFT JOIN "Unit" u ON u."id" = r."unitId"
+    WHERE r."id" IN (${listOf[providerOf(read)]})`,
+    JSON.stringify(ids),
+  );
+  return new Map(rows.map((row) => [row.requestId, row]));
+};
+
+const listOf: Record<Provider, string> = {
+  sqlite: `SELECT "value" FROM json_each(?)`,
+  postgresql: "SELECT jsonb_array_elements_text($1::jsonb)",
+};
 
 const snippetOf = (text: string): string => {
   const letters = [...text.replace(/\s+/g, " ")];

@@ -1,4 +1,40 @@
 -- CreateEnum
+CREATE TYPE "ServiceGroup" AS ENUM ('housing', 'utility', 'capital', 'other');
+
+-- CreateEnum
+CREATE TYPE "TariffMethod" AS ENUM ('area', 'resident', 'unit', 'volume', 'house', 'invoice');
+
+-- CreateEnum
+CREATE TYPE "ShareBasis" AS ENUM ('area', 'residents', 'units');
+
+-- CreateEnum
+CREATE TYPE "NegativeVolume" AS ENUM ('credit', 'carry', 'zero');
+
+-- CreateEnum
+CREATE TYPE "MonthState" AS ENUM ('charging', 'charged', 'approved', 'publishing', 'published', 'closed');
+
+-- CreateEnum
+CREATE TYPE "ReceiptState" AS ENUM ('draft', 'published');
+
+-- CreateEnum
+CREATE TYPE "RecalculationState" AS ENUM ('pending', 'taken');
+
+-- CreateEnum
+CREATE TYPE "PaymentMethod" AS ENUM ('bank', 'cash', 'card', 'online', 'other');
+
+-- CreateEnum
+CREATE TYPE "PaymentState" AS ENUM ('posted', 'reversed');
+
+-- CreateEnum
+CREATE TYPE "AllocationTarget" AS ENUM ('principal', 'penalty');
+
+-- CreateEnum
+CREATE TYPE "PlanState" AS ENUM ('active', 'kept', 'broken', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "NoticeState" AS ENUM ('queued', 'sent', 'failed');
+
+-- CreateEnum
 CREATE TYPE "OutboxState" AS ENUM ('pending', 'sending', 'sent', 'dead', 'cancelled');
 
 -- CreateEnum
@@ -9,6 +45,9 @@ CREATE TYPE "ContactKind" AS ENUM ('phone', 'email', 'push');
 
 -- CreateEnum
 CREATE TYPE "OccupancyKind" AS ENUM ('owner', 'tenant', 'household');
+
+-- CreateEnum
+CREATE TYPE "Proof" AS ENUM ('invite', 'phone', 'moderation', 'extract', 'contract', 'passport', 'acquaintance');
 
 -- CreateEnum
 CREATE TYPE "RoleKind" AS ENUM ('administrator', 'manager', 'dispatcher', 'accountant', 'board', 'contractor');
@@ -32,6 +71,9 @@ CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 
 -- CreateEnum
+CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+
+-- CreateEnum
 CREATE TYPE "PollState" AS ENUM ('draft', 'proposed', 'scheduled', 'open', 'ended', 'cancelled', 'declined');
 
 -- CreateEnum
@@ -47,7 +89,7 @@ CREATE TYPE "PollOptionState" AS ENUM ('shown', 'waiting', 'refused');
 CREATE TYPE "Priority" AS ENUM ('normal', 'urgent', 'emergency');
 
 -- CreateEnum
-CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', 'done', 'closed', 'declined');
+CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', 'done', 'closed', 'declined', 'merged');
 
 -- CreateEnum
 CREATE TYPE "Visibility" AS ENUM ('shared', 'internal');
@@ -57,6 +99,15 @@ CREATE TYPE "WorkStage" AS ENUM ('planned', 'actual');
 
 -- CreateEnum
 CREATE TYPE "WorkKind" AS ENUM ('labour', 'material');
+
+-- CreateEnum
+CREATE TYPE "OfferState" AS ENUM ('offered', 'accepted', 'declined', 'withdrawn');
+
+-- CreateEnum
+CREATE TYPE "VisitState" AS ENUM ('proposed', 'agreed', 'dropped');
+
+-- CreateEnum
+CREATE TYPE "QuoteState" AS ENUM ('waiting', 'approved', 'declined', 'withdrawn');
 
 -- CreateTable
 CREATE TABLE "AuditEntry" (
@@ -76,6 +127,424 @@ CREATE TABLE "AuditEntry" (
     "hash" TEXT,
 
     CONSTRAINT "AuditEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Service" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "names" JSONB NOT NULL,
+    "group" "ServiceGroup" NOT NULL DEFAULT 'housing',
+    "measure" TEXT NOT NULL,
+    "meterKind" TEXT,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Service_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Tariff" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "serviceId" TEXT NOT NULL,
+    "method" "TariffMethod" NOT NULL,
+    "price" BIGINT,
+    "zone" TEXT,
+    "norm" BIGINT,
+    "basis" "ShareBasis" NOT NULL DEFAULT 'area',
+    "negative" "NegativeVolume" NOT NULL DEFAULT 'zero',
+    "unitKinds" JSONB,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Tariff_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SupplierInvoice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SupplierInvoice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ExtraCharge" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ExtraCharge_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Privilege" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT,
+    "discount" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Privilege_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BillingAccount" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "opened" TEXT NOT NULL,
+    "closed" TEXT,
+    "byReading" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BillingAccount_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ResidentCount" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ResidentCount_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BillingMonth" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "state" "MonthState" NOT NULL DEFAULT 'charging',
+    "run" INTEGER NOT NULL DEFAULT 1,
+    "accounts" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "nextBuilding" INTEGER NOT NULL DEFAULT 0,
+    "changes" JSONB,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "issued" TEXT,
+    "startedBy" TEXT,
+    "approvedBy" TEXT,
+    "approvedAt" TIMESTAMP(3),
+    "publishedBy" TEXT,
+    "publishedAt" TIMESTAMP(3),
+    "closedBy" TEXT,
+    "closedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BillingMonth_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "state" "ReceiptState" NOT NULL DEFAULT 'draft',
+    "number" INTEGER,
+    "position" INTEGER NOT NULL,
+    "charged" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL DEFAULT 0,
+    "debtBefore" BIGINT NOT NULL DEFAULT 0,
+    "penaltyBefore" BIGINT NOT NULL DEFAULT 0,
+    "advanceBefore" BIGINT NOT NULL DEFAULT 0,
+    "total" BIGINT NOT NULL DEFAULT 0,
+    "paid" BIGINT NOT NULL DEFAULT 0,
+    "lateFee" BIGINT NOT NULL DEFAULT 0,
+    "lateFeePaid" BIGINT NOT NULL DEFAULT 0,
+    "lateCheck" BOOLEAN NOT NULL DEFAULT false,
+    "settled" BOOLEAN NOT NULL DEFAULT false,
+    "issued" TEXT,
+    "due" TEXT,
+    "incomplete" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Receipt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptDetail" (
+    "receiptId" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+
+    CONSTRAINT "ReceiptDetail_pkey" PRIMARY KEY ("receiptId")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptBatch" (
+    "monthId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "receipts" INTEGER NOT NULL,
+    "earned" JSONB NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position")
+);
+
+-- CreateTable
+CREATE TABLE "ChargeTotal" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "accounts" INTEGER NOT NULL,
+
+    CONSTRAINT "ChargeTotal_pkey" PRIMARY KEY ("monthId","buildingId","serviceId")
+);
+
+-- CreateTable
+CREATE TABLE "MissingVolume" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "serviceId" TEXT NOT NULL,
+
+    CONSTRAINT "MissingVolume_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CarriedVolume" (
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "volume" BIGINT NOT NULL,
+
+    CONSTRAINT "CarriedVolume_pkey" PRIMARY KEY ("buildingId","serviceId","zone","month")
+);
+
+-- CreateTable
+CREATE TABLE "Recalculation" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "state" "RecalculationState" NOT NULL DEFAULT 'pending',
+    "monthId" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Recalculation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerEntry" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "reverses" TEXT,
+    "reason" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "LedgerEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerLine" (
+    "entryId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    CONSTRAINT "LedgerLine_pkey" PRIMARY KEY ("entryId","position")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerTurnover" (
+    "account" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    CONSTRAINT "LedgerTurnover_pkey" PRIMARY KEY ("account","month")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "method" "PaymentMethod" NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'hand',
+    "forMonth" TEXT,
+    "forPenalty" BOOLEAN NOT NULL DEFAULT false,
+    "payerSealed" TEXT,
+    "noteSealed" TEXT,
+    "state" "PaymentState" NOT NULL DEFAULT 'posted',
+    "refunded" BIGINT NOT NULL DEFAULT 0,
+    "reversedAt" TIMESTAMP(3),
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Payment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Allocation" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "paymentId" TEXT,
+    "receiptId" TEXT NOT NULL,
+    "target" "AllocationTarget" NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "undoneBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Allocation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Penalty" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "segments" JSONB NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Penalty_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReferenceRate" (
+    "companyId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "rate" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReferenceRate_pkey" PRIMARY KEY ("companyId","name","from")
+);
+
+-- CreateTable
+CREATE TABLE "InstalmentPlan" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "state" "PlanState" NOT NULL DEFAULT 'active',
+    "stopsPenalty" BOOLEAN NOT NULL DEFAULT true,
+    "from" TEXT NOT NULL,
+    "parts" JSONB NOT NULL,
+    "ended" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "InstalmentPlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DebtNotice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "stage" INTEGER NOT NULL,
+    "since" TEXT NOT NULL,
+    "debt" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL,
+    "state" "NoticeState" NOT NULL DEFAULT 'queued',
+    "way" TEXT,
+    "proof" TEXT,
+    "reason" TEXT,
+    "sentAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DebtNotice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BillingSettings" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "country" TEXT NOT NULL DEFAULT 'RU',
+    "name" TEXT,
+    "inn" TEXT,
+    "kpp" TEXT,
+    "account" TEXT,
+    "bank" TEXT,
+    "bic" TEXT,
+    "corrAccount" TEXT,
+    "iban" TEXT,
+    "street" TEXT,
+    "house" TEXT,
+    "postalCode" TEXT,
+    "town" TEXT,
+    "phone" TEXT,
+    "readingsFrom" INTEGER NOT NULL DEFAULT 20,
+    "readingsTo" INTEGER NOT NULL DEFAULT 25,
+    "receiptsBy" INTEGER,
+    "dueDay" INTEGER,
+    "noticeDays" JSONB,
+    "lastAccount" INTEGER NOT NULL DEFAULT 100000,
+    "leastDebt" BIGINT NOT NULL DEFAULT 10000,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BillingSettings_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -230,6 +699,7 @@ CREATE TABLE "Unit" (
     "floor" INTEGER,
     "riser" TEXT,
     "area" INTEGER,
+    "account" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")
@@ -246,6 +716,15 @@ CREATE TABLE "Person" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Person_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PersonWord" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "PersonWord_pkey" PRIMARY KEY ("personId","hash")
 );
 
 -- CreateTable
@@ -292,8 +771,61 @@ CREATE TABLE "Occupancy" (
     "from" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "to" TIMESTAMP(3),
     "verifiedAt" TIMESTAMP(3),
+    "verifiedHow" "Proof",
+    "verifiedBy" TEXT,
 
     CONSTRAINT "Occupancy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PastOccupancy" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "kind" "OccupancyKind" NOT NULL,
+    "shareNumerator" INTEGER,
+    "shareDenominator" INTEGER,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PastOccupancy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "EndingOccupancy_pkey" PRIMARY KEY ("occupancyId")
+);
+
+-- CreateTable
+CREATE TABLE "ShareFault" (
+    "unitId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "numerator" TEXT NOT NULL,
+    "denominator" TEXT NOT NULL,
+    "foundAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ShareFault_pkey" PRIMARY KEY ("unitId")
+);
+
+-- CreateTable
+CREATE TABLE "DutyShift" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "personId" TEXT NOT NULL,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+    "setBy" TEXT,
+    "begunAt" TIMESTAMP(3),
+    "cancelledAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DutyShift_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -386,6 +918,7 @@ CREATE TABLE "RegisterImport" (
     "addressSealed" TEXT,
     "state" "ImportState" NOT NULL DEFAULT 'reading',
     "refusal" TEXT,
+    "columns" TEXT,
     "previewSealed" TEXT,
     "validOnly" BOOLEAN NOT NULL DEFAULT false,
     "rows" INTEGER NOT NULL DEFAULT 0,
@@ -397,6 +930,31 @@ CREATE TABLE "RegisterImport" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "RegisterImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ColumnMapping" (
+    "companyId" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ColumnMapping_pkey" PRIMARY KEY ("companyId","fingerprint")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeRule" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "owner" BOOLEAN NOT NULL,
+    "tenant" BOOLEAN NOT NULL,
+    "household" BOOLEAN NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "NoticeRule_pkey" PRIMARY KEY ("companyId","kind")
 );
 
 -- CreateTable
@@ -464,6 +1022,50 @@ CREATE TABLE "Attachment" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Attachment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MaintenancePlan" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "every" INTEGER NOT NULL,
+    "unit" "MaintenanceUnit" NOT NULL,
+    "startsOn" TEXT NOT NULL,
+    "nextOn" TEXT NOT NULL,
+    "checklist" JSONB NOT NULL,
+    "assigneeId" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "pausedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MaintenancePlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MaintenanceRound" (
+    "planId" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MaintenanceRound_pkey" PRIMARY KEY ("planId","dueOn")
+);
+
+-- CreateTable
+CREATE TABLE "ChecklistItem" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "doneAt" TIMESTAMP(3),
+    "doneBy" TEXT,
+
+    CONSTRAINT "ChecklistItem_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -658,11 +1260,50 @@ CREATE TABLE "Request" (
     "rating" INTEGER,
     "ratingReason" TEXT,
     "escalatedAt" TIMESTAMP(3),
+    "mergedIntoId" TEXT,
+    "textHash" TEXT,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Request_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RequestSubscriber" (
+    "requestId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "mergedFromId" TEXT,
+    "joinedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RequestSubscriber_pkey" PRIMARY KEY ("requestId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "AssignmentRule" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "categoryKey" TEXT,
+    "buildingId" TEXT,
+    "weekdays" TEXT,
+    "minuteFrom" INTEGER,
+    "minuteTo" INTEGER,
+    "assigneeId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "AssignmentRule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RequestSettings" (
+    "companyId" TEXT NOT NULL,
+    "approvalLimit" BIGINT,
+    "duplicateHours" INTEGER NOT NULL DEFAULT 72,
+
+    CONSTRAINT "RequestSettings_pkey" PRIMARY KEY ("companyId")
 );
 
 -- CreateTable
@@ -718,6 +1359,59 @@ CREATE TABLE "WorkLine" (
     CONSTRAINT "WorkLine_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "WorkOffer" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "state" "OfferState" NOT NULL DEFAULT 'offered',
+    "offeredBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WorkOffer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+    "proposedBy" TEXT NOT NULL,
+    "state" "VisitState" NOT NULL DEFAULT 'proposed',
+    "agreedAt" TIMESTAMP(3),
+    "remindAt" TIMESTAMP(3),
+    "remindedAt" TIMESTAMP(3),
+    "arrivedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Visit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Quote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+    "total" BIGINT NOT NULL,
+    "state" "QuoteState" NOT NULL DEFAULT 'waiting',
+    "aboveLimit" BOOLEAN NOT NULL,
+    "noteSealed" TEXT,
+    "reasonSealed" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Quote_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
@@ -726,6 +1420,111 @@ CREATE INDEX "AuditEntry_hash_id_idx" ON "AuditEntry"("hash", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_companyId_chainIndex_key" ON "AuditEntry"("companyId", "chainIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Service_companyId_code_key" ON "Service"("companyId", "code");
+
+-- CreateIndex
+CREATE INDEX "Tariff_companyId_serviceId_idx" ON "Tariff"("companyId", "serviceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SupplierInvoice_buildingId_serviceId_month_key" ON "SupplierInvoice"("buildingId", "serviceId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_companyId_month_idx" ON "ExtraCharge"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_accountId_idx" ON "ExtraCharge"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Privilege_accountId_idx" ON "Privilege"("accountId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_unitId_idx" ON "BillingAccount"("unitId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_buildingId_idx" ON "BillingAccount"("buildingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_position_idx" ON "Receipt"("monthId", "position");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_buildingId_idx" ON "Receipt"("monthId", "buildingId");
+
+-- CreateIndex
+CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+
+-- CreateIndex
+CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_companyId_state_idx" ON "Recalculation"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_accountId_month_idx" ON "Recalculation"("accountId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_reverses_key" ON "LedgerEntry"("reverses");
+
+-- CreateIndex
+CREATE INDEX "LedgerEntry_companyId_month_idx" ON "LedgerEntry"("companyId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "LedgerLine_account_date_idx" ON "LedgerLine"("account", "date");
+
+-- CreateIndex
+CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Payment_accountId_date_idx" ON "Payment"("accountId", "date");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Payment_companyId_key_key" ON "Payment"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "Allocation_receiptId_idx" ON "Allocation"("receiptId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_accountId_idx" ON "Allocation"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_paymentId_idx" ON "Allocation"("paymentId");
+
+-- CreateIndex
+CREATE INDEX "Penalty_accountId_idx" ON "Penalty"("accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Penalty_receiptId_until_entryId_key" ON "Penalty"("receiptId", "until", "entryId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_accountId_idx" ON "InstalmentPlan"("accountId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_companyId_state_idx" ON "InstalmentPlan"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "DebtNotice_companyId_state_idx" ON "DebtNotice"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DebtNotice_accountId_personId_stage_since_key" ON "DebtNotice"("accountId", "personId", "stage", "since");
 
 -- CreateIndex
 CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
@@ -773,10 +1572,16 @@ CREATE UNIQUE INDEX "Building_companyId_address_key" ON "Building"("companyId", 
 CREATE INDEX "Unit_companyId_number_idx" ON "Unit"("companyId", "number");
 
 -- CreateIndex
+CREATE INDEX "Unit_companyId_account_idx" ON "Unit"("companyId", "account");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "kind", "number");
 
 -- CreateIndex
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
+
+-- CreateIndex
+CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -798,6 +1603,18 @@ CREATE INDEX "Occupancy_unitId_idx" ON "Occupancy"("unitId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personId", "unitId", "kind");
+
+-- CreateIndex
+CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
+
+-- CreateIndex
+CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
+
+-- CreateIndex
+CREATE INDEX "DutyShift_companyId_to_idx" ON "DutyShift"("companyId", "to");
 
 -- CreateIndex
 CREATE INDEX "Role_personId_idx" ON "Role"("personId");
@@ -851,6 +1668,18 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_endedAt_pausedAt_nextOn_idx" ON "MaintenancePlan"("endedAt", "pausedAt", "nextOn");
+
+-- CreateIndex
+CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
 CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
 
 -- CreateIndex
@@ -896,7 +1725,19 @@ CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
 
 -- CreateIndex
+CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_mergedIntoId_idx" ON "Request"("mergedIntoId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Request_companyId_number_key" ON "Request"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "RequestSubscriber_personId_idx" ON "RequestSubscriber"("personId");
+
+-- CreateIndex
+CREATE INDEX "AssignmentRule_companyId_idx" ON "AssignmentRule"("companyId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RequestEvent_source_key" ON "RequestEvent"("source");
@@ -916,6 +1757,27 @@ CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
 -- CreateIndex
 CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
 
+-- CreateIndex
+CREATE INDEX "WorkOffer_requestId_state_idx" ON "WorkOffer"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_contractorId_state_idx" ON "WorkOffer"("contractorId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_state_idx" ON "Visit"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_state_remindAt_idx" ON "Visit"("state", "remindAt");
+
+-- CreateIndex
+CREATE INDEX "Quote_requestId_state_idx" ON "Quote"("requestId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Quote_requestId_number_key" ON "Quote"("requestId", "number");
+
+-- AddForeignKey
+ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 -- AddForeignKey
 ALTER TABLE "Building" ADD CONSTRAINT "Building_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -924,6 +1786,9 @@ ALTER TABLE "Unit" ADD CONSTRAINT "Unit_buildingId_fkey" FOREIGN KEY ("buildingI
 
 -- AddForeignKey
 ALTER TABLE "Person" ADD CONSTRAINT "Person_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PersonWord" ADD CONSTRAINT "PersonWord_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Identity" ADD CONSTRAINT "Identity_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -945,6 +1810,9 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PollQuestion" ADD CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -17,6 +17,387 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "Service" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "names" JSONB NOT NULL,
+    "group" TEXT NOT NULL DEFAULT 'housing',
+    "measure" TEXT NOT NULL,
+    "meterKind" TEXT,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Tariff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "serviceId" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "price" BIGINT,
+    "zone" TEXT,
+    "norm" BIGINT,
+    "basis" TEXT NOT NULL DEFAULT 'area',
+    "negative" TEXT NOT NULL DEFAULT 'zero',
+    "unitKinds" JSONB,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SupplierInvoice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ExtraCharge" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Privilege" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT,
+    "discount" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BillingAccount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "opened" TEXT NOT NULL,
+    "closed" TEXT,
+    "byReading" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ResidentCount" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BillingMonth" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'charging',
+    "run" INTEGER NOT NULL DEFAULT 1,
+    "accounts" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "nextBuilding" INTEGER NOT NULL DEFAULT 0,
+    "changes" JSONB,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "issued" TEXT,
+    "startedBy" TEXT,
+    "approvedBy" TEXT,
+    "approvedAt" DATETIME,
+    "publishedBy" TEXT,
+    "publishedAt" DATETIME,
+    "closedBy" TEXT,
+    "closedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "number" INTEGER,
+    "position" INTEGER NOT NULL,
+    "charged" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL DEFAULT 0,
+    "debtBefore" BIGINT NOT NULL DEFAULT 0,
+    "penaltyBefore" BIGINT NOT NULL DEFAULT 0,
+    "advanceBefore" BIGINT NOT NULL DEFAULT 0,
+    "total" BIGINT NOT NULL DEFAULT 0,
+    "paid" BIGINT NOT NULL DEFAULT 0,
+    "lateFee" BIGINT NOT NULL DEFAULT 0,
+    "lateFeePaid" BIGINT NOT NULL DEFAULT 0,
+    "lateCheck" BOOLEAN NOT NULL DEFAULT false,
+    "settled" BOOLEAN NOT NULL DEFAULT false,
+    "issued" TEXT,
+    "due" TEXT,
+    "incomplete" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptDetail" (
+    "receiptId" TEXT NOT NULL PRIMARY KEY,
+    "lines" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptBatch" (
+    "monthId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "receipts" INTEGER NOT NULL,
+    "earned" JSONB NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+
+    PRIMARY KEY ("monthId", "position")
+);
+
+-- CreateTable
+CREATE TABLE "ChargeTotal" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "accounts" INTEGER NOT NULL,
+
+    PRIMARY KEY ("monthId", "buildingId", "serviceId")
+);
+
+-- CreateTable
+CREATE TABLE "MissingVolume" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "serviceId" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "CarriedVolume" (
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "volume" BIGINT NOT NULL,
+
+    PRIMARY KEY ("buildingId", "serviceId", "zone", "month")
+);
+
+-- CreateTable
+CREATE TABLE "Recalculation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'pending',
+    "monthId" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LedgerEntry" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "reverses" TEXT,
+    "reason" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "LedgerLine" (
+    "entryId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    PRIMARY KEY ("entryId", "position"),
+    CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "LedgerTurnover" (
+    "account" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    PRIMARY KEY ("account", "month")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'hand',
+    "forMonth" TEXT,
+    "forPenalty" BOOLEAN NOT NULL DEFAULT false,
+    "payerSealed" TEXT,
+    "noteSealed" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'posted',
+    "refunded" BIGINT NOT NULL DEFAULT 0,
+    "reversedAt" DATETIME,
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Allocation" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "paymentId" TEXT,
+    "receiptId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "undoneBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Penalty" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "segments" JSONB NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReferenceRate" (
+    "companyId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "rate" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "name", "from")
+);
+
+-- CreateTable
+CREATE TABLE "InstalmentPlan" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "stopsPenalty" BOOLEAN NOT NULL DEFAULT true,
+    "from" TEXT NOT NULL,
+    "parts" JSONB NOT NULL,
+    "ended" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DebtNotice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "stage" INTEGER NOT NULL,
+    "since" TEXT NOT NULL,
+    "debt" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'queued',
+    "way" TEXT,
+    "proof" TEXT,
+    "reason" TEXT,
+    "sentAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "BillingSettings" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "country" TEXT NOT NULL DEFAULT 'RU',
+    "name" TEXT,
+    "inn" TEXT,
+    "kpp" TEXT,
+    "account" TEXT,
+    "bank" TEXT,
+    "bic" TEXT,
+    "corrAccount" TEXT,
+    "iban" TEXT,
+    "street" TEXT,
+    "house" TEXT,
+    "postalCode" TEXT,
+    "town" TEXT,
+    "phone" TEXT,
+    "readingsFrom" INTEGER NOT NULL DEFAULT 20,
+    "readingsTo" INTEGER NOT NULL DEFAULT 25,
+    "receiptsBy" INTEGER,
+    "dueDay" INTEGER,
+    "noticeDays" JSONB,
+    "lastAccount" INTEGER NOT NULL DEFAULT 100000,
+    "leastDebt" BIGINT NOT NULL DEFAULT 10000,
+    "updatedAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "InboxEntry" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "at" DATETIME NOT NULL
@@ -149,6 +530,7 @@ CREATE TABLE "Unit" (
     "floor" INTEGER,
     "riser" TEXT,
     "area" INTEGER,
+    "account" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Unit_buildingId_fkey" FOREIGN KEY ("buildingId") REFERENCES "Building" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -163,6 +545,16 @@ CREATE TABLE "Person" (
     "quietTo" INTEGER,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Person_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PersonWord" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("personId", "hash"),
+    CONSTRAINT "PersonWord_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -207,8 +599,53 @@ CREATE TABLE "Occupancy" (
     "from" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "to" DATETIME,
     "verifiedAt" DATETIME,
+    "verifiedHow" TEXT,
+    "verifiedBy" TEXT,
     CONSTRAINT "Occupancy_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Occupancy_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PastOccupancy" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "shareNumerator" INTEGER,
+    "shareDenominator" INTEGER,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "to" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ShareFault" (
+    "unitId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "numerator" TEXT NOT NULL,
+    "denominator" TEXT NOT NULL,
+    "foundAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DutyShift" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "personId" TEXT NOT NULL,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL,
+    "setBy" TEXT,
+    "begunAt" DATETIME,
+    "cancelledAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -292,6 +729,7 @@ CREATE TABLE "RegisterImport" (
     "addressSealed" TEXT,
     "state" TEXT NOT NULL DEFAULT 'reading',
     "refusal" TEXT,
+    "columns" TEXT,
     "previewSealed" TEXT,
     "validOnly" BOOLEAN NOT NULL DEFAULT false,
     "rows" INTEGER NOT NULL DEFAULT 0,
@@ -301,6 +739,31 @@ CREATE TABLE "RegisterImport" (
     "decidedBy" TEXT,
     "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "ColumnMapping" (
+    "companyId" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "fingerprint")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeRule" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "owner" BOOLEAN NOT NULL,
+    "tenant" BOOLEAN NOT NULL,
+    "household" BOOLEAN NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "kind")
 );
 
 -- CreateTable
@@ -364,6 +827,47 @@ CREATE TABLE "Attachment" (
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "Request" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "MaintenancePlan" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "every" INTEGER NOT NULL,
+    "unit" TEXT NOT NULL,
+    "startsOn" TEXT NOT NULL,
+    "nextOn" TEXT NOT NULL,
+    "checklist" JSONB NOT NULL,
+    "assigneeId" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "pausedAt" DATETIME,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MaintenanceRound" (
+    "planId" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("planId", "dueOn"),
+    CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ChecklistItem" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "doneAt" DATETIME,
+    "doneBy" TEXT
 );
 
 -- CreateTable
@@ -545,10 +1049,45 @@ CREATE TABLE "Request" (
     "rating" INTEGER,
     "ratingReason" TEXT,
     "escalatedAt" DATETIME,
+    "mergedIntoId" TEXT,
+    "textHash" TEXT,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Request_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "Category" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RequestSubscriber" (
+    "requestId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "mergedFromId" TEXT,
+    "joinedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("requestId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "AssignmentRule" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "categoryKey" TEXT,
+    "buildingId" TEXT,
+    "weekdays" TEXT,
+    "minuteFrom" INTEGER,
+    "minuteTo" INTEGER,
+    "assigneeId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "removedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "RequestSettings" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "approvalLimit" BIGINT,
+    "duplicateHours" INTEGER NOT NULL DEFAULT 72
 );
 
 -- CreateTable
@@ -601,6 +1140,53 @@ CREATE TABLE "WorkLine" (
     "createdAt" DATETIME NOT NULL
 );
 
+-- CreateTable
+CREATE TABLE "WorkOffer" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'offered',
+    "offeredBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL,
+    "proposedBy" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'proposed',
+    "agreedAt" DATETIME,
+    "remindAt" DATETIME,
+    "remindedAt" DATETIME,
+    "arrivedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Quote" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+    "total" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "aboveLimit" BOOLEAN NOT NULL,
+    "noteSealed" TEXT,
+    "reasonSealed" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
@@ -609,6 +1195,111 @@ CREATE INDEX "AuditEntry_hash_id_idx" ON "AuditEntry"("hash", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "AuditEntry_companyId_chainIndex_key" ON "AuditEntry"("companyId", "chainIndex");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Service_companyId_code_key" ON "Service"("companyId", "code");
+
+-- CreateIndex
+CREATE INDEX "Tariff_companyId_serviceId_idx" ON "Tariff"("companyId", "serviceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SupplierInvoice_buildingId_serviceId_month_key" ON "SupplierInvoice"("buildingId", "serviceId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_companyId_month_idx" ON "ExtraCharge"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_accountId_idx" ON "ExtraCharge"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Privilege_accountId_idx" ON "Privilege"("accountId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_unitId_idx" ON "BillingAccount"("unitId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_buildingId_idx" ON "BillingAccount"("buildingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_position_idx" ON "Receipt"("monthId", "position");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_buildingId_idx" ON "Receipt"("monthId", "buildingId");
+
+-- CreateIndex
+CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+
+-- CreateIndex
+CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_companyId_state_idx" ON "Recalculation"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_accountId_month_idx" ON "Recalculation"("accountId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_reverses_key" ON "LedgerEntry"("reverses");
+
+-- CreateIndex
+CREATE INDEX "LedgerEntry_companyId_month_idx" ON "LedgerEntry"("companyId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "LedgerLine_account_date_idx" ON "LedgerLine"("account", "date");
+
+-- CreateIndex
+CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Payment_accountId_date_idx" ON "Payment"("accountId", "date");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Payment_companyId_key_key" ON "Payment"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "Allocation_receiptId_idx" ON "Allocation"("receiptId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_accountId_idx" ON "Allocation"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_paymentId_idx" ON "Allocation"("paymentId");
+
+-- CreateIndex
+CREATE INDEX "Penalty_accountId_idx" ON "Penalty"("accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Penalty_receiptId_until_entryId_key" ON "Penalty"("receiptId", "until", "entryId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_accountId_idx" ON "InstalmentPlan"("accountId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_companyId_state_idx" ON "InstalmentPlan"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "DebtNotice_companyId_state_idx" ON "DebtNotice"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DebtNotice_accountId_personId_stage_since_key" ON "DebtNotice"("accountId", "personId", "stage", "since");
 
 -- CreateIndex
 CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
@@ -656,10 +1347,16 @@ CREATE UNIQUE INDEX "Building_companyId_address_key" ON "Building"("companyId", 
 CREATE INDEX "Unit_companyId_number_idx" ON "Unit"("companyId", "number");
 
 -- CreateIndex
+CREATE INDEX "Unit_companyId_account_idx" ON "Unit"("companyId", "account");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "kind", "number");
 
 -- CreateIndex
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
+
+-- CreateIndex
+CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -681,6 +1378,18 @@ CREATE INDEX "Occupancy_unitId_idx" ON "Occupancy"("unitId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personId", "unitId", "kind");
+
+-- CreateIndex
+CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
+
+-- CreateIndex
+CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
+
+-- CreateIndex
+CREATE INDEX "DutyShift_companyId_to_idx" ON "DutyShift"("companyId", "to");
 
 -- CreateIndex
 CREATE INDEX "Role_personId_idx" ON "Role"("personId");
@@ -734,6 +1443,18 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_endedAt_pausedAt_nextOn_idx" ON "MaintenancePlan"("endedAt", "pausedAt", "nextOn");
+
+-- CreateIndex
+CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
 CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
 
 -- CreateIndex
@@ -779,7 +1500,19 @@ CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
 
 -- CreateIndex
+CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_mergedIntoId_idx" ON "Request"("mergedIntoId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Request_companyId_number_key" ON "Request"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "RequestSubscriber_personId_idx" ON "RequestSubscriber"("personId");
+
+-- CreateIndex
+CREATE INDEX "AssignmentRule_companyId_idx" ON "AssignmentRule"("companyId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RequestEvent_source_key" ON "RequestEvent"("source");
@@ -798,3 +1531,21 @@ CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
 
 -- CreateIndex
 CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_requestId_state_idx" ON "WorkOffer"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_contractorId_state_idx" ON "WorkOffer"("contractorId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_state_idx" ON "Visit"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_state_remindAt_idx" ON "Visit"("state", "remindAt");
+
+-- CreateIndex
+CREATE INDEX "Quote_requestId_state_idx" ON "Quote"("requestId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Quote_requestId_number_key" ON "Quote"("requestId", "number");

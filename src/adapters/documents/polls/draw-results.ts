@@ -6,12 +6,15 @@ import { pollResults, type QuestionResult } from "../../../core/polls/results.ts
 import { chartColours, chartPng } from "../chart.ts";
 
 const width = 900;
-const headHeight = 84;
-const barHeight = 44;
+const titleHeight = 26;
+const labelHeight = 20;
+const barPadding = 24;
 const footHeight = 30;
-/** Characters of a line beside the bars and above them. */
 const labelWidth = 300;
-const titleLine = 66;
+/** Characters of a line beside the bars, above a question's bars, and in the heading. */
+const labelLine = 32;
+const questionLine = 78;
+const titleLine = 62;
 
 /** The results of a poll as a picture: a block of bars for each question. */
 export const drawPollResults = async (
@@ -19,17 +22,19 @@ export const drawPollResults = async (
   { language, translate }: { language: string; translate: Translate },
 ): Promise<{ name: string; bytes: Buffer }> => {
   const say = (text: Text): string => translate(text, language);
-  const placed = place(pollResults(poll));
+  const title = wrapped(say(t("polls.title", { number: poll.number, title: poll.title })), titleLine);
+  const headHeight = 58 + linesOf(title) * titleHeight;
+  const placed = place(pollResults(poll), headHeight);
   const height = placed.at(-1)?.bottom ?? headHeight;
   const voted = t(poll.rules.voice === "person" ? "polls.voted.people" : "polls.voted.units", {
     count: poll.voters,
   });
   const heading = {
-    text: wrapped(say(t("polls.title", { number: poll.number, title: poll.title })), titleLine),
+    text: title,
     subtext: say(voted),
     left: 24,
     top: 14,
-    textStyle: { fontSize: 20, lineHeight: 26 },
+    textStyle: { fontSize: 20, lineHeight: titleHeight },
     subtextStyle: { fontSize: 15, color: "#555555" },
   };
   const option: EChartsOption = {
@@ -51,10 +56,10 @@ export const drawPollResults = async (
       gridIndex,
       type: "category" as const,
       inverse: true,
-      data: question.options.map(({ text }) => text),
+      data: question.options.map(({ text }) => wrapped(text, labelLine)),
       axisLine: { show: false },
       axisTick: { show: false },
-      axisLabel: { width: labelWidth - 10, overflow: "truncate" as const, fontSize: 15, color: "#222222" },
+      axisLabel: { fontSize: 15, lineHeight: labelHeight, color: "#222222" },
     })),
     series: placed.map(({ question }, index) => bars(question, index)),
   };
@@ -74,13 +79,14 @@ interface Placed {
 }
 
 /** Where each question stands, one below the other. */
-const place = (questions: readonly QuestionResult[]): Placed[] => {
+const place = (questions: readonly QuestionResult[], headHeight: number): Placed[] => {
   let top = headHeight;
   const titled = questions.length > 1;
   return questions.map((question) => {
-    const lines = titled ? wrapped(question.text, titleLine).split("\n").length : 0;
+    const lines = titled ? linesOf(wrapped(question.text, questionLine)) : 0;
+    const labelLines = Math.max(...question.options.map(({ text }) => linesOf(wrapped(text, labelLine))));
     const barsTop = top + lines * 24 + (titled ? 10 : 0);
-    const barsHeight = question.options.length * barHeight;
+    const barsHeight = question.options.length * (barPadding + labelLines * labelHeight);
     const bottom = barsTop + barsHeight + footHeight;
     const placed = { question, titled, top, barsTop, barsHeight, bottom };
     top = bottom;
@@ -89,7 +95,7 @@ const place = (questions: readonly QuestionResult[]): Placed[] => {
 };
 
 const questionTitle = ({ question, top }: Placed) => ({
-  text: wrapped(question.text, titleLine),
+  text: wrapped(question.text, questionLine),
   left: 24,
   top,
   textStyle: { fontSize: 16, lineHeight: 22 },
@@ -114,6 +120,8 @@ const bars = ({ options }: QuestionResult, index: number) => ({
     },
   })),
 });
+
+const linesOf = (text: string): number => text.split("\n").length;
 
 /** Words in lines of at most so many characters. */
 const wrapped = (text: string, most: number): string => {

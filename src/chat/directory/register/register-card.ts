@@ -98,9 +98,13 @@ const imported = ({ id, written, refusal }: RegisterImportModel, preview: Regist
   const kept: Block[] = refusal
     ? [{ type: "text", text: t(`directory.register.kept.${refusal}`) }]
     : [{ type: "note", text: t("directory.register.may-undo") }];
+  const { sharesOver } = writtenOf(written);
+  const over: Block[] = sharesOver
+    ? [{ type: "text", text: t("directory.register.shares-over", { count: sharesOver }) }]
+    : [];
   const undo: Button = { ...button("impu", id), style: "danger", confirm: t("directory.register.undo-sure") };
   return {
-    blocks: [{ type: "text", text: writtenText(writtenOf(written)) }, ...left, ...kept],
+    blocks: [{ type: "text", text: writtenText(writtenOf(written)) }, ...over, ...left, ...kept],
     buttons: refusal ? [] : [undo],
   };
 };

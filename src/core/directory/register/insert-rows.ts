@@ -11,10 +11,13 @@ const tables = {
     kind: '"UnitKind"',
     entrance: "text",
     floor: "integer",
+    riser: "text",
     area: "integer",
+    account: "text",
     createdAt: "timestamp(3)",
   },
   Person: { id: "text", companyId: "text", nameSealed: "text", createdAt: "timestamp(3)" },
+  PersonWord: { personId: "text", companyId: "text", hash: "text" },
   ContactPoint: {
     id: "text",
     companyId: "text",
