@@ -43,6 +43,13 @@ import { onIncidentEvent } from "./incidents/on-incident-event.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
 import { incidentCard, incidentCardKind } from "./incidents/staff-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { pollGroupCard, pollGroupKind, pollNativeCard, pollNativeKind } from "./polls/group-card.ts";
+import { nativeAnswers } from "./polls/native-answers.ts";
+import { onPollEvent } from "./polls/on-poll-event.ts";
+import { followPollLink } from "./polls/poll-link.ts";
+import { pollResidentCard, pollResidentKind } from "./polls/resident-card.ts";
+import { pollRoutes } from "./polls/routes.ts";
+import { pollStaffCard, pollStaffKind } from "./polls/staff-card.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { onReceiptEvent } from "./receipts/on-receipt-event.ts";
@@ -73,6 +80,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...contactRoutes(settings),
     ...incidentRoutes(translate),
+    nativeAnswers,
+    ...directoryRoutes(settings, [followPollLink]),
+    ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...meetingRoutes(settings),
@@ -101,6 +111,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onFirstSteps(settings),
   onMeterEvent(settings),
   onReceiptEvent(settings),
+  onPollEvent(settings),
   onRequestChanged(settings),
   onMeetingEvent(settings),
   onUndelivered,
@@ -111,7 +122,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onBillingEvent(settings),
 ];
 
-export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({
   [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [monthCardKind]: monthCard,
@@ -133,6 +144,10 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [meetingCardKind]: meetingStaffCard,
   [questionCardKind]: questionCard,
   [readingsCardKind]: readingsCard,
+  [pollGroupKind]: pollGroupCard(settings),
+  [pollNativeKind]: pollNativeCard,
+  [pollResidentKind]: pollResidentCard,
+  [pollStaffKind]: pollStaffCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
@@ -141,3 +156,4 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
 
 /** By the kind of what a message is drawn from. */
 export const contentDrawers: Readonly<Record<string, ContentDrawer>> = { ...announcementDrawers };
+});

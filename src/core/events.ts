@@ -15,6 +15,9 @@ import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { IncidentChanged } from "./incidents/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
+import type { PollEvent } from "./polls/events.ts";
+import type { WeeklyReportDue } from "./reports/events.ts";
+import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
 export type DomainEvent =
@@ -27,6 +30,7 @@ export type DomainEvent =
   | MaintenanceEvent
   | MeetingEvent
   | MeterEvent
+  | PollEvent
   | RequestChanged
   | RequestEntrusted
   | VisitDue

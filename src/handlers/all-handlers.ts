@@ -8,6 +8,7 @@ import { meetingHandlers } from "./meetings.ts";
 import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
 import { receiptHandlers } from "./receipts.ts";
+import { pollHandlers } from "./polls.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
@@ -19,4 +20,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...meterHandlers(parts),
   ...receiptHandlers(parts),
   ...announcementHandlers(parts),
+  ...pollHandlers(parts),
 });

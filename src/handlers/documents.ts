@@ -6,11 +6,13 @@ import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-work
 import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
 import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
 import { makeAct } from "../adapters/documents/costs/make-act.ts";
+import { makePollWorkbook } from "../adapters/documents/polls/make-poll-workbook.ts";
 import { makeReport } from "../adapters/documents/reports/make-report.ts";
 import { deliveryReportDocument, paperNoticeDocument } from "../core/announcements/documents.ts";
 import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
+import { pollExportKind } from "../core/polls/order-export.ts";
 import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { announcementDeps } from "./announcements.ts";
@@ -26,6 +28,7 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
   ...receiptMakers(parts),
 const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  [pollExportKind]: makePollWorkbook({ core, translate }),
   [actDocument]: makeAct(core, translate),
   ...meetingMakers({ core, translate }),
   [reportDocument]: makeReport(core, translate),

@@ -5,6 +5,7 @@ import { directoryRules } from "./rules/directory.ts";
 import { meetingRules } from "./rules/meetings.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
 import { meterRules } from "./rules/meters.ts";
+import { pollRules } from "./rules/polls.ts";
 import { reportRules } from "./rules/reports.ts";
 import { receiptRules } from "./rules/receipts.ts";
 import { announcementRules } from "./rules/announcements.ts";
@@ -28,6 +29,7 @@ const rules = {
   ...billingRules,
   ...directoryRules,
   ...meetingRules,
+  ...pollRules,
   ...maintenanceRules,
   ...reportRules,
   ...meterRules,
