@@ -1,14 +1,14 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
-import { billingHandlers } from "./billing.ts";
 import { announcementHandlers } from "./announcements.ts";
+import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import { meetingHandlers } from "./meetings.ts";
 import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
-import { receiptHandlers } from "./receipts.ts";
 import { pollHandlers } from "./polls.ts";
+import { receiptHandlers } from "./receipts.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({

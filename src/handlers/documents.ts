@@ -1,11 +1,8 @@
-import { makeAct } from "../adapters/documents/costs/make-act.ts";
-import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
-import { makeReport } from "../adapters/documents/reports/make-report.ts";
-import { actDocument } from "../core/costs/order-act.ts";
-import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
 import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
+import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { makeAct } from "../adapters/documents/costs/make-act.ts";
+import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
 import { makePollWorkbook } from "../adapters/documents/polls/make-poll-workbook.ts";
 import { makeReport } from "../adapters/documents/reports/make-report.ts";
 import { deliveryReportDocument, paperNoticeDocument } from "../core/announcements/documents.ts";
@@ -25,18 +22,16 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
-  ...receiptMakers(parts),
-const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
-  [pollExportKind]: makePollWorkbook({ core, translate }),
-  [actDocument]: makeAct(core, translate),
-  ...meetingMakers({ core, translate }),
-  [reportDocument]: makeReport(core, translate),
-  "billing:month": makeMonthWorkbook(core.database.read, translate),
-  "announcements:report": reportMaker(parts),
-  "announcements:paper": paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
-  [actDocument]: makeAct(parts.core, parts.translate),
-  [deliveryReportDocument]: reportMaker(parts),
-  [paperNoticeDocument]: paperMaker({ ...announcementDeps(parts), translate: parts.translate }),
-  [reportDocument]: makeReport(parts.core, parts.translate),
-});
+const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => {
+  const { core, translate } = parts;
+  return {
+    ...meetingMakers({ core, translate }),
+    ...receiptMakers(parts),
+    [actDocument]: makeAct(core, translate),
+    [deliveryReportDocument]: reportMaker(parts),
+    [paperNoticeDocument]: paperMaker({ ...announcementDeps(parts), translate }),
+    [pollExportKind]: makePollWorkbook({ core, translate }),
+    [reportDocument]: makeReport(core, translate),
+    "billing:month": makeMonthWorkbook(core.database.read, translate),
+  };
+};

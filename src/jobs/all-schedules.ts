@@ -1,7 +1,7 @@
 import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
-import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
 import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
+import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
 import { remindVoters } from "../core/polls/remind-voters.ts";
 import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";

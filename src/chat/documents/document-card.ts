@@ -24,7 +24,8 @@ const stateText = (
 const documentTitle = (kind: string, params: unknown): Text => {
   const [area = "", name = ""] = kind.split(":");
   const said = Object.entries(params as Record<string, unknown>).filter(
-    (entry): entry is [string, string | number] => typeof entry[1] === "string" || typeof entry[1] === "number",
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === "string" || typeof entry[1] === "number",
   );
   return t(`${area}.document.${name}`, Object.fromEntries(said));
 };

@@ -1,17 +1,16 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
-import { billingRules } from "./rules/billing.ts";
-import { directoryRules } from "./rules/directory.ts";
-import { meetingRules } from "./rules/meetings.ts";
-import { maintenanceRules } from "./rules/maintenance.ts";
-import { meterRules } from "./rules/meters.ts";
-import { pollRules } from "./rules/polls.ts";
-import { reportRules } from "./rules/reports.ts";
-import { receiptRules } from "./rules/receipts.ts";
 import { announcementRules } from "./rules/announcements.ts";
+import { billingRules } from "./rules/billing.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { incidentRules } from "./rules/incidents.ts";
+import { maintenanceRules } from "./rules/maintenance.ts";
+import { meetingRules } from "./rules/meetings.ts";
+import { meterRules } from "./rules/meters.ts";
+import { pollRules } from "./rules/polls.ts";
+import { receiptRules } from "./rules/receipts.ts";
+import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -26,19 +25,18 @@ export interface Subject {
 }
 
 const rules = {
+  ...announcementRules,
   ...billingRules,
-  ...directoryRules,
-  ...meetingRules,
-  ...pollRules,
-  ...maintenanceRules,
-  ...reportRules,
-  ...meterRules,
-  ...receiptRules,
   ...contactRules,
   ...directoryRules,
   ...incidentRules,
+  ...maintenanceRules,
+  ...meetingRules,
+  ...meterRules,
+  ...pollRules,
+  ...receiptRules,
+  ...reportRules,
   ...requestRules,
-  ...announcementRules,
 };
 
 /** Something that somebody may want to do. */
