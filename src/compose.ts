@@ -3,6 +3,7 @@ import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { cardPresenters, chatSubscribers, contentDrawers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
+import { tellOfUnreachable } from "./chat/contacts/contact-ended.ts";
 import { createContentDrawer } from "./chat/content-drawer.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
@@ -26,6 +27,7 @@ import { allHandlers } from "./handlers/all-handlers.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { mountPages } from "./http/pages/mount-pages.ts";
 import { schedulesOf } from "./jobs/all-schedules.ts";
 import { type Schedules, startSchedules } from "./jobs/schedules.ts";
 import { keyFromFile } from "./key-file.ts";
@@ -112,6 +114,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   http.handle("/healthz", healthz);
   http.handle("/metrics", metrics.handler);
   settings.publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${http.port}`;
+  mountPages(http, { core, translator, ...config.letters });
   const chats = await connectChats({
     config,
     take,
@@ -141,12 +144,12 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     vault,
     logger,
     channels: [...chats.channels, ...letters.channels],
-    renderCard: createCardRenderer(database, vault, cardPresenters),
+    renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
     draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,
-    onUnreachable: async () => [],
+    onUnreachable: tellOfUnreachable,
     onMoved: async () => [],
-    onDead: tellOfDeadLetter,
+    onDead: tellOfDeadLetter(settings),
     ...(options.limits ? { limits: options.limits } : {}),
   });
   await queue.start(

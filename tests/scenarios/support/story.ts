@@ -67,7 +67,11 @@ const formWords = {
   other: { ru: "Другое", en: "Other" },
 } as const;
 
-export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
+export const openStory = async (
+  database: DatabaseKind,
+  ways: Partial<Ways> = {},
+  letters: Partial<LettersConfig> = {},
+): Promise<Story> => {
   const { url, drop } = await database.create();
   const clock = testClock();
   const errors: string[] = [];
@@ -79,6 +83,7 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
     databaseUrl: url,
     keys: [randomBytes(32)],
     ...ways,
+    letters,
     clock,
     logger,
     limits: { paces: unpaced },
