@@ -40,6 +40,8 @@ const recognisedWords = new Set([
   "core/directory/register/columns.ts",
   "core/directory/register/kinds.ts",
   "core/directory/register/parse-row.ts",
+  "core/meters/import/reading-columns.ts",
+  "core/meters/parse-reading.ts",
   "core/requests/default-deadlines.ts",
 ]);
 

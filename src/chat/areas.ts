@@ -19,6 +19,9 @@ import { helpRoutes } from "./help.ts";
 import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
 import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
 import { maintenanceRoutes } from "./maintenance/routes.ts";
+import { onMeterEvent } from "./meters/on-meter-event.ts";
+import { meterRoutes } from "./meters/routes.ts";
+import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { pollGroupCard, pollGroupKind, pollNativeCard, pollNativeKind } from "./polls/group-card.ts";
 import { nativeAnswers } from "./polls/native-answers.ts";
@@ -49,6 +52,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     nativeAnswers,
     ...directoryRoutes(settings, [followPollLink]),
     ...pollRoutes(settings),
+    // Before the register, which takes every table, and the requests, which take every message.
+    ...meterRoutes(settings),
+    ...directoryRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...costRoutes,
@@ -68,6 +74,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onPollEvent(settings),
+  onMeterEvent(settings),
   onRequestChanged(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
@@ -86,6 +93,7 @@ export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, 
   [pollNativeKind]: pollNativeCard,
   [pollResidentKind]: pollResidentCard,
   [pollStaffKind]: pollStaffCard,
+  [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,

@@ -3,6 +3,7 @@ import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
+import type { MeterEvent } from "./meters/events.ts";
 import type { PollEvent } from "./polls/events.ts";
 import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged, RequestEntrusted, VisitDue } from "./requests/events.ts";
@@ -15,6 +16,7 @@ export type DomainEvent =
   | FileSettled
   | MaintenanceEvent
   | PollEvent
+  | MeterEvent
   | RequestChanged
   | RequestEntrusted
   | VisitDue

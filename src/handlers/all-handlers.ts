@@ -3,6 +3,7 @@ import type { JobHandlers } from "../jobs/queue.ts";
 import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
+import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
 import { pollHandlers } from "./polls.ts";
 
@@ -13,4 +14,5 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
   ...pollHandlers(parts),
+  ...meterHandlers(parts),
 });

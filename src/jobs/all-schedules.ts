@@ -6,6 +6,7 @@ import { purgeOutbox } from "../delivery/purge.ts";
 import { tellWhatCame } from "./directory/tell-what-came.ts";
 import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { remindMeters, warnOfVerifications } from "./remind-meters.ts";
 import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
 import { escalateOverdueRequests } from "./requests/escalate-overdue-requests.ts";
@@ -32,6 +33,8 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "remind-voters", cron: "*/10 * * * *", run: () => remindVoters(core) },
   { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
   { name: "weekly-report", cron: "5 * * * *", run: () => announceWeeklyReports(core) },
+  { name: "remind-meters", cron: "5 * * * *", run: () => remindMeters(core) },
+  { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   {
     name: "purge-outbox",

@@ -3,6 +3,7 @@ import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { billingRules } from "./rules/billing.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
+import { meterRules } from "./rules/meters.ts";
 import { pollRules } from "./rules/polls.ts";
 import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
@@ -24,6 +25,7 @@ const rules = {
   ...pollRules,
   ...maintenanceRules,
   ...reportRules,
+  ...meterRules,
   ...requestRules,
 };
 

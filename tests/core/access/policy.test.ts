@@ -104,6 +104,12 @@ const expected: Record<Act, string> = {
   "maintenance.plan": /**/ "...... xx.... .",
   "maintenance.view": /**/ "...... xxx.x. x",
   "checklist.tick": /**/ ".....x xxx... .",
+  "meter.view": /*    */ "...x.. xxxx.. x",
+  "meter.change": /*  */ "...... xxxx.. x",
+  "reading.give": /*  */ "...x.. xxxx.. x",
+  "reading.overview": /**/ "...... xxxx.. x",
+  "reading.import": /**/ "...... cc.c.. x",
+  "access.note": /*   */ "...... xxx... x",
 };
 
 const cell = (act: Act, holder: Holder): string =>

@@ -74,6 +74,12 @@ CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
 
 -- CreateEnum
+CREATE TYPE "MeterKind" AS ENUM ('cold_water', 'hot_water', 'electricity', 'gas', 'heat');
+
+-- CreateEnum
+CREATE TYPE "ReadingKind" AS ENUM ('initial', 'monthly', 'handover', 'final');
+
+-- CreateEnum
 CREATE TYPE "PollState" AS ENUM ('draft', 'proposed', 'scheduled', 'open', 'ended', 'cancelled', 'declined');
 
 -- CreateEnum
@@ -1069,6 +1075,94 @@ CREATE TABLE "ChecklistItem" (
 );
 
 -- CreateTable
+CREATE TABLE "Meter" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "kind" "MeterKind" NOT NULL,
+    "serial" TEXT NOT NULL,
+    "zones" JSONB NOT NULL,
+    "capacity" BIGINT NOT NULL,
+    "place" TEXT,
+    "verifiedUntil" TEXT,
+    "warnedFor" TEXT,
+    "removed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Meter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Reading" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meterId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "kind" "ReadingKind" NOT NULL DEFAULT 'monthly',
+    "day" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "value" BIGINT NOT NULL,
+    "turned" BOOLEAN NOT NULL DEFAULT false,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "confirmed" BOOLEAN NOT NULL DEFAULT false,
+    "source" TEXT NOT NULL,
+    "givenBy" TEXT,
+    "replacedAt" TIMESTAMP(3),
+    "replacedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Reading_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DeniedAccess" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "endedOn" TEXT,
+    "notedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DeniedAccess_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReadingReminder" (
+    "unitId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+
+    CONSTRAINT "ReadingReminder_pkey" PRIMARY KEY ("unitId","month","day","personId")
+);
+
+-- CreateTable
+CREATE TABLE "ReadingImport" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "address" TEXT,
+    "state" "ImportState" NOT NULL DEFAULT 'reading',
+    "refusal" TEXT,
+    "preview" JSONB,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReadingImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Poll" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -1680,6 +1774,27 @@ CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId")
 CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
 
 -- CreateIndex
+CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
+
+-- CreateIndex
+CREATE INDEX "Meter_companyId_verifiedUntil_idx" ON "Meter"("companyId", "verifiedUntil");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyId", "buildingId", "serial");
+
+-- CreateIndex
+CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
+
+-- CreateIndex
+CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
 CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
 
 -- CreateIndex
@@ -1813,6 +1928,9 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("
 
 -- AddForeignKey
 ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Reading" ADD CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "PollQuestion" ADD CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

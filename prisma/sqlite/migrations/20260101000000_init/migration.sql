@@ -871,6 +871,87 @@ CREATE TABLE "ChecklistItem" (
 );
 
 -- CreateTable
+CREATE TABLE "Meter" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "kind" TEXT NOT NULL,
+    "serial" TEXT NOT NULL,
+    "zones" JSONB NOT NULL,
+    "capacity" BIGINT NOT NULL,
+    "place" TEXT,
+    "verifiedUntil" TEXT,
+    "warnedFor" TEXT,
+    "removed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Reading" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "meterId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "kind" TEXT NOT NULL DEFAULT 'monthly',
+    "day" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "value" BIGINT NOT NULL,
+    "turned" BOOLEAN NOT NULL DEFAULT false,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "confirmed" BOOLEAN NOT NULL DEFAULT false,
+    "source" TEXT NOT NULL,
+    "givenBy" TEXT,
+    "replacedAt" DATETIME,
+    "replacedBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "DeniedAccess" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "endedOn" TEXT,
+    "notedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReadingReminder" (
+    "unitId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+
+    PRIMARY KEY ("unitId", "month", "day", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "ReadingImport" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "address" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'reading',
+    "refusal" TEXT,
+    "preview" JSONB,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Poll" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1453,6 +1534,27 @@ CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId")
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
+CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
+
+-- CreateIndex
+CREATE INDEX "Meter_companyId_verifiedUntil_idx" ON "Meter"("companyId", "verifiedUntil");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyId", "buildingId", "serial");
+
+-- CreateIndex
+CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
+
+-- CreateIndex
+CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
 
 -- CreateIndex
 CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
