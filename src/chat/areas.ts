@@ -50,11 +50,10 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...helpRoutes(() => catalogue),
     migratedChat,
     nativeAnswers,
-    ...directoryRoutes(settings, [followPollLink]),
-    ...pollRoutes(settings),
     // Before the register, which takes every table, and the requests, which take every message.
     ...meterRoutes(settings),
-    ...directoryRoutes(settings),
+    ...directoryRoutes(settings, [followPollLink]),
+    ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...costRoutes,
