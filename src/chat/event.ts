@@ -1,4 +1,4 @@
-import type { Platform } from "../core/platform.ts";
+import type { ChatPlatform } from "../core/platform.ts";
 
 /** What people do in a chat, in no platform's own words. Adapters make these; the pipeline takes each once. */
 export type ChatEvent = EventBase &
@@ -31,7 +31,7 @@ export interface MessageEvent {
 export interface EventBase {
   /** Claimed once: platform:account:update (for an album: platform:account:album:group). */
   id: string;
-  platform: Platform;
+  platform: ChatPlatform;
   at: Date;
   chat: EventChat;
   sender: Sender;

@@ -34,7 +34,15 @@ export type Block =
   | { type: "fields"; fields: { label: Text; value: Text }[] }
   | { type: "list"; items: Text[] }
   /** Columns side by side in a fixed-width script; for few, short cells: longer lists are documents. */
-  | { type: "table"; head: Text[]; rows: Text[][]; numeric?: readonly number[] }
+  | {
+      type: "table";
+      head: Text[];
+      rows: Text[][];
+      /** Columns that stand right. */
+      numeric?: readonly number[];
+      /** Nothing is cut: to be copied. */
+      whole?: boolean;
+    }
   /** Small print. */
   | { type: "note"; text: Text }
   | { type: "divider" };

@@ -1,10 +1,13 @@
 export type {
   AllocationTarget,
+  AnnouncementKind,
+  AnnouncementState,
   AttachmentKind,
   AttachmentState,
   ContactKind,
   ImportState,
   MaintenanceUnit,
+  MeetingState,
   MeterKind,
   MonthState,
   NegativeVolume,
@@ -26,6 +29,7 @@ export type {
   UnitKind,
   Visibility,
   VisitState,
+  VotedVia,
   WorkKind,
   WorkStage,
 } from "../generated/sqlite/enums.ts";

@@ -57,6 +57,7 @@ export const judge = (
       return { act: "dead", code: failure.code, text: "the message to edit does not exist any more" };
     case "unreachable":
       return { act: "unreachable", reason: failure.reason };
+    case "over-budget":
     case "rejected":
       return { act: "dead", code: failure.code, text: failure.detail };
   }

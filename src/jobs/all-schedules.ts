@@ -1,4 +1,7 @@
+import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
+import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
+import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
 import { remindVoters } from "../core/polls/remind-voters.ts";
 import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";
@@ -24,8 +27,11 @@ const daysAgo = (core: Core, days: number): Date =>
 export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
+  { name: "advance-meetings", cron: "* * * * *", run: () => advanceMeetings(core) },
   { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
   { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
+  { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
+  { name: "incidents", cron: "* * * * *", run: () => remindOfOverdueIncidents(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "run-polls", cron: "* * * * *", run: () => runDuePolls(core) },

@@ -14,6 +14,7 @@ import { languageRoutes } from "./language.ts";
 import { lettersRoutes } from "./letters.ts";
 import { personRoutes } from "./people/person-routes.ts";
 import { profileRoutes } from "./profile/profile-routes.ts";
+import { mappingRoutes } from "./register/mapping-routes.ts";
 import { registerActions } from "./register/register-actions.ts";
 import { registerFileRoute } from "./register/register-file.ts";
 import { settingsRoutes } from "./settings-form.ts";
@@ -103,6 +104,7 @@ export const directoryRoutes = (settings: ChatSettings, links: readonly StartLin
     (form): Route => ({ kind: "form", form }),
   ),
   ...registerActions,
+  ...mappingRoutes,
   blockedRoute,
   doorRoute,
   registerFileRoute(settings),

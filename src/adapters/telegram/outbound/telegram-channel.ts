@@ -54,8 +54,9 @@ export const createTelegramChannel = ({
   return {
     platform: "telegram",
     send: async (outgoing): Promise<SendResult> => {
-      const { address, content, language, editMessageId } = outgoing;
+      const { address, content, language, editMessageId, pin } = outgoing;
       try {
+        if (pin !== undefined) return await setPinned(transport, pin, address.chatId, editMessageId ?? "");
         if (content.poll) return await showPoll(content.poll, outgoing);
         if (editMessageId === undefined) return { ok: true, messageId: await sendNew(outgoing) };
         const reader = { language, translate, inPrivate: isPrivate(address.chatId) };
@@ -69,6 +70,19 @@ export const createTelegramChannel = ({
       }
     },
   };
+};
+
+/** Without a sound: the message itself has made one. */
+const setPinned = async (
+  transport: ChannelParts["transport"],
+  pin: "pin" | "unpin",
+  chatId: string,
+  messageId: string,
+): Promise<SendResult> => {
+  const target = { chat_id: chatId, message_id: Number(messageId) };
+  if (pin === "pin") await transport.call("pinChatMessage", { ...target, disable_notification: true });
+  else await transport.call("unpinChatMessage", target);
+  return { ok: true, messageId };
 };
 
 /** Which part later edits change: the one with inline buttons, else the last. */
