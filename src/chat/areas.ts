@@ -1,6 +1,7 @@
 import type { Subscriber } from "../core/work/core.ts";
 import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
@@ -47,6 +48,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onFirstSteps(settings),
   onRequestChanged(settings),
   onBillingEvent(settings),
+  onDebtNoticed,
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {

@@ -1,4 +1,6 @@
 import { sealAudit } from "../core/audit/seal-audit.ts";
+import { notifyDebtors } from "../core/billing/debts/notify-debtors.ts";
+import { proveNotices } from "../core/billing/debts/prove-notices.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
 import { purgeChat } from "./purge-chat.ts";
@@ -20,6 +22,8 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
+  { name: "notify-debtors", cron: "41 8 * * *", run: () => notifyDebtors(core) },
+  { name: "prove-notices", cron: "*/10 * * * *", run: () => proveNotices(core) },
   {
     name: "purge-outbox",
     cron: "17 3 * * *",
