@@ -5,4 +5,8 @@ import { monthRoutes } from "./month-routes.ts";
 import { tariffRoutes } from "./tariff-routes.ts";
 
 /** What the staff do with charges. */
-export const billingRoutes = (settings: ChatSettings): Route[] => [...monthRoutes(settings), ...tariffRoutes];
+export const billingRoutes = (settings: ChatSettings): Route[] => [
+  ...monthRoutes(settings),
+  ...tariffRoutes,
+  ...debtorsRoutes(settings),
+];
