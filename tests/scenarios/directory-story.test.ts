@@ -188,7 +188,12 @@ describe.each(databases)("the directory in chat on $name", (database) => {
       await anna.writes("/profile");
       expect(anna.reads()).toMatch(/Ваш профиль[\s\S]*Анна Смирнова[\s\S]*Русский[\s\S]*\+79161234567/);
       expect(anna.reads()).toContain("ул. Ленина, 1, квартира 45 — собственник, 1/2");
-      expect(anna.buttons()).toEqual(["Язык", "Кто что видит обо мне", "Я выехал(а): ул. Ленина, 1, 45"]);
+      expect(anna.buttons()).toEqual([
+        "Язык",
+        "Кто что видит обо мне",
+        "Уведомления и контакты",
+        "Я выехал(а): ул. Ленина, 1, 45",
+      ]);
     });
 
     it("answers who sees what, by the rights in force and by name", async () => {

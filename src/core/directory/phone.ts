@@ -17,6 +17,8 @@ export const normalisePhone = (typed: string): string | undefined => {
   if (digits.startsWith("00")) return checked(digits.slice(2));
   if (digits.length === 10 && domestic.test(digits)) return `+${countryCode}${digits}`;
   if (digits.length === 11 && digits.startsWith(trunkPrefix)) return checked(countryCode + digits.slice(1));
+  // Dialled within the country, with something behind it: no number of East Asia is written without its plus.
+  if (digits.startsWith(trunkPrefix)) return undefined;
   return checked(digits);
 };
 

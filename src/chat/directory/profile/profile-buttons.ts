@@ -11,4 +11,5 @@ export const profileButtons: readonly Button[][] = [
     { label: t("directory.profile.button.language"), do: { action: action("dr.langs") } },
     { label: t("directory.profile.button.sees"), do: { action: action("dr.sees") } },
   ],
+  [{ label: t("directory.profile.button.notifications"), do: { action: action("ch.menu") } }],
 ];

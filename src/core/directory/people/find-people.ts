@@ -78,7 +78,7 @@ export const findPeople = async (
 };
 
 /** More than anybody reads: whoever gets so many is asked for one more word. */
-const mostMatches = 200;
+const mostMatches = 50;
 
 const matching = async (db: Db, vault: Vault, companyId: string, query: string): Promise<string[]> => {
   const phone = normalisePhone(query);
@@ -95,11 +95,12 @@ const matching = async (db: Db, vault: Vault, companyId: string, query: string):
   }
   const hashes = nameHashes(vault, query);
   if (hashes.length === 0) return [];
-  const people = await db.person.findMany({
-    where: { companyId, AND: hashes.map((hash) => ({ words: { some: { hash } } })) },
-    select: { id: true },
-    orderBy: { id: "asc" },
+  const people = await db.personWord.groupBy({
+    by: ["personId"],
+    where: { companyId, hash: { in: hashes } },
+    having: { hash: { _count: { equals: hashes.length } } },
+    orderBy: { personId: "asc" },
     take: mostMatches,
   });
-  return people.map(({ id }) => id);
+  return people.map(({ personId }) => personId);
 };

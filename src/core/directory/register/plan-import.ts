@@ -82,9 +82,10 @@ const isDecoration = (cells: readonly string[], columns: Columns): boolean => {
   const filled = cells.filter((cell) => cell.trim() !== "");
   if (filled.length === 0) return true;
   if (filled.some((cell) => total.test(cell.trim()))) return true;
-  if (columnsOf(cells) !== undefined) return true;
   if (isNumberRow(cells)) return true;
   const unit = columns.unit === undefined ? "" : (cells[columns.unit] ?? "").trim();
+  // A number is no heading, and most units have one.
+  if (!/\d/.test(unit) && columnsOf(cells) !== undefined) return true;
   return filled.length === 1 && unit === "";
 };
 
@@ -93,8 +94,16 @@ export const isNumberRow = (cells: readonly string[]): boolean =>
   cells.filter((cell) => cell !== "").length > 2 &&
   cells.every((cell, index) => cell === "" || cell === String(index + 1));
 
-export const unitKey = (row: Pick<RegisterRow, "building" | "kind" | "unit">): string =>
-  `${sameAs(row.building)}\0${row.kind}\0${sameAs(row.unit)}`;
+/** What makes rows speak of the same unit; asked for many times of each row. */
+export const unitKey = (row: RegisterRow): string => {
+  const known = unitKeys.get(row);
+  if (known !== undefined) return known;
+  const key = `${sameAs(row.building)}\0${row.kind}\0${sameAs(row.unit)}`;
+  unitKeys.set(row, key);
+  return key;
+};
+
+const unitKeys = new WeakMap<RegisterRow, string>();
 
 const rowKey = (row: RegisterRow): string =>
   [
@@ -171,9 +180,10 @@ export const byUnit = (rows: readonly RegisterRow[]): Map<string, RegisterRow[]>
 const groupedBy = <Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> => {
   const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const same = groups.get(keyOf(row));
+    const key = keyOf(row);
+    const same = groups.get(key);
     if (same) same.push(row);
-    else groups.set(keyOf(row), [row]);
+    else groups.set(key, [row]);
   }
   return groups;
 };

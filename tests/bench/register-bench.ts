@@ -1,0 +1,31 @@
+import { openBenchDatabases } from "./databases.ts";
+import { measureRegister } from "./register.ts";
+
+/** `node dist/bench/tests/bench/register-bench.js [--quick]`: imports of 10,000 rows, and answers in a full company. */
+const plan = process.argv.includes("--quick")
+  ? { rows: 10_000, files: 1, asked: 100 }
+  : { rows: 10_000, files: 6, asked: 500 };
+
+const databases = await openBenchDatabases();
+const alive = setInterval(() => undefined, 1_000);
+try {
+  for (const { name, create } of databases.makers) {
+    const { answers, ...result } = await measureRegister(await create(), plan);
+    console.log(`${name}: a register of ${plan.rows} rows (XLSX, two phones a row)`);
+    console.table(
+      Object.fromEntries(Object.entries(result).map(([what, value]) => [what, Math.round(Number(value))])),
+    );
+    console.log(`${name}: answers with ${result.units} units, ms`);
+    console.table(
+      Object.fromEntries(
+        Object.entries(answers).map(([what, { p50, p99 }]) => [
+          what,
+          { p50: p50.toFixed(1), p99: p99.toFixed(1) },
+        ]),
+      ),
+    );
+  }
+} finally {
+  await databases.stop();
+  clearInterval(alive);
+}
