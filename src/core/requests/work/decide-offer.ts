@@ -48,7 +48,9 @@ export const declineOffer = async (
       const reason = checkText(input.reason);
       if (!reason.ok) return reason;
       const dutyId =
-        request.state === "new" && request.assigneeId === null ? await dutyPerson(work.tx, request) : null;
+        request.state === "new" && request.assigneeId === null
+          ? await dutyPerson(work.tx, request, work.now)
+          : null;
       return done({
         act: "offer-declined",
         columns: dutyId === null ? {} : { assigneeId: dutyId },
