@@ -9,7 +9,6 @@ export type {
   MonthState,
   NegativeVolume,
   OccupancyKind,
-  OfferState,
   PaymentMethod,
   Priority,
   Proof,
@@ -22,7 +21,6 @@ export type {
   TariffMethod,
   UnitKind,
   Visibility,
-  VisitState,
   WorkKind,
   WorkStage,
 } from "../generated/sqlite/enums.ts";
