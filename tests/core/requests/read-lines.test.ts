@@ -49,7 +49,7 @@ describe("lines of work as people type them", () => {
 
   test("whatever is written as a line is read back exactly, its amount rounded half away from zero", () => {
     const line = fc.record({
-      title: fc.stringMatching(/^[А-Яа-яA-Za-z][А-Яа-яA-Za-z0-9 ]{0,40}[a-я]$/),
+      title: fc.stringMatching(/^[А-Яа-яA-Za-z][А-Яа-яA-Za-z0-9 ]{0,40}[a-zа-я]$/),
       quantity: fc.integer({ min: 1, max: 10_000_000 }),
       price: fc.bigInt({ min: 0n, max: 100_000_000_000n }),
     });
