@@ -12,7 +12,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 
 /** By kind. */
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  "billing:month": makeMonthWorkbook(parts.core.database.read, parts.translate),
   ...receiptMakers(parts),
-const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
-  "billing:month": makeMonthWorkbook(core.database.read, translate),
 });
