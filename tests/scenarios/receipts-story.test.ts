@@ -131,7 +131,9 @@ describe.each(databases)("bills on $name", (database) => {
     expect(anna.reads()).toContain("Отправлено бухгалтеру");
     const { slack, staffChannel } = story.town;
     const card = () => {
-      const found = slack.messages(staffChannel).find((each) => messageWords(each).includes("Вопрос по счёту"));
+      const found = slack
+        .messages(staffChannel)
+        .find((each) => messageWords(each).includes("Вопрос по счёту"));
       if (!found) throw new Error("no card of the question");
       return found;
     };
@@ -188,7 +190,9 @@ describe.each(databases)("bills on $name", (database) => {
     await boris.commands("payments 45");
     const back = boris.privateButtons().find((label) => label.startsWith("Вернуть")) ?? "";
     await boris.pressesPrivate(back);
-    expect(JSON.stringify(await boris.submits({ Сумма: "5000", Причина: "ошибся" }))).toContain("только аванс");
+    expect(JSON.stringify(await boris.submits({ Сумма: "5000", Причина: "ошибся" }))).toContain(
+      "только аванс",
+    );
     await boris.submits({ Сумма: "100", Причина: "ошибся" });
     expect((await db().payment.findFirstOrThrow()).refunded).toBe(10_000n);
     await boris.commands("payments 45");

@@ -34,18 +34,37 @@ export const openHomeBilling = async (story: Story, country = "RU"): Promise<Hom
       code: string,
       names: { ru: string; en: string },
       measure: string,
-      rest: { method: "area" | "volume" | "resident" | "house"; price: bigint; norm?: bigint; meterKind?: string },
+      rest: {
+        method: "area" | "volume" | "resident" | "house";
+        price: bigint;
+        norm?: bigint;
+        meterKind?: string;
+      },
     ) => {
       const { method, price, norm = null, meterKind = null } = rest;
       const service = await tx.service.create({
-        data: { companyId, code, names, measure, meterKind, createdAt, position: Number(method === "volume") },
+        data: {
+          companyId,
+          code,
+          names,
+          measure,
+          meterKind,
+          createdAt,
+          position: Number(method === "volume"),
+        },
       });
       await tx.tariff.create({
         data: { companyId, serviceId: service.id, method, price, norm, from: "2031-01-01", createdAt },
       });
     };
-    await tariff("upkeep", { ru: "Содержание жилья", en: "Upkeep" }, "m2", { method: "area", price: 28_170_000n });
-    await tariff("waste", { ru: "Вывоз отходов", en: "Waste" }, "person", { method: "resident", price: 120_500_000n });
+    await tariff("upkeep", { ru: "Содержание жилья", en: "Upkeep" }, "m2", {
+      method: "area",
+      price: 28_170_000n,
+    });
+    await tariff("waste", { ru: "Вывоз отходов", en: "Waste" }, "person", {
+      method: "resident",
+      price: 120_500_000n,
+    });
     await tariff("cold", { ru: "Холодная вода", en: "Cold water" }, "m3", {
       method: "volume",
       price: 45_670_000n,

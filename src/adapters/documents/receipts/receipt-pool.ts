@@ -29,7 +29,8 @@ const mostThreads = 4;
 /** The thread's program, as a source while it is run from sources, else compiled. */
 const startThread = (locales: string): Worker => {
   const { url } = import.meta;
-  if (url.endsWith(".js")) return new Worker(new URL("./receipt-worker.js", url), { workerData: { locales } });
+  if (url.endsWith(".js"))
+    return new Worker(new URL("./receipt-worker.js", url), { workerData: { locales } });
   // The loader of sources has to be registered in each thread anew.
   const program = new URL("./receipt-worker.ts", url).href;
   const begin = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(program)}); })`;
