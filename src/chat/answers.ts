@@ -13,6 +13,11 @@ export const choiceOf = (input: FormInput, name: string): string | null => {
   return given?.kind === "choice" ? given.value : null;
 };
 
+export const choicesOf = (input: FormInput, name: string): string[] => {
+  const given = input[name];
+  return given?.kind === "choices" ? given.values : [];
+};
+
 export const locationOf = (
   input: FormInput,
   name: string,

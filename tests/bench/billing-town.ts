@@ -67,6 +67,8 @@ export const settleBilling = async (core: Core, units: number): Promise<BillingT
           kind: "apartment",
           entrance: null,
           floor: null,
+          riser: null,
+          account: null,
           area: 3000 + ((at * 37) % 6000),
           createdAt: now,
         })),

@@ -1,8 +1,8 @@
 import type { OccupancyKind, RoleKind } from "../../database/types.ts";
-import type { Platform } from "../platform.ts";
+import type { ChatPlatform } from "../platform.ts";
 
 export interface Account {
-  platform: Platform;
+  platform: ChatPlatform;
   externalId: string;
   /** Where a private message to this account goes. */
   chatId: string;
@@ -40,6 +40,8 @@ export interface StrangerActor {
   /** As the platform tells it; not verified. */
   name: string;
   language: string;
+  /** What the platform is set to, where we speak it; it stays the person's own until they choose another. */
+  heard?: string;
 }
 
 /** A schedule, a job or the command line. */

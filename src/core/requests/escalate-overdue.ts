@@ -1,12 +1,12 @@
-import type { RequestModel } from "../../database/types.ts";
+import { onDuty } from "../directory/duty/on-duty.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { overdueOf } from "./overdue.ts";
 
 /**
- * Tells the on-call manager, once in the life of a request, that nobody reacted or that the work is late.
- * The manager's id is in the history row's data, null where the company has nobody on call.
+ * Tells whoever is on duty, once in the life of a request, that nobody reacted or that the work is late.
+ * The manager's id is in the history row's data, null where the company has nobody.
  */
 export const escalateOverdue = (
   work: Work,
@@ -24,30 +24,7 @@ export const escalateOverdue = (
         act: "escalated",
         columns: { escalatedAt: work.now },
         visibility: "internal",
-        data: { due, managerId: await onCallManager(work, request) },
+        data: { due, managerId: await onDuty(work.tx, request, work.now) },
       });
     },
   });
-
-/** On call for the building, else for the company, else the manager or administrator who has been it longest. */
-const onCallManager = async (work: Work, request: RequestModel): Promise<string | null> => {
-  const roles = await work.tx.role.findMany({
-    where: {
-      companyId: request.companyId,
-      revokedAt: null,
-      AND: [
-        { OR: [{ buildingId: null }, { buildingId: request.buildingId }] },
-        { OR: [{ onCall: true }, { kind: { in: ["manager", "administrator"] } }] },
-      ],
-    },
-    orderBy: [{ grantedAt: "asc" }, { id: "asc" }],
-  });
-  const ranked = [
-    roles.find((role) => role.onCall && role.buildingId !== null),
-    roles.find((role) => role.onCall),
-    roles.find((role) => role.kind === "manager" && role.buildingId !== null),
-    roles.find((role) => role.kind === "manager"),
-    roles[0],
-  ];
-  return ranked.find((role) => role !== undefined)?.personId ?? null;
-};

@@ -1,4 +1,16 @@
 -- CreateEnum
+CREATE TYPE "AnnouncementKind" AS ENUM ('planned_work', 'outage', 'emergency', 'rules', 'event', 'general');
+
+-- CreateEnum
+CREATE TYPE "AnnouncementState" AS ENUM ('draft', 'confirmed', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'expired');
+
+-- CreateEnum
+CREATE TYPE "RecipientState" AS ENUM ('waiting', 'trying', 'reached', 'unreachable', 'muted');
+
+-- CreateEnum
+CREATE TYPE "DeliveryState" AS ENUM ('queued', 'sent', 'failed');
+
+-- CreateEnum
 CREATE TYPE "ServiceGroup" AS ENUM ('housing', 'utility', 'capital', 'other');
 
 -- CreateEnum
@@ -35,6 +47,9 @@ CREATE TYPE "PlanState" AS ENUM ('active', 'kept', 'broken', 'cancelled');
 CREATE TYPE "NoticeState" AS ENUM ('queued', 'sent', 'failed');
 
 -- CreateEnum
+CREATE TYPE "SmsState" AS ENUM ('submitted', 'delivered', 'failed');
+
+-- CreateEnum
 CREATE TYPE "OutboxState" AS ENUM ('pending', 'sending', 'sent', 'dead', 'cancelled');
 
 -- CreateEnum
@@ -45,6 +60,9 @@ CREATE TYPE "ContactKind" AS ENUM ('phone', 'email', 'push');
 
 -- CreateEnum
 CREATE TYPE "OccupancyKind" AS ENUM ('owner', 'tenant', 'household');
+
+-- CreateEnum
+CREATE TYPE "Proof" AS ENUM ('invite', 'phone', 'moderation', 'extract', 'contract', 'passport', 'acquaintance');
 
 -- CreateEnum
 CREATE TYPE "RoleKind" AS ENUM ('administrator', 'manager', 'dispatcher', 'accountant', 'board', 'contractor');
@@ -68,16 +86,49 @@ CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 
 -- CreateEnum
+CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
+
+-- CreateEnum
+CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
+
+-- CreateEnum
+CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+
+-- CreateEnum
+CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "VotedVia" AS ENUM ('chat', 'paper', 'proxy');
+
+-- CreateEnum
+CREATE TYPE "ProxyState" AS ENUM ('active', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "TalkState" AS ENUM ('open', 'closed');
+
+-- CreateEnum
 CREATE TYPE "MeterKind" AS ENUM ('cold_water', 'hot_water', 'electricity', 'gas', 'heat');
 
 -- CreateEnum
 CREATE TYPE "ReadingKind" AS ENUM ('initial', 'monthly', 'handover', 'final');
 
 -- CreateEnum
+CREATE TYPE "PollState" AS ENUM ('draft', 'proposed', 'scheduled', 'open', 'ended', 'cancelled', 'declined');
+
+-- CreateEnum
+CREATE TYPE "PollVoice" AS ENUM ('person', 'unit_first', 'unit_last');
+
+-- CreateEnum
+CREATE TYPE "PollAdding" AS ENUM ('none', 'moderated', 'free');
+
+-- CreateEnum
+CREATE TYPE "PollOptionState" AS ENUM ('shown', 'waiting', 'refused');
+
+-- CreateEnum
 CREATE TYPE "Priority" AS ENUM ('normal', 'urgent', 'emergency');
 
 -- CreateEnum
-CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', 'done', 'closed', 'declined');
+CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', 'done', 'closed', 'declined', 'merged');
 
 -- CreateEnum
 CREATE TYPE "Visibility" AS ENUM ('shared', 'internal');
@@ -87,6 +138,135 @@ CREATE TYPE "WorkStage" AS ENUM ('planned', 'actual');
 
 -- CreateEnum
 CREATE TYPE "WorkKind" AS ENUM ('labour', 'material');
+
+-- CreateEnum
+CREATE TYPE "OfferState" AS ENUM ('offered', 'accepted', 'declined', 'withdrawn');
+
+-- CreateEnum
+CREATE TYPE "VisitState" AS ENUM ('proposed', 'agreed', 'dropped');
+
+-- CreateEnum
+CREATE TYPE "QuoteState" AS ENUM ('waiting', 'approved', 'declined', 'withdrawn');
+
+-- CreateTable
+CREATE TABLE "Announcement" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" "AnnouncementKind" NOT NULL,
+    "category" TEXT NOT NULL,
+    "state" "AnnouncementState" NOT NULL DEFAULT 'draft',
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "audience" JSONB NOT NULL,
+    "beginsAt" TIMESTAMP(3),
+    "endsAt" TIMESTAMP(3),
+    "sendAt" TIMESTAMP(3),
+    "repeat" TEXT,
+    "expiresAt" TIMESTAMP(3),
+    "followsId" TEXT,
+    "incidentId" TEXT,
+    "seriesId" TEXT,
+    "authorId" TEXT,
+    "confirmedBy" TEXT,
+    "secondBy" TEXT,
+    "preview" JSONB,
+    "cursor" TEXT NOT NULL DEFAULT '',
+    "gathered" BOOLEAN NOT NULL DEFAULT false,
+    "people" INTEGER NOT NULL DEFAULT 0,
+    "reached" INTEGER NOT NULL DEFAULT 0,
+    "unreachable" INTEGER NOT NULL DEFAULT 0,
+    "muted" INTEGER NOT NULL DEFAULT 0,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" TIMESTAMP(3),
+    "correctedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Announcement_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementVersion" (
+    "announcementId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "textsSealed" TEXT NOT NULL,
+    "editedBy" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AnnouncementVersion_pkey" PRIMARY KEY ("announcementId","version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementWord" (
+    "announcementId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "AnnouncementWord_pkey" PRIMARY KEY ("announcementId","hash")
+);
+
+-- CreateTable
+CREATE TABLE "Recipient" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" "RecipientState" NOT NULL DEFAULT 'waiting',
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+    "reachedAt" TIMESTAMP(3),
+    "seenAt" TIMESTAMP(3),
+    "seenVersion" INTEGER,
+
+    CONSTRAINT "Recipient_pkey" PRIMARY KEY ("announcementId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "announcementId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "personId" TEXT,
+    "way" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "language" TEXT NOT NULL,
+    "state" "DeliveryState" NOT NULL DEFAULT 'queued',
+    "outboxKey" TEXT NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "messageId" TEXT,
+    "reason" TEXT,
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
+    "queuedAt" TIMESTAMP(3) NOT NULL,
+    "sentAt" TIMESTAMP(3),
+
+    CONSTRAINT "Delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Acknowledgement" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Acknowledgement_pkey" PRIMARY KEY ("announcementId","personId","version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementSettings" (
+    "companyId" TEXT NOT NULL,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
+    "digestAt" INTEGER NOT NULL DEFAULT 1080,
+
+    CONSTRAINT "AnnouncementSettings_pkey" PRIMARY KEY ("companyId")
+);
 
 -- CreateTable
 CREATE TABLE "AuditEntry" (
@@ -567,6 +747,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Card_pkey" PRIMARY KEY ("id")
@@ -583,6 +764,83 @@ CREATE TABLE "AlbumPart" (
 );
 
 -- CreateTable
+CREATE TABLE "NotificationSetting" (
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "NotificationSetting_pkey" PRIMARY KEY ("personId","kind","way")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "NotificationPreference_pkey" PRIMARY KEY ("personId")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDefault" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
+    "fallbackMinutes" INTEGER NOT NULL,
+
+    CONSTRAINT "NotificationDefault_pkey" PRIMARY KEY ("companyId","kind")
+);
+
+-- CreateTable
+CREATE TABLE "ContactProof" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" "ContactKind" NOT NULL,
+    "valueSealed" TEXT NOT NULL,
+    "valueHash" TEXT NOT NULL,
+    "codeHash" TEXT NOT NULL,
+    "wrong" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "usedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ContactProof_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SmsTariff" (
+    "companyId" TEXT NOT NULL,
+    "pricePerSegment" BIGINT NOT NULL DEFAULT 0,
+    "monthlyLimit" BIGINT,
+    "warnedMonth" TEXT,
+
+    CONSTRAINT "SmsTariff_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "SmsMessage" (
+    "outboxId" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "segments" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "state" "SmsState" NOT NULL DEFAULT 'submitted',
+    "gatewayId" TEXT,
+    "failure" TEXT,
+    "sentAt" TIMESTAMP(3) NOT NULL,
+    "settledAt" TIMESTAMP(3),
+
+    CONSTRAINT "SmsMessage_pkey" PRIMARY KEY ("outboxId")
+);
+
+-- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" SERIAL NOT NULL,
     "companyId" TEXT,
@@ -594,6 +852,7 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
+    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -677,6 +936,7 @@ CREATE TABLE "Unit" (
     "floor" INTEGER,
     "riser" TEXT,
     "area" INTEGER,
+    "account" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Unit_pkey" PRIMARY KEY ("id")
@@ -696,6 +956,15 @@ CREATE TABLE "Person" (
 );
 
 -- CreateTable
+CREATE TABLE "PersonWord" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "PersonWord_pkey" PRIMARY KEY ("personId","hash")
+);
+
+-- CreateTable
 CREATE TABLE "Identity" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -703,6 +972,7 @@ CREATE TABLE "Identity" (
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "chatId" TEXT NOT NULL,
+    "language" TEXT,
     "unreachableSince" TIMESTAMP(3),
     "unreachableReason" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -739,8 +1009,61 @@ CREATE TABLE "Occupancy" (
     "from" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "to" TIMESTAMP(3),
     "verifiedAt" TIMESTAMP(3),
+    "verifiedHow" "Proof",
+    "verifiedBy" TEXT,
 
     CONSTRAINT "Occupancy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PastOccupancy" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "kind" "OccupancyKind" NOT NULL,
+    "shareNumerator" INTEGER,
+    "shareDenominator" INTEGER,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PastOccupancy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "EndingOccupancy_pkey" PRIMARY KEY ("occupancyId")
+);
+
+-- CreateTable
+CREATE TABLE "ShareFault" (
+    "unitId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "numerator" TEXT NOT NULL,
+    "denominator" TEXT NOT NULL,
+    "foundAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ShareFault_pkey" PRIMARY KEY ("unitId")
+);
+
+-- CreateTable
+CREATE TABLE "DutyShift" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "personId" TEXT NOT NULL,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+    "setBy" TEXT,
+    "begunAt" TIMESTAMP(3),
+    "cancelledAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "DutyShift_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -833,6 +1156,7 @@ CREATE TABLE "RegisterImport" (
     "addressSealed" TEXT,
     "state" "ImportState" NOT NULL DEFAULT 'reading',
     "refusal" TEXT,
+    "columns" TEXT,
     "previewSealed" TEXT,
     "validOnly" BOOLEAN NOT NULL DEFAULT false,
     "rows" INTEGER NOT NULL DEFAULT 0,
@@ -844,6 +1168,31 @@ CREATE TABLE "RegisterImport" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "RegisterImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ColumnMapping" (
+    "companyId" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ColumnMapping_pkey" PRIMARY KEY ("companyId","fingerprint")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeRule" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "owner" BOOLEAN NOT NULL,
+    "tenant" BOOLEAN NOT NULL,
+    "household" BOOLEAN NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "NoticeRule_pkey" PRIMARY KEY ("companyId","kind")
 );
 
 -- CreateTable
@@ -911,6 +1260,333 @@ CREATE TABLE "Attachment" (
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Attachment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GroupLink" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" "GroupState" NOT NULL DEFAULT 'waiting',
+    "buildingId" TEXT,
+    "threadId" TEXT,
+    "topicSealed" TEXT,
+    "decidedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "GroupLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GroupRules" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "textsSealed" TEXT,
+    "greets" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "GroupRules_pkey" PRIMARY KEY ("buildingId")
+);
+
+-- CreateTable
+CREATE TABLE "Incident" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "entrance" TEXT,
+    "riser" TEXT,
+    "unitIds" JSONB,
+    "state" "IncidentState" NOT NULL DEFAULT 'open',
+    "textsSealed" TEXT NOT NULL,
+    "expectedEndAt" TIMESTAMP(3) NOT NULL,
+    "beganAt" TIMESTAMP(3) NOT NULL,
+    "beganBy" TEXT,
+    "endedAt" TIMESTAMP(3),
+    "endedBy" TEXT,
+    "announcementId" TEXT,
+    "remindedAt" TIMESTAMP(3),
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Incident_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentRequest" (
+    "incidentId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IncidentRequest_pkey" PRIMARY KEY ("incidentId","requestId")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentReader" (
+    "incidentId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IncidentReader_pkey" PRIMARY KEY ("incidentId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "MaintenancePlan" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "every" INTEGER NOT NULL,
+    "unit" "MaintenanceUnit" NOT NULL,
+    "startsOn" TEXT NOT NULL,
+    "nextOn" TEXT NOT NULL,
+    "checklist" JSONB NOT NULL,
+    "assigneeId" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "pausedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MaintenancePlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MaintenanceRound" (
+    "planId" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MaintenanceRound_pkey" PRIMARY KEY ("planId","dueOn")
+);
+
+-- CreateTable
+CREATE TABLE "ChecklistItem" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "doneAt" TIMESTAMP(3),
+    "doneBy" TEXT,
+
+    CONSTRAINT "ChecklistItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Meeting" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" "MeetingState" NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "policy" JSONB NOT NULL,
+    "secret" BOOLEAN NOT NULL DEFAULT false,
+    "opensAt" TIMESTAMP(3) NOT NULL,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "snapshotAt" TIMESTAMP(3),
+    "noticeAt" TIMESTAMP(3),
+    "countedAt" TIMESTAMP(3),
+    "minutesAt" TIMESTAMP(3),
+    "minutesSealed" TEXT,
+    "reasonSealed" TEXT,
+    "reconvenes" TEXT,
+    "scale" TEXT NOT NULL DEFAULT '1',
+    "sharesScale" TEXT NOT NULL DEFAULT '1',
+    "totals" JSONB,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "result" JSONB,
+    "checksum" TEXT,
+    "reminded" INTEGER,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Meeting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AgendaQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "proposalSealed" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+
+    CONSTRAINT "AgendaQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DecisionLink" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DecisionLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EligibleVoter" (
+    "id" SERIAL NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "unitNumber" TEXT NOT NULL,
+    "unitKind" TEXT NOT NULL,
+    "area" INTEGER,
+    "personId" TEXT,
+    "shareNumerator" TEXT NOT NULL,
+    "shareDenominator" TEXT NOT NULL,
+    "voice" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+
+    CONSTRAINT "EligibleVoter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingVoter" (
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "units" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "via" "VotedVia",
+    "votedAt" TIMESTAMP(3),
+    "ballot" INTEGER,
+
+    CONSTRAINT "MeetingVoter_pkey" PRIMARY KEY ("meetingId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingProxy" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "principalId" TEXT NOT NULL,
+    "holderId" TEXT,
+    "holderNameSealed" TEXT NOT NULL,
+    "state" "ProxyState" NOT NULL DEFAULT 'active',
+    "registeredBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "cancelledAt" TIMESTAMP(3),
+
+    CONSTRAINT "MeetingProxy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingBallot" (
+    "meetingId" TEXT NOT NULL,
+    "index" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "proxyId" TEXT,
+    "answersSealed" TEXT,
+    "withdrawn" BOOLEAN NOT NULL DEFAULT false,
+    "castBy" TEXT,
+    "castAt" TIMESTAMP(3) NOT NULL,
+    "receivedOn" TEXT,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "MeetingBallot_pkey" PRIMARY KEY ("meetingId","index")
+);
+
+-- CreateTable
+CREATE TABLE "SecretChoice" (
+    "id" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "answersSealed" TEXT NOT NULL,
+    "receiptHash" TEXT NOT NULL,
+
+    CONSTRAINT "SecretChoice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingTally" (
+    "meetingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "ballots" INTEGER NOT NULL DEFAULT 0,
+    "voted" INTEGER NOT NULL DEFAULT 0,
+    "head" TEXT NOT NULL,
+    "urn" TEXT NOT NULL,
+    "count" JSONB NOT NULL,
+
+    CONSTRAINT "MeetingTally_pkey" PRIMARY KEY ("meetingId")
+);
+
+-- CreateTable
+CREATE TABLE "UnitVotingWeight" (
+    "unitId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "weight" INTEGER NOT NULL,
+
+    CONSTRAINT "UnitVotingWeight_pkey" PRIMARY KEY ("unitId")
+);
+
+-- CreateTable
+CREATE TABLE "Talk" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "unitId" TEXT,
+    "state" "TalkState" NOT NULL DEFAULT 'open',
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "lastAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Talk_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessage" (
+    "id" SERIAL NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "talkId" TEXT NOT NULL,
+    "fromResident" BOOLEAN NOT NULL,
+    "authorId" TEXT,
+    "visibility" "Visibility" NOT NULL DEFAULT 'shared',
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TalkMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UnitLetter" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "writtenBy" TEXT,
+    "people" INTEGER NOT NULL,
+    "reached" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "UnitLetter_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -999,6 +1675,138 @@ CREATE TABLE "ReadingImport" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ReadingImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" "PollState" NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" "PollVoice" NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" "PollAdding" NOT NULL DEFAULT 'none',
+    "startAt" TIMESTAMP(3),
+    "endAt" TIMESTAMP(3) NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Poll_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "PollQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" "PollOptionState" NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollOption_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PollVote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "PollChoice_pkey" PRIMARY KEY ("ballotKey","pollId","optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollDraft_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollReminder_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    CONSTRAINT "PollChart_pkey" PRIMARY KEY ("pollId","language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollCounter_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24,
+
+    CONSTRAINT "PollSettings_pkey" PRIMARY KEY ("buildingId")
 );
 
 -- CreateTable
@@ -1093,11 +1901,50 @@ CREATE TABLE "Request" (
     "rating" INTEGER,
     "ratingReason" TEXT,
     "escalatedAt" TIMESTAMP(3),
+    "mergedIntoId" TEXT,
+    "textHash" TEXT,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Request_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RequestSubscriber" (
+    "requestId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "mergedFromId" TEXT,
+    "joinedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RequestSubscriber_pkey" PRIMARY KEY ("requestId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "AssignmentRule" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "categoryKey" TEXT,
+    "buildingId" TEXT,
+    "weekdays" TEXT,
+    "minuteFrom" INTEGER,
+    "minuteTo" INTEGER,
+    "assigneeId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "AssignmentRule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RequestSettings" (
+    "companyId" TEXT NOT NULL,
+    "approvalLimit" BIGINT,
+    "duplicateHours" INTEGER NOT NULL DEFAULT 72,
+
+    CONSTRAINT "RequestSettings_pkey" PRIMARY KEY ("companyId")
 );
 
 -- CreateTable
@@ -1152,6 +1999,95 @@ CREATE TABLE "WorkLine" (
 
     CONSTRAINT "WorkLine_pkey" PRIMARY KEY ("id")
 );
+
+-- CreateTable
+CREATE TABLE "WorkOffer" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "state" "OfferState" NOT NULL DEFAULT 'offered',
+    "offeredBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WorkOffer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+    "proposedBy" TEXT NOT NULL,
+    "state" "VisitState" NOT NULL DEFAULT 'proposed',
+    "agreedAt" TIMESTAMP(3),
+    "remindAt" TIMESTAMP(3),
+    "remindedAt" TIMESTAMP(3),
+    "arrivedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Visit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Quote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+    "total" BIGINT NOT NULL,
+    "state" "QuoteState" NOT NULL DEFAULT 'waiting',
+    "aboveLimit" BOOLEAN NOT NULL,
+    "noteSealed" TEXT,
+    "reasonSealed" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Quote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
+
+-- CreateIndex
+CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
+
+-- CreateIndex
+CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
+
+-- CreateIndex
+CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
@@ -1274,6 +2210,9 @@ CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
+
+-- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
 
 -- CreateIndex
@@ -1284,6 +2223,18 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
@@ -1310,10 +2261,16 @@ CREATE UNIQUE INDEX "Building_companyId_address_key" ON "Building"("companyId", 
 CREATE INDEX "Unit_companyId_number_idx" ON "Unit"("companyId", "number");
 
 -- CreateIndex
+CREATE INDEX "Unit_companyId_account_idx" ON "Unit"("companyId", "account");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "kind", "number");
 
 -- CreateIndex
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
+
+-- CreateIndex
+CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -1335,6 +2292,18 @@ CREATE INDEX "Occupancy_unitId_idx" ON "Occupancy"("unitId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personId", "unitId", "kind");
+
+-- CreateIndex
+CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
+
+-- CreateIndex
+CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
+
+-- CreateIndex
+CREATE INDEX "DutyShift_companyId_to_idx" ON "DutyShift"("companyId", "to");
 
 -- CreateIndex
 CREATE INDEX "Role_personId_idx" ON "Role"("personId");
@@ -1388,6 +2357,90 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "GroupLink_platform_chatId_key" ON "GroupLink"("platform", "chatId");
+
+-- CreateIndex
+CREATE INDEX "Incident_buildingId_state_idx" ON "Incident"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Incident_state_expectedEndAt_idx" ON "Incident"("state", "expectedEndAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_endedAt_pausedAt_nextOn_idx" ON "MaintenancePlan"("endedAt", "pausedAt", "nextOn");
+
+-- CreateIndex
+CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
+CREATE INDEX "Meeting_buildingId_state_idx" ON "Meeting"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Meeting_state_opensAt_idx" ON "Meeting"("state", "opensAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_companyId_number_key" ON "Meeting"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaQuestion_meetingId_position_key" ON "AgendaQuestion"("meetingId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DecisionLink_questionId_subjectType_subjectId_key" ON "DecisionLink"("questionId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_personId_idx" ON "EligibleVoter"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_voice_idx" ON "EligibleVoter"("meetingId", "voice");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_unitId_idx" ON "EligibleVoter"("meetingId", "unitId");
+
+-- CreateIndex
+CREATE INDEX "MeetingVoter_personId_idx" ON "MeetingVoter"("personId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_meetingId_principalId_idx" ON "MeetingProxy"("meetingId", "principalId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_holderId_idx" ON "MeetingProxy"("holderId");
+
+-- CreateIndex
+CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
+
+-- CreateIndex
+CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Talk_companyId_state_lastAt_idx" ON "Talk"("companyId", "state", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Talk_companyId_number_key" ON "Talk"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
+
+-- CreateIndex
 CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
 
 -- CreateIndex
@@ -1407,6 +2460,33 @@ CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
 
 -- CreateIndex
 CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
 
 -- CreateIndex
 CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
@@ -1439,7 +2519,19 @@ CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
 
 -- CreateIndex
+CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_mergedIntoId_idx" ON "Request"("mergedIntoId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Request_companyId_number_key" ON "Request"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "RequestSubscriber_personId_idx" ON "RequestSubscriber"("personId");
+
+-- CreateIndex
+CREATE INDEX "AssignmentRule_companyId_idx" ON "AssignmentRule"("companyId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RequestEvent_source_key" ON "RequestEvent"("source");
@@ -1459,6 +2551,30 @@ CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
 -- CreateIndex
 CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
 
+-- CreateIndex
+CREATE INDEX "WorkOffer_requestId_state_idx" ON "WorkOffer"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_contractorId_state_idx" ON "WorkOffer"("contractorId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_state_idx" ON "Visit"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_state_remindAt_idx" ON "Visit"("state", "remindAt");
+
+-- CreateIndex
+CREATE INDEX "Quote_requestId_state_idx" ON "Quote"("requestId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Quote_requestId_number_key" ON "Quote"("requestId", "number");
+
+-- AddForeignKey
+ALTER TABLE "AnnouncementVersion" ADD CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 -- AddForeignKey
 ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -1470,6 +2586,9 @@ ALTER TABLE "Unit" ADD CONSTRAINT "Unit_buildingId_fkey" FOREIGN KEY ("buildingI
 
 -- AddForeignKey
 ALTER TABLE "Person" ADD CONSTRAINT "Person_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PersonWord" ADD CONSTRAINT "PersonWord_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Identity" ADD CONSTRAINT "Identity_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1493,7 +2612,19 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY 
 ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TalkMessage" ADD CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Reading" ADD CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollQuestion" ADD CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

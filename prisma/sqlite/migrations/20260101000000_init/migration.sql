@@ -1,4 +1,120 @@
 -- CreateTable
+CREATE TABLE "Announcement" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "audience" JSONB NOT NULL,
+    "beginsAt" DATETIME,
+    "endsAt" DATETIME,
+    "sendAt" DATETIME,
+    "repeat" TEXT,
+    "expiresAt" DATETIME,
+    "followsId" TEXT,
+    "incidentId" TEXT,
+    "seriesId" TEXT,
+    "authorId" TEXT,
+    "confirmedBy" TEXT,
+    "secondBy" TEXT,
+    "preview" JSONB,
+    "cursor" TEXT NOT NULL DEFAULT '',
+    "gathered" BOOLEAN NOT NULL DEFAULT false,
+    "people" INTEGER NOT NULL DEFAULT 0,
+    "reached" INTEGER NOT NULL DEFAULT 0,
+    "unreachable" INTEGER NOT NULL DEFAULT 0,
+    "muted" INTEGER NOT NULL DEFAULT 0,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" DATETIME,
+    "correctedAt" DATETIME,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementVersion" (
+    "announcementId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "textsSealed" TEXT NOT NULL,
+    "editedBy" TEXT,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "version"),
+    CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementWord" (
+    "announcementId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("announcementId", "hash"),
+    CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Recipient" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "dueAt" DATETIME NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+    "reachedAt" DATETIME,
+    "seenAt" DATETIME,
+    "seenVersion" INTEGER,
+
+    PRIMARY KEY ("announcementId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "announcementId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "personId" TEXT,
+    "way" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "language" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'queued',
+    "outboxKey" TEXT NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "messageId" TEXT,
+    "reason" TEXT,
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
+    "queuedAt" DATETIME NOT NULL,
+    "sentAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Acknowledgement" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "personId", "version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementSettings" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
+    "digestAt" INTEGER NOT NULL DEFAULT 1080
+);
+
+-- CreateTable
 CREATE TABLE "AuditEntry" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -432,6 +548,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
@@ -441,6 +558,75 @@ CREATE TABLE "AlbumPart" (
     "album" TEXT NOT NULL,
     "payloadSealed" TEXT NOT NULL,
     "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "NotificationSetting" (
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("personId", "kind", "way")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "personId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDefault" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
+    "fallbackMinutes" INTEGER NOT NULL,
+
+    PRIMARY KEY ("companyId", "kind")
+);
+
+-- CreateTable
+CREATE TABLE "ContactProof" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "valueSealed" TEXT NOT NULL,
+    "valueHash" TEXT NOT NULL,
+    "codeHash" TEXT NOT NULL,
+    "wrong" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" DATETIME NOT NULL,
+    "usedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SmsTariff" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "pricePerSegment" BIGINT NOT NULL DEFAULT 0,
+    "monthlyLimit" BIGINT,
+    "warnedMonth" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "SmsMessage" (
+    "outboxId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "segments" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'submitted',
+    "gatewayId" TEXT,
+    "failure" TEXT,
+    "sentAt" DATETIME NOT NULL,
+    "settledAt" DATETIME
 );
 
 -- CreateTable
@@ -455,6 +641,7 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
+    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -529,6 +716,7 @@ CREATE TABLE "Unit" (
     "floor" INTEGER,
     "riser" TEXT,
     "area" INTEGER,
+    "account" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Unit_buildingId_fkey" FOREIGN KEY ("buildingId") REFERENCES "Building" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
@@ -546,6 +734,16 @@ CREATE TABLE "Person" (
 );
 
 -- CreateTable
+CREATE TABLE "PersonWord" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("personId", "hash"),
+    CONSTRAINT "PersonWord_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE CASCADE ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "Identity" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -553,6 +751,7 @@ CREATE TABLE "Identity" (
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "chatId" TEXT NOT NULL,
+    "language" TEXT,
     "unreachableSince" DATETIME,
     "unreachableReason" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -587,8 +786,53 @@ CREATE TABLE "Occupancy" (
     "from" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "to" DATETIME,
     "verifiedAt" DATETIME,
+    "verifiedHow" TEXT,
+    "verifiedBy" TEXT,
     CONSTRAINT "Occupancy_personId_fkey" FOREIGN KEY ("personId") REFERENCES "Person" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Occupancy_unitId_fkey" FOREIGN KEY ("unitId") REFERENCES "Unit" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PastOccupancy" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "shareNumerator" INTEGER,
+    "shareDenominator" INTEGER,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "to" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ShareFault" (
+    "unitId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "numerator" TEXT NOT NULL,
+    "denominator" TEXT NOT NULL,
+    "foundAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DutyShift" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "personId" TEXT NOT NULL,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL,
+    "setBy" TEXT,
+    "begunAt" DATETIME,
+    "cancelledAt" DATETIME,
+    "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
 -- CreateTable
@@ -672,6 +916,7 @@ CREATE TABLE "RegisterImport" (
     "addressSealed" TEXT,
     "state" TEXT NOT NULL DEFAULT 'reading',
     "refusal" TEXT,
+    "columns" TEXT,
     "previewSealed" TEXT,
     "validOnly" BOOLEAN NOT NULL DEFAULT false,
     "rows" INTEGER NOT NULL DEFAULT 0,
@@ -681,6 +926,31 @@ CREATE TABLE "RegisterImport" (
     "decidedBy" TEXT,
     "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
+);
+
+-- CreateTable
+CREATE TABLE "ColumnMapping" (
+    "companyId" TEXT NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "columns" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "fingerprint")
+);
+
+-- CreateTable
+CREATE TABLE "NoticeRule" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "owner" BOOLEAN NOT NULL,
+    "tenant" BOOLEAN NOT NULL,
+    "household" BOOLEAN NOT NULL,
+    "changedBy" TEXT,
+    "changedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("companyId", "kind")
 );
 
 -- CreateTable
@@ -744,6 +1014,303 @@ CREATE TABLE "Attachment" (
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY ("requestId") REFERENCES "Request" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
     CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "GroupLink" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "buildingId" TEXT,
+    "threadId" TEXT,
+    "topicSealed" TEXT,
+    "decidedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "GroupRules" (
+    "buildingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "textsSealed" TEXT,
+    "greets" BOOLEAN NOT NULL DEFAULT true
+);
+
+-- CreateTable
+CREATE TABLE "Incident" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "entrance" TEXT,
+    "riser" TEXT,
+    "unitIds" JSONB,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "textsSealed" TEXT NOT NULL,
+    "expectedEndAt" DATETIME NOT NULL,
+    "beganAt" DATETIME NOT NULL,
+    "beganBy" TEXT,
+    "endedAt" DATETIME,
+    "endedBy" TEXT,
+    "announcementId" TEXT,
+    "remindedAt" DATETIME,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "IncidentRequest" (
+    "incidentId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("incidentId", "requestId")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentReader" (
+    "incidentId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("incidentId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "MaintenancePlan" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "every" INTEGER NOT NULL,
+    "unit" TEXT NOT NULL,
+    "startsOn" TEXT NOT NULL,
+    "nextOn" TEXT NOT NULL,
+    "checklist" JSONB NOT NULL,
+    "assigneeId" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "pausedAt" DATETIME,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MaintenanceRound" (
+    "planId" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("planId", "dueOn"),
+    CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ChecklistItem" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "doneAt" DATETIME,
+    "doneBy" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "Meeting" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "policy" JSONB NOT NULL,
+    "secret" BOOLEAN NOT NULL DEFAULT false,
+    "opensAt" DATETIME NOT NULL,
+    "closesAt" DATETIME NOT NULL,
+    "snapshotAt" DATETIME,
+    "noticeAt" DATETIME,
+    "countedAt" DATETIME,
+    "minutesAt" DATETIME,
+    "minutesSealed" TEXT,
+    "reasonSealed" TEXT,
+    "reconvenes" TEXT,
+    "scale" TEXT NOT NULL DEFAULT '1',
+    "sharesScale" TEXT NOT NULL DEFAULT '1',
+    "totals" JSONB,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "result" JSONB,
+    "checksum" TEXT,
+    "reminded" INTEGER,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AgendaQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "proposalSealed" TEXT NOT NULL,
+    "kind" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "DecisionLink" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "EligibleVoter" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "unitNumber" TEXT NOT NULL,
+    "unitKind" TEXT NOT NULL,
+    "area" INTEGER,
+    "personId" TEXT,
+    "shareNumerator" TEXT NOT NULL,
+    "shareDenominator" TEXT NOT NULL,
+    "voice" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MeetingVoter" (
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "units" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "via" TEXT,
+    "votedAt" DATETIME,
+    "ballot" INTEGER,
+
+    PRIMARY KEY ("meetingId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingProxy" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "principalId" TEXT NOT NULL,
+    "holderId" TEXT,
+    "holderNameSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'active',
+    "registeredBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "cancelledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "MeetingBallot" (
+    "meetingId" TEXT NOT NULL,
+    "index" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "proxyId" TEXT,
+    "answersSealed" TEXT,
+    "withdrawn" BOOLEAN NOT NULL DEFAULT false,
+    "castBy" TEXT,
+    "castAt" DATETIME NOT NULL,
+    "receivedOn" TEXT,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("meetingId", "index")
+);
+
+-- CreateTable
+CREATE TABLE "SecretChoice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "meetingId" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "answersSealed" TEXT NOT NULL,
+    "receiptHash" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "MeetingTally" (
+    "meetingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "ballots" INTEGER NOT NULL DEFAULT 0,
+    "voted" INTEGER NOT NULL DEFAULT 0,
+    "head" TEXT NOT NULL,
+    "urn" TEXT NOT NULL,
+    "count" JSONB NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "UnitVotingWeight" (
+    "unitId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "weight" INTEGER NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Talk" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "createdAt" DATETIME NOT NULL,
+    "lastAt" DATETIME NOT NULL,
+    "closedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessage" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "talkId" TEXT NOT NULL,
+    "fromResident" BOOLEAN NOT NULL,
+    "authorId" TEXT,
+    "visibility" TEXT NOT NULL DEFAULT 'shared',
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "UnitLetter" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "writtenBy" TEXT,
+    "people" INTEGER NOT NULL,
+    "reached" INTEGER NOT NULL,
+    "createdAt" DATETIME NOT NULL
 );
 
 -- CreateTable
@@ -825,6 +1392,128 @@ CREATE TABLE "ReadingImport" (
     "decidedBy" TEXT,
     "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" TEXT NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" TEXT NOT NULL DEFAULT 'none',
+    "startAt" DATETIME,
+    "endAt" DATETIME NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" DATETIME,
+    "endedAt" DATETIME,
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+    CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    PRIMARY KEY ("ballotKey", "pollId", "optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("pollId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("pollId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    PRIMARY KEY ("pollId", "language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24
 );
 
 -- CreateTable
@@ -913,10 +1602,45 @@ CREATE TABLE "Request" (
     "rating" INTEGER,
     "ratingReason" TEXT,
     "escalatedAt" DATETIME,
+    "mergedIntoId" TEXT,
+    "textHash" TEXT,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "Request_categoryId_fkey" FOREIGN KEY ("categoryId") REFERENCES "Category" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "RequestSubscriber" (
+    "requestId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "mergedFromId" TEXT,
+    "joinedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("requestId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "AssignmentRule" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "categoryKey" TEXT,
+    "buildingId" TEXT,
+    "weekdays" TEXT,
+    "minuteFrom" INTEGER,
+    "minuteTo" INTEGER,
+    "assigneeId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "removedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "RequestSettings" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "approvalLimit" BIGINT,
+    "duplicateHours" INTEGER NOT NULL DEFAULT 72
 );
 
 -- CreateTable
@@ -968,6 +1692,89 @@ CREATE TABLE "WorkLine" (
     "postedAt" DATETIME,
     "createdAt" DATETIME NOT NULL
 );
+
+-- CreateTable
+CREATE TABLE "WorkOffer" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'offered',
+    "offeredBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "from" DATETIME NOT NULL,
+    "to" DATETIME NOT NULL,
+    "proposedBy" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'proposed',
+    "agreedAt" DATETIME,
+    "remindAt" DATETIME,
+    "remindedAt" DATETIME,
+    "arrivedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Quote" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+    "total" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "aboveLimit" BOOLEAN NOT NULL,
+    "noteSealed" TEXT,
+    "reasonSealed" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateIndex
+CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
+
+-- CreateIndex
+CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
+
+-- CreateIndex
+CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
+
+-- CreateIndex
+CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
 
 -- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
@@ -1090,6 +1897,9 @@ CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
+
+-- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
 
 -- CreateIndex
@@ -1100,6 +1910,18 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
@@ -1126,10 +1948,16 @@ CREATE UNIQUE INDEX "Building_companyId_address_key" ON "Building"("companyId", 
 CREATE INDEX "Unit_companyId_number_idx" ON "Unit"("companyId", "number");
 
 -- CreateIndex
+CREATE INDEX "Unit_companyId_account_idx" ON "Unit"("companyId", "account");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "kind", "number");
 
 -- CreateIndex
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
+
+-- CreateIndex
+CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -1151,6 +1979,18 @@ CREATE INDEX "Occupancy_unitId_idx" ON "Occupancy"("unitId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personId", "unitId", "kind");
+
+-- CreateIndex
+CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
+
+-- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
+
+-- CreateIndex
+CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
+
+-- CreateIndex
+CREATE INDEX "DutyShift_companyId_to_idx" ON "DutyShift"("companyId", "to");
 
 -- CreateIndex
 CREATE INDEX "Role_personId_idx" ON "Role"("personId");
@@ -1204,6 +2044,90 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "GroupLink_platform_chatId_key" ON "GroupLink"("platform", "chatId");
+
+-- CreateIndex
+CREATE INDEX "Incident_buildingId_state_idx" ON "Incident"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Incident_state_expectedEndAt_idx" ON "Incident"("state", "expectedEndAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_endedAt_pausedAt_nextOn_idx" ON "MaintenancePlan"("endedAt", "pausedAt", "nextOn");
+
+-- CreateIndex
+CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
+CREATE INDEX "Meeting_buildingId_state_idx" ON "Meeting"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Meeting_state_opensAt_idx" ON "Meeting"("state", "opensAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_companyId_number_key" ON "Meeting"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaQuestion_meetingId_position_key" ON "AgendaQuestion"("meetingId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DecisionLink_questionId_subjectType_subjectId_key" ON "DecisionLink"("questionId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_personId_idx" ON "EligibleVoter"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_voice_idx" ON "EligibleVoter"("meetingId", "voice");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_unitId_idx" ON "EligibleVoter"("meetingId", "unitId");
+
+-- CreateIndex
+CREATE INDEX "MeetingVoter_personId_idx" ON "MeetingVoter"("personId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_meetingId_principalId_idx" ON "MeetingProxy"("meetingId", "principalId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_holderId_idx" ON "MeetingProxy"("holderId");
+
+-- CreateIndex
+CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
+
+-- CreateIndex
+CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Talk_companyId_state_lastAt_idx" ON "Talk"("companyId", "state", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Talk_companyId_number_key" ON "Talk"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
+
+-- CreateIndex
 CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
 
 -- CreateIndex
@@ -1223,6 +2147,33 @@ CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
 
 -- CreateIndex
 CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
 
 -- CreateIndex
 CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
@@ -1255,7 +2206,19 @@ CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
 
 -- CreateIndex
+CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_mergedIntoId_idx" ON "Request"("mergedIntoId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Request_companyId_number_key" ON "Request"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "RequestSubscriber_personId_idx" ON "RequestSubscriber"("personId");
+
+-- CreateIndex
+CREATE INDEX "AssignmentRule_companyId_idx" ON "AssignmentRule"("companyId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RequestEvent_source_key" ON "RequestEvent"("source");
@@ -1274,3 +2237,21 @@ CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
 
 -- CreateIndex
 CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_requestId_state_idx" ON "WorkOffer"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_contractorId_state_idx" ON "WorkOffer"("contractorId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_state_idx" ON "Visit"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_state_remindAt_idx" ON "Visit"("state", "remindAt");
+
+-- CreateIndex
+CREATE INDEX "Quote_requestId_state_idx" ON "Quote"("requestId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Quote_requestId_number_key" ON "Quote"("requestId", "number");

@@ -5,6 +5,7 @@ import type { Words } from "./words.ts";
 
 type Element = InputBlock["element"];
 type Choice = Extract<FieldKind, { kind: "choice" }>;
+type Choices = Extract<FieldKind, { kind: "choices" }>;
 type TextField = Extract<FieldKind, { kind: "text" }>;
 type FilesField = Extract<FieldKind, { kind: "files" }>;
 
@@ -39,9 +40,13 @@ const elementOf = (input: FieldKind, words: Words): Element | null => {
     case "choice":
       return choice(input, words);
     case "choices":
-      return choices(input.options, words);
+      return choices(input, words);
     case "date":
-      return { type: "datepicker", action_id: actionId };
+      return {
+        type: "datepicker",
+        action_id: actionId,
+        ...(input.initial ? { initial_date: input.initial } : {}),
+      };
     case "files":
       return files(input);
     case "location":
@@ -70,12 +75,14 @@ const choice = ({ options, initial }: Choice, words: Words): Element => {
   return { type: "static_select", action_id: actionId, option_groups: groups(rendered), ...preset };
 };
 
-const choices = (options: readonly Option[], words: Words): Element => {
+const choices = ({ options, initial = [] }: Choices, words: Words): Element => {
   const rendered = options.map((option) => renderOption(option, words));
-  if (rendered.length <= 10) return { type: "checkboxes", action_id: actionId, options: rendered };
+  const chosen = rendered.filter(({ value }) => value !== undefined && initial.includes(value));
+  const preset = chosen.length > 0 ? { initial_options: chosen } : {};
+  if (rendered.length <= 10) return { type: "checkboxes", action_id: actionId, options: rendered, ...preset };
   if (rendered.length <= perList)
-    return { type: "multi_static_select", action_id: actionId, options: rendered };
-  return { type: "multi_static_select", action_id: actionId, option_groups: groups(rendered) };
+    return { type: "multi_static_select", action_id: actionId, options: rendered, ...preset };
+  return { type: "multi_static_select", action_id: actionId, option_groups: groups(rendered), ...preset };
 };
 
 const renderOption = ({ value, label }: Option, words: Words): PlainTextOption => {
