@@ -2,14 +2,12 @@ import { can } from "../access/policy.ts";
 import { type Day, dayAt, type Month, monthOf } from "../billing/calendar.ts";
 import { heldAt } from "../directory/occupancy.ts";
 import { refuse } from "../directory/refuse.ts";
+import { audienceOf } from "../directory/who-gets.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { buildingWindow } from "./building-window.ts";
 import { readingProgress } from "./missing-readings.ts";
 import { windowDays } from "./reading-month.ts";
-
-/** Who is asked for readings: who lives there uses the water. */
-const reminded = ["owner", "tenant"] as const;
 
 /** The queue of the job that goes on reminding where a transaction ended. */
 export const remindReadingsQueue = "remind-readings";
@@ -67,7 +65,7 @@ const remindUnits = async (
 ): Promise<number> => {
   const { tx, now } = work;
   const held = await tx.occupancy.findMany({
-    where: { unitId: { in: [...unitIds] }, kind: { in: [...reminded] }, ...heldAt(now) },
+    where: { unitId: { in: [...unitIds] }, kind: { in: [...(await audienceOf(tx, companyId, "meter"))] }, ...heldAt(now) },
     select: { unitId: true, personId: true },
   });
   const known = await tx.readingReminder.findMany({ where: { unitId: { in: [...unitIds] }, month, day } });

@@ -4,9 +4,33 @@ import { fontFile, type Paper } from "../paper.ts";
 /** A font that pdfkit has parsed; documents of one thread share it, since parsing takes longer than drawing a page. */
 const parsed = new Map<string, ParsedFont>();
 
-interface ParsedFont {
-  layout(text: string): unknown;
+/** Words set in a font: glyphs and where they stand. pdfkit scales the positions of what it is given in place. */
+interface GlyphRun {
+  positions: object[];
 }
+
+interface ParsedFont {
+  layout(text: string, features?: unknown): GlyphRun;
+}
+
+/** Words that a thread remembers: the same ones stand in every receipt. */
+const mostWords = 20_000;
+
+const copyOf = <T extends object>(value: T, change: Partial<T> = {}): T =>
+  Object.assign(Object.create(Object.getPrototypeOf(value) as object), value, change) as T;
+
+/** Setting words takes a third of a receipt's time, and a document forgets them at its end. */
+const remembering = (font: ParsedFont): void => {
+  const runs = new Map<string, GlyphRun>();
+  const layout = font.layout.bind(font);
+  font.layout = (text, features) => {
+    if (features) return layout(text, features);
+    const known = runs.get(text) ?? layout(text);
+    if (runs.size >= mostWords) runs.clear();
+    runs.set(text, known);
+    return copyOf(known, { positions: known.positions.map((position) => copyOf(position)) });
+  };
+};
 
 const characters = (from: number, to: number): string =>
   String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, at) => from + at));
@@ -25,6 +49,7 @@ const parse = (name: string): ParsedFont => {
     [0x20a0, 0x20bf],
   ] as const)
     font.layout(characters(from, to));
+  remembering(font);
   return font;
 };
 
