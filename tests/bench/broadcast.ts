@@ -277,6 +277,8 @@ const moveIn = async (
     kind: "apartment",
     entrance: null,
     floor: null,
+    riser: null,
+    account: null,
     area: null,
     createdAt,
   };

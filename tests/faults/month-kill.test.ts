@@ -125,10 +125,10 @@ const dump = async ({ db }: BillingTown) => {
   const named = (text: string): string =>
     text.replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, (id) => names.get(id) ?? "other");
   const entries = new Map((await db.ledgerEntry.findMany()).map((entry) => [entry.id, entry]));
-  const lines = (await db.ledgerLine.findMany()).map((line) => ({
-    ...line,
-    entry: entries.get(line.entryId),
-  }));
+  const lines = (await db.ledgerLine.findMany()).flatMap((line) => {
+    const entry = entries.get(line.entryId);
+    return entry ? [{ ...line, entry }] : [];
+  });
   const turnover = await db.ledgerTurnover.findMany();
   return {
     receipts: receipts.map(
