@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { acts } from "../src/core/access/policy.ts";
 
 const languages = readdirSync("locales");
 const areas = readdirSync(join("locales", "en")).filter((file) => file.endsWith(".json"));
@@ -40,20 +41,30 @@ const source = readdirSync("src", { recursive: true, encoding: "utf8" })
   .map((file) => readFileSync(join("src", file), "utf8"))
   .join("\n");
 
-/** Forms are named in the same way as texts. */
-const formIds = new Set([...source.matchAll(/\bid: "([\w.-]+)"/g)].map(([, id]) => id));
+/** Forms, acts and events are named in the same way as texts. */
+const otherNames = new Set<string | undefined>([
+  ...[...source.matchAll(/\b(?:id|act|type): "([\w.-]+)"/g)].map(([, name]) => name),
+  ...acts,
+]);
 
 const areaNames = areas
   .filter((file) => !dataFiles.has(file))
   .map((file) => file.slice(0, -".json".length))
   .join("|");
 
-/** Keys in the code, exact ones and those with a part that is filled in. */
-const keysInCode = [
+/** Keys in the code, exact ones and those with a part that is filled in, and names that look like keys. */
+const namesInCode = [
   ...source.matchAll(new RegExp(`["\`]((?:${areaNames})\\.(?:[\\w.-]|\\$\\{[^}]*\\})+)["\`]`, "g")),
 ]
   .map(([, key = ""]) => key)
-  .filter((key) => !formIds.has(key) && !key.endsWith(".json"));
+  .filter((key) => !key.endsWith(".json"));
+
+/** The title of a document's kind, "area:name"; Slack's scopes look the same. */
+const documentKeys = [...source.matchAll(new RegExp(`"(?!chat:)(${areaNames}):([\\w-]+)"`, "g"))].map(
+  ([, area, name]) => `${area}.document.${name}`,
+);
+
+const keysInCode = [...namesInCode.filter((key) => !otherNames.has(key)), ...documentKeys];
 
 const patternOf = (key: string): RegExp =>
   new RegExp(`^${key.replace(/[.]/g, "\\.").replace(/\$\{[^}]*\}/g, ".+")}$`);
@@ -118,7 +129,7 @@ describe("locales", () => {
   });
 
   it("has no key that the code does not name", () => {
-    const patterns = keysInCode.map(patternOf);
+    const patterns = [...namesInCode, ...documentKeys].map(patternOf);
     const unused = baseKeys(english).filter(
       (key) => !key.startsWith("categories.") && !patterns.some((pattern) => pattern.test(key)),
     );

@@ -9,6 +9,7 @@ import { type Catalogue, createCatalogue } from "./catalogue.ts";
 import { onContactEvent } from "./contacts/on-contact-event.ts";
 import { contactRoutes } from "./contacts/routes.ts";
 import type { ContentDrawer } from "./content-drawer.ts";
+import { costRoutes } from "./costs/routes.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
@@ -24,7 +25,12 @@ import { helpRoutes } from "./help.ts";
 import { onIncidentEvent } from "./incidents/on-incident-event.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
 import { incidentCard, incidentCardKind } from "./incidents/staff-card.ts";
+import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
+import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
+import { maintenanceRoutes } from "./maintenance/routes.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { onReportDue } from "./reports/on-report-due.ts";
+import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
@@ -44,6 +50,9 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...announcementRoutes(translate),
+    ...costRoutes,
+    ...maintenanceRoutes,
+    ...reportRoutes,
     failuresCommand,
   ]);
   return catalogue;
@@ -60,10 +69,13 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onIncidentEvent(settings),
   onUndelivered,
   onAnnouncementEvent(settings),
+  onChecklistChanged(settings),
+  onReportDue(settings),
 ];
 
 export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [announcementCardKind]: announcementCard,
+  [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
   [incidentCardKind]: incidentCard,
   [firstStepsCardKind]: firstStepsCard,

@@ -20,7 +20,7 @@ export type Block =
   | { type: "fields"; fields: { label: Text; value: Text }[] }
   | { type: "list"; items: Text[] }
   /** Columns side by side in a fixed-width script; for few, short cells: longer lists are documents. */
-  | { type: "table"; head: Text[]; rows: Text[][]; numeric?: number[] }
+  | { type: "table"; head: Text[]; rows: Text[][]; numeric?: readonly number[] }
   /** Small print. */
   | { type: "note"; text: Text }
   | { type: "divider" };

@@ -4,6 +4,8 @@ import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { IncidentChanged } from "./incidents/events.ts";
+import type { MaintenanceEvent } from "./maintenance/events.ts";
+import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
 /** What happened in the domain; the chat layer turns it into cards and notices. */
@@ -15,3 +17,6 @@ export type DomainEvent =
   | FileSettled
   | IncidentChanged
   | RequestChanged;
+  | MaintenanceEvent
+  | RequestChanged
+  | WeeklyReportDue;

@@ -5,6 +5,7 @@ export type {
   AttachmentState,
   ContactKind,
   ImportState,
+  MaintenanceUnit,
   OccupancyKind,
   Priority,
   Proof,
@@ -12,6 +13,8 @@ export type {
   RoleKind,
   UnitKind,
   Visibility,
+  WorkKind,
+  WorkStage,
 } from "../generated/sqlite/enums.ts";
 export type * from "../generated/sqlite/models.ts";
 export type { Db, Tx } from "./db.ts";

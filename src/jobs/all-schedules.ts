@@ -3,7 +3,9 @@ import { sealAudit } from "../core/audit/seal-audit.ts";
 import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
+import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
 import { escalateOverdueRequests } from "./requests/escalate-overdue-requests.ts";
 import { giveUpFiles } from "./requests/give-up-files.ts";
@@ -23,6 +25,8 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "incidents", cron: "* * * * *", run: () => remindOfOverdueIncidents(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
+  { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
+  { name: "weekly-report", cron: "5 * * * *", run: () => announceWeeklyReports(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   {
     name: "purge-outbox",

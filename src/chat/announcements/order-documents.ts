@@ -1,5 +1,6 @@
 import { audienceIn } from "../../core/announcements/announcement.ts";
 import { mayFor } from "../../core/announcements/change-announcement.ts";
+import { deliveryReportDocument, paperNoticeDocument } from "../../core/announcements/documents.ts";
 import { refuse } from "../../core/directory/refuse.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
 import { done, type Outcome } from "../../core/outcome.ts";
@@ -40,7 +41,7 @@ const orderFor =
   };
 
 /** Who was told when and by what, unit by unit. */
-export const orderReport = orderFor("announcements:report");
+export const orderReport = orderFor(deliveryReportDocument);
 
 /** A notice on paper, with the units it has to be carried to. */
-export const orderPaper = orderFor("announcements:paper");
+export const orderPaper = orderFor(paperNoticeDocument);

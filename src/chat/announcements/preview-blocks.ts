@@ -1,5 +1,5 @@
 import type { StaffAnnouncement } from "../../core/announcements/staff-announcement.ts";
-import { joined, plain, type Text, t } from "../text.ts";
+import { joined, money, plain, type Text, t } from "../text.ts";
 import type { Block } from "../view.ts";
 
 const paperShown = 40;
@@ -22,7 +22,7 @@ export const previewBlocks = ({ row, preview, currency }: StaffAnnouncement): Bl
     ...(digest > 0 ? [t("announcements.preview.digest", { count: digest })] : []),
     ...(muted > 0 ? [t("announcements.preview.muted", { count: muted })] : []),
     ...(unreachable > 0 ? [t("announcements.preview.unreachable", { count: unreachable })] : []),
-    ...(ways.sms ? [t("announcements.preview.cost", { cost: amount(smsCost, currency) })] : []),
+    ...(ways.sms ? [t("announcements.preview.cost", { cost: money(BigInt(smsCost), currency) })] : []),
   ];
   return [{ type: "list", items: lines }, ...paperNote(paper), ...waiting];
 };
@@ -32,10 +32,4 @@ const paperNote = ({ units, total }: { units: string[]; total: number }): Block[
   const some = units.slice(0, paperShown).join("; ");
   const list = total > paperShown ? `${some} …` : some;
   return [{ type: "note", text: t("announcements.preview.paper", { count: total, list }) }];
-};
-
-/** Hundredths of the currency as people write them. */
-const amount = (minor: string, currency: string): string => {
-  const value = BigInt(minor);
-  return `${value / 100n}.${String(value % 100n).padStart(2, "0")} ${currency}`;
 };

@@ -4,6 +4,8 @@ import { announcementRules } from "./rules/announcements.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { incidentRules } from "./rules/incidents.ts";
+import { maintenanceRules } from "./rules/maintenance.ts";
+import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
 export interface Subject {
@@ -21,6 +23,8 @@ const rules = {
   ...contactRules,
   ...directoryRules,
   ...incidentRules,
+  ...maintenanceRules,
+  ...reportRules,
   ...requestRules,
   ...announcementRules,
 };

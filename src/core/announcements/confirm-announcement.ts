@@ -6,7 +6,7 @@ import { audienceIn } from "./announcement.ts";
 import { isCompanyWide } from "./audience.ts";
 import { type ChangeRefusal, changeAnnouncement, type Step } from "./change-announcement.ts";
 import { expiryOf } from "./expiry.ts";
-import { followQueue } from "./follow-queue.ts";
+import { followNow } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
 import { announcementSettings, needsSecond } from "./settings.ts";
 
@@ -85,7 +85,7 @@ export const startOf = (work: Work, announcement: AnnouncementModel): Step["colu
 /** What follows from a start: the sending, and that what it follows is past. */
 export const afterStart = async (work: Work, { id, state, followsId }: AnnouncementModel): Promise<void> => {
   if (state !== "sending") return;
-  work.enqueue({ queue: followQueue, payload: { announcementId: id }, singletonKey: id });
+  followNow(work, id);
   if (!followsId) return;
   // Its pins go with the next look at what is past.
   await work.tx.announcement.updateMany({

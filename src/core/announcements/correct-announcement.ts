@@ -4,7 +4,7 @@ import type { Work } from "../work/work.ts";
 import type { Texts } from "./announcement.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
-import { followQueue } from "./follow-queue.ts";
+import { followNow } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
 import { writeVersion } from "./write-version.ts";
 
@@ -36,7 +36,7 @@ export const correctAnnouncement = async (
     },
   });
   if (!changed.ok) return changed;
-  work.enqueue({ queue: followQueue, payload: { announcementId }, singletonKey: announcementId });
+  followNow(work, announcementId);
   return done({ number: changed.value.number, version: changed.value.textVersion });
 };
 

@@ -2,7 +2,7 @@ import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
-import { followQueue } from "./follow-queue.ts";
+import { followAt, followSoon } from "./follow-queue.ts";
 import { gatherPeople } from "./followed-people.ts";
 import { harvest } from "./harvest.ts";
 import { postToGroups } from "./post-to-groups.ts";
@@ -110,9 +110,7 @@ const conclude = async (work: Work, announcement: AnnouncementModel, changed: bo
     select: { id: true },
   });
   const soon = new Date(now.getTime() + againMs);
-  const active = state === "sending" || state === "sent";
-  const due = active && next ? new Date(Math.max(next.dueAt.getTime(), soon.getTime())) : null;
-  const runAt = queued || corrections ? soon : due;
-  if (runAt)
-    work.enqueue({ queue: followQueue, payload: { announcementId }, singletonKey: announcementId, runAt });
+  const due = next && (state === "sending" || state === "sent") ? next.dueAt : null;
+  if (queued || corrections || (due && due <= soon)) followSoon(work, announcementId, soon);
+  if (due && due > soon) followAt(work, announcementId, due);
 };

@@ -1,6 +1,6 @@
 import type { Subscriber } from "../work/core.ts";
 import type { Work } from "../work/work.ts";
-import { followQueue } from "./follow-queue.ts";
+import { followNow } from "./follow-queue.ts";
 import { groupBy } from "./group-by.ts";
 
 /**
@@ -15,7 +15,7 @@ export const onUndelivered: Subscriber = async (work, event) => {
 };
 
 const tryAgain = async (work: Work, outboxId: number, reason: string): Promise<void> => {
-  const { tx, now } = work;
+  const { tx } = work;
   const message = await tx.outboxMessage.findUnique({ where: { id: outboxId }, select: { dedupeKey: true } });
   if (!message?.dedupeKey) return;
   const deliveries = await tx.delivery.findMany({
@@ -28,12 +28,7 @@ const tryAgain = async (work: Work, outboxId: number, reason: string): Promise<v
       data: { state: "failed", reason },
     });
     for (const { personId } of ours) if (personId) await waitAgain(work, announcementId, personId);
-    work.enqueue({
-      queue: followQueue,
-      payload: { announcementId },
-      singletonKey: announcementId,
-      runAt: now,
-    });
+    followNow(work, announcementId);
   }
 };
 

@@ -8,7 +8,7 @@ import { openTexts, type Repeat } from "./announcement.ts";
 import { afterStart, startOf } from "./confirm-announcement.ts";
 import { nextNumber } from "./create-announcement.ts";
 import { expireAnnouncement } from "./expire-announcement.ts";
-import { followQueue } from "./follow-queue.ts";
+import { followNow } from "./follow-queue.ts";
 import { writeVersion } from "./write-version.ts";
 
 /** What the clock does with announcements: starts those whose time has come, follows open ones, ends those that are past. */
@@ -24,10 +24,7 @@ export const runDueAnnouncements = async (core: Core): Promise<void> => {
     where: { state: "sending" },
     select: { id: true, companyId: true },
   });
-  for (const { id, companyId } of open)
-    await asSystem(core, companyId, async (work) =>
-      work.enqueue({ queue: followQueue, payload: { announcementId: id }, singletonKey: id }),
-    );
+  for (const { id, companyId } of open) await asSystem(core, companyId, async (work) => followNow(work, id));
   const past = await read.announcement.findMany({
     where: { state: { in: ["sent", "paused", "sending"] }, expiresAt: { lte: now } },
     select: { id: true, companyId: true },

@@ -1,7 +1,7 @@
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
-import { followQueue } from "./follow-queue.ts";
+import { followNow } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
 import { takeBack } from "./take-back.ts";
 
@@ -38,7 +38,7 @@ export const resumeAnnouncement = async (
     decide: () => done({ act: "resumed", columns: { state: "sending" } }),
   });
   if (!changed.ok) return changed;
-  work.enqueue({ queue: followQueue, payload: { announcementId }, singletonKey: announcementId });
+  followNow(work, announcementId);
   return done({ number: changed.value.number });
 };
 
@@ -59,6 +59,6 @@ export const cancelAnnouncement = async (
   if (!changed.ok) return changed;
   await takeBack(work, announcementId);
   // What is under way is still to be counted.
-  work.enqueue({ queue: followQueue, payload: { announcementId }, singletonKey: announcementId });
+  followNow(work, announcementId);
   return done({ number: changed.value.number });
 };

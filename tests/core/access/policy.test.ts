@@ -75,6 +75,13 @@ const expected: Record<Act, string> = {
   "announcement.settings": "...... c..... .",
   "announcement.read": ".x.... ...... .",
   "announcement.acknowledge": ".x.... ...... .",
+  "report.view": /*   */ "...... xx.xx. x",
+  "cost.view": /*     */ "...... xx.xx. x",
+  "cost.add": /*      */ "...... xx.x.. .",
+  "act.print": /*     */ "..x... xxxx.. x",
+  "maintenance.plan": /**/ "...... xx.... .",
+  "maintenance.view": /**/ "...... xxx.x. x",
+  "checklist.tick": /**/ ".....x xxx... .",
 };
 
 const cell = (act: Act, holder: Holder): string =>

@@ -17,6 +17,8 @@ export interface Ways {
   library: "grammy" | "telegraf";
   telegram: "polling" | "webhook";
   slack: "socket" | "http";
+  /** The ways out beside the chats. */
+  letters: Partial<LettersConfig>;
 }
 
 /** A town with its clock, its people and what can be seen from outside. */

@@ -56,6 +56,9 @@ CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
 CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
 
 -- CreateEnum
+CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+
+-- CreateEnum
 CREATE TYPE "TalkState" AS ENUM ('open', 'closed');
 
 -- CreateEnum
@@ -833,6 +836,50 @@ CREATE TABLE "IncidentReader" (
 );
 
 -- CreateTable
+CREATE TABLE "MaintenancePlan" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "every" INTEGER NOT NULL,
+    "unit" "MaintenanceUnit" NOT NULL,
+    "startsOn" TEXT NOT NULL,
+    "nextOn" TEXT NOT NULL,
+    "checklist" JSONB NOT NULL,
+    "assigneeId" TEXT,
+    "createdBy" TEXT NOT NULL,
+    "pausedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MaintenancePlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MaintenanceRound" (
+    "planId" TEXT NOT NULL,
+    "dueOn" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "MaintenanceRound_pkey" PRIMARY KEY ("planId","dueOn")
+);
+
+-- CreateTable
+CREATE TABLE "ChecklistItem" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "text" TEXT NOT NULL,
+    "doneAt" TIMESTAMP(3),
+    "doneBy" TEXT,
+
+    CONSTRAINT "ChecklistItem_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Talk" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -1206,6 +1253,18 @@ CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "
 CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
 
 -- CreateIndex
+CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
+
+-- CreateIndex
+CREATE INDEX "MaintenancePlan_endedAt_pausedAt_nextOn_idx" ON "MaintenancePlan"("endedAt", "pausedAt", "nextOn");
+
+-- CreateIndex
+CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
+
+-- CreateIndex
 CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
 
 -- CreateIndex
@@ -1300,6 +1359,9 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_requestId_fkey" FOREIGN KEY 
 
 -- AddForeignKey
 ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("eventId") REFERENCES "RequestEvent"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "TalkMessage" ADD CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

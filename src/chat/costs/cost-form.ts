@@ -1,0 +1,62 @@
+import { addCost } from "../../core/costs/add-cost.ts";
+import { choiceOf, textOf } from "../answers.ts";
+import type { Form } from "../form.ts";
+import { t } from "../text.ts";
+import { readAmount } from "./read-amount.ts";
+
+/** Staff note what a piece of work or material cost. args[0]: the request. */
+export const costForm: Form = {
+  id: "cost.add",
+  title: t("costs.form.title"),
+  submit: t("costs.form.submit"),
+  open: async ({ actor }) =>
+    actor.kind === "person" && actor.roles.length > 0
+      ? {
+          ok: true,
+          fields: [
+            {
+              name: "kind",
+              label: t("costs.form.kind"),
+              input: {
+                kind: "choice",
+                initial: "labour",
+                options: (["labour", "material"] as const).map((value) => ({
+                  value,
+                  label: t(`costs.kind.${value}`),
+                })),
+              },
+            },
+            {
+              name: "title",
+              label: t("costs.form.what"),
+              input: { kind: "text", minLength: 2, maxLength: 200 },
+            },
+            amountField("quantity", 3),
+            amountField("price", 2),
+          ],
+        }
+      : { ok: false, text: t("costs.refusal.forbidden") },
+  submitted: async (work, [requestId = ""], input) => {
+    const outcome = await addCost(work, {
+      requestId,
+      kind: choiceOf(input, "kind") === "material" ? "material" : "labour",
+      title: textOf(input, "title") ?? "",
+      quantity: Number(readAmount(textOf(input, "quantity") ?? "", 3) ?? 0),
+      price: readAmount(textOf(input, "price") ?? "", 2) ?? -1n,
+    });
+    return outcome.ok
+      ? { ok: true, text: t("costs.added") }
+      : { ok: false, text: t(`costs.refusal.${outcome.code}`) };
+  },
+};
+
+const amountField = (name: "quantity" | "price", decimals: number) => ({
+  name,
+  label: t(`costs.form.${name}`),
+  hint: t(`costs.form.${name}-hint`),
+  input: { kind: "text", maxLength: 20 } as const,
+  validate: (value: { kind: string; text?: string }) =>
+    value.kind === "text" && readAmount(value.text ?? "", decimals) === null
+      ? t(`costs.refusal.bad-${name}`)
+      : undefined,
+});

@@ -1,0 +1,8 @@
+import { building, type Rules } from "../rule.ts";
+
+export const reportRules = {
+  "report.view": building("administrator", "manager", "accountant", "board", "system"),
+  "cost.view": building("administrator", "manager", "accountant", "board", "system"),
+  "cost.add": building("administrator", "manager", "accountant"),
+  "act.print": building("author", "administrator", "manager", "dispatcher", "accountant", "system"),
+} satisfies Rules;

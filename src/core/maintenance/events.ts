@@ -1,0 +1,3 @@
+export type MaintenanceEvent =
+  | { type: "maintenance.changed"; companyId: string; planId: string }
+  | { type: "checklist.changed"; companyId: string; requestId: string };
