@@ -28,6 +28,10 @@ import { incidentCard, incidentCardKind } from "./incidents/staff-card.ts";
 import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
 import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
 import { maintenanceRoutes } from "./maintenance/routes.ts";
+import { onTalkEvent } from "./messages/on-talk-event.ts";
+import { messageRoutes } from "./messages/routes.ts";
+import { talkCard, talkCardKind } from "./messages/talk-card.ts";
+import { unitLetterCard, unitLetterCardKind } from "./messages/unit-letter.ts";
 import { migratedChat } from "./migrated-chat.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
@@ -47,6 +51,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...contactRoutes(settings),
     ...incidentRoutes(translate),
+    ...messageRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...announcementRoutes(translate),
@@ -67,6 +72,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onFirstSteps(settings),
   onRequestChanged(settings),
   onIncidentEvent(settings),
+  onTalkEvent(settings),
   onUndelivered,
   onAnnouncementEvent(settings),
   onChecklistChanged(settings),
@@ -84,6 +90,8 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
+  [talkCardKind]: talkCard,
+  [unitLetterCardKind]: unitLetterCard,
 };
 
 /** By the kind of what a message is drawn from. */

@@ -5,6 +5,7 @@ import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
 import type { IncidentChanged } from "./incidents/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
+import type { TalkChanged, UnitLetterWritten } from "./messages/events.ts";
 import type { WeeklyReportDue } from "./reports/events.ts";
 import type { RequestChanged } from "./requests/events.ts";
 
@@ -16,7 +17,8 @@ export type DomainEvent =
   | DocumentEvent
   | FileSettled
   | IncidentChanged
-  | RequestChanged;
   | MaintenanceEvent
   | RequestChanged
+  | TalkChanged
+  | UnitLetterWritten
   | WeeklyReportDue;

@@ -5,6 +5,7 @@ import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { incidentRules } from "./rules/incidents.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
+import { messageRules } from "./rules/messages.ts";
 import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
@@ -23,6 +24,7 @@ const rules = {
   ...contactRules,
   ...directoryRules,
   ...incidentRules,
+  ...messageRules,
   ...maintenanceRules,
   ...reportRules,
   ...requestRules,
