@@ -21,6 +21,9 @@ import { directoryRoutes } from "./directory/routes.ts";
 import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
+import { groupCard, groupCardKind } from "./groups/group-card.ts";
+import { onGroupEvent } from "./groups/on-group-event.ts";
+import { groupRoutes } from "./groups/routes.ts";
 import { helpRoutes } from "./help.ts";
 import { onIncidentEvent } from "./incidents/on-incident-event.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
@@ -51,6 +54,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings),
     ...contactRoutes(settings),
     ...incidentRoutes(translate),
+    ...groupRoutes(settings),
     ...messageRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
@@ -72,6 +76,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onFirstSteps(settings),
   onRequestChanged(settings),
   onIncidentEvent(settings),
+  onGroupEvent(settings),
   onTalkEvent(settings),
   onUndelivered,
   onAnnouncementEvent(settings),
@@ -83,6 +88,7 @@ export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
   [announcementCardKind]: announcementCard,
   [checklistCardKind]: checklistCard,
   [documentCardKind]: documentCard,
+  [groupCardKind]: groupCard,
   [incidentCardKind]: incidentCard,
   [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,

@@ -3,6 +3,7 @@ import type { ContactEvent } from "./contacts/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { GroupChanged } from "./groups/events.ts";
 import type { IncidentChanged } from "./incidents/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
 import type { TalkChanged, UnitLetterWritten } from "./messages/events.ts";
@@ -16,6 +17,7 @@ export type DomainEvent =
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
+  | GroupChanged
   | IncidentChanged
   | MaintenanceEvent
   | RequestChanged

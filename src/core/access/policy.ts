@@ -3,6 +3,7 @@ import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { announcementRules } from "./rules/announcements.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { groupRules } from "./rules/groups.ts";
 import { incidentRules } from "./rules/incidents.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
 import { messageRules } from "./rules/messages.ts";
@@ -23,6 +24,7 @@ export interface Subject {
 const rules = {
   ...contactRules,
   ...directoryRules,
+  ...groupRules,
   ...incidentRules,
   ...messageRules,
   ...maintenanceRules,

@@ -13,6 +13,16 @@ export const followMove = async (tx: Tx, { platform, fromChatId, toChatId }: Mov
     where: { platform, chatId: fromChatId, state: "pending" },
     data: { chatId: toChatId },
   });
+  // Whose house's chat it is, unless the new one is known already.
+  for (const kind of [tx.buildingChat, tx.groupLink] as const) {
+    const where = { platform_chatId: { platform, chatId: toChatId } };
+    const known = await (kind as typeof tx.buildingChat).findUnique({ where });
+    if (!known)
+      await (kind as typeof tx.buildingChat).updateMany({
+        where: { platform, chatId: fromChatId },
+        data: { chatId: toChatId },
+      });
+  }
   // A card of the same subject may be in the new chat already; then that one lives on.
   const there = await tx.card.findMany({
     where: { platform, chatId: toChatId },
