@@ -44,6 +44,10 @@ const commands: Readonly<Record<string, { does: string; load(): Promise<Command>
     does: "verify that the audit log is whole",
     load: async () => (await import("./cli/audit.ts")).audit,
   },
+  recount: {
+    does: "count an owners' meeting anew from its ballots and compare",
+    load: async () => (await import("./cli/recount.ts")).recountCommand,
+  },
   permissions: {
     does: "print who may do what",
     load: async () => (await import("./cli/permissions.ts")).permissions,

@@ -144,7 +144,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     vault,
     logger,
     channels: [...chats.channels, ...letters.channels],
-    renderCard: createCardRenderer(database, vault, cardPresenters),
+    renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
     draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,
     onUnreachable: tellOfUnreachable,

@@ -39,9 +39,12 @@ const recognisedWords = new Set([
   "chat/announcements/read-part.ts",
   "chat/directory/role-words.ts",
   "core/contacts/stop-sms.ts",
+  "core/directory/floor.ts",
   "core/directory/register/columns.ts",
   "core/directory/register/kinds.ts",
   "core/directory/register/parse-row.ts",
+  "core/meters/import/reading-columns.ts",
+  "core/meters/parse-reading.ts",
   "core/requests/default-deadlines.ts",
 ]);
 

@@ -26,6 +26,9 @@ export type ChatEvent = EventBase &
     | { type: "form-opened"; form: string; args: string[] }
     | { type: "form-submitted"; form: string; args: string[]; values: FormInput; modal: ModalRef }
     | { type: "home-opened" }
+    /** An answer in a poll of ours, by the numbers of its options; none: it was taken back. */
+    | { type: "poll-answered"; poll: string; options: number[] }
+    | { type: "poll-closed"; poll: string }
   );
 
 export interface MessageEvent {

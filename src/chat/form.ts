@@ -17,7 +17,14 @@ export interface Form {
 export type FormOpening = { ok: true; intro?: Text; fields: Field[] } | { ok: false; text: Text };
 
 export type FormResult =
-  | { ok: true; text?: Text /** Goes on with another form. */; next?: NextForm }
+  | {
+      ok: true;
+      text?: Text;
+      /** Shown at once and kept nowhere: a secret that only the person may have. */
+      once?: Text;
+      /** Goes on with another form. */
+      next?: NextForm;
+    }
   | { ok: false; text: Text /** The field to correct, where one is to blame. */; field?: string };
 
 export interface NextForm {
@@ -44,7 +51,8 @@ export type FieldKind =
   | { kind: "text"; multiline?: boolean; minLength?: number; maxLength: number; initial?: string }
   | { kind: "choice"; options: Option[]; initial?: string }
   | { kind: "choices"; options: Option[]; initial?: readonly string[] }
-  | { kind: "date"; earliest: string }
+  /** Days as yyyy-mm-dd. */
+  | { kind: "date"; earliest: string; initial?: string }
   | { kind: "files"; max: number; accept: readonly ("photo" | "video" | "voice" | "document")[] }
   | { kind: "location" };
 

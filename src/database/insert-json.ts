@@ -51,8 +51,8 @@ const postgresql = (table: string, columns: InsertColumns): string => {
   return `
   INSERT INTO "${table}" (${names})
   SELECT ${names}
-  FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${typed.join(", ")})) WITH ORDINALITY AS row (${names}, "position")
-  ORDER BY "position"`;
+  FROM ROWS FROM (jsonb_to_recordset($1::jsonb) AS (${typed.join(", ")})) WITH ORDINALITY AS row (${names}, "orderGiven")
+  ORDER BY "orderGiven"`;
 };
 
 /** Moments as Prisma writes them on SQLite, where they are compared as texts; PostgreSQL reads them too. */

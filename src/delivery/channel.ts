@@ -26,7 +26,9 @@ export interface OutgoingRow {
   lane: number;
 }
 
-export type SendResult = { ok: true; messageId: string } | { ok: false; failure: Failure };
+export type SendResult =
+  /** `reference`: what the platform calls the thing in the message, such as a poll's id. */
+  { ok: true; messageId: string; reference?: string } | { ok: false; failure: Failure };
 
 /** All that can go wrong with a send, on every platform. */
 export type Failure =

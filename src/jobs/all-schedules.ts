@@ -1,14 +1,20 @@
 import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
 import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
+import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
+import { remindVoters } from "../core/polls/remind-voters.ts";
+import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
+import { tellWhatCame } from "./directory/tell-what-came.ts";
 import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { remindMeters, warnOfVerifications } from "./remind-meters.ts";
 import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
 import { escalateOverdueRequests } from "./requests/escalate-overdue-requests.ts";
 import { giveUpFiles } from "./requests/give-up-files.ts";
+import { remindVisits } from "./requests/remind-visits.ts";
 import { resumeDeferred } from "./requests/resume-deferred.ts";
 import type { Schedule } from "./schedules.ts";
 
@@ -21,12 +27,20 @@ const daysAgo = (core: Core, days: number): Date =>
 export const schedulesOf = (core: Core): Schedule[] => [
   { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
+  { name: "advance-meetings", cron: "* * * * *", run: () => advanceMeetings(core) },
+  { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
+  { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
   { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
   { name: "incidents", cron: "* * * * *", run: () => remindOfOverdueIncidents(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
+  { name: "run-polls", cron: "* * * * *", run: () => runDuePolls(core) },
+  { name: "redraw-polls", cron: "*/5 * * * * *", run: () => redrawPolls(core) },
+  { name: "remind-voters", cron: "*/10 * * * *", run: () => remindVoters(core) },
   { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
   { name: "weekly-report", cron: "5 * * * *", run: () => announceWeeklyReports(core) },
+  { name: "remind-meters", cron: "5 * * * *", run: () => remindMeters(core) },
+  { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   {
     name: "purge-outbox",

@@ -16,19 +16,22 @@ export const languageRoutes: Route[] = [
     handle: async (turn, args) => {
       const asked = languages.find((language) => language === args.trim().toLowerCase());
       if (asked) return choose(turn, asked);
-      turn.respond.show({
-        ...say(t("directory.language.which")),
-        buttons: [
-          languages.map((language) => ({
-            label: t(`directory.language.name.${language}`),
-            do: { action: action("dr.lang", language) },
-          })),
-        ],
-      });
+      askLanguage(turn);
     },
   },
   { kind: "action", name: "dr.lang", handle: (turn, [language = ""]) => choose(turn, language) },
 ];
+
+export const askLanguage = ({ respond }: Turn): void =>
+  respond.show({
+    ...say(t("directory.language.which")),
+    buttons: [
+      languages.map((language) => ({
+        label: t(`directory.language.name.${language}`),
+        do: { action: action("dr.lang", language) },
+      })),
+    ],
+  });
 
 /** The answer is in the language that was chosen: the turn's own is the one of before. */
 const choose = async ({ work, respond }: Turn, language: string): Promise<void> => {

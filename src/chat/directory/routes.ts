@@ -1,9 +1,10 @@
-import type { ActionRoute, Route } from "../route.ts";
+import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { isOutside } from "./access.ts";
 import { blockedRoute, doorRoute } from "./at-the-door.ts";
 import { approveForm, refuseForm } from "./decide-forms.ts";
+import { dutyRoutes } from "./duty/duty-routes.ts";
 import { setupCommand } from "./first-steps/first-steps.ts";
 import { tellHowToJoin } from "./how-to-join.ts";
 import { inviteActions, inviteCommand } from "./invite.ts";
@@ -11,10 +12,17 @@ import { isCode, joinByCode } from "./join-by-code.ts";
 import { askForm, codeForm } from "./join-forms.ts";
 import { languageRoutes } from "./language.ts";
 import { lettersRoutes } from "./letters.ts";
+import { personRoutes } from "./people/person-routes.ts";
+import { profileRoutes } from "./profile/profile-routes.ts";
+import { mappingRoutes } from "./register/mapping-routes.ts";
 import { registerActions } from "./register/register-actions.ts";
 import { registerFileRoute } from "./register/register-file.ts";
 import { settingsRoutes } from "./settings-form.ts";
 import { onCallCommand, roleCommand } from "./staff-commands.ts";
+import { moveOutRoutes } from "./units/move-out-routes.ts";
+import { datesForm, moveOutForm, sharesForm, verifyForm } from "./units/occupancy-forms.ts";
+import { unitRoutes } from "./units/unit-command.ts";
+import { addPersonForm, factsForm } from "./units/unit-forms.ts";
 import { welcomeView } from "./welcome.ts";
 import { whoGetsForm } from "./who-gets-form.ts";
 
@@ -25,7 +33,20 @@ const formButton = (name: string, form: string): ActionRoute => ({
   handle: ({ respond }, args) => respond.openForm(form, ...args),
 });
 
-const startCommand: Route = {
+/** By the buttons of a unit's card. */
+const unitForms = {
+  "dr.uver": verifyForm,
+  "dr.ushr": sharesForm,
+  "dr.udat": datesForm,
+  "dr.uout": moveOutForm,
+  "dr.uset": factsForm,
+  "dr.uadd": addPersonForm,
+};
+
+/** Takes what a /start link carries, when it is its own. */
+export type StartLink = (turn: Turn, payload: string) => Promise<boolean>;
+
+const startCommand = (links: readonly StartLink[]): Route => ({
   kind: "command",
   name: "start",
   platforms: ["telegram"],
@@ -36,9 +57,10 @@ const startCommand: Route = {
     if (event.chat.kind !== "private") return;
     if (isCode(payload)) return joinByCode(turn, payload);
     if (isOutside(work.actor) || work.actor.kind !== "person") return tellHowToJoin(turn);
+    for (const follow of links) if (await follow(turn, payload)) return;
     respond.replyPrivately(await welcomeView(work, work.actor.personId));
   },
-};
+});
 
 const joinCommand: Route = {
   kind: "command",
@@ -56,14 +78,19 @@ const joinCommand: Route = {
 };
 
 /** Everything about joining, invites, roles and languages. Goes before the other areas: its fallbacks guard the door. */
-export const directoryRoutes = (settings: ChatSettings): Route[] => [
-  startCommand,
+export const directoryRoutes = (settings: ChatSettings, links: readonly StartLink[] = []): Route[] => [
+  startCommand(links),
   joinCommand,
   inviteCommand(settings),
   ...lettersRoutes(settings),
   setupCommand,
   roleCommand,
   onCallCommand(settings),
+  ...unitRoutes,
+  ...moveOutRoutes,
+  ...personRoutes,
+  ...dutyRoutes,
+  ...profileRoutes,
   ...languageRoutes,
   ...settingsRoutes,
   formButton("dr.code", codeForm.id),
@@ -71,9 +98,13 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
   formButton("dr.yes", approveForm.id),
   formButton("dr.no", refuseForm.id),
   formButton("dr.who", whoGetsForm.id),
+  ...Object.entries(unitForms).map(([name, form]) => formButton(name, form.id)),
   ...inviteActions(settings),
-  ...[codeForm, askForm, approveForm, refuseForm, whoGetsForm].map((form): Route => ({ kind: "form", form })),
+  ...[codeForm, askForm, approveForm, refuseForm, whoGetsForm, ...Object.values(unitForms)].map(
+    (form): Route => ({ kind: "form", form }),
+  ),
   ...registerActions,
+  ...mappingRoutes,
   blockedRoute,
   doorRoute,
   registerFileRoute(settings),

@@ -36,9 +36,13 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     return form;
   };
 
-  const standing = async (turn: Turn): Promise<Standing | undefined> => {
+  /** Whoever can't go on is told why; `missing` is said when no form is open. */
+  const standing = async (turn: Turn, missing?: Text): Promise<Standing | undefined> => {
     const conversation = await findConversation(turn.work, turn.event);
-    if (!conversation) return undefined;
+    if (!conversation) {
+      if (missing) turn.respond.notice(missing, "alert");
+      return undefined;
+    }
     const definition = formOf(conversation.form);
     const opening = await definition.open(turn.work, conversation.args);
     if (!opening.ok) {
@@ -98,6 +102,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const result = await at.definition.submitted(turn.work, at.args, at.input);
     if (result.ok) {
       await endConversation(turn.work, turn.event);
+      if (result.once) turn.respond.notice(result.once, "alert");
       if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
       const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];
@@ -148,8 +153,8 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
   };
 
   const tap: FormSteps["tap"] = async (turn, [op, stepText, value]) => {
-    const at = await standing(turn);
-    if (!at) return turn.respond.notice(t("chat.form.ended"), "alert");
+    const at = await standing(turn, t("chat.form.ended"));
+    if (!at) return;
     if (op === "cancel") return void (await cancel(turn));
     if (op === "back") return ask(turn, { ...at, step: Math.max(0, Number(stepText) - 1) });
     const field = at.fields[at.step];

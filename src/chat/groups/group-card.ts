@@ -20,8 +20,8 @@ export const groupCard: CardPresenter = async (read, vault, { subjectId }) => {
     : undefined;
   return {
     blocks: [
-      { type: "heading", text: t("groups.card.title", { title: plain(vault.open(group.titleSealed)) }) },
-      { type: "text", text: t(`groups.card.${group.state}`, { address: plain(address ?? "") }) },
+      { type: "heading", text: t("house-chats.card.title", { title: plain(vault.open(group.titleSealed)) }) },
+      { type: "text", text: t(`house-chats.card.${group.state}`, { address: plain(address ?? "") }) },
       ...topicBlocks(group, vault),
     ],
     buttons: await buttonsOf(read, group),
@@ -32,9 +32,9 @@ const topicBlocks = ({ state, threadId, topicSealed }: GroupLinkModel, vault: Va
   if (state !== "linked") return [];
   if (topicSealed) {
     const { by } = JSON.parse(vault.open(topicSealed)) as { by: string };
-    return [{ type: "text", text: t("groups.card.topic-proposed", { by: plain(by) }) }];
+    return [{ type: "text", text: t("house-chats.card.topic-proposed", { by: plain(by) }) }];
   }
-  return [{ type: "note", text: t(threadId ? "groups.card.topic" : "groups.card.no-topic") }];
+  return [{ type: "note", text: t(threadId ? "house-chats.card.topic" : "house-chats.card.no-topic") }];
 };
 
 const buttonsOf = async (
@@ -48,18 +48,18 @@ const buttonsOf = async (
         ...(topicSealed
           ? [
               {
-                label: t("groups.button.topic"),
+                label: t("house-chats.button.topic"),
                 do: { action: action("gr.topic", id) },
                 style: "primary" as const,
               },
             ]
           : []),
-        { label: t("groups.button.rules"), do: { action: action("gr.rules", id) } },
+        { label: t("house-chats.button.rules"), do: { action: action("gr.rules", id) } },
         {
-          label: t("groups.button.unlink"),
+          label: t("house-chats.button.unlink"),
           do: { action: action("gr.link", id, "") },
           style: "danger",
-          confirm: t("groups.card.confirm-unlink"),
+          confirm: t("house-chats.card.confirm-unlink"),
         },
       ],
     ];
@@ -72,7 +72,7 @@ const buttonsOf = async (
   });
   const choices: Button[] =
     buildings.length > mostButtons
-      ? [{ label: t("groups.button.choose"), do: { action: action("gr.choose", id) }, style: "primary" }]
+      ? [{ label: t("house-chats.button.choose"), do: { action: action("gr.choose", id) }, style: "primary" }]
       : buildings.map((building) => ({
           label: plain(building.address),
           do: { action: action("gr.link", id, building.id) },
@@ -80,7 +80,7 @@ const buttonsOf = async (
   return [
     ...inRows(choices, 3),
     ...(state === "waiting"
-      ? [[{ label: t("groups.button.none"), do: { action: action("gr.link", id, "") } }]]
+      ? [[{ label: t("house-chats.button.none"), do: { action: action("gr.link", id, "") } }]]
       : []),
   ];
 };

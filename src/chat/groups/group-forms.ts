@@ -10,8 +10,8 @@ import { t } from "../text.ts";
 /** Which building's it is, typed, where there are many. args[0]: the group. */
 export const chooseForm: Form = {
   id: "group.choose",
-  title: t("groups.choose.title"),
-  submit: t("groups.choose.submit"),
+  title: t("house-chats.choose.title"),
+  submit: t("house-chats.choose.submit"),
   open: async ({ actor }) =>
     actor.kind === "person" && actor.roles.length > 0
       ? {
@@ -19,48 +19,48 @@ export const chooseForm: Form = {
           fields: [
             {
               name: "address",
-              label: t("groups.choose.address"),
+              label: t("house-chats.choose.address"),
               input: { kind: "text", maxLength: 200 },
             },
           ],
         }
-      : { ok: false, text: t("groups.refusal.forbidden") },
+      : { ok: false, text: t("house-chats.refusal.forbidden") },
   submitted: async (work, [groupId = ""], input) => {
     const { actor, tx } = work;
-    if (actor.kind !== "person") return { ok: false, text: t("groups.refusal.forbidden") };
+    if (actor.kind !== "person") return { ok: false, text: t("house-chats.refusal.forbidden") };
     const found = await findBuildings(tx, actor.companyId, textOf(input, "address") ?? "");
     const [building, another] = found;
     if (!building || another)
       return {
         ok: false,
         field: "address",
-        text: t(`groups.refusal.${another ? "several" : "no-building"}`),
+        text: t(`house-chats.refusal.${another ? "several" : "no-building"}`),
       };
     const decided = await decideGroup(work, { groupId, buildingId: building.id });
-    return decided.ok ? { ok: true } : { ok: false, text: t(`groups.refusal.${decided.code}`) };
+    return decided.ok ? { ok: true } : { ok: false, text: t(`house-chats.refusal.${decided.code}`) };
   },
 };
 
 /** What newcomers are told, in each language. args[0]: the group. */
 export const rulesForm: Form = {
   id: "group.rules",
-  title: t("groups.rules.title"),
-  submit: t("groups.rules.submit"),
+  title: t("house-chats.rules.title"),
+  submit: t("house-chats.rules.submit"),
   open: async (work, [id = ""]) => {
     const group = await work.tx.groupLink.findUnique({ where: { id } });
     const { buildingId } = group ?? {};
     if (!group || !buildingId || !can(work.actor, "group.rules", group))
-      return { ok: false, text: t("groups.refusal.forbidden") };
+      return { ok: false, text: t("house-chats.refusal.forbidden") };
     const rules = await groupRulesOf(work, buildingId);
     return {
       ok: true,
-      intro: t("groups.rules.intro"),
+      intro: t("house-chats.rules.intro"),
       fields: [
         ...languages.map((language) => {
           const initial = rules.texts[language];
           return {
             name: `text-${language}`,
-            label: t("groups.rules.text", { language: t(`announcements.language.${language}`) }),
+            label: t("house-chats.rules.text", { language: t(`announcements.language.${language}`) }),
             optional: true,
             input: {
               kind: "text" as const,
@@ -72,11 +72,11 @@ export const rulesForm: Form = {
         }),
         {
           name: "greets",
-          label: t("groups.rules.greets"),
+          label: t("house-chats.rules.greets"),
           input: {
             kind: "choice",
             initial: rules.greets ? "yes" : "no",
-            options: ["yes", "no"].map((value) => ({ value, label: t(`groups.rules.greets-${value}`) })),
+            options: ["yes", "no"].map((value) => ({ value, label: t(`house-chats.rules.greets-${value}`) })),
           },
         },
       ],
@@ -88,7 +88,7 @@ export const rulesForm: Form = {
     );
     const set = await setGroupRules(work, { groupId, texts, greets: choiceOf(input, "greets") !== "no" });
     return set.ok
-      ? { ok: true, text: t("groups.rules.saved") }
-      : { ok: false, text: t(`groups.refusal.${set.code}`, set.params) };
+      ? { ok: true, text: t("house-chats.rules.saved") }
+      : { ok: false, text: t(`house-chats.refusal.${set.code}`, set.params) };
   },
 };

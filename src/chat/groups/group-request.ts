@@ -6,7 +6,7 @@ import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import { incidentBody } from "../incidents/words.ts";
 import { emergencyIn } from "../requests/emergency-remark.ts";
-import { sourceOf } from "../requests/incoming.ts";
+import { sourceOf } from "../requests/source-of.ts";
 import { refusalText } from "../requests/words.ts";
 import type { CommandRoute, Turn } from "../route.ts";
 import { moment, type Text, t } from "../text.ts";
@@ -19,7 +19,7 @@ export const requestCommand: CommandRoute = {
   name: "request",
   platforms: ["telegram"],
   audience: "resident",
-  description: "groups.command.request",
+  description: "house-chats.command.request",
   handle: async (turn, words) => {
     if (turn.event.chat.kind !== "group") return turn.respond.openForm("request.new");
     await fileFromGroup(turn, words.trim());
@@ -32,17 +32,19 @@ const fileFromGroup = async (turn: Turn<CommandEvent>, words: string): Promise<v
   const chat = await work.tx.buildingChat.findUnique({
     where: { platform_chatId: { platform: event.platform, chatId: event.chat.id } },
   });
-  if (!chat) return privately(t("groups.request.no-building"));
+  if (!chat) return privately(t("house-chats.request.no-building"));
   const { companyId, buildingId } = chat;
   if (!can(work.actor, "request.file", { companyId, buildingId }))
-    return privately(t("groups.request.not-here"));
+    return privately(t("house-chats.request.not-here"));
   const { about } = event;
   const text = [about?.text.trim() ?? "", words].filter(Boolean).join("\n");
-  if (text === "") return privately(t("groups.request.how"));
+  if (text === "") return privately(t("house-chats.request.how"));
   const source = sourceOf(event, about?.message ?? event.message);
   const known = await filedFrom(work, source);
   if (known !== null)
-    return respond.reply({ blocks: [{ type: "text", text: t("groups.request.known", { number: known }) }] });
+    return respond.reply({
+      blocks: [{ type: "text", text: t("house-chats.request.known", { number: known }) }],
+    });
   if (emergencyIn(text) === null && (await answeredByIncident(turn, buildingId, text))) return;
   const filed = await fileRequest(work, {
     buildingId,
@@ -53,7 +55,7 @@ const fileFromGroup = async (turn: Turn<CommandEvent>, words: string): Promise<v
   });
   if (!filed.ok) return privately(refusalText(filed));
   const { number, emergency } = filed.value;
-  respond.reply({ blocks: [{ type: "text", text: t("groups.request.filed", { number }) }] });
+  respond.reply({ blocks: [{ type: "text", text: t("house-chats.request.filed", { number }) }] });
   if (emergency?.call112) privately(t(`requests.emergency.${emergency.kind}`));
 };
 
@@ -86,7 +88,7 @@ const answeredByIncident = async (
         type: "text",
         text: t("incidents.question.expected", { until: moment(incident.expectedEndAt, timeZone) }),
       },
-      { type: "note", text: t("groups.request.different") },
+      { type: "note", text: t("house-chats.request.different") },
     ],
   });
   return true;

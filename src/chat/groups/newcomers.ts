@@ -23,7 +23,9 @@ export const newcomersRoute = (settings: ChatSettings): FallbackRoute => ({
     ]);
     if (!rules.greets) return true;
     const words: Text =
-      Object.keys(rules.texts).length > 0 ? { byLanguage: { ...rules.texts } } : t("groups.greeting.rules");
+      Object.keys(rules.texts).length > 0
+        ? { byLanguage: { ...rules.texts } }
+        : t("house-chats.greeting.rules");
     work.send({
       address: { platform, chatId: chat.id },
       lane: "notice",
@@ -34,15 +36,15 @@ export const newcomersRoute = (settings: ChatSettings): FallbackRoute => ({
         kind: "message",
         content: {
           blocks: [
-            { type: "heading", text: t("groups.greeting.title") },
+            { type: "heading", text: t("house-chats.greeting.title") },
             { type: "text", text: words },
-            { type: "note", text: t("groups.greeting.request") },
+            { type: "note", text: t("house-chats.greeting.request") },
           ],
           buttons: settings.botUsername
             ? [
                 [
                   {
-                    label: t("groups.greeting.open-bot"),
+                    label: t("house-chats.greeting.open-bot"),
                     do: { url: `https://t.me/${settings.botUsername}?start` },
                   },
                 ],

@@ -26,6 +26,6 @@ export const onGroupEvent =
       lane: "notice",
       language: building.language,
       companyId,
-      what: { kind: "message", content: { blocks: [{ type: "text", text: t("groups.hello") }] } },
+      what: { kind: "message", content: { blocks: [{ type: "text", text: t("house-chats.hello") }] } },
     });
   };

@@ -16,7 +16,7 @@ const formButton = (name: string, form: string): ActionRoute => ({
 });
 
 const tell = ({ respond }: Turn, outcome: Outcome<null, string>): void => {
-  if (!outcome.ok) respond.notice(t(`groups.refusal.${outcome.code}`), "alert");
+  if (!outcome.ok) respond.notice(t(`house-chats.refusal.${outcome.code}`), "alert");
 };
 
 /** `/topic` in a topic of the group: announcements shall go there, if staff agree. */
@@ -25,7 +25,7 @@ const topicCommand: Route = {
   name: "topic",
   platforms: ["telegram"],
   audience: "resident",
-  description: "groups.command.topic",
+  description: "house-chats.command.topic",
   handle: async ({ work, event, respond }) => {
     const { platform, chat, sender } = event;
     const threadId = chat.threadId;
@@ -33,7 +33,7 @@ const topicCommand: Route = {
       chat.kind === "group" &&
       threadId !== null &&
       (await proposeTopic(work, { platform, chatId: chat.id, threadId, by: sender.name }));
-    respond.notice(t(proposed ? "groups.topic.asked" : "groups.topic.how"));
+    respond.notice(t(proposed ? "house-chats.topic.asked" : "house-chats.topic.how"));
   },
 };
 

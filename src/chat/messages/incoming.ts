@@ -2,7 +2,7 @@ import { editTalkMessage, replyInTalk } from "../../core/messages/reply-in-talk.
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
-import { sourceOf } from "../requests/incoming.ts";
+import { sourceOf } from "../requests/source-of.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";

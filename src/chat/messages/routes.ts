@@ -1,5 +1,5 @@
 import { closeTalk } from "../../core/messages/reply-in-talk.ts";
-import { sourceOf } from "../requests/incoming.ts";
+import { sourceOf } from "../requests/source-of.ts";
 import type { Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";

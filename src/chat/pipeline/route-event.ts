@@ -10,7 +10,7 @@ import { formRoute } from "../forms/question.ts";
 import { helpView } from "../help.ts";
 import type { Turn } from "../route.ts";
 import type { Taken } from "../taken.ts";
-import { t } from "../text.ts";
+import { joined, t } from "../text.ts";
 
 type FormOutcome = NonNullable<Taken["form"]>;
 
@@ -89,7 +89,10 @@ const submitForm = async (turn: TurnOf<"form-submitted">, catalogue: Catalogue):
   const checked = checkForm(opening.fields.filter(modalCanAsk), event.values);
   if (!checked.ok) return { ok: false, errors: checked.errors };
   const result = await form.submitted(work, event.args, checked.input);
-  if (result.ok) return result.text ? { ok: true, text: result.text } : { ok: true };
+  if (result.ok) {
+    const said = [result.text, result.once].filter((text) => text !== undefined);
+    return said.length > 0 ? { ok: true, text: joined("\n\n", ...said) } : { ok: true };
+  }
   return result.field
     ? { ok: false, errors: { [result.field]: result.text } }
     : { ok: false, errors: {}, text: result.text };

@@ -12,7 +12,7 @@ export const placeText = ({ unit, building }: RequestCard): Text =>
     : t("requests.place.common", { address: building.address });
 
 /** The place with the way to it, for whoever has to come. */
-const wayText = (card: RequestCard): Text => {
+export const wayText = (card: RequestCard): Text => {
   const { entrance, floor } = card.unit ?? { entrance: null, floor: null };
   return joined(
     ", ",
@@ -33,6 +33,8 @@ export const stateText = (card: RequestCard): Text => {
   if (card.state === "deferred" && card.deferredUntil) {
     return t("requests.card.deferred-until", { until: moment(card.deferredUntil, timeZone, "date") });
   }
+  if (card.state === "merged" && card.mergedInto !== null)
+    return t("requests.card.merged-into", { number: card.mergedInto });
   const returned = card.returnCount > 0 ? [t("requests.card.returned", { count: card.returnCount })] : [];
   const paused = card.pausedAt && card.pauseReason ? [t(`requests.pause-reason.${card.pauseReason}`)] : [];
   return joined(" · ", stateWord(card.state), ...returned, ...paused);
@@ -52,7 +54,7 @@ export const sharedFields = (card: RequestCard, reader: keyof typeof dueWords): 
     { label: t("requests.card.state"), value: stateText(card) },
     { label: t("requests.card.category"), value: categoryWord(card.category) },
     { label: t("requests.card.place"), value: reader === "staff" ? wayText(card) : placeText(card) },
-    ...(card.assignee ? [{ label: t("requests.card.assignee"), value: plain(card.assignee.name) }] : []),
+    ...assigneeField(card, reader),
     ...(card.state === "new"
       ? [
           {
@@ -79,6 +81,13 @@ export const sharedFields = (card: RequestCard, reader: keyof typeof dueWords): 
         ]
       : []),
   ];
+};
+
+/** Whom a new request was only entrusted to is the staff's affair until somebody takes it. */
+const assigneeField = ({ assignee, takenAt }: RequestCard, reader: keyof typeof dueWords): Fields => {
+  if (!assignee || (takenAt === null && reader === "resident")) return [];
+  const label = t(takenAt === null ? "requests.card.entrusted-to" : "requests.card.assignee");
+  return [{ label, value: plain(assignee.name) }];
 };
 
 /** How many pictures there are, once the reader may see any. */

@@ -8,8 +8,10 @@ import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { emergencyIn } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
+import { sourceOf } from "./source-of.ts";
 import { subjectOfMessage } from "./subject-of-message.ts";
 import { refusalText } from "./words.ts";
+import { workerMessage } from "./work/routes.ts";
 
 /** What people simply write: staff in a request's thread, residents in their private chat. */
 export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
@@ -34,6 +36,7 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
       return true;
     },
   },
+  workerMessage,
   {
     kind: "fallback",
     name: "resident-message",
@@ -49,11 +52,6 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
 ];
 
 type MessageOf = ChatEvent & MessageEvent;
-
-export const sourceOf = (
-  { platform }: ChatEvent,
-  { chatId, messageId }: { chatId: string; messageId: string },
-): string => `${platform}:${chatId}:${messageId}`;
 
 const takeThreadMessage = async (
   { work, respond }: Turn,

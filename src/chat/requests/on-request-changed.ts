@@ -1,17 +1,19 @@
-import type { RequestChanged } from "../../core/requests/events.ts";
 import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
-import { type AnnouncedRow, historyRow } from "../../core/requests/request-history.ts";
+import { historyRow } from "../../core/requests/request-history.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
-import { postCard, refreshCards, type StandingCard } from "../cards.ts";
+import { postCard, refreshCards } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
+import { tellSubscribers } from "./duplicates/tell-subscribers.ts";
 import { residentCardKind } from "./resident-card.ts";
 import { refusedFilesNotice, residentNotice } from "./resident-notice.ts";
 import { sendToManager } from "./send-to-manager.ts";
+import { chatsOf } from "./send-to-person.ts";
 import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
 import { staffCardKind } from "./staff-card.ts";
 import { threadEntry } from "./thread-entry.ts";
+import { type Change, tellWork } from "./work/tell-work.ts";
 
 /** What a change of a request says to whom: cards are drawn anew, the thread gets an entry, the resident is told. */
 export const onRequestChanged =
@@ -29,6 +31,8 @@ export const onRequestChanged =
     const change = { event, card, row, cards };
     if (settings.staffChannel) await tellStaff(work, change);
     await tellResident(work, change);
+    await tellWork(work, settings, change);
+    await tellSubscribers(work, change);
     if (event.act === "escalated") await sendToManager(work, card, row);
   };
 
@@ -36,8 +40,9 @@ const postCards = async (work: Work, settings: ChatSettings, card: RequestCard):
   const lane = card.priority === "emergency" ? "emergency" : "notice";
   const { id: subjectId, companyId } = card;
   const readers = await readersOf(work, card);
-  const [{ companyLanguage, authorLanguage }] = readers;
-  const language = languageOfAuthor(work, card.author.id) ?? authorLanguage ?? companyLanguage;
+  const [{ companyLanguage }] = readers;
+  const language =
+    languageOfAuthor(work, card.author.id) ?? (await languageOf(work, card.author.id)) ?? companyLanguage;
   for (const { chatId } of readers) {
     if (chatId === null) continue;
     await postCard(work, {
@@ -64,18 +69,17 @@ const postCards = async (work: Work, settings: ChatSettings, card: RequestCard):
 
 interface Reader {
   companyLanguage: string;
-  authorLanguage: string | null;
   /** A Telegram chat of the author; null when there is none. */
   chatId: string | null;
 }
 
-/** The languages of the staff and the author, and the author's chats, in one statement. */
+/** The language of the staff and the author's chats, in one statement. */
 const readersOf = async (
   { tx }: Work,
   { companyId, author }: RequestCard,
 ): Promise<[Reader, ...Reader[]]> => {
   const [first, ...others] = await tx.$queryRaw<Reader[]>`
-    SELECT c."language" AS "companyLanguage", p."language" AS "authorLanguage", i."chatId"
+    SELECT c."language" AS "companyLanguage", i."chatId"
     FROM "Company" c
     LEFT JOIN "Person" p ON p."id" = ${author.id}
     LEFT JOIN "Identity" i ON i."personId" = p."id" AND i."platform" = 'telegram'
@@ -84,15 +88,12 @@ const readersOf = async (
   return [first, ...others];
 };
 
+/** Of an author for whom others file. */
+const languageOf = async (work: Work, personId: string): Promise<string | undefined> =>
+  (await chatsOf(work, personId)).find(({ address }) => address.platform === "telegram")?.language;
+
 const languageOfAuthor = ({ actor }: Work, authorId: string): string | null =>
   actor.kind === "person" && actor.personId === authorId ? actor.language : null;
-
-interface Change {
-  event: RequestChanged;
-  card: RequestCard;
-  row: AnnouncedRow;
-  cards: readonly StandingCard[];
-}
 
 const tellStaff = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
   const entry = await threadEntry(work, event, card, row);

@@ -1,16 +1,36 @@
 import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
+import { type WorkCard, workCard } from "../../core/requests/work/work-card.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import { plain, t } from "../text.ts";
 import type { Button, View } from "../view.ts";
 import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+import { visitFields } from "./work/work-fields.ts";
 
 export const residentCardKind = "request-resident";
 
 /** The card in the resident's chat: what was asked, where it stands, and what the resident can do now. */
 export const residentCard: CardPresenter = async (read, vault, { subjectId }) => {
   const card = await requestCard(read, vault, subjectId);
-  return card && residentView(card);
+  if (!card || !isWorkedOn(card)) return card && residentView(card);
+  return withVisit(residentView(card), card, await workCard(read, vault, subjectId));
+};
+
+const isWorkedOn = ({ state, assignee }: RequestCard): boolean =>
+  assignee !== null && (state === "taken" || state === "in_progress");
+
+/** When the contractor comes, and a way to name another time; what the work costs is not the resident's affair. */
+const withVisit = (view: View, { id, building }: RequestCard, work: WorkCard): View => {
+  if (!work.byContractor) return view;
+  const fields = visitFields(work, building.timeZone);
+  return {
+    ...view,
+    blocks: [...view.blocks, ...(fields.length > 0 ? [{ type: "fields", fields } as const] : [])],
+    buttons: [
+      ...(view.buttons ?? []),
+      [{ label: t("requests.button.slot"), do: { action: action("vs.new", id) } }],
+    ],
+  };
 };
 
 export const residentView = (card: RequestCard, buttons = residentButtons(card)): View => ({
@@ -45,6 +65,7 @@ export const residentButtons = ({
     case "closed":
       return rating === null ? [stars(id), [button("return")]] : [[button("return")]];
     case "declined":
+    case "merged":
       return [];
   }
 };

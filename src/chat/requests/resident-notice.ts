@@ -16,7 +16,7 @@ export const residentNotice = async (
   row: AnnouncedRow,
 ): Promise<View | null> => {
   const buttons = buttonsAfter(act, card);
-  if (act === "attached") return pictures(card, row);
+  if (act === "attached") return sharedPictures(card, row);
   if (!told.has(act)) return null;
   const text = act === "edited" ? await editedText(work, row) : row.text;
   // A message without words came with pictures, which follow by themselves.
@@ -32,7 +32,7 @@ export const residentNotice = async (
 };
 
 const wordOf = (act: RequestAct, { pauseReason }: RequestCard): string => {
-  if (act === "assigned") return "taken";
+  if (act === "assigned" || act === "accepted") return "taken";
   return act === "paused" ? `paused-${pauseReason === "no-access" ? "no-access" : "awaiting-owner"}` : act;
 };
 
@@ -47,11 +47,16 @@ const told: ReadonlySet<RequestAct> = new Set([
   "closed",
   "paused",
   "edited",
+  "accepted",
+  "arrived",
+  "merged",
+  "split",
 ]);
 
 const noticeParams = (card: RequestCard, row: AnnouncedRow) => ({
   number: card.number,
   who: plain(card.assignee?.name ?? ""),
+  other: card.mergedInto ?? 0,
   until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
   fixBy: moment(card.fixDueAt, card.building.timeZone),
 });
@@ -73,13 +78,21 @@ export const refusedFilesNotice = (act: RequestAct, card: RequestCard, row: Anno
   };
 };
 
-const pictures = (card: RequestCard, row: AnnouncedRow): View | null => {
+/** Files of a message that the resident may see, once they have come. */
+export const sharedPictures = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state, visibility }) => state === "stored" && visibility === "shared")
     .map(({ id, kind }) => ({ attachmentId: id, kind }));
   if (files.length === 0) return null;
   return {
-    blocks: [{ type: "text", text: t("requests.resident.pictures", { number: card.number }) }],
+    blocks: [
+      {
+        type: "text",
+        text: t(`requests.resident.pictures${row.data.stage === "before" ? "-before" : ""}`, {
+          number: card.number,
+        }),
+      },
+    ],
     files,
   };
 };

@@ -9,6 +9,7 @@ import type { Work } from "../../core/work/work.ts";
 import type { ActionRoute, Audience, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
+import { duplicateRoutes } from "./duplicates/routes.ts";
 import { deferForm } from "./forms/defer-form.ts";
 import { fileForForm } from "./forms/file-for-form.ts";
 import { newRequestForm } from "./forms/new-request-form.ts";
@@ -18,10 +19,13 @@ import { whereToForm } from "./forms/where-to-form.ts";
 import { homeView } from "./home.ts";
 import { incomingRoutes } from "./incoming.ts";
 import { isListName, listNames, listView, searchView } from "./lists.ts";
+import { limitRoutes } from "./rules/limit-command.ts";
+import { ruleRoutes } from "./rules/routes.ts";
 import { settleNotice } from "./settle-notice.ts";
 import { showFiles } from "./show-files.ts";
 import { showRequest } from "./show-request.ts";
 import { refusalText } from "./words.ts";
+import { workRoutes } from "./work/routes.ts";
 
 const forms = [
   newRequestForm,
@@ -177,5 +181,9 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
       return true;
     },
   },
+  ...duplicateRoutes,
+  ...ruleRoutes,
+  ...limitRoutes,
+  ...workRoutes,
   ...incomingRoutes(settings),
 ];

@@ -1,20 +1,22 @@
 import { type RequestCard, requestCard } from "../../core/requests/request-card.ts";
+import { type WorkCard, workCard } from "../../core/requests/work/work-card.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import { inRows } from "../in-rows.ts";
 import { plain, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+import { workFields } from "./work/work-fields.ts";
 
 export const staffCardKind = "request-staff";
 
 /** The card in the staff channel: all that is known, and every next step as a button. */
 export const staffCard: CardPresenter = async (read, vault, { subjectId }) => {
   const card = await requestCard(read, vault, subjectId);
-  return card && staffView(card);
+  return card && staffView(card, await workCard(read, vault, subjectId));
 };
 
-export const staffView = (card: RequestCard): View => ({
+export const staffView = (card: RequestCard, work: WorkCard): View => ({
   blocks: [
     { type: "heading", text: titleText(card) },
     { type: "quote", text: plain(card.text) },
@@ -23,6 +25,10 @@ export const staffView = (card: RequestCard): View => ({
       fields: [
         { label: t("requests.card.author"), value: plain(card.author.name) },
         ...sharedFields(card, "staff"),
+        ...workFields(work, card.building.timeZone),
+        ...(card.subscribers > 0
+          ? [{ label: t("requests.card.subscribers"), value: plain(String(card.subscribers)) }]
+          : []),
       ],
     },
     ...locationNote(card),
@@ -45,12 +51,18 @@ const locationNote = ({ location }: RequestCard): Block[] =>
 
 const buttonsInARow = 4;
 
-const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
+const buttonsOf = ({ id, state, pausedAt, subscribers }: RequestCard): Button[] => {
   const button = (name: string, style?: Button["style"]): Button => ({
     label: t(`requests.button.${name}`),
     do: { action: action(`rq.${name}`, id) },
     ...(style ? { style } : {}),
   });
+  const parts: Button[] = [
+    { label: t("requests.button.merge"), do: { action: action("dp.merge", id) } },
+    ...(subscribers > 0
+      ? [{ label: t("requests.button.split"), do: { action: action("dp.split", id) } }]
+      : []),
+  ];
   const clock = button(pausedAt ? "unpause" : "pause");
   switch (state) {
     case "new":
@@ -60,6 +72,7 @@ const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
         button("ask"),
         button("defer"),
         button("decline", "danger"),
+        ...parts,
       ];
     case "taken":
       return [
@@ -71,6 +84,7 @@ const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
         button("defer"),
         clock,
         button("decline", "danger"),
+        ...parts,
       ];
     case "in_progress":
       return [
@@ -81,6 +95,7 @@ const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
         button("defer"),
         clock,
         button("decline", "danger"),
+        ...parts,
       ];
     case "deferred":
       return [
@@ -89,11 +104,14 @@ const buttonsOf = ({ id, state, pausedAt }: RequestCard): Button[] => {
         button("ask"),
         button("reply"),
         button("decline", "danger"),
+        ...parts,
       ];
     case "done":
       return [button("reply")];
     case "closed":
     case "declined":
       return [];
+    case "merged":
+      return [{ label: t("requests.button.split"), do: { action: action("dp.split", id) } }];
   }
 };

@@ -5,6 +5,7 @@ import type { Work } from "../../core/work/work.ts";
 import { joined, moment, plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { editedText } from "./edited-text.ts";
+import { workParams } from "./work/work-params.ts";
 
 /** Acts that the card itself shows well enough. */
 const silent: ReadonlySet<RequestAct> = new Set(["filed", "noted"]);
@@ -20,7 +21,13 @@ export const threadEntry = async (
   if (silent.has(event.act) || stoodInThread(row)) return null;
   const text = event.act === "edited" ? await editedText(work, row) : row.text;
   const blocks: Block[] = [
-    { type: "text", text: t(`requests.thread.${wordOf(event.act, row)}`, threadParams(card, row)) },
+    {
+      type: "text",
+      text: t(`requests.thread.${wordOf(event.act, row)}`, {
+        ...threadParams(card, row),
+        ...(await workParams(work, card, row)),
+      }),
+    },
     ...(text ? [{ type: "quote", text: plain(text) } as const] : []),
     ...(row.attachments.length > 0
       ? [{ type: "note", text: t("requests.card.files", { count: row.attachments.length }) } as const]
@@ -55,7 +62,15 @@ const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
   const shown = stoodInThread(row);
   const blocks: Block[] = [
     ...(files.length > 0 && !shown
-      ? [{ type: "text", text: t("requests.thread.pictures", threadParams(card, row)) } as const]
+      ? [
+          {
+            type: "text",
+            text: t(
+              `requests.thread.pictures${row.data.stage === "before" ? "-before" : ""}`,
+              threadParams(card, row),
+            ),
+          } as const,
+        ]
       : []),
     ...(refused > 0
       ? [{ type: "note", text: t("requests.thread.refused-files", { count: refused }) } as const]

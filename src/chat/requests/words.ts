@@ -1,6 +1,6 @@
 import type { CategoryTitle } from "../../core/requests/category-title.ts";
 import type { RequestState } from "../../database/types.ts";
-import { type Text, t } from "../text.ts";
+import { money, type Text, t } from "../text.ts";
 
 /** The requests area's words for what the database names by codes. */
 export const stateWord = (state: RequestState): Text => t(`requests.state.${state}`);
@@ -11,9 +11,14 @@ export const categoryWord = ({ key, titles }: CategoryTitle): Text =>
 
 /** A use case's refusal as a sentence that says what to do. */
 export const refusalText = (refusal: { code: string; params?: Record<string, string | number> }): Text => {
-  const { state, ...params } = refusal.params ?? {};
+  const { state, currency, ...params } = refusal.params ?? {};
+  if (typeof currency === "string") return t(`requests.refusal.${refusal.code}`, amountsIn(params, currency));
   return t(`requests.refusal.${refusal.code}`, {
     ...params,
     ...(typeof state === "string" ? { state: stateWord(state as RequestState) } : {}),
   });
 };
+
+/** Amounts of a refusal are minor units as texts. */
+const amountsIn = (params: Record<string, string | number>, currency: string) =>
+  Object.fromEntries(Object.entries(params).map(([name, minor]) => [name, money(BigInt(minor), currency)]));

@@ -1,12 +1,17 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
 import { announcementRules } from "./rules/announcements.ts";
+import { billingRules } from "./rules/billing.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
 import { groupRules } from "./rules/groups.ts";
 import { incidentRules } from "./rules/incidents.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
+import { meetingRules } from "./rules/meetings.ts";
 import { messageRules } from "./rules/messages.ts";
+import { meterRules } from "./rules/meters.ts";
+import { pollRules } from "./rules/polls.ts";
+import { receiptRules } from "./rules/receipts.ts";
 import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
@@ -22,15 +27,20 @@ export interface Subject {
 }
 
 const rules = {
+  ...announcementRules,
+  ...billingRules,
   ...contactRules,
   ...directoryRules,
   ...groupRules,
   ...incidentRules,
   ...messageRules,
   ...maintenanceRules,
+  ...meetingRules,
+  ...meterRules,
+  ...pollRules,
+  ...receiptRules,
   ...reportRules,
   ...requestRules,
-  ...announcementRules,
 };
 
 /** Something that somebody may want to do. */

@@ -1,7 +1,7 @@
 import { accountKey } from "../access/account-key.ts";
 import type { Account, Actor } from "../access/actor.ts";
 import type { Work } from "../work/work.ts";
-import { tidy } from "./names.ts";
+import { addPerson } from "./people/add-person.ts";
 
 export interface Newcomer {
   companyId: string;
@@ -10,6 +10,13 @@ export interface Newcomer {
   personId: string | null;
   name: string;
 }
+
+/** What the messages of later are written in, until the person chooses: what the account speaks, if we do too. */
+const keepLanguage = async ({ tx, actor }: Work, personId: string): Promise<void> => {
+  if (actor.kind !== "stranger" || !actor.heard) return;
+  const where = { id: personId, language: null };
+  await tx.person.updateMany({ where, data: { language: actor.heard } });
+};
 
 /** The account that acts; a job or the command line has none. */
 export const accountOf = (actor: Actor): Account | null => (actor.kind === "system" ? null : actor.account);
@@ -22,17 +29,10 @@ export const admit = async (
   work: Work,
   { companyId, account, personId, name }: Newcomer,
 ): Promise<string> => {
-  const { tx, vault, now } = work;
+  const { tx, now } = work;
   const where = { platform_externalId: accountKey(account) };
   const identity = await tx.identity.findUnique({ where });
-  const owner =
-    personId ??
-    identity?.personId ??
-    (
-      await tx.person.create({
-        data: { companyId, nameSealed: vault.seal(tidy(name).slice(0, 200) || "?"), createdAt: now },
-      })
-    ).id;
+  const owner = personId ?? identity?.personId ?? (await addPerson(work, companyId, name));
   // Only somebody who comes in by themselves is heard now; of others it is told by their first message.
   const language = work.actor.kind === "stranger" ? work.actor.language : null;
   const reachable = { chatId: account.chatId, unreachableSince: null, unreachableReason: null };
@@ -48,5 +48,6 @@ export const admit = async (
     },
     update: { companyId, personId: owner, ...reachable, ...(language ? { language } : {}) },
   });
+  await keepLanguage(work, owner);
   return owner;
 };

@@ -54,7 +54,7 @@ export const decideJoin = async (
       state: decision.approve ? "approved" : "refused",
       unitId: unit?.id ?? null,
       reasonSealed: reason ? vault.seal(reason) : null,
-      decidedBy: actor.kind === "person" ? actor.personId : null,
+      decidedBy: deciderOf(actor),
       decidedAt: now,
     },
   });
@@ -80,6 +80,8 @@ const mayDecide = (actor: Actor, companyId: string, buildingId: string | undefin
   return buildings.some((candidate) => can(actor, "join.decide", { companyId, buildingId: candidate }));
 };
 
+const deciderOf = (actor: Actor): string | null => (actor.kind === "person" ? actor.personId : null);
+
 const letIn = async (
   work: Work,
   request: JoinRequestModel,
@@ -97,7 +99,10 @@ const letIn = async (
   };
   const known = belongsTo ?? (await recognise(work, { unitId, name, phone }));
   const personId = await admit(work, { companyId, account, personId: known, name });
-  await occupy(work, { companyId, personId, unitId, kind });
+  const unset = { id: personId, language: null };
+  await work.tx.person.updateMany({ where: unset, data: { language: request.language } });
+  const verification = { how: "moderation", by: deciderOf(work.actor) } as const;
+  await occupy(work, { companyId, personId, unitId, kind, verification });
   if (phone) await confirmContact(work, { companyId, personId, kind: "phone", value: phone });
   return personId;
 };

@@ -2,6 +2,8 @@ export type DirectoryEvent =
   | { type: "join.asked"; companyId: string; joinRequestId: string }
   | { type: "join.decided"; companyId: string; joinRequestId: string; approved: boolean }
   | { type: "person.joined"; companyId: string; personId: string }
+  | { type: "person.moved-out"; companyId: string; personId: string; unitId: string }
+  | { type: "duty.changed"; companyId: string; shiftId: string; begins?: true }
   | { type: "company.changed"; companyId: string }
   | { type: "role.granted"; companyId: string; personId: string }
   | { type: "invite.issued"; companyId: string; inviteId: string }

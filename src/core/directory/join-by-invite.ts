@@ -6,7 +6,7 @@ import type { Work } from "../work/work.ts";
 import { accountOf, admit } from "./admit.ts";
 import { countWrongCode, forgetWrongCodes, lockedUntil, minutesUntil } from "./invite-trial.ts";
 import { inviteHash } from "./issue-invite.ts";
-import { heldAt, occupy } from "./occupancy.ts";
+import { occupy, verifyAllHeld } from "./occupancy.ts";
 import { refuse } from "./refuse.ts";
 import { giveRole } from "./role.ts";
 
@@ -53,6 +53,8 @@ export const joinByInvite = async (
   return redeem(work, invite, account);
 };
 
+const byInvite = { how: "invite", by: null } as const;
+
 const wrongCode = async (work: Work, account: Account) => {
   const attempt = { act: "join.redeem", subjectType: "invite", subjectId: null };
   const left = await countWrongCode(work, account);
@@ -91,12 +93,10 @@ const redeem = async (
       personId,
       unitId: invite.unitId,
       kind: invite.occupancyKind ?? "household",
+      verification: byInvite,
     });
   } else if (!invite.role) {
-    await tx.occupancy.updateMany({
-      where: { personId, verifiedAt: null, ...heldAt(now) },
-      data: { verifiedAt: now },
-    });
+    await verifyAllHeld(work, personId, byInvite);
   }
   if (invite.role) await giveRole(work, { companyId, personId, kind: invite.role, buildingId: null });
   work.audit({

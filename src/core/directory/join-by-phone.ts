@@ -6,7 +6,7 @@ import { accountOf, admit } from "./admit.ts";
 import { confirmContact, contactHash } from "./contact.ts";
 import type { Joined } from "./join-by-invite.ts";
 import { notePhone } from "./join-request.ts";
-import { heldAt } from "./occupancy.ts";
+import { heldAt, verifyAllHeld } from "./occupancy.ts";
 import { normalisePhone } from "./phone.ts";
 import { refuse } from "./refuse.ts";
 import { soleCompany } from "./sole-company.ts";
@@ -59,10 +59,7 @@ export const joinByPhone = async (
   }
   const personId = await admit(work, { companyId, account, personId: resident.personId, name: "" });
   await confirmContact(work, { companyId, personId, kind: "phone", value: phone });
-  await tx.occupancy.updateMany({
-    where: { personId, verifiedAt: null, ...heldAt(now) },
-    data: { verifiedAt: now },
-  });
+  await verifyAllHeld(work, personId, { how: "phone", by: null });
   work.audit({ ...attempt, subjectId: personId });
   work.announce({ type: "person.joined", companyId, personId });
   return done({ companyId, personId, role: null });

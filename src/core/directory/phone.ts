@@ -36,8 +36,27 @@ export const phonesIn = (cell: string): { phones: string[]; wrong: string[] } =>
     .map((piece) => piece.trim())
     .filter(Boolean)) {
     const phone = normalisePhone(part);
-    if (phone) phones.add(phone);
-    else wrong.push(part);
+    const found = phone ? [phone] : phonesAmongWords(part);
+    for (const each of found) phones.add(each);
+    if (found.length === 0) wrong.push(part);
   }
   return { phones: [...phones], wrong };
+};
+
+const extension = /(доб|вн|ext)\.?\s*\d+\s*$/i;
+const remark = /\([^)]*\p{L}[^)]*\)|[\p{L}'".:№]+/gu;
+const oneOfSeveral = /(?:\+\d{1,3}|[78])?[\s(.\-–—]*\d{3}[\s).\-–—]*\d{3}[\s.\-–—]*\d{2}[\s.\-–—]*\d{2}/g;
+
+/** Numbers with remarks ("8 916 … (жена)"), extensions, or one behind the other; none unless all digits are of numbers. */
+const phonesAmongWords = (part: string): string[] => {
+  const bare = part.replace(extension, "").replace(remark, " ");
+  const pieces = bare.split("/").flatMap((piece) => {
+    const whole = normalisePhone(piece);
+    if (whole) return [whole];
+    const several = [...piece.matchAll(oneOfSeveral)].map(([text]) => text);
+    const rest = several.reduce((left, text) => left.replace(text, ""), piece);
+    return /\d/.test(rest) ? [undefined] : several.map(normalisePhone);
+  });
+  const phones = pieces.filter((phone) => phone !== undefined);
+  return phones.length === pieces.length ? phones : [];
 };

@@ -5,7 +5,7 @@ import type { Work } from "../work/work.ts";
 import { refuse } from "./refuse.ts";
 
 /** Roles that overdue requests may be escalated to. */
-const dutyKinds = ["administrator", "manager", "dispatcher"] as const;
+export const dutyKinds = ["administrator", "manager", "dispatcher"] as const;
 
 export interface Duty {
   companyId: string;

@@ -18,8 +18,13 @@ export const parseShare = (text: string): Share | undefined => {
   return share(BigInt(whole + part), 10n ** BigInt(part.length) * (percent ? 100n : 1n));
 };
 
-/** Whether the shares of one unit are at most the whole. */
-export const withinWhole = (shares: readonly Share[]): boolean => {
+/** A sum of shares in lowest terms; it may be more than the whole, and its terms outgrow a share's. */
+export interface ShareSum {
+  numerator: bigint;
+  denominator: bigint;
+}
+
+export const sumOfShares = (shares: readonly Share[]): ShareSum => {
   let numerator = 0n;
   let denominator = 1n;
   for (const part of shares) {
@@ -29,8 +34,34 @@ export const withinWhole = (shares: readonly Share[]): boolean => {
     numerator /= divisor;
     denominator /= divisor;
   }
-  return numerator <= denominator;
+  return { numerator, denominator };
 };
+
+export const exceedsWhole = ({ numerator, denominator }: ShareSum): boolean => numerator > denominator;
+
+/** Whether the shares of one unit are at most the whole. */
+export const withinWhole = (shares: readonly Share[]): boolean => !exceedsWhole(sumOfShares(shares));
+
+/** A share that somebody holds for some time; `to` is the first moment when it is not held any more. */
+export interface HeldShare extends Share {
+  from: Date;
+  to: Date | null;
+}
+
+/** The largest sum that the shares reach at any moment from now on: a buyer's begins when the seller's ends. */
+export const largestSum = (held: readonly HeldShare[], now: Date): ShareSum => {
+  const moments = [now, ...held.map(({ from }) => from).filter((from) => from > now)];
+  return moments
+    .map((at) => sumOfShares(held.filter(({ from, to }) => from <= at && (to === null || to > at))))
+    .reduce((largest, sum) => (isGreater(sum, largest) ? sum : largest));
+};
+
+const isGreater = (a: ShareSum, b: ShareSum): boolean =>
+  a.numerator * b.denominator > b.numerator * a.denominator;
+
+/** "5/4", or "1". */
+export const sumText = ({ numerator, denominator }: ShareSum): string =>
+  denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
 
 const share = (numerator: bigint, denominator: bigint): Share | undefined => {
   if (numerator <= 0n || denominator <= 0n || numerator > denominator) return undefined;

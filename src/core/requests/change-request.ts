@@ -34,6 +34,8 @@ interface Change<R extends string> {
   /** Under which line of the policy table it falls. */
   act: Act;
   move: Move;
+  /** What the act is done to, where it is not the request as it stands, such as an offer. */
+  subject?(request: RequestModel): Subject;
   /** Decides with the request as it is now; called again when somebody else was faster. */
   decide(request: RequestModel, to: RequestState): Promise<Outcome<Step, R>> | Outcome<Step, R>;
   /** A more telling refusal than "wrong-state", where there is one. */
@@ -85,8 +87,8 @@ const tryChange = async <R extends string>(
 ): Promise<Outcome<Changed, ChangeRefusal | R> | "lost"> => {
   const request = await findRequest(work.tx, change.requestId);
   if (!request) return refused("not-found");
-  if (!can(work.actor, change.act, subjectOf(request))) return refused("forbidden");
-  const before = change.move === "resume" ? await stateBeforeDeferral(work, request) : undefined;
+  if (!can(work.actor, change.act, (change.subject ?? subjectOf)(request))) return refused("forbidden");
+  const before = await stateBefore(work, request, change.move);
   const to = transition(request.state, change.move, before);
   if (!to.ok)
     return (await change.explain?.(request)) ?? refused(to.code, { ...to.params, number: request.number });
@@ -101,6 +103,25 @@ const tryChange = async <R extends string>(
   return done({ request: changed, eventId: await recordStep(work, request, changed, step.value) });
 };
 
+const stateBefore = async (
+  work: Work,
+  request: RequestModel,
+  move: Move,
+): Promise<RequestState | undefined> => {
+  if (move === "resume") return stateBeforeDeferral(work, request);
+  return move === "split" ? stateBeforeMerging(work, request) : undefined;
+};
+
+/** Where a merged request was: told by the row of its last merging. */
+const stateBeforeMerging = async (work: Work, request: RequestModel): Promise<RequestState> => {
+  const event = await work.tx.requestEvent.findFirst({
+    where: { requestId: request.id, kind: "merged" },
+    orderBy: { id: "desc" },
+    select: { data: true },
+  });
+  return (event?.data as { from?: RequestState } | null)?.from ?? "new";
+};
+
 /** Where a deferred request was: told by the row of its first deferral since. */
 export const stateBeforeDeferral = async (work: Work, request: RequestModel): Promise<RequestState> => {
   const event = await work.tx.requestEvent.findFirst({
@@ -109,7 +130,7 @@ export const stateBeforeDeferral = async (work: Work, request: RequestModel): Pr
     select: { data: true },
   });
   const from = (event?.data as { from?: RequestState } | null)?.from ?? "new";
-  return stateAfterDeferral(from, request.assigneeId);
+  return stateAfterDeferral(from, request.takenAt);
 };
 
 const events = jsonInsert("RequestEvent", {
@@ -161,7 +182,7 @@ export const recordStep = async (
   return eventId;
 };
 
-const unaudited = new Set(["id", "companyId", "textSealed", "accessSealed", "updatedAt"]);
+const unaudited = new Set(["id", "companyId", "textSealed", "accessSealed", "textHash", "updatedAt"]);
 
 const plainColumns = (request: RequestModel): Record<string, unknown> =>
   Object.fromEntries(Object.entries(request).filter(([column]) => !unaudited.has(column)));

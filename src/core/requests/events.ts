@@ -19,7 +19,23 @@ export type RequestAct =
   | "rated"
   | "closed"
   | "escalated"
-  | "attached";
+  | "attached"
+  | "offered"
+  | "accepted"
+  | "offer-declined"
+  | "visit-proposed"
+  | "visit-agreed"
+  | "arrived"
+  | "quoted"
+  | "quote-approved"
+  | "quote-declined"
+  | "remarked"
+  | "joined"
+  | "left"
+  | "merged"
+  | "absorbed"
+  | "split"
+  | "released";
 
 export interface RequestChanged {
   type: "request.changed";
@@ -30,4 +46,20 @@ export interface RequestChanged {
   eventId: number | null;
   /** Who acted, so that nobody is told of his own act. */
   actorId: string | null;
+}
+
+/** Somebody comes tomorrow: both sides are reminded. */
+export interface VisitDue {
+  type: "visit.due";
+  companyId: string;
+  requestId: string;
+  visitId: string;
+}
+
+/** A new request has somebody whom a rule or the duty names. */
+export interface RequestEntrusted {
+  type: "request.entrusted";
+  companyId: string;
+  requestId: string;
+  personId: string;
 }

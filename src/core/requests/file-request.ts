@@ -1,4 +1,4 @@
-import type { CategoryModel, Priority } from "../../database/types.ts";
+import type { CategoryModel, Priority, RequestModel } from "../../database/types.ts";
 import { can, type Subject } from "../access/policy.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
@@ -17,6 +17,9 @@ import { emergencyWords } from "./emergency-words.ts";
 import { freeSource } from "./free-source.ts";
 import { indexWords } from "./index-words.ts";
 import { daysAfter, limits } from "./limits.ts";
+import { assigneeAtIntake, type Entrusted } from "./rules/assignee-at-intake.ts";
+import { filedWithSameText, textHashOf } from "./same-text.ts";
+import { makeOffer } from "./work/offers.ts";
 
 export interface FileRequest {
   /** Where: a unit, or only a building for common places. */
@@ -56,6 +59,7 @@ export type FileRefusal =
   | "author-unknown"
   | "access-too-long"
   | "too-many"
+  | "same-text"
   | TextMistake
   | FilesMistake;
 
@@ -82,10 +86,16 @@ export const fileRequest = async (
   const { text, access, files } = checked.value;
   const category = await work.tx.category.findUnique({
     where: { companyId_key: { companyId, key: input.categoryKey } },
+    include: { parent: { select: { key: true } } },
   });
   if (!category?.active) return refuse(work, refused("category-unknown"));
   if (!staff && (await filedLately(work, authorId)) >= limits.filedADay)
     return refuse(work, refused("too-many", { max: limits.filedADay }));
+  const textHash = textHashOf(work.vault, text);
+  if (!staff) {
+    const before = await filedWithSameText(work, authorId, textHash);
+    if (before.count >= limits.sameText) return refuse(work, refused("same-text", { number: before.number }));
+  }
 
   const emergency = emergencyOf(category, text);
   const priority = emergency || category.emergency ? "emergency" : (staff && input.priority) || "normal";
@@ -95,6 +105,14 @@ export const fileRequest = async (
     categoryKey: category.key,
     priority,
     at: work.now,
+  });
+  const entrusted = await assigneeAtIntake(work.tx, {
+    companyId,
+    buildingId,
+    categoryKey: category.key,
+    parentKey: category.parent?.key ?? null,
+    at: work.now,
+    timeZone: place.timeZone,
   });
   const number = await nextNumber(work, companyId);
   const request = await work.tx.request.create({
@@ -108,6 +126,9 @@ export const fileRequest = async (
       priority,
       textSealed: work.vault.seal(text),
       accessSealed: access === null ? null : work.vault.seal(access),
+      textHash,
+      // Named for it, who still has to take it; a contractor is asked first.
+      assigneeId: entrusted?.as === "desk" ? entrusted.personId : null,
       latitude: input.location?.latitude ?? null,
       longitude: input.location?.longitude ?? null,
       ...due,
@@ -122,6 +143,7 @@ export const fileRequest = async (
     source: await freeSource(work, input.source),
   });
   await keepFiles(work, { companyId, requestId: request.id, eventId, visibility: "shared" }, files);
+  if (entrusted) await tell(work, request, entrusted);
   return done({
     requestId: request.id,
     number,
@@ -131,6 +153,21 @@ export const fileRequest = async (
     ...due,
     timeZone: place.timeZone,
   });
+};
+
+/** A contractor gets an offer; whom a rule names is told, and whoever is on duty hears of emergencies. */
+const tell = async (work: Work, request: RequestModel, { personId, as, by }: Entrusted): Promise<void> => {
+  const { companyId, id: requestId } = request;
+  if (as === "contractor") {
+    await makeOffer(work, { companyId, requestId, contractorId: personId, offeredBy: null });
+    await recordStep(work, request, request, {
+      act: "offered",
+      visibility: "internal",
+      data: { contractorId: personId, byRule: true },
+    });
+  } else if (by === "rule" || request.priority === "emergency") {
+    work.announce({ type: "request.entrusted", companyId, requestId, personId });
+  }
 };
 
 const refuse = <R extends string>(work: Work, refusal: Refused<R>): Refused<R> => {

@@ -6,8 +6,8 @@ export const findRequest = async (read: Db, id: string): Promise<RequestModel | 
     SELECT "id", "companyId", "number", "buildingId", "unitId", "authorId", "categoryId",
       CAST("priority" AS TEXT) AS "priority", CAST("state" AS TEXT) AS "state", "textSealed", "accessSealed",
       "latitude", "longitude", "assigneeId", "reactDueAt", "fixDueAt", "pausedAt", "pauseReason", "takenAt",
-      "deferredUntil", "doneAt", "closedAt", "returnCount", "rating", "ratingReason", "escalatedAt", "version",
-      "createdAt", "updatedAt"
+      "deferredUntil", "doneAt", "closedAt", "returnCount", "rating", "ratingReason", "escalatedAt",
+      "mergedIntoId", "textHash", "version", "createdAt", "updatedAt"
     FROM "Request" WHERE "id" = ${id}`;
   return row ?? null;
 };

@@ -4,6 +4,9 @@ export const limits = {
   access: 500,
   files: 10,
   filedADay: 10,
+  /** The same words are taken so often within so many days. */
+  sameText: 2,
+  sameTextDays: 7,
   deferDays: 366,
   silentDays: 7,
   rerateDays: 7,

@@ -53,6 +53,10 @@ export interface RequestCard {
   returnCount: number;
   rating: number | null;
   ratingReasons: string[];
+  /** The number of the request that this one goes on in. */
+  mergedInto: number | null;
+  /** How many have joined it. */
+  subscribers: number;
   attachments: CardAttachment[];
   createdAt: Date;
 }
@@ -94,6 +98,8 @@ export const requestCard = async (read: Db, vault: Vault, requestId: string): Pr
     returnCount: Number(row.returnCount),
     rating: row.rating === null ? null : Number(row.rating),
     ratingReasons: row.ratingReason?.split(",") ?? [],
+    mergedInto: row.mergedInto === null ? null : Number(row.mergedInto),
+    subscribers: Number(row.subscribers),
     attachments,
     createdAt: new Date(row.createdAt),
   };
@@ -118,6 +124,8 @@ interface CardRow
   unitKind: UnitKind | null;
   entrance: string | null;
   floor: number | bigint | null;
+  mergedInto: number | bigint | null;
+  subscribers: number | bigint;
   authorSealed: string | null;
   assigneeSealed: string | null;
 }
@@ -131,7 +139,10 @@ const cardRows = (read: Db, requestId: string): Promise<CardRow[]> =>
       r."deferredUntil", r."takenAt", r."doneAt", r."closedAt", r."escalatedAt", r."returnCount", r."rating",
       r."ratingReason", r."createdAt", c."key" AS "categoryKey", c."titles" AS "categoryTitles",
       b."address", b."timeZone", u."id" AS "unitId", u."number" AS "unitNumber", CAST(u."kind" AS TEXT) AS "unitKind",
-      u."entrance", u."floor", author."nameSealed" AS "authorSealed", assignee."nameSealed" AS "assigneeSealed"
+      u."entrance", u."floor",
+      (SELECT m."number" FROM "Request" m WHERE m."id" = r."mergedIntoId") AS "mergedInto",
+      (SELECT count(*) FROM "RequestSubscriber" s WHERE s."requestId" = r."id") AS "subscribers",
+      author."nameSealed" AS "authorSealed", assignee."nameSealed" AS "assigneeSealed"
     FROM "Request" r
     JOIN "Category" c ON c."id" = r."categoryId"
     JOIN "Building" b ON b."id" = r."buildingId"

@@ -2,13 +2,14 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { personName } from "./person-name.ts";
+import { endOffers } from "./work/offers.ts";
 
 /** The actor takes a new request; of two presses one wins, the other is told who has it. */
-export const takeRequest = (
+export const takeRequest = async (
   work: Work,
   input: { requestId: string },
-): Promise<Outcome<Changed, ChangeRefusal | "already-taken">> =>
-  changeRequest<"already-taken">(work, {
+): Promise<Outcome<Changed, ChangeRefusal | "already-taken">> => {
+  const outcome = await changeRequest<"already-taken">(work, {
     requestId: input.requestId,
     act: "request.take",
     move: "take",
@@ -24,3 +25,6 @@ export const takeRequest = (
       return refused("already-taken", { number: request.number, who: who ?? "" });
     },
   });
+  if (outcome.ok) await endOffers(work, input.requestId, ["offered"]);
+  return outcome;
+};

@@ -23,11 +23,24 @@ export const moves = [
   "rate",
   "close",
   "escalate",
+  "offer",
+  "accept",
+  "refuse",
+  "visit",
+  "arrive",
+  "quote",
+  "judge",
+  "join",
+  "leave",
+  "merge",
+  "absorb",
+  "split",
+  "release",
 ] as const;
 
 export type Move = (typeof moves)[number];
 
-/** "same": the state stays; "before": where the request was when it was deferred. */
+/** "same": the state stays; "before": where the request was when it was deferred or merged. */
 type Target = RequestState | "same" | "before";
 
 export interface Transition {
@@ -43,6 +56,7 @@ const working = ["taken", "in_progress"] as const;
 const running = ["new", ...working] as const;
 const open = [...running, "deferred"] as const;
 const talking = [...open, "done"] as const;
+const ended = ["closed", "declined", "merged"] as const;
 
 /** Every transition there is; what is not here is refused. */
 export const transitions: readonly Transition[] = [
@@ -53,7 +67,7 @@ export const transitions: readonly Transition[] = [
   ...from(open, "ask", "same"),
   ...from(talking, "message", "same"),
   ...from(talking, "answer", "same"),
-  ...from([...talking, "closed", "declined"], "note", "same"),
+  ...from([...talking, ...ended], "note", "same"),
   ...from(talking, "edit", "same"),
   ...from(talking, "attach", "same"),
   ...from(open, "defer", "deferred"),
@@ -69,6 +83,20 @@ export const transitions: readonly Transition[] = [
   { from: "closed", act: "rate", to: "same" },
   { from: "done", act: "close", to: "closed" },
   ...from(running, "escalate", "same"),
+  ...from(open, "offer", "same"),
+  { from: "new", act: "accept", to: "taken" },
+  ...from([...working, "deferred"], "accept", "same"),
+  ...from(open, "refuse", "same"),
+  ...from(working, "visit", "same"),
+  ...from(working, "arrive", "in_progress"),
+  ...from(working, "quote", "same"),
+  ...from(open, "judge", "same"),
+  ...from(open, "join", "same"),
+  ...from([...talking, ...ended], "leave", "same"),
+  ...from(open, "merge", "merged"),
+  ...from(open, "absorb", "same"),
+  { from: "merged", act: "split", to: "before" },
+  ...from([...talking, ...ended], "release", "same"),
 ];
 
 const targets = new Map<string, Target>(transitions.map(({ from, act, to }) => [`${from} ${act}`, to]));
@@ -80,7 +108,7 @@ export const openStates: readonly RequestState[] = open;
 export const runningStates: readonly RequestState[] = running;
 
 /**
- * The state that an act leads to. `before` is where a deferred request comes back to.
+ * The state that an act leads to. `before` is where a deferred or merged request comes back to.
  * Refused with the present state when the table has no such transition.
  */
 export const transition = (
@@ -94,6 +122,6 @@ export const transition = (
   return done(to === "before" ? before : to);
 };
 
-/** Where a deferred request comes back to: one that got its assignee meanwhile is no longer new. */
-export const stateAfterDeferral = (deferredFrom: RequestState, assigneeId: string | null): RequestState =>
-  deferredFrom === "new" && assigneeId !== null ? "taken" : deferredFrom;
+/** Where a deferred request comes back to: one that somebody took meanwhile is no longer new. */
+export const stateAfterDeferral = (deferredFrom: RequestState, takenAt: Date | null): RequestState =>
+  deferredFrom === "new" && takenAt !== null ? "taken" : deferredFrom;

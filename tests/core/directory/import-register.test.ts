@@ -55,6 +55,7 @@ describe.each(databases)("importing a register on $name", (kind) => {
       occupanciesAdded: 0,
       occupanciesChanged: 0,
       contactsAdded: 0,
+      sharesOver: 0,
       rows: 4,
     });
     expect(await everything()).toEqual(before);

@@ -78,13 +78,16 @@ describe("planning an import", () => {
       kind: "apartment",
       entrance: null,
       floor: null,
+      riser: null,
       area: 5240,
+      account: null,
       person: {
         name: "Иванов Пётр",
         phones: ["+79161234567", "+74957654321"],
         email: null,
         relation: "owner",
         share: { numerator: 1, denominator: 2 },
+        from: null,
       },
     });
     expect(plan.valid[2]?.person).toBeNull();
@@ -193,5 +196,69 @@ describe("planning an import", () => {
     expect(planImport(rows).problems).toMatchObject([{ row: 2, code: "building-missing" }]);
     expect(planImport([["просто", "текст"]]).problems).toEqual([{ row: 0, code: "no-header" }]);
     expect(planImport([header]).problems).toEqual([{ row: 0, code: "no-rows" }]);
+  });
+
+  it("reads risers, accounts and the day since when, and refuses an account of two units", () => {
+    const plan = planImport([
+      ["Дом", "Квартира", "Стояк", "Лицевой счёт", "Собственник", "Дата регистрации права"],
+      ["Ленина 1", "45", "3", "№ 000123", "Иванов", "01.02.2024"],
+      ["Ленина 1", "45", "3", "000123", "Петров", "2024-02-01"],
+      ["Ленина 1", "46", "3", "77", "Сидоров", "вчера"],
+      ["Ленина 1", "47", "", "88", "Котов", "1.3.24 г."],
+      ["Ленина 1", "48", "", "99", "Котова", ""],
+      ["Ленина 1", "49", "", "99", "Львов", ""],
+    ]);
+    expect(plan.problems.map(({ row, code, column }) => `${row} ${column} ${code}`)).toEqual([
+      "4 from bad-date",
+      "6 account account-conflict",
+      "7 account account-conflict",
+    ]);
+    expect(
+      plan.valid.map(({ unit, riser, account, person }) => [unit, riser, account, person?.from]),
+    ).toEqual([
+      ["45", "3", "000123", "2024-02-01"],
+      ["45", "3", "000123", "2024-02-01"],
+      ["47", null, "88", "2024-03-01"],
+    ]);
+  });
+
+  it("knows technical rooms, parking and storage by their own words", () => {
+    const plan = planImport([
+      ["Дом", "Помещение", "Площадь"],
+      ["Ленина 1", "Электрощитовая", "6"],
+      ["Ленина 1", "кладовая 3", "4"],
+      ["Ленина 1", "м/м 12", "13,25"],
+      ["Ленина 1", "нежилое 1Н", "80"],
+      ["Ленина 1", "45А", "50"],
+    ]);
+    expect(plan.valid.map(({ kind }) => kind)).toEqual([
+      "technical",
+      "storage",
+      "parking",
+      "commercial",
+      "apartment",
+    ]);
+  });
+
+  it("sums areas by building, each unit once, and reads by a heading that it is given", () => {
+    const rows = [
+      ["Дом", "Номер", "Метры", "Кто"],
+      ["Ленина 1", "45", "52,40", "Иванов"],
+      ["ЛЕНИНА, 1", "45", "52,40", "Петров"],
+      ["Ленина 1", "46", "40", ""],
+      ["Мира 5", "1", "30.5", ""],
+    ];
+    const plan = planImport(rows, {
+      heading: { row: 0, columns: { building: 0, unit: 1, area: 2, name: 3 } },
+    });
+    expect(plan.areas).toEqual([
+      { address: "Ленина 1", units: 2, area: 9240 },
+      { address: "Мира 5", units: 1, area: 3050 },
+    ]);
+    expect(plan.area).toBe(12290);
+    const bare = planImport(rows.slice(1), {
+      heading: { row: -1, columns: { building: 0, unit: 1, area: 2 } },
+    });
+    expect(bare.counts).toMatchObject({ units: 3, skipped: 0 });
   });
 });

@@ -79,6 +79,8 @@ describe.each(databases)("Edited messages on $name", (kind) => {
     const second = await desk.filed({ source: "slack:C:50" }, desk.manager);
     must(await edit(desk.manager, "slack:C:50", "Нужен слесарь"));
     expect((await requestCard(desk.database.read, desk.vault, first.requestId))?.text).toBe("Нужен слесарь");
-    expect((await requestCard(desk.database.read, desk.vault, second.requestId))?.text).toBe("Капает кран");
+    expect((await requestCard(desk.database.read, desk.vault, second.requestId))?.text).toMatch(
+      /^Капает кран/,
+    );
   });
 });

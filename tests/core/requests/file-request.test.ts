@@ -30,7 +30,8 @@ describe.each(databases)("Filing a request on $name", (kind) => {
       author: { name: "Анна" },
       unit: { number: "45" },
       category: { key: "plumbing.tap", titles: null },
-      assignee: null,
+      assignee: { name: "Мария" },
+      takenAt: null,
       version: 0,
     });
     expect(card?.attachments.map((each) => each.state)).toEqual(["pending", "pending"]);

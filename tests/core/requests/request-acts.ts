@@ -8,6 +8,9 @@ import { completeRequest } from "../../../src/core/requests/complete-request.ts"
 import { confirmRequest } from "../../../src/core/requests/confirm-request.ts";
 import { declineRequest } from "../../../src/core/requests/decline-request.ts";
 import { deferRequest } from "../../../src/core/requests/defer-request.ts";
+import { joinRequest, leaveRequest } from "../../../src/core/requests/duplicates/join-request.ts";
+import { mergeRequests } from "../../../src/core/requests/duplicates/merge-requests.ts";
+import { splitRequest } from "../../../src/core/requests/duplicates/split-request.ts";
 import { escalateOverdue } from "../../../src/core/requests/escalate-overdue.ts";
 import { daysAfter } from "../../../src/core/requests/limits.ts";
 import { pauseRequest } from "../../../src/core/requests/pause-request.ts";
@@ -17,6 +20,12 @@ import { returnRequest } from "../../../src/core/requests/return-request.ts";
 import { startRequest } from "../../../src/core/requests/start-request.ts";
 import { takeRequest } from "../../../src/core/requests/take-request.ts";
 import { unpauseRequest } from "../../../src/core/requests/unpause-request.ts";
+import { arrive } from "../../../src/core/requests/work/arrive.ts";
+import { acceptOffer, declineOffer } from "../../../src/core/requests/work/decide-offer.ts";
+import { decideQuote } from "../../../src/core/requests/work/decide-quote.ts";
+import { remarkRequest } from "../../../src/core/requests/work/remark-request.ts";
+import { submitQuote } from "../../../src/core/requests/work/submit-quote.ts";
+import { agreeVisit, proposeVisit } from "../../../src/core/requests/work/visits.ts";
 import { photo, type RequestDesk } from "./request-desk.ts";
 
 /** Every act on a request as a person would press it, with the usual words. */
@@ -54,4 +63,54 @@ export const actsOn = (desk: RequestDesk, requestId: string) => ({
     desk.as(by, (work) => rateRequest(work, { requestId, rating, reasons })),
   close: (by: Actor) => desk.as(by, (work) => closeRequest(work, { requestId })),
   escalate: (by: Actor) => desk.as(by, (work) => escalateOverdue(work, { requestId })),
+  /** The newest offer, visit or quote; "none" before there is any. */
+  accept: async (by: Actor) => {
+    const offerId = await newest(desk, "workOffer", requestId);
+    return desk.as(by, (work) => acceptOffer(work, { offerId }));
+  },
+  refuse: async (by: Actor, reason = "Уехал") => {
+    const offerId = await newest(desk, "workOffer", requestId);
+    return desk.as(by, (work) => declineOffer(work, { offerId, reason }));
+  },
+  propose: (by: Actor, hours = 24) =>
+    desk.as(by, (work) =>
+      proposeVisit(work, {
+        requestId,
+        from: new Date(work.now.getTime() + hours * 3_600_000),
+        to: new Date(work.now.getTime() + (hours + 2) * 3_600_000),
+      }),
+    ),
+  agree: async (by: Actor) => {
+    const visitId = await newest(desk, "visit", requestId);
+    return desk.as(by, (work) => agreeVisit(work, { visitId }));
+  },
+  arrive: (by: Actor) => desk.as(by, (work) => arrive(work, { requestId })),
+  quote: (by: Actor, labour = "Замена крана; 2; 1200", materials = "Кран; 1; 450,50") =>
+    desk.as(by, (work) => submitQuote(work, { requestId, labour, materials })),
+  approve: async (by: Actor) => {
+    const quoteId = await newest(desk, "quote", requestId);
+    return desk.as(by, (work) => decideQuote(work, { quoteId, approve: true }));
+  },
+  turnDown: async (by: Actor, reason = "Дорого") => {
+    const quoteId = await newest(desk, "quote", requestId);
+    return desk.as(by, (work) => decideQuote(work, { quoteId, approve: false, reason }));
+  },
+  report: (by: Actor, labour = "Замена крана; 1,5; 1200", materials = "") =>
+    desk.as(by, (work) => completeRequest(work, { requestId, report: "Заменили", labour, materials })),
+  remark: (by: Actor, text = "Нужен ключ от подвала") =>
+    desk.as(by, (work) => remarkRequest(work, { requestId, text })),
+  join: (by: Actor, text: string | null = null) =>
+    desk.as(by, (work) => joinRequest(work, { requestId, text })),
+  leave: (by: Actor) => desk.as(by, (work) => leaveRequest(work, { requestId })),
+  merge: (by: Actor, intoId: string) => desk.as(by, (work) => mergeRequests(work, { requestId, intoId })),
+  split: (by: Actor) => desk.as(by, (work) => splitRequest(work, { requestId })),
 });
+
+export const newest = async (
+  { database }: RequestDesk,
+  table: "workOffer" | "visit" | "quote",
+  requestId: string,
+): Promise<string> => {
+  const find = database.read[table].findFirst as unknown as (query: object) => Promise<{ id: string } | null>;
+  return (await find({ where: { requestId }, orderBy: { id: "desc" } }))?.id ?? "none";
+};

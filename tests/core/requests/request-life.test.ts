@@ -127,10 +127,14 @@ describe.each(databases)("The life of a request on $name", (kind) => {
     });
   });
 
-  test("assigning gives it to staff or a contractor, not to a resident, and takes a new one", async () => {
+  test("assigning gives it to staff, offers it to a contractor, and is not for a resident", async () => {
     const { requestId, act } = await fresh();
     expect(codeOf(await act.assign(desk.manager, desk.anna.personId))).toBe("assignee-unknown");
     must(await act.assign(desk.manager, desk.contractor.personId));
+    expect(codeOf(await act.assign(desk.manager, desk.contractor.personId))).toBe("already-offered");
+    expect(codeOf(await act.start(desk.contractor))).toBe("forbidden");
+    expect(await desk.row(requestId)).toMatchObject({ state: "new", takenAt: null });
+    must(await act.accept(desk.contractor));
     expect(codeOf(await act.assign(desk.manager, desk.contractor.personId))).toBe("already-assigned");
     expect(await desk.row(requestId)).toMatchObject({ state: "taken", takenAt: desk.time.now });
     must(await act.start(desk.contractor));

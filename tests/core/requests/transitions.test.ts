@@ -8,7 +8,16 @@ import {
 } from "../../../src/core/requests/transitions.ts";
 import type { RequestState } from "../../../src/database/types.ts";
 
-const states: RequestState[] = ["new", "taken", "in_progress", "deferred", "done", "closed", "declined"];
+const states: RequestState[] = [
+  "new",
+  "taken",
+  "in_progress",
+  "deferred",
+  "done",
+  "closed",
+  "declined",
+  "merged",
+];
 
 describe("Transitions of a request", () => {
   test.each(states.flatMap((state) => moves.map((act) => [state, act] as const)))("%s, %s", (state, act) => {
@@ -40,15 +49,16 @@ describe("Transitions of a request", () => {
     }
   });
 
-  test("an ended request can only be noted on, a closed one also returned or rated", () => {
+  test("an ended request can only be noted on, left and let go of; a closed one also returned or rated, a merged one split", () => {
     const possible = (state: RequestState) => moves.filter((act) => transition(state, act).ok);
-    expect(possible("closed")).toEqual(["note", "return", "rate"]);
-    expect(possible("declined")).toEqual(["note"]);
+    expect(possible("closed")).toEqual(["note", "return", "rate", "leave", "release"]);
+    expect(possible("declined")).toEqual(["note", "leave", "release"]);
+    expect(possible("merged")).toEqual(["note", "leave", "split", "release"]);
   });
 
-  test("a deferred request comes back to where it was, unless it got an assignee", () => {
+  test("a deferred request comes back to where it was, unless somebody took it", () => {
     expect(stateAfterDeferral("new", null)).toBe("new");
-    expect(stateAfterDeferral("new", "somebody")).toBe("taken");
-    expect(stateAfterDeferral("in_progress", "somebody")).toBe("in_progress");
+    expect(stateAfterDeferral("new", new Date())).toBe("taken");
+    expect(stateAfterDeferral("in_progress", new Date())).toBe("in_progress");
   });
 });

@@ -11,6 +11,42 @@ CREATE TYPE "RecipientState" AS ENUM ('waiting', 'trying', 'reached', 'unreachab
 CREATE TYPE "DeliveryState" AS ENUM ('queued', 'sent', 'failed');
 
 -- CreateEnum
+CREATE TYPE "ServiceGroup" AS ENUM ('housing', 'utility', 'capital', 'other');
+
+-- CreateEnum
+CREATE TYPE "TariffMethod" AS ENUM ('area', 'resident', 'unit', 'volume', 'house', 'invoice');
+
+-- CreateEnum
+CREATE TYPE "ShareBasis" AS ENUM ('area', 'residents', 'units');
+
+-- CreateEnum
+CREATE TYPE "NegativeVolume" AS ENUM ('credit', 'carry', 'zero');
+
+-- CreateEnum
+CREATE TYPE "MonthState" AS ENUM ('charging', 'charged', 'approved', 'publishing', 'published', 'closed');
+
+-- CreateEnum
+CREATE TYPE "ReceiptState" AS ENUM ('draft', 'published');
+
+-- CreateEnum
+CREATE TYPE "RecalculationState" AS ENUM ('pending', 'taken');
+
+-- CreateEnum
+CREATE TYPE "PaymentMethod" AS ENUM ('bank', 'cash', 'card', 'online', 'other');
+
+-- CreateEnum
+CREATE TYPE "PaymentState" AS ENUM ('posted', 'reversed');
+
+-- CreateEnum
+CREATE TYPE "AllocationTarget" AS ENUM ('principal', 'penalty');
+
+-- CreateEnum
+CREATE TYPE "PlanState" AS ENUM ('active', 'kept', 'broken', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "NoticeState" AS ENUM ('queued', 'sent', 'failed');
+
+-- CreateEnum
 CREATE TYPE "SmsState" AS ENUM ('submitted', 'delivered', 'failed');
 
 -- CreateEnum
@@ -59,13 +95,40 @@ CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
 CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
 
 -- CreateEnum
+CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
+
+-- CreateEnum
+CREATE TYPE "VotedVia" AS ENUM ('chat', 'paper', 'proxy');
+
+-- CreateEnum
+CREATE TYPE "ProxyState" AS ENUM ('active', 'cancelled');
+
+-- CreateEnum
 CREATE TYPE "TalkState" AS ENUM ('open', 'closed');
+
+-- CreateEnum
+CREATE TYPE "MeterKind" AS ENUM ('cold_water', 'hot_water', 'electricity', 'gas', 'heat');
+
+-- CreateEnum
+CREATE TYPE "ReadingKind" AS ENUM ('initial', 'monthly', 'handover', 'final');
+
+-- CreateEnum
+CREATE TYPE "PollState" AS ENUM ('draft', 'proposed', 'scheduled', 'open', 'ended', 'cancelled', 'declined');
+
+-- CreateEnum
+CREATE TYPE "PollVoice" AS ENUM ('person', 'unit_first', 'unit_last');
+
+-- CreateEnum
+CREATE TYPE "PollAdding" AS ENUM ('none', 'moderated', 'free');
+
+-- CreateEnum
+CREATE TYPE "PollOptionState" AS ENUM ('shown', 'waiting', 'refused');
 
 -- CreateEnum
 CREATE TYPE "Priority" AS ENUM ('normal', 'urgent', 'emergency');
 
 -- CreateEnum
-CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', 'done', 'closed', 'declined');
+CREATE TYPE "RequestState" AS ENUM ('new', 'taken', 'in_progress', 'deferred', 'done', 'closed', 'declined', 'merged');
 
 -- CreateEnum
 CREATE TYPE "Visibility" AS ENUM ('shared', 'internal');
@@ -75,6 +138,15 @@ CREATE TYPE "WorkStage" AS ENUM ('planned', 'actual');
 
 -- CreateEnum
 CREATE TYPE "WorkKind" AS ENUM ('labour', 'material');
+
+-- CreateEnum
+CREATE TYPE "OfferState" AS ENUM ('offered', 'accepted', 'declined', 'withdrawn');
+
+-- CreateEnum
+CREATE TYPE "VisitState" AS ENUM ('proposed', 'agreed', 'dropped');
+
+-- CreateEnum
+CREATE TYPE "QuoteState" AS ENUM ('waiting', 'approved', 'declined', 'withdrawn');
 
 -- CreateTable
 CREATE TABLE "Announcement" (
@@ -217,6 +289,424 @@ CREATE TABLE "AuditEntry" (
 );
 
 -- CreateTable
+CREATE TABLE "Service" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "names" JSONB NOT NULL,
+    "group" "ServiceGroup" NOT NULL DEFAULT 'housing',
+    "measure" TEXT NOT NULL,
+    "meterKind" TEXT,
+    "position" INTEGER NOT NULL DEFAULT 0,
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Service_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Tariff" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "serviceId" TEXT NOT NULL,
+    "method" "TariffMethod" NOT NULL,
+    "price" BIGINT,
+    "zone" TEXT,
+    "norm" BIGINT,
+    "basis" "ShareBasis" NOT NULL DEFAULT 'area',
+    "negative" "NegativeVolume" NOT NULL DEFAULT 'zero',
+    "unitKinds" JSONB,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Tariff_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SupplierInvoice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SupplierInvoice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ExtraCharge" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ExtraCharge_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Privilege" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "serviceId" TEXT,
+    "discount" INTEGER NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Privilege_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BillingAccount" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "number" TEXT NOT NULL,
+    "opened" TEXT NOT NULL,
+    "closed" TEXT,
+    "byReading" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BillingAccount_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ResidentCount" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ResidentCount_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BillingMonth" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "state" "MonthState" NOT NULL DEFAULT 'charging',
+    "run" INTEGER NOT NULL DEFAULT 1,
+    "accounts" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "nextBuilding" INTEGER NOT NULL DEFAULT 0,
+    "changes" JSONB,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "issued" TEXT,
+    "startedBy" TEXT,
+    "approvedBy" TEXT,
+    "approvedAt" TIMESTAMP(3),
+    "publishedBy" TEXT,
+    "publishedAt" TIMESTAMP(3),
+    "closedBy" TEXT,
+    "closedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BillingMonth_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Receipt" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "state" "ReceiptState" NOT NULL DEFAULT 'draft',
+    "number" INTEGER,
+    "position" INTEGER NOT NULL,
+    "charged" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL DEFAULT 0,
+    "debtBefore" BIGINT NOT NULL DEFAULT 0,
+    "penaltyBefore" BIGINT NOT NULL DEFAULT 0,
+    "advanceBefore" BIGINT NOT NULL DEFAULT 0,
+    "total" BIGINT NOT NULL DEFAULT 0,
+    "paid" BIGINT NOT NULL DEFAULT 0,
+    "lateFee" BIGINT NOT NULL DEFAULT 0,
+    "lateFeePaid" BIGINT NOT NULL DEFAULT 0,
+    "lateCheck" BOOLEAN NOT NULL DEFAULT false,
+    "settled" BOOLEAN NOT NULL DEFAULT false,
+    "issued" TEXT,
+    "due" TEXT,
+    "incomplete" BOOLEAN NOT NULL DEFAULT false,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Receipt_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptDetail" (
+    "receiptId" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+
+    CONSTRAINT "ReceiptDetail_pkey" PRIMARY KEY ("receiptId")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptBatch" (
+    "monthId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "receipts" INTEGER NOT NULL,
+    "earned" JSONB NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position")
+);
+
+-- CreateTable
+CREATE TABLE "ChargeTotal" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "accounts" INTEGER NOT NULL,
+
+    CONSTRAINT "ChargeTotal_pkey" PRIMARY KEY ("monthId","buildingId","serviceId")
+);
+
+-- CreateTable
+CREATE TABLE "MissingVolume" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "serviceId" TEXT NOT NULL,
+
+    CONSTRAINT "MissingVolume_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CarriedVolume" (
+    "buildingId" TEXT NOT NULL,
+    "serviceId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "volume" BIGINT NOT NULL,
+
+    CONSTRAINT "CarriedVolume_pkey" PRIMARY KEY ("buildingId","serviceId","zone","month")
+);
+
+-- CreateTable
+CREATE TABLE "Recalculation" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "lines" JSONB NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "reasonSealed" TEXT NOT NULL,
+    "state" "RecalculationState" NOT NULL DEFAULT 'pending',
+    "monthId" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Recalculation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerEntry" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "reverses" TEXT,
+    "reason" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "LedgerEntry_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerLine" (
+    "entryId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "account" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    CONSTRAINT "LedgerLine_pkey" PRIMARY KEY ("entryId","position")
+);
+
+-- CreateTable
+CREATE TABLE "LedgerTurnover" (
+    "account" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "debit" BIGINT NOT NULL,
+    "credit" BIGINT NOT NULL,
+
+    CONSTRAINT "LedgerTurnover_pkey" PRIMARY KEY ("account","month")
+);
+
+-- CreateTable
+CREATE TABLE "Payment" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "method" "PaymentMethod" NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'hand',
+    "forMonth" TEXT,
+    "forPenalty" BOOLEAN NOT NULL DEFAULT false,
+    "payerSealed" TEXT,
+    "noteSealed" TEXT,
+    "state" "PaymentState" NOT NULL DEFAULT 'posted',
+    "refunded" BIGINT NOT NULL DEFAULT 0,
+    "reversedAt" TIMESTAMP(3),
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Payment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Allocation" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "paymentId" TEXT,
+    "receiptId" TEXT NOT NULL,
+    "target" "AllocationTarget" NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "undoneBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Allocation_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Penalty" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "until" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "segments" JSONB NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Penalty_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReferenceRate" (
+    "companyId" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "rate" INTEGER NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReferenceRate_pkey" PRIMARY KEY ("companyId","name","from")
+);
+
+-- CreateTable
+CREATE TABLE "InstalmentPlan" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "state" "PlanState" NOT NULL DEFAULT 'active',
+    "stopsPenalty" BOOLEAN NOT NULL DEFAULT true,
+    "from" TEXT NOT NULL,
+    "parts" JSONB NOT NULL,
+    "ended" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "InstalmentPlan_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DebtNotice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "stage" INTEGER NOT NULL,
+    "since" TEXT NOT NULL,
+    "debt" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL,
+    "state" "NoticeState" NOT NULL DEFAULT 'queued',
+    "way" TEXT,
+    "proof" TEXT,
+    "reason" TEXT,
+    "sentAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DebtNotice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "BillingSettings" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "country" TEXT NOT NULL DEFAULT 'RU',
+    "name" TEXT,
+    "inn" TEXT,
+    "kpp" TEXT,
+    "account" TEXT,
+    "bank" TEXT,
+    "bic" TEXT,
+    "corrAccount" TEXT,
+    "iban" TEXT,
+    "street" TEXT,
+    "house" TEXT,
+    "postalCode" TEXT,
+    "town" TEXT,
+    "phone" TEXT,
+    "readingsFrom" INTEGER NOT NULL DEFAULT 20,
+    "readingsTo" INTEGER NOT NULL DEFAULT 25,
+    "receiptsBy" INTEGER,
+    "dueDay" INTEGER,
+    "noticeDays" JSONB,
+    "lastAccount" INTEGER NOT NULL DEFAULT 100000,
+    "leastDebt" BIGINT NOT NULL DEFAULT 10000,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "BillingSettings_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "InboxEntry" (
     "id" TEXT NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
@@ -257,6 +747,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Card_pkey" PRIMARY KEY ("id")
@@ -539,6 +1030,15 @@ CREATE TABLE "PastOccupancy" (
 );
 
 -- CreateTable
+CREATE TABLE "EndingOccupancy" (
+    "occupancyId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "EndingOccupancy_pkey" PRIMARY KEY ("occupancyId")
+);
+
+-- CreateTable
 CREATE TABLE "ShareFault" (
     "unitId" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -559,6 +1059,7 @@ CREATE TABLE "DutyShift" (
     "from" TIMESTAMP(3) NOT NULL,
     "to" TIMESTAMP(3) NOT NULL,
     "setBy" TEXT,
+    "begunAt" TIMESTAMP(3),
     "cancelledAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -674,7 +1175,7 @@ CREATE TABLE "ColumnMapping" (
     "companyId" TEXT NOT NULL,
     "fingerprint" TEXT NOT NULL,
     "columns" TEXT NOT NULL,
-    "headings" TEXT NOT NULL,
+    "headingsSealed" TEXT NOT NULL,
     "changedBy" TEXT,
     "changedAt" TIMESTAMP(3) NOT NULL,
 
@@ -880,6 +1381,169 @@ CREATE TABLE "ChecklistItem" (
 );
 
 -- CreateTable
+CREATE TABLE "Meeting" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" "MeetingState" NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "policy" JSONB NOT NULL,
+    "secret" BOOLEAN NOT NULL DEFAULT false,
+    "opensAt" TIMESTAMP(3) NOT NULL,
+    "closesAt" TIMESTAMP(3) NOT NULL,
+    "snapshotAt" TIMESTAMP(3),
+    "noticeAt" TIMESTAMP(3),
+    "countedAt" TIMESTAMP(3),
+    "minutesAt" TIMESTAMP(3),
+    "minutesSealed" TEXT,
+    "reasonSealed" TEXT,
+    "reconvenes" TEXT,
+    "scale" TEXT NOT NULL DEFAULT '1',
+    "sharesScale" TEXT NOT NULL DEFAULT '1',
+    "totals" JSONB,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "result" JSONB,
+    "checksum" TEXT,
+    "reminded" INTEGER,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Meeting_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AgendaQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "proposalSealed" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+
+    CONSTRAINT "AgendaQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DecisionLink" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "subjectType" TEXT NOT NULL,
+    "subjectId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DecisionLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "EligibleVoter" (
+    "id" SERIAL NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "unitNumber" TEXT NOT NULL,
+    "unitKind" TEXT NOT NULL,
+    "area" INTEGER,
+    "personId" TEXT,
+    "shareNumerator" TEXT NOT NULL,
+    "shareDenominator" TEXT NOT NULL,
+    "voice" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+
+    CONSTRAINT "EligibleVoter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingVoter" (
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "units" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "via" "VotedVia",
+    "votedAt" TIMESTAMP(3),
+    "ballot" INTEGER,
+
+    CONSTRAINT "MeetingVoter_pkey" PRIMARY KEY ("meetingId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingProxy" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "principalId" TEXT NOT NULL,
+    "holderId" TEXT,
+    "holderNameSealed" TEXT NOT NULL,
+    "state" "ProxyState" NOT NULL DEFAULT 'active',
+    "registeredBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "cancelledAt" TIMESTAMP(3),
+
+    CONSTRAINT "MeetingProxy_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingBallot" (
+    "meetingId" TEXT NOT NULL,
+    "index" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "by" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "proxyId" TEXT,
+    "answersSealed" TEXT,
+    "withdrawn" BOOLEAN NOT NULL DEFAULT false,
+    "castBy" TEXT,
+    "castAt" TIMESTAMP(3) NOT NULL,
+    "receivedOn" TEXT,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "MeetingBallot_pkey" PRIMARY KEY ("meetingId","index")
+);
+
+-- CreateTable
+CREATE TABLE "SecretChoice" (
+    "id" TEXT NOT NULL,
+    "meetingId" TEXT NOT NULL,
+    "weight" TEXT NOT NULL,
+    "shares" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "answersSealed" TEXT NOT NULL,
+    "receiptHash" TEXT NOT NULL,
+
+    CONSTRAINT "SecretChoice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "MeetingTally" (
+    "meetingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "ballots" INTEGER NOT NULL DEFAULT 0,
+    "voted" INTEGER NOT NULL DEFAULT 0,
+    "head" TEXT NOT NULL,
+    "urn" TEXT NOT NULL,
+    "count" JSONB NOT NULL,
+
+    CONSTRAINT "MeetingTally_pkey" PRIMARY KEY ("meetingId")
+);
+
+-- CreateTable
+CREATE TABLE "UnitVotingWeight" (
+    "unitId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "weight" INTEGER NOT NULL,
+
+    CONSTRAINT "UnitVotingWeight_pkey" PRIMARY KEY ("unitId")
+);
+
+-- CreateTable
 CREATE TABLE "Talk" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -923,6 +1587,258 @@ CREATE TABLE "UnitLetter" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "UnitLetter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Meter" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "kind" "MeterKind" NOT NULL,
+    "serial" TEXT NOT NULL,
+    "zones" JSONB NOT NULL,
+    "capacity" BIGINT NOT NULL,
+    "place" TEXT,
+    "verifiedUntil" TEXT,
+    "warnedFor" TEXT,
+    "removed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Meter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Reading" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "meterId" TEXT NOT NULL,
+    "zone" TEXT NOT NULL DEFAULT '',
+    "kind" "ReadingKind" NOT NULL DEFAULT 'monthly',
+    "day" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "value" BIGINT NOT NULL,
+    "turned" BOOLEAN NOT NULL DEFAULT false,
+    "late" BOOLEAN NOT NULL DEFAULT false,
+    "confirmed" BOOLEAN NOT NULL DEFAULT false,
+    "source" TEXT NOT NULL,
+    "givenBy" TEXT,
+    "replacedAt" TIMESTAMP(3),
+    "replacedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Reading_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "DeniedAccess" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "endedOn" TEXT,
+    "notedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "DeniedAccess_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReadingReminder" (
+    "unitId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+
+    CONSTRAINT "ReadingReminder_pkey" PRIMARY KEY ("unitId","month","day","personId")
+);
+
+-- CreateTable
+CREATE TABLE "ReadingImport" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "address" TEXT,
+    "state" "ImportState" NOT NULL DEFAULT 'reading',
+    "refusal" TEXT,
+    "preview" JSONB,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReadingImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" "PollState" NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" "PollVoice" NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" "PollAdding" NOT NULL DEFAULT 'none',
+    "startAt" TIMESTAMP(3),
+    "endAt" TIMESTAMP(3) NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Poll_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "PollQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" "PollOptionState" NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollOption_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PollVote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "PollChoice_pkey" PRIMARY KEY ("ballotKey","pollId","optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollDraft_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollReminder_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    CONSTRAINT "PollChart_pkey" PRIMARY KEY ("pollId","language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollCounter_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24,
+
+    CONSTRAINT "PollSettings_pkey" PRIMARY KEY ("buildingId")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "closedAt" TIMESTAMP(3),
+    "closedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessage" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "visibility" "Visibility" NOT NULL,
+    "kind" TEXT NOT NULL,
+    "personId" TEXT,
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptMessage_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -985,11 +1901,50 @@ CREATE TABLE "Request" (
     "rating" INTEGER,
     "ratingReason" TEXT,
     "escalatedAt" TIMESTAMP(3),
+    "mergedIntoId" TEXT,
+    "textHash" TEXT,
     "version" INTEGER NOT NULL DEFAULT 0,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Request_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RequestSubscriber" (
+    "requestId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "mergedFromId" TEXT,
+    "joinedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "RequestSubscriber_pkey" PRIMARY KEY ("requestId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "AssignmentRule" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "categoryKey" TEXT,
+    "buildingId" TEXT,
+    "weekdays" TEXT,
+    "minuteFrom" INTEGER,
+    "minuteTo" INTEGER,
+    "assigneeId" TEXT NOT NULL,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "removedAt" TIMESTAMP(3),
+
+    CONSTRAINT "AssignmentRule_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "RequestSettings" (
+    "companyId" TEXT NOT NULL,
+    "approvalLimit" BIGINT,
+    "duplicateHours" INTEGER NOT NULL DEFAULT 72,
+
+    CONSTRAINT "RequestSettings_pkey" PRIMARY KEY ("companyId")
 );
 
 -- CreateTable
@@ -1045,6 +2000,59 @@ CREATE TABLE "WorkLine" (
     CONSTRAINT "WorkLine_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "WorkOffer" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "state" "OfferState" NOT NULL DEFAULT 'offered',
+    "offeredBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WorkOffer_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Visit" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "from" TIMESTAMP(3) NOT NULL,
+    "to" TIMESTAMP(3) NOT NULL,
+    "proposedBy" TEXT NOT NULL,
+    "state" "VisitState" NOT NULL DEFAULT 'proposed',
+    "agreedAt" TIMESTAMP(3),
+    "remindAt" TIMESTAMP(3),
+    "remindedAt" TIMESTAMP(3),
+    "arrivedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Visit_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Quote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "contractorId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+    "total" BIGINT NOT NULL,
+    "state" "QuoteState" NOT NULL DEFAULT 'waiting',
+    "aboveLimit" BOOLEAN NOT NULL,
+    "noteSealed" TEXT,
+    "reasonSealed" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Quote_pkey" PRIMARY KEY ("id")
+);
+
 -- CreateIndex
 CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
 
@@ -1091,10 +2099,118 @@ CREATE INDEX "AuditEntry_hash_id_idx" ON "AuditEntry"("hash", "id");
 CREATE UNIQUE INDEX "AuditEntry_companyId_chainIndex_key" ON "AuditEntry"("companyId", "chainIndex");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "Service_companyId_code_key" ON "Service"("companyId", "code");
+
+-- CreateIndex
+CREATE INDEX "Tariff_companyId_serviceId_idx" ON "Tariff"("companyId", "serviceId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SupplierInvoice_buildingId_serviceId_month_key" ON "SupplierInvoice"("buildingId", "serviceId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_companyId_month_idx" ON "ExtraCharge"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "ExtraCharge_accountId_idx" ON "ExtraCharge"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Privilege_accountId_idx" ON "Privilege"("accountId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_unitId_idx" ON "BillingAccount"("unitId");
+
+-- CreateIndex
+CREATE INDEX "BillingAccount_buildingId_idx" ON "BillingAccount"("buildingId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_position_idx" ON "Receipt"("monthId", "position");
+
+-- CreateIndex
+CREATE INDEX "Receipt_monthId_buildingId_idx" ON "Receipt"("monthId", "buildingId");
+
+-- CreateIndex
+CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
+
+-- CreateIndex
+CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+
+-- CreateIndex
+CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_companyId_state_idx" ON "Recalculation"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "Recalculation_accountId_month_idx" ON "Recalculation"("accountId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_reverses_key" ON "LedgerEntry"("reverses");
+
+-- CreateIndex
+CREATE INDEX "LedgerEntry_companyId_month_idx" ON "LedgerEntry"("companyId", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "LedgerLine_account_date_idx" ON "LedgerLine"("account", "date");
+
+-- CreateIndex
+CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "Payment_accountId_date_idx" ON "Payment"("accountId", "date");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Payment_companyId_key_key" ON "Payment"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "Allocation_receiptId_idx" ON "Allocation"("receiptId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_accountId_idx" ON "Allocation"("accountId");
+
+-- CreateIndex
+CREATE INDEX "Allocation_paymentId_idx" ON "Allocation"("paymentId");
+
+-- CreateIndex
+CREATE INDEX "Penalty_accountId_idx" ON "Penalty"("accountId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Penalty_receiptId_until_entryId_key" ON "Penalty"("receiptId", "until", "entryId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_accountId_idx" ON "InstalmentPlan"("accountId");
+
+-- CreateIndex
+CREATE INDEX "InstalmentPlan_companyId_state_idx" ON "InstalmentPlan"("companyId", "state");
+
+-- CreateIndex
+CREATE INDEX "DebtNotice_companyId_state_idx" ON "DebtNotice"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DebtNotice_accountId_personId_stage_since_key" ON "DebtNotice"("accountId", "personId", "stage", "since");
+
+-- CreateIndex
 CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 
 -- CreateIndex
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
 
 -- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
@@ -1181,6 +2297,9 @@ CREATE UNIQUE INDEX "Occupancy_personId_unitId_kind_key" ON "Occupancy"("personI
 CREATE INDEX "PastOccupancy_unitId_idx" ON "PastOccupancy"("unitId");
 
 -- CreateIndex
+CREATE INDEX "EndingOccupancy_to_idx" ON "EndingOccupancy"("to");
+
+-- CreateIndex
 CREATE INDEX "ShareFault_companyId_idx" ON "ShareFault"("companyId");
 
 -- CreateIndex
@@ -1265,6 +2384,45 @@ CREATE INDEX "MaintenanceRound_requestId_idx" ON "MaintenanceRound"("requestId")
 CREATE UNIQUE INDEX "ChecklistItem_requestId_position_key" ON "ChecklistItem"("requestId", "position");
 
 -- CreateIndex
+CREATE INDEX "Meeting_buildingId_state_idx" ON "Meeting"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Meeting_state_opensAt_idx" ON "Meeting"("state", "opensAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meeting_companyId_number_key" ON "Meeting"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "AgendaQuestion_meetingId_position_key" ON "AgendaQuestion"("meetingId", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DecisionLink_questionId_subjectType_subjectId_key" ON "DecisionLink"("questionId", "subjectType", "subjectId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_personId_idx" ON "EligibleVoter"("meetingId", "personId");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_voice_idx" ON "EligibleVoter"("meetingId", "voice");
+
+-- CreateIndex
+CREATE INDEX "EligibleVoter_meetingId_unitId_idx" ON "EligibleVoter"("meetingId", "unitId");
+
+-- CreateIndex
+CREATE INDEX "MeetingVoter_personId_idx" ON "MeetingVoter"("personId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_meetingId_principalId_idx" ON "MeetingProxy"("meetingId", "principalId");
+
+-- CreateIndex
+CREATE INDEX "MeetingProxy_holderId_idx" ON "MeetingProxy"("holderId");
+
+-- CreateIndex
+CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
+
+-- CreateIndex
 CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
 
 -- CreateIndex
@@ -1281,6 +2439,66 @@ CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
 
 -- CreateIndex
 CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
+
+-- CreateIndex
+CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
+
+-- CreateIndex
+CREATE INDEX "Meter_companyId_verifiedUntil_idx" ON "Meter"("companyId", "verifiedUntil");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyId", "buildingId", "serial");
+
+-- CreateIndex
+CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
+
+-- CreateIndex
+CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_personId_idx" ON "ReceiptQuestion"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
@@ -1301,7 +2519,19 @@ CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
 
 -- CreateIndex
+CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_mergedIntoId_idx" ON "Request"("mergedIntoId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Request_companyId_number_key" ON "Request"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "RequestSubscriber_personId_idx" ON "RequestSubscriber"("personId");
+
+-- CreateIndex
+CREATE INDEX "AssignmentRule_companyId_idx" ON "AssignmentRule"("companyId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "RequestEvent_source_key" ON "RequestEvent"("source");
@@ -1321,11 +2551,32 @@ CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");
 -- CreateIndex
 CREATE INDEX "WorkLine_companyId_createdAt_idx" ON "WorkLine"("companyId", "createdAt");
 
+-- CreateIndex
+CREATE INDEX "WorkOffer_requestId_state_idx" ON "WorkOffer"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "WorkOffer_contractorId_state_idx" ON "WorkOffer"("contractorId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_requestId_state_idx" ON "Visit"("requestId", "state");
+
+-- CreateIndex
+CREATE INDEX "Visit_state_remindAt_idx" ON "Visit"("state", "remindAt");
+
+-- CreateIndex
+CREATE INDEX "Quote_requestId_state_idx" ON "Quote"("requestId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Quote_requestId_number_key" ON "Quote"("requestId", "number");
+
 -- AddForeignKey
 ALTER TABLE "AnnouncementVersion" ADD CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Building" ADD CONSTRAINT "Building_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -1365,6 +2616,18 @@ ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "TalkMessage" ADD CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Reading" ADD CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollQuestion" ADD CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

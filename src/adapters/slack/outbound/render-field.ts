@@ -42,7 +42,11 @@ const elementOf = (input: FieldKind, words: Words): Element | null => {
     case "choices":
       return choices(input, words);
     case "date":
-      return { type: "datepicker", action_id: actionId };
+      return {
+        type: "datepicker",
+        action_id: actionId,
+        ...(input.initial ? { initial_date: input.initial } : {}),
+      };
     case "files":
       return files(input);
     case "location":

@@ -1,4 +1,5 @@
 import type { Problem } from "../../../core/directory/register/register-row.ts";
+import { csvTable } from "../../csv-table.ts";
 import { type Text, type Translate, t } from "../../text.ts";
 import { problemWords } from "../import-words.ts";
 
@@ -7,9 +8,6 @@ export interface ProblemsFile {
   mime: string;
   bytes: Buffer;
 }
-
-/** Tells a spreadsheet that the text is UTF-8. */
-const byteOrderMark = "\ufeff";
 
 /** Every problem of a register by row and column, as a table that a spreadsheet opens. */
 export const problemsFile = (
@@ -24,14 +22,9 @@ export const problemsFile = (
     problem.column ? say(t(`directory.import.column.${problem.column}`)) : "",
     say(problemWords(problem)),
   ]);
-  const lines = [header, ...rows].map((cells) => cells.map(cell).join(";"));
   return {
     name: `${say(t("directory.register.file.name"))}.csv`,
     mime: "text/csv",
-    bytes: Buffer.from(`${byteOrderMark}${lines.join("\r\n")}\r\n`),
+    bytes: csvTable([header, ...rows]),
   };
 };
-
-/** Quoted; what a spreadsheet would take for a formula is text. */
-const cell = (text: string): string =>
-  `"${(/^[=+\-@\t\r]/.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;

@@ -1,5 +1,8 @@
 import type { PersonActor } from "../../../core/access/actor.ts";
 import { answerIncident } from "../../../core/incidents/answer-incident.ts";
+import type { Platform } from "../../../core/platform.ts";
+import { joinRequest } from "../../../core/requests/duplicates/join-request.ts";
+import { type SimilarRequest, similarRequests } from "../../../core/requests/duplicates/similar-requests.ts";
 import { type EmergencyKind, emergencyOfCategory } from "../../../core/requests/emergency.ts";
 import { fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
@@ -7,7 +10,7 @@ import { type CategoryNode, listCategories } from "../../../core/requests/list-c
 import type { Work } from "../../../core/work/work.ts";
 import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
-import type { Field, Form, Option } from "../../form.ts";
+import type { Field, Form, FormResult, Option } from "../../form.ts";
 import {
   incidentAnswerIn,
   incidentField,
@@ -15,6 +18,7 @@ import {
   isAnswered,
 } from "../../incidents/incident-question.ts";
 import { type Text, t } from "../../text.ts";
+import { anotherMatter, isJoining, sameField } from "../duplicates/same-field.ts";
 import { emergencyIn, emergencyRemark } from "../emergency-remark.ts";
 import { type Place, placesOf } from "../places.ts";
 import { categoryWord, refusalText } from "../words.ts";
@@ -29,12 +33,13 @@ export const newRequestForm: Form = {
     if (actor.kind !== "person" || actor.occupancies.length === 0)
       return { ok: false, text: t("requests.new.residents-only") };
     const categories = await listCategories(work.tx, actor.companyId);
-    // Who holds one unit is not asked where: this is read at every step of the form.
-    const places = actor.occupancies.length > 1 ? await placesOf(work, actor) : [];
+    // Who holds one unit needs no look-up to be asked where: this is read at every step of the form.
+    const places = actor.occupancies.length > 1 ? await placesOf(work, actor) : placesOfOne(actor);
+    const similar = await similarRequests(work.tx, actor, work.now);
     const incidents = await incidentsHere(work, actor);
     const asked =
       incidents.incidents.length > 0 ? [withoutEmergency(incidentField(incidents, actor, places))] : [];
-    return { ok: true, fields: fieldsOf(categories, places, asked) };
+    return { ok: true, fields: fieldsOf(categories, places, asked, similar) };
   },
   submitted: async (work, [source], input) => {
     const { actor } = work;
@@ -46,6 +51,8 @@ export const newRequestForm: Form = {
       if (answered.ok && toIncident.answer === "thanked")
         return { ok: true, text: t("incidents.question.thanked") };
     }
+    const joined = await join(work, choiceOf(input, "same"), input, actor.account.platform);
+    if (joined) return joined;
     const filed = await fileRequest(work, {
       ...(await placeOf(work, actor, choiceOf(input, "place"))),
       categoryKey: await categoryOf(work, actor, input),
@@ -59,7 +66,32 @@ export const newRequestForm: Form = {
   },
 };
 
-const fieldsOf = (categories: CategoryNode[], places: Place[], incidents: Field[]): Field[] => [
+/** Joins the neighbour's request that was chosen; null where there is none, or none any more. */
+const join = async (
+  work: Work,
+  requestId: string | null,
+  input: FormInput,
+  platform: Platform,
+): Promise<FormResult | null> => {
+  if (requestId === null || requestId === anotherMatter) return null;
+  const joined = await joinRequest(work, {
+    requestId,
+    text: textOf(input, "text"),
+    files: filesOf(platform, input, "photos"),
+  });
+  if (joined.ok)
+    return { ok: true, text: t("requests.same.joined", { number: joined.value.request.number }) };
+  // What ended or was joined meanwhile is no reason to lose what was written.
+  const passing: string[] = ["wrong-state", "not-found", "forbidden", "own-request", "already-joined"];
+  return passing.includes(joined.code) ? null : { ok: false, text: refusalText(joined) };
+};
+
+const fieldsOf = (
+  categories: CategoryNode[],
+  places: Place[],
+  incidents: Field[],
+  similar: readonly SimilarRequest[],
+): Field[] => [
   {
     name: "text",
     label: t("requests.new.text"),
@@ -98,15 +130,17 @@ const fieldsOf = (categories: CategoryNode[], places: Place[], incidents: Field[
       return { ...withoutGiven(this), input: { kind: "choice", options } };
     },
   },
-  ...(places.length > 0 ? [placeField(places)] : []),
+  placeField(places),
   ...incidents,
+  unlessAnswered(sameField(similar, (input) => placeChosen(places, input), isEmergency)),
   {
     name: "location",
     label: t("requests.new.location"),
     optional: true,
     input: { kind: "location" },
     given(input) {
-      return choiceOf(input, "category") === "yard" && !isAnswered(input) ? withoutGiven(this) : null;
+      const asked = choiceOf(input, "category") === "yard" && !isJoining(input) && !isAnswered(input);
+      return asked ? withoutGiven(this) : null;
     },
   },
   {
@@ -116,7 +150,7 @@ const fieldsOf = (categories: CategoryNode[], places: Place[], incidents: Field[
     optional: true,
     input: { kind: "text", maxLength: limits.access },
     given(input) {
-      return isEmergency(input) || isAnswered(input) ? null : withoutGiven(this);
+      return isEmergency(input) || isJoining(input) || isAnswered(input) ? null : withoutGiven(this);
     },
   },
 ];
@@ -126,15 +160,48 @@ const placeField = (places: Place[]): Field => ({
   label: t("requests.new.place"),
   input: { kind: "choice", options: places.map(({ value, label }) => ({ value, label })) },
   given(input) {
-    const needed = places.filter(({ unitId }) => unitId !== null).length > 1;
-    return needed && !isEmergency(input) ? withoutGiven(this) : null;
+    const several = places.filter(({ unitId }) => unitId !== null).length > 1;
+    const unclear = several || common.has(choiceOf(input, "category") ?? "");
+    return unclear && !isEmergency(input) ? withoutGiven(this) : null;
   },
 });
+
+/** What belongs to these is mostly in the common places, which neighbours have in common. */
+const common: ReadonlySet<string> = new Set(["lift", "cleaning", "entrance", "yard"]);
+
+/** Where the answers say it is; null while they leave it open. */
+const placeChosen = (places: readonly Place[], input: FormInput): Place | null =>
+  places.find(({ value }) => value === choiceOf(input, "place")) ?? null;
+
+/** The common places first: they are asked about only where those are likely. */
+const placesOfOne = ({ occupancies: [only] }: PersonActor): Place[] =>
+  only
+    ? [
+        {
+          value: only.buildingId,
+          label: t("requests.place-shared"),
+          unitId: null,
+          buildingId: only.buildingId,
+        },
+        {
+          value: only.unitId,
+          label: t("requests.place-own"),
+          unitId: only.unitId,
+          buildingId: only.buildingId,
+        },
+      ]
+    : [];
 
 /** What is dangerous is filed whatever is known of it. */
 const withoutEmergency = (field: Field): Field => ({
   ...field,
   given: (input) => (isEmergency(input) ? null : (field.given?.(input) ?? null)),
+});
+
+/** Whom an incident has answered is not asked whether a neighbour has written of it. */
+const unlessAnswered = (field: Field): Field => ({
+  ...field,
+  given: (input) => (isAnswered(input) ? null : (field.given?.(input) ?? null)),
 });
 
 const optionOf = (category: CategoryNode): Option => ({ value: category.key, label: categoryWord(category) });
@@ -175,7 +242,8 @@ const categoryRemark = (value: FieldInput): Text | undefined =>
 
 const placeOf = async (work: Work, actor: PersonActor, chosen: string | null) => {
   const [only, another] = actor.occupancies;
-  if (only && !another) return { unitId: only.unitId, buildingId: only.buildingId };
+  if (only && !another)
+    return { unitId: chosen === only.buildingId ? null : only.unitId, buildingId: only.buildingId };
   const places = await placesOf(work, actor);
   const place = places.find(({ value }) => value === chosen) ?? places[0];
   return { unitId: place?.unitId ?? null, buildingId: place?.buildingId ?? null };

@@ -1,4 +1,4 @@
-import { building, desk, type Rules } from "../rule.ts";
+import { building, company, desk, type Rules } from "../rule.ts";
 
 export const requestRules = {
   "request.file": building("occupant", "neighbour", ...desk, "system"),
@@ -23,6 +23,21 @@ export const requestRules = {
   "request.rate": building("author"),
   "request.close": building("system"),
   "request.escalate": building("system"),
+  "request.join": building("occupant", "neighbour"),
+  "request.leave": building("member"),
+  "request.merge": building(...desk),
+  "request.split": building(...desk),
+  "request.remark": building("assignee"),
+  "request.settings": company("administrator"),
+  "rule.change": company("administrator", "manager"),
+  "offer.decide": building("assignee"),
+  "visit.propose": building("author", "assignee"),
+  "visit.agree": building("author", "assignee"),
+  "visit.arrive": building("assignee"),
+  "visit.remind": building("system"),
+  "quote.submit": building("assignee"),
+  "quote.approve": building("administrator", "manager"),
+  "quote.approve-large": building("board"),
   "attach.view": building("author", "occupant", "assignee", ...desk, "system"),
   "note.view": building(...desk, "system"),
 } satisfies Rules;

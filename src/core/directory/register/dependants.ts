@@ -19,6 +19,16 @@ interface Reference {
 const ofOthers = (table: TracedTable) =>
   `d."id" NOT IN (SELECT "subjectId" FROM made WHERE "subject" = '${table}')`;
 
+const changingActs = [
+  "unit.change",
+  "occupancy.shares",
+  "occupancy.dates",
+  "occupancy.verify",
+  "person.rename",
+]
+  .map((act) => `'${act}'`)
+  .join(", ");
+
 const references: readonly Reference[] = [
   { because: "people-joined", subject: "Person", table: "Identity", column: "personId" },
   {
@@ -73,6 +83,18 @@ const references: readonly Reference[] = [
     column: "buildingId",
     where: ofOthers("Unit"),
   },
+  { because: "later-changes", subject: "Unit", table: "PastOccupancy", column: "unitId" },
+  { because: "roles", subject: "Building", table: "DutyShift", column: "buildingId" },
+  // What staff corrected by hand since is theirs. Before the import the row was not there to be changed.
+  ...(["Unit", "Occupancy", "Person"] as const).map(
+    (subject): Reference => ({
+      because: "later-changes",
+      subject,
+      table: "AuditEntry",
+      column: "subjectId",
+      where: `d."outcome" = 'done' AND d."subjectType" = '${subject.toLowerCase()}' AND d."act" IN (${changingActs})`,
+    }),
+  ),
 ];
 
 /** The first thing that stands on what the import wrote; null when it can be taken back without harm. */

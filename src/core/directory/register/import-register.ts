@@ -2,6 +2,7 @@ import { can } from "../../access/policy.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { refuse } from "../refuse.ts";
+import { recheckShares } from "../units/recheck-shares.ts";
 import type { ImportPlan } from "./plan-import.ts";
 import type { RegisterRow } from "./register-row.ts";
 import { remember } from "./trace.ts";
@@ -17,6 +18,8 @@ export interface ImportCounts {
   occupanciesAdded: number;
   occupanciesChanged: number;
   contactsAdded: number;
+  /** Units whose owners' shares, with those who were known before, are more than the whole now. */
+  sharesOver: number;
   rows: number;
 }
 
@@ -31,6 +34,7 @@ export const noCounts: ImportCounts = {
   occupanciesAdded: 0,
   occupanciesChanged: 0,
   contactsAdded: 0,
+  sharesOver: 0,
   rows: 0,
 };
 
@@ -42,6 +46,7 @@ export const sumCounts = (a: ImportCounts, b: ImportCounts): ImportCounts => ({
   occupanciesAdded: a.occupanciesAdded + b.occupanciesAdded,
   occupanciesChanged: a.occupanciesChanged + b.occupanciesChanged,
   contactsAdded: a.contactsAdded + b.contactsAdded,
+  sharesOver: a.sharesOver + b.sharesOver,
   rows: a.rows + b.rows,
 });
 
@@ -85,7 +90,8 @@ export const importChunk = async (
   const { unitIds, traces: unitTraces, ...units } = await writeUnits(work, companyId, rows);
   const { traces, ...people } = await writePeople(work, companyId, rows, unitIds);
   if (importId) await remember(work, importId, [...unitTraces, ...traces]);
-  const counts = { ...units, ...people, rows: rows.length };
+  const over = await recheckShares(work, companyId, [...unitIds.values()]);
+  const counts = { ...units, ...people, sharesOver: over.length, rows: rows.length };
   work.audit({ ...attempt, after: { ...counts, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 } });
   return done(counts);
 };

@@ -11,10 +11,13 @@ const tables = {
     kind: '"UnitKind"',
     entrance: "text",
     floor: "integer",
+    riser: "text",
     area: "integer",
+    account: "text",
     createdAt: "timestamp(3)",
   },
   Person: { id: "text", companyId: "text", nameSealed: "text", createdAt: "timestamp(3)" },
+  PersonWord: { personId: "text", companyId: "text", hash: "text" },
   ContactPoint: {
     id: "text",
     companyId: "text",
@@ -22,6 +25,7 @@ const tables = {
     kind: '"ContactKind"',
     valueSealed: "text",
     valueHash: "text",
+    position: "integer",
     createdAt: "timestamp(3)",
   },
   Occupancy: {

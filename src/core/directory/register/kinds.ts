@@ -1,10 +1,14 @@
 import type { OccupancyKind, UnitKind } from "../../../database/types.ts";
 
+/** Rooms that serve the house, as registers of units list them too. */
+const technical =
+  /техн|щитов|насосн|тепл(?:ов|оп)|^итп$|бойлер|котельн|венткам|мусор|чердак|подвал|колясочн|лифт|technical|boiler|pump|electrical|riser room/;
+
 const unitKinds: [UnitKind, RegExp][] = [
+  ["technical", technical],
   ["parking", /парк|машин|м\/м|гараж|parking|garage/],
   ["storage", /клад|storage|cellar/],
   ["commercial", /нежил|офис|коммерч|магазин|commercial|office|shop/],
-  ["technical", /техн|technical/],
   ["apartment", /квартир|^кв|жил|apart|flat|residential/],
 ];
 
@@ -14,9 +18,19 @@ const relations: [OccupancyKind, RegExp][] = [
   ["household", /член|сем|прожив|зарегистр|прописан|муж|жена|супруг|сын|доч|household|family|resident/],
 ];
 
-/** The kind of unit that a cell names; an empty cell is an apartment. */
-export const unitKindOf = (cell: string): UnitKind | undefined =>
-  cell === "" ? "apartment" : matching(unitKinds, cell);
+/** The kind of unit that a cell names; where it is empty the unit's own number may tell, else it is an apartment. */
+export const unitKindOf = (cell: string, unit = ""): UnitKind | undefined => {
+  if (cell !== "") return matching(unitKinds, cell);
+  return matching(spokenKinds, unit) ?? "apartment";
+};
+
+/** Kinds that stand in the number itself: "кладовая 3", "щитовая". */
+const spokenKinds: [UnitKind, RegExp][] = [
+  ["technical", technical],
+  ["parking", /^(машино|м\/м|парк|гараж|parking|garage)/],
+  ["storage", /^(клад|storage|cellar)/],
+  ["commercial", /^(нежил|офис|магазин|office|shop)/],
+];
 
 /** How a person holds the unit; a register of owners leaves it empty. */
 export const relationOf = (cell: string): OccupancyKind | undefined =>

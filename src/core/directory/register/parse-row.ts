@@ -1,16 +1,23 @@
 import type { OccupancyKind, UnitKind } from "../../../database/types.ts";
 import { parseArea } from "../area.ts";
 import { normaliseEmail } from "../email.ts";
+import { parseFloor } from "../floor.ts";
 import { tidy } from "../names.ts";
 import { phonesIn } from "../phone.ts";
 import { parseShare } from "../share.ts";
 import type { Column, Columns } from "./columns.ts";
+import { parseDay } from "./day.ts";
 import { relationOf, unitKindOf } from "./kinds.ts";
 import type { Problem, ProblemCode, RegisterPerson, RegisterRow } from "./register-row.ts";
 
-const longest: Partial<Record<Column, number>> = { building: 200, unit: 40, entrance: 20, name: 200 };
-const lowestFloor = -20;
-const highestFloor = 200;
+const longest: Partial<Record<Column, number>> = {
+  building: 200,
+  unit: 40,
+  entrance: 20,
+  riser: 20,
+  account: 40,
+  name: 200,
+};
 
 interface Cells {
   row: number;
@@ -37,10 +44,14 @@ export const parseRow = (
     row,
     building,
     unit,
-    kind: unitKindOf(table.of("kind")) ?? wrong<UnitKind>(table, "kind", "bad-kind", "apartment"),
+    kind:
+      unitKindOf(table.of("kind"), unit.toLowerCase()) ??
+      wrong<UnitKind>(table, "kind", "bad-kind", "apartment"),
     entrance: table.of("entrance") || null,
     floor: table.parsed("floor", "bad-floor", parseFloor),
+    riser: table.of("riser") || null,
     area: table.parsed("area", "bad-area", parseArea),
+    account: table.of("account").replace(/^№\s*/, "") || null,
     person: parsePerson(table),
   };
   return problems.length > 0 ? { problems } : { row: parsed };
@@ -52,9 +63,10 @@ const parsePerson = (table: Cells): RegisterPerson | null => {
   for (const text of notPhones) table.problem("bad-phone", "phone", text);
   const email = table.parsed("email", "bad-email", normaliseEmail);
   const share = table.parsed("share", "bad-share", parseShare);
+  const from = table.parsed("from", "bad-date", parseDay);
   const relation =
     relationOf(table.of("relation")) ?? wrong<OccupancyKind>(table, "relation", "bad-relation", "owner");
-  if (name) return { name, phones, email, relation, share: relation === "owner" ? share : null };
+  if (name) return { name, phones, email, relation, share: relation === "owner" ? share : null, from };
   if (phones.length > 0 || email) table.problem("name-missing", "name");
   return null;
 };
@@ -88,11 +100,4 @@ const cellsOf = (cells: readonly string[], row: number, columns: Columns, proble
 const wrong = <Value>(table: Cells, column: Column, code: ProblemCode, instead: Value): Value => {
   table.problem(code, column);
   return instead;
-};
-
-const parseFloor = (text: string): number | undefined => {
-  if (/^(цоколь|цокольный|подвал|basement)$/i.test(text)) return -1;
-  const match = /^(-?\d{1,3})(?:[.,]0+)?(?:\s*(?:этаж|эт\.?|floor))?$/i.exec(text);
-  const floor = Number(match?.[1] ?? Number.NaN);
-  return floor >= lowestFloor && floor <= highestFloor ? floor : undefined;
 };

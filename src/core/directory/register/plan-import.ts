@@ -1,6 +1,6 @@
 import { sameAs } from "../names.ts";
 import { withinWhole } from "../share.ts";
-import { type Columns, columnsOf } from "./columns.ts";
+import { type Columns, columnsOf, type Heading, headingOf } from "./columns.ts";
 import { parseRow } from "./parse-row.ts";
 import type { Table } from "./read-table.ts";
 import type { Problem, RegisterRow } from "./register-row.ts";
@@ -21,25 +21,31 @@ export interface ImportPlan {
   };
   /** Control total: the area of the valid units, each once, in 0.01 m². */
   area: number;
+  /** The same by building, in the order of the file. */
+  areas: { address: string; units: number; area: number }[];
 }
 
-/** Headings are looked for this far down, under titles and dates. */
-const titleRows = 30;
+export interface PlanOptions {
+  /** Serves tables without a column for it. */
+  building?: string;
+  /** Where the headings and columns are, when that is known already. */
+  heading?: Heading;
+}
 const total = /^(всего|итого|итог|сумма|total|sum|grand total)(\s|:|$)/i;
 
-/** Reads a register's table; pure, writes nothing. `building` serves tables without a column for it. */
-export const planImport = (table: Table, options: { building?: string } = {}): ImportPlan => {
+/** Reads a register's table; pure, writes nothing. */
+export const planImport = (table: Table, options: PlanOptions = {}): ImportPlan => {
   const plan: ImportPlan = {
     valid: [],
     problems: [],
     counts: { buildings: 0, units: 0, people: 0, skipped: 0, repeated: 0 },
     area: 0,
+    areas: [],
   };
-  const header = table.slice(0, titleRows).findIndex((row) => columnsOf(row) !== undefined);
-  const columns = columnsOf(table[header] ?? []);
-  if (!columns) return { ...plan, problems: [{ row: 0, code: "no-header" }] };
-  plan.counts.skipped = header;
-  readRows(table, header, columns, options.building, plan);
+  const heading = options.heading ?? headingOf(table);
+  if (!heading) return { ...plan, problems: [{ row: 0, code: "no-header" }] };
+  plan.counts.skipped = Math.max(heading.row, 0);
+  readRows(table, heading, options.building, plan);
   if (plan.valid.length === 0 && plan.problems.length === 0) plan.problems.push({ row: 0, code: "no-rows" });
   dropContradictions(plan);
   count(plan);
@@ -48,8 +54,7 @@ export const planImport = (table: Table, options: { building?: string } = {}): I
 
 const readRows = (
   table: Table,
-  header: number,
-  columns: Columns,
+  { row: header, columns }: Heading,
   building: string | undefined,
   plan: ImportPlan,
 ): void => {
@@ -78,11 +83,15 @@ const isDecoration = (cells: readonly string[], columns: Columns): boolean => {
   if (filled.length === 0) return true;
   if (filled.some((cell) => total.test(cell.trim()))) return true;
   if (columnsOf(cells) !== undefined) return true;
-  if (filled.length > 2 && cells.every((cell, index) => cell === "" || cell === String(index + 1)))
-    return true;
+  if (isNumberRow(cells)) return true;
   const unit = columns.unit === undefined ? "" : (cells[columns.unit] ?? "").trim();
   return filled.length === 1 && unit === "";
 };
+
+/** The row under the headings that numbers the columns. */
+export const isNumberRow = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell !== "").length > 2 &&
+  cells.every((cell, index) => cell === "" || cell === String(index + 1));
 
 export const unitKey = (row: Pick<RegisterRow, "building" | "kind" | "unit">): string =>
   `${sameAs(row.building)}\0${row.kind}\0${sameAs(row.unit)}`;
@@ -93,12 +102,14 @@ const rowKey = (row: RegisterRow): string =>
     row.area,
     row.entrance,
     row.floor,
+    row.riser,
+    row.account,
     ...(row.person
       ? [sameAs(row.person.name), row.person.relation, row.person.email, ...row.person.phones.toSorted()]
       : []),
   ].join("\0");
 
-/** A unit can't have two areas, nor owners of more than the whole: then none of its rows is valid. */
+/** A unit can't have two areas, owners of more than the whole, or another's account: then none of its rows is valid. */
 const dropContradictions = (plan: ImportPlan): void => {
   const dropped = new Set<RegisterRow>();
   for (const rows of byUnit(plan.valid).values()) {
@@ -125,8 +136,24 @@ const dropContradictions = (plan: ImportPlan): void => {
     }
     if (other || !whole) for (const row of rows) dropped.add(row);
   }
+  for (const rows of sameAccount(plan.valid)) {
+    for (const row of rows) {
+      dropped.add(row);
+      const params = { account: row.account ?? "" };
+      plan.problems.push({ row: row.row, code: "account-conflict", column: "account", params });
+    }
+  }
   plan.valid = plan.valid.filter((row) => !dropped.has(row));
   plan.problems.sort((a, b) => a.row - b.row);
+};
+
+/** Rows that give one account to several units. */
+const sameAccount = (rows: readonly RegisterRow[]): RegisterRow[][] => {
+  const byAccount = groupedBy(
+    rows.filter(({ account }) => account !== null),
+    ({ account }) => account ?? "",
+  );
+  return [...byAccount.values()].filter((same) => new Set(same.map(unitKey)).size > 1);
 };
 
 const sharesOf = (rows: readonly RegisterRow[]) => {
@@ -139,15 +166,16 @@ const sharesOf = (rows: readonly RegisterRow[]) => {
 const areaOf = (rows: readonly RegisterRow[]): number | null =>
   rows.find((row) => row.area !== null)?.area ?? null;
 
-export const byUnit = (rows: readonly RegisterRow[]): Map<string, RegisterRow[]> => {
-  const units = new Map<string, RegisterRow[]>();
+export const byUnit = (rows: readonly RegisterRow[]): Map<string, RegisterRow[]> => groupedBy(rows, unitKey);
+
+const groupedBy = <Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> => {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = unitKey(row);
-    const same = units.get(key);
+    const same = groups.get(keyOf(row));
     if (same) same.push(row);
-    else units.set(key, [row]);
+    else groups.set(keyOf(row), [row]);
   }
-  return units;
+  return groups;
 };
 
 const count = (plan: ImportPlan): void => {
@@ -155,5 +183,11 @@ const count = (plan: ImportPlan): void => {
   plan.counts.units = units.size;
   plan.counts.buildings = new Set(plan.valid.map((row) => sameAs(row.building))).size;
   plan.counts.people = plan.valid.filter((row) => row.person).length;
-  plan.area = [...units.values()].reduce((sum, rows) => sum + (areaOf(rows) ?? 0), 0);
+  const buildings = groupedBy(units.values(), ([row]) => sameAs(row?.building ?? ""));
+  plan.areas = [...buildings.values()].map((rows) => ({
+    address: rows[0]?.[0]?.building ?? "",
+    units: rows.length,
+    area: rows.reduce((sum, same) => sum + (areaOf(same) ?? 0), 0),
+  }));
+  plan.area = plan.areas.reduce((sum, { area }) => sum + area, 0);
 };

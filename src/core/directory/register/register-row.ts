@@ -11,8 +11,10 @@ export interface RegisterRow {
   kind: UnitKind;
   entrance: string | null;
   floor: number | null;
+  riser: string | null;
   /** 0.01 m² */
   area: number | null;
+  account: string | null;
   person: RegisterPerson | null;
 }
 
@@ -22,6 +24,8 @@ export interface RegisterPerson {
   email: string | null;
   relation: OccupancyKind;
   share: Share | null;
+  /** The day since when, such as "2024-02-01"; null: since the import. */
+  from: string | null;
 }
 
 export type ProblemCode =
@@ -38,6 +42,8 @@ export type ProblemCode =
   | "bad-email"
   | "bad-relation"
   | "bad-share"
+  | "bad-date"
+  | "account-conflict"
   | "area-conflict"
   | "share-over";
 

@@ -2,6 +2,7 @@ import { providerOf } from "../../../database/as-db.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
+import { recheckShares } from "../units/recheck-shares.ts";
 import { dependantOf } from "./dependants.ts";
 import { tracedTables } from "./trace.ts";
 
@@ -35,6 +36,7 @@ export const runRegisterUndo = async (core: Core, importId: string): Promise<voi
 const takeBack = async (work: Work, importId: string): Promise<void> => {
   const { tx } = work;
   await restoreChanged(work, importId);
+  const unitIds = await ownedUnits(work, importId);
   const mark = providerOf(tx) === "sqlite" ? "?" : "$1";
   for (const table of tracedTables) {
     await tx.$executeRawUnsafe(
@@ -43,7 +45,22 @@ const takeBack = async (work: Work, importId: string): Promise<void> => {
     );
   }
   await tx.registerTrace.deleteMany({ where: { importId } });
+  const { companyId } = await tx.registerImport.findUniqueOrThrow({ where: { id: importId } });
+  for (let start = 0; start < unitIds.length; start += chunk)
+    await recheckShares(work, companyId, unitIds.slice(start, start + chunk));
 };
+
+/** Units whose shares are listed as too much and whose owners the import wrote. */
+const ownedUnits = async ({ tx }: Work, importId: string): Promise<string[]> => {
+  const rows = await tx.$queryRaw<{ unitId: string }[]>`
+    SELECT DISTINCT o."unitId" FROM "RegisterTrace" t
+    JOIN "Occupancy" o ON o."id" = t."subjectId"
+    JOIN "ShareFault" f ON f."unitId" = o."unitId"
+    WHERE t."importId" = ${importId} AND t."subject" = 'Occupancy'`;
+  return rows.map(({ unitId }) => unitId);
+};
+
+const chunk = 500;
 
 const restoreChanged = async ({ tx }: Work, importId: string): Promise<void> => {
   const changes = await tx.registerTrace.findMany({ where: { importId, before: { not: null } } });

@@ -1,5 +1,6 @@
 import type { Work } from "../../work/work.ts";
 import { newId } from "../new-id.ts";
+import { nameHashes } from "../people/name-words.ts";
 import { insertRows, type NewRow } from "./insert-rows.ts";
 import {
   contactKey,
@@ -23,6 +24,7 @@ interface WrittenPeople {
 
 interface NewRows {
   people: NewRow<"Person">[];
+  words: NewRow<"PersonWord">[];
   contacts: NewRow<"ContactPoint">[];
   occupancies: NewRow<"Occupancy">[];
 }
@@ -38,7 +40,7 @@ export const writePeople = async (
   unitIds: ReadonlyMap<string, string>,
 ): Promise<WrittenPeople> => {
   const known = await loadKnownPeople(work, companyId, rows, [...unitIds.values()]);
-  const added: NewRows = { people: [], contacts: [], occupancies: [] };
+  const added: NewRows = { people: [], words: [], contacts: [], occupancies: [] };
   const changes: Trace[] = [];
   for (const row of rows) {
     const unitId = unitIds.get(unitKey(row));
@@ -50,6 +52,7 @@ export const writePeople = async (
       changes.push(changed("Occupancy", occupancy.id, shareOf(occupancy)));
   }
   await insertRows(work, "Person", added.people);
+  await insertRows(work, "PersonWord", added.words);
   await insertRows(work, "ContactPoint", added.contacts);
   await insertRows(work, "Occupancy", added.occupancies);
   return {
@@ -88,9 +91,10 @@ const personOf = (
   const id = reached ?? known.byUnit.get(nameKey(unitId, person.name)) ?? newId(now);
   if (!reached && !known.byUnit.has(nameKey(unitId, person.name))) {
     added.people.push({ id, companyId, nameSealed: vault.seal(person.name), createdAt: now });
+    for (const hash of nameHashes(vault, person.name)) added.words.push({ personId: id, companyId, hash });
   }
   known.byUnit.set(nameKey(unitId, person.name), id);
-  for (const contact of contacts) {
+  for (const [position, contact] of contacts.entries()) {
     known.byContact.set(nameKey(contact.hash, person.name), id);
     if (known.contacts.has(contactKey(id, contact))) continue;
     known.contacts.add(contactKey(id, contact));
@@ -102,10 +106,17 @@ const personOf = (
       kind,
       valueHash,
       valueSealed: vault.seal(value),
+      position,
       createdAt: now,
     });
   }
   return id;
+};
+
+/** Noon of the day that the register says, which is that day in any zone; never to come: a register lists who is there. */
+const sinceOf = (from: string | null, now: Date): Date => {
+  const since = from === null ? now : new Date(`${from}T12:00:00.000Z`);
+  return since < now ? since : now;
 };
 
 const holdUnit = (
@@ -113,14 +124,14 @@ const holdUnit = (
   companyId: string,
   personId: string,
   unitId: string,
-  { relation: kind, share }: RegisterPerson,
+  { relation: kind, share, from }: RegisterPerson,
   known: KnownPeople,
   added: NewRows,
 ): void => {
   const id = newId(now);
   const shares = { shareNumerator: share?.numerator ?? null, shareDenominator: share?.denominator ?? null };
   known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares });
-  added.occupancies.push({ id, companyId, personId, unitId, kind, ...shares, from: now });
+  added.occupancies.push({ id, companyId, personId, unitId, kind, ...shares, from: sinceOf(from, now) });
 };
 
 const changeShare = async (

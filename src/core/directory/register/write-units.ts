@@ -15,7 +15,10 @@ interface WrittenUnits {
   traces: Trace[];
 }
 
-type Described = Pick<RegisterRow, "entrance" | "floor" | "area">;
+/** What a register says of a unit. */
+const facts = ["entrance", "floor", "riser", "area", "account"] as const;
+
+type Described = Pick<RegisterRow, (typeof facts)[number]>;
 
 /** Adds the buildings and units of the rows, and brings what the register says of known units up to date. */
 export const writeUnits = async (
@@ -78,18 +81,20 @@ const writeBuildings = async ({ tx, now }: Work, companyId: string, rows: readon
 };
 
 /** What the rows of one unit say of it together: the first that says anything. */
-const described = (rows: readonly Described[]): Described => ({
-  entrance: rows.find((row) => row.entrance !== null)?.entrance ?? null,
-  floor: rows.find((row) => row.floor !== null)?.floor ?? null,
-  area: rows.find((row) => row.area !== null)?.area ?? null,
-});
+const described = (rows: readonly Described[]): Described => {
+  const said = <Fact extends keyof Described>(fact: Fact): Described[Fact] | null =>
+    rows.find((row) => row[fact] !== null)?.[fact] ?? null;
+  return {
+    entrance: said("entrance"),
+    floor: said("floor"),
+    riser: said("riser"),
+    area: said("area"),
+    account: said("account"),
+  };
+};
 
 /** A register that is silent about something does not erase it. */
 const changeOf = (unit: Described, said: Described): Partial<Described> | null => {
-  const change: Partial<Described> = {
-    ...(said.entrance !== null && said.entrance !== unit.entrance ? { entrance: said.entrance } : {}),
-    ...(said.floor !== null && said.floor !== unit.floor ? { floor: said.floor } : {}),
-    ...(said.area !== null && said.area !== unit.area ? { area: said.area } : {}),
-  };
-  return Object.keys(change).length > 0 ? change : null;
+  const changed = facts.filter((fact) => said[fact] !== null && said[fact] !== unit[fact]);
+  return changed.length > 0 ? Object.fromEntries(changed.map((fact) => [fact, said[fact]])) : null;
 };

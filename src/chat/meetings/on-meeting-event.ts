@@ -1,0 +1,132 @@
+import { orderDocument } from "../../core/documents/order-document.ts";
+import { checkRegister } from "../../core/meetings/check-register.ts";
+import { findMeeting } from "../../core/meetings/find-meeting.ts";
+import { meetingCard } from "../../core/meetings/meeting-card.ts";
+import { dayOf } from "../../core/meetings/meeting-dates.ts";
+import { tellQueue } from "../../core/meetings/tell-queue.ts";
+import type { Platform } from "../../core/platform.ts";
+import type { Subscriber } from "../../core/work/core.ts";
+import type { Work } from "../../core/work/work.ts";
+import { postCard, refreshCards, type StandingCard } from "../cards.ts";
+import { prepareView } from "../prepare-view.ts";
+import type { ChatSettings } from "../settings.ts";
+import { plain, type Text, t } from "../text.ts";
+import type { View } from "../view.ts";
+import { problemsView } from "./problems-view.ts";
+import { sendToPerson } from "./send-to-person.ts";
+import { meetingCardKind } from "./staff-card.ts";
+
+/** What the owners are told by a job, because they may be many. */
+const toldToOwners = { noticed: "notice", opened: "opened", counted: "result" } as const;
+
+/** The card in the staff channel follows the meeting; owners are called, and told what was decided. */
+export const onMeetingEvent =
+  (settings: ChatSettings): Subscriber =>
+  async (work, event) => {
+    if (event.type === "proxy.ended" || event.type === "proxy.given") return tellHolder(work, event);
+    if (event.type !== "meeting.changed") return;
+    const { meetingId, companyId, act } = event;
+    if (act === "drafted") return postStaffCard(work, settings, companyId, meetingId);
+    const cards = await refreshCards(work, meetingId, "reply");
+    if (act === "voted") return;
+    if (act in toldToOwners) {
+      const what = toldToOwners[act as keyof typeof toldToOwners];
+      work.enqueue({ queue: tellQueue, payload: { meetingId, what } });
+    }
+    if (act === "cancelled") await tellCancelled(work, meetingId);
+    if (act === "minutes") await orderMinutes(work, settings, companyId, meetingId);
+    const entry = await threadEntry(work, meetingId, act);
+    if (entry) await sendToThread(work, cards, entry);
+  };
+
+const postStaffCard = async (
+  work: Work,
+  { staffChannel }: ChatSettings,
+  companyId: string,
+  subjectId: string,
+): Promise<void> => {
+  if (!staffChannel) return;
+  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  const address = { platform: "slack", chatId: staffChannel } as const;
+  await postCard(work, {
+    kind: meetingCardKind,
+    subjectId,
+    companyId,
+    address,
+    language,
+    personId: null,
+    lane: "notice",
+  });
+};
+
+const tellCancelled = async (work: Work, meetingId: string): Promise<void> => {
+  const meeting = await findMeeting(work.tx, meetingId);
+  // A draft was known to the staff only.
+  if (meeting?.noticeAt) work.enqueue({ queue: tellQueue, payload: { meetingId, what: "cancelled" } });
+};
+
+const orderMinutes = async (
+  work: Work,
+  { staffChannel }: ChatSettings,
+  companyId: string,
+  meetingId: string,
+): Promise<void> => {
+  const meeting = await findMeeting(work.tx, meetingId);
+  if (!staffChannel || !meeting) return;
+  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  const params = { meetingId, number: meeting.number };
+  const address = { platform: "slack", chatId: staffChannel } as const;
+  await orderDocument(work, { companyId, kind: "meetings:minutes", params, language, address });
+};
+
+const threadEntry = async (work: Work, meetingId: string, act: string): Promise<View | null> => {
+  const card = await meetingCard(work.tx, work.vault, meetingId);
+  if (!card) return null;
+  const { meeting, timeZone } = card;
+  if (act === "blocked") return problemsView(await checkRegister(work.tx, meeting, work.now));
+  if (act === "noticed")
+    return say(
+      t("meetings.thread.noticed", { count: meeting.voters, opens: dayOf(meeting.opensAt, timeZone) }),
+    );
+  if (act === "opened") return say(t("meetings.thread.opened", { count: meeting.voters }));
+  if (act === "counted")
+    return say(
+      t("meetings.thread.counted", { ballots: card.result?.ballots ?? 0, checksum: meeting.checksum ?? "" }),
+    );
+  if (act === "minutes-due") return say(t("meetings.thread.minutes-due"));
+  return null;
+};
+
+const say = (text: Text): View => ({
+  blocks: [{ type: "text", text }],
+});
+
+const sendToThread = async (work: Work, standing: readonly StandingCard[], view: View): Promise<void> => {
+  for (const card of standing.filter(({ kind }) => kind === meetingCardKind)) {
+    work.send({
+      address: { platform: card.platform as Platform, chatId: card.chatId },
+      threadOfCard: card.id,
+      lane: "notice",
+      language: card.language,
+      companyId: card.companyId,
+      what: { kind: "message", content: await prepareView(work, view) },
+    });
+  }
+};
+
+const tellHolder = async (
+  work: Work,
+  event: { type: string; meetingId: string; principalId: string; holderId: string },
+): Promise<void> => {
+  const { meetingId, principalId, holderId } = event;
+  const principal = await work.tx.meetingVoter.findUnique({
+    where: { meetingId_personId: { meetingId, personId: principalId } },
+  });
+  const meeting = await findMeeting(work.tx, meetingId);
+  if (!principal || !meeting) return;
+  const key = event.type === "proxy.ended" ? "meetings.holder.ended" : "meetings.holder.given";
+  const name = plain(work.vault.open(principal.nameSealed));
+  await sendToPerson(work, holderId, {
+    blocks: [{ type: "text", text: t(key, { name, units: plain(principal.units), number: meeting.number }) }],
+  });
+};

@@ -1,0 +1,41 @@
+import type { Lane } from "../../core/outbox/draft.ts";
+import type { Address, Platform } from "../../core/platform.ts";
+import type { Work } from "../../core/work/work.ts";
+import { prepareView } from "../prepare-view.ts";
+import type { View } from "../view.ts";
+
+interface Reached {
+  address: Address;
+  language: string;
+}
+
+/** Where a person reads private messages, on any platform: in the language chosen, else that of the last message there. */
+export const chatsOf = async ({ tx }: Work, personId: string): Promise<Reached[]> => {
+  const rows = await tx.$queryRaw<{ platform: Platform; chatId: string; language: string }[]>`
+    SELECT i."platform", i."chatId", COALESCE(p."language", (
+        SELECT m."language" FROM "OutboxMessage" m
+        WHERE m."platform" = i."platform" AND m."chatId" = i."chatId" AND m."state" = 'sent'
+        ORDER BY m."id" DESC LIMIT 1), c."language") AS "language"
+    FROM "Identity" i JOIN "Person" p ON p."id" = i."personId" JOIN "Company" c ON c."id" = p."companyId"
+    WHERE i."personId" = ${personId} ORDER BY i."createdAt", i."id"`;
+  return rows.map(({ platform, chatId, language }) => ({ address: { platform, chatId }, language }));
+};
+
+/** A private message about something to one person, wherever they are. Resolves to how many chats it goes to. */
+export const sendToPerson = async (
+  work: Work,
+  personId: string,
+  { view, lane, companyId, subjectId }: { view: View; lane: Lane; companyId: string; subjectId: string },
+): Promise<number> => {
+  const chats = await chatsOf(work, personId);
+  for (const { address, language } of chats)
+    work.send({
+      address,
+      lane,
+      language,
+      companyId,
+      subjectId,
+      what: { kind: "message", content: await prepareView(work, view) },
+    });
+  return chats.length;
+};

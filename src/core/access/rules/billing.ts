@@ -1,0 +1,18 @@
+import { building, company, type Rules } from "../rule.ts";
+
+const office = ["administrator", "manager", "accountant"] as const;
+
+export const billingRules = {
+  "tariff.manage": company("administrator", "accountant"),
+  "account.manage": company(...office),
+  "month.charge": company(...office),
+  "month.approve": company("accountant"),
+  "month.publish": company("administrator", "accountant"),
+  "month.close": company("accountant"),
+  "bill.view": building("occupant", ...office, "system"),
+  "payment.record": company("accountant", "system"),
+  "payment.reverse": company("accountant"),
+  "payment.refund": company("accountant"),
+  "plan.make": company(...office),
+  "debts.view": building(...office, "system"),
+} satisfies Rules;

@@ -1,0 +1,11 @@
+import { building, desk, type Rules } from "../rule.ts";
+
+export const meetingRules = {
+  "meeting.prepare": building("administrator", "manager"),
+  "meeting.lead": building("administrator", "manager"),
+  "meeting.record": building("administrator", "manager"),
+  "meeting.watch": building(...desk, "board", "system"),
+  // Whose vote counts is the register's matter: it stays so after a sale.
+  "meeting.vote": building("member"),
+  "meeting.advance": building("system"),
+} satisfies Rules;

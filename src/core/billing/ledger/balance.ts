@@ -1,0 +1,46 @@
+import type { Db } from "../../../database/db.ts";
+import { type Day, firstDay, type Month, monthOf } from "../calendar.ts";
+import { listParameter } from "../list-parameter.ts";
+
+interface Sum {
+  debit: bigint | null;
+  credit: bigint | null;
+}
+
+const balance = (sum: Sum | undefined): bigint => BigInt(sum?.debit ?? 0) - BigInt(sum?.credit ?? 0);
+
+/** Debits less credits of an account to the end of a day: whole months by their turnover, the last by its lines. */
+export const balanceOf = async (db: Db, account: string, date: Day): Promise<bigint> => {
+  const month = monthOf(date);
+  const [before] = await db.$queryRaw<Sum[]>`
+    SELECT CAST(SUM("debit") AS BIGINT) AS "debit", CAST(SUM("credit") AS BIGINT) AS "credit"
+    FROM "LedgerTurnover" WHERE "account" = ${account} AND "month" < ${month}`;
+  const [since] = await db.$queryRaw<Sum[]>`
+    SELECT CAST(SUM("debit") AS BIGINT) AS "debit", CAST(SUM("credit") AS BIGINT) AS "credit"
+    FROM "LedgerLine" WHERE "account" = ${account} AND "date" >= ${firstDay(month)} AND "date" <= ${date}`;
+  return balance(before) + balance(since);
+};
+
+/** Debits less credits of each account by all that is posted; of accounts without entries nothing. */
+export const balancesOf = async (db: Db, accounts: readonly string[]): Promise<Map<string, bigint>> => {
+  if (accounts.length === 0) return new Map();
+  const list = listParameter(db, accounts);
+  const rows = await db.$queryRawUnsafe<Array<Sum & { account: string }>>(
+    `SELECT "account", CAST(SUM("debit") AS BIGINT) AS "debit", CAST(SUM("credit") AS BIGINT) AS "credit"
+     FROM "LedgerTurnover" WHERE "account" IN ${list.sql} GROUP BY "account"`,
+    list.value,
+  );
+  return new Map(rows.map((row) => [row.account, balance(row)]));
+};
+
+/** The trial balance of a month: each kind of account with its turnover. */
+export const turnoverOf = async (
+  db: Db,
+  companyId: string,
+  month: Month,
+): Promise<Array<{ account: string; debit: bigint; credit: bigint }>> =>
+  db.ledgerTurnover.findMany({
+    where: { companyId, month },
+    select: { account: true, debit: true, credit: true },
+    orderBy: { account: "asc" },
+  });

@@ -1,0 +1,117 @@
+import { type Day, daysIn, firstDay, lastDay } from "../calendar.ts";
+import type { ChargeInputs, Formula } from "../charge-line.ts";
+import { apportion } from "../money/apportion.ts";
+import { amountOf } from "../tariffs/exact-amount.ts";
+import type { Price } from "../tariffs/tariff-pieces.ts";
+import type { HouseVolume } from "../volumes.ts";
+import { type AddLine, pays } from "./charge-unit.ts";
+import { reasonOf } from "./charge-volumes.ts";
+import { applyPrivileges } from "./privileges.ts";
+import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
+import type { BuildingToCharge, CarriedOver, UnitToCharge } from "./to-charge.ts";
+
+/** What became of a house's common use. */
+export type HouseOutcome = { known: false } | { known: true; carry: CarriedOver | null };
+
+/** Shares what the house used beyond its units, at the price of the month's last day. */
+export const chargeHouse = (building: BuildingToCharge, price: Price, add: AddLine): HouseOutcome => {
+  const meters = building.volumes.house.filter(
+    ({ serviceId, zone, origin }) =>
+      serviceId === price.serviceId && origin !== "none" && (price.zone === null || zone === price.zone),
+  );
+  const [meter] = meters;
+  if (!meter || price.price === null) return { known: false };
+  const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
+  const individual = building.volumes.units
+    .filter(
+      ({ serviceId, zone }) => serviceId === price.serviceId && (price.zone === null || zone === price.zone),
+    )
+    .reduce((sum, { volume }) => sum + volume, 0n);
+  const carried = carriedInto(building, price);
+  const left = house - individual + carried;
+  const negative = left < 0n;
+  const carry =
+    negative && price.negative === "carry"
+      ? { serviceId: price.serviceId, zone: price.zone, volume: left }
+      : null;
+  const volume = negative && price.negative !== "credit" ? 0n : left;
+  const inputs: ChargeInputs = {
+    house,
+    individual,
+    ...(carried === 0n ? {} : { carried }),
+    houseReason: reasonOf(meter satisfies HouseVolume),
+    ...(price.zone === null ? {} : { zone: price.zone }),
+  };
+  const total = amountOf(price.price, volume, building.money);
+  share(building, { price, formula: "house", total, volume, inputs }, add);
+  return { known: true, carry };
+};
+
+const carriedInto = ({ carried }: BuildingToCharge, { serviceId, zone, negative }: Price): bigint =>
+  negative === "carry"
+    ? carried
+        .filter((over) => over.serviceId === serviceId && over.zone === zone)
+        .reduce((sum, { volume }) => sum + volume, 0n)
+    : 0n;
+
+/** Shares a supplier's invoice; false if there is none yet. */
+export const chargeInvoice = (building: BuildingToCharge, price: Price, add: AddLine): boolean => {
+  const total = building.invoices.get(price.serviceId);
+  if (total === undefined) return false;
+  share(building, { price, formula: "invoice", total, volume: null, inputs: {} }, add);
+  return true;
+};
+
+interface ToShare {
+  price: Price;
+  formula: Formula;
+  /** Minor units. */
+  total: bigint;
+  volume: bigint | null;
+  inputs: ChargeInputs;
+}
+
+/** Shares by largest remainder, so that the parts of all units make the whole. */
+const share = (
+  building: BuildingToCharge,
+  { price, formula, total, volume, inputs }: ToShare,
+  add: AddLine,
+): void => {
+  const span = { from: firstDay(building.month), to: lastDay(building.month) };
+  const units = building.units.filter((unit) => pays(unit, price) && tenuresIn(unit, span).length > 0);
+  const weights = units.map((unit) => weightOf(unit, price, span));
+  const ofShares = weights.reduce((sum, weight) => sum + weight, 0n);
+  const amounts = apportion(total, weights);
+  const volumes = volume === null ? null : apportion(volume, weights);
+  for (const [at, unit] of units.entries()) {
+    const tenures = tenuresIn(unit, span);
+    const parts = splitByDays(amounts[at] ?? 0n, tenures, span, { all: true });
+    const quantities = volumes && splitByDays(volumes[at] ?? 0n, tenures, span, { all: true });
+    for (const [part, { account, from, to, days }] of tenures.entries()) {
+      const ofDays = daysIn(span.from, span.to);
+      const line = {
+        serviceId: price.serviceId,
+        formula,
+        tariffId: price.id,
+        quantity: quantities?.[part] ?? null,
+        price: price.price,
+        amount: parts[part] ?? 0n,
+        inputs: {
+          ...inputs,
+          shared: total,
+          share: weights[at] ?? 0n,
+          ofShares,
+          basis: price.basis,
+          ...(days === ofDays ? {} : { days, ofDays, from, to }),
+        },
+      };
+      if (line.amount !== 0n || volume !== 0n)
+        add(account.accountId, applyPrivileges(line, account, { from, to }));
+    }
+  }
+};
+
+const weightOf = (unit: UnitToCharge, { basis }: Price, span: { from: Day; to: Day }): bigint => {
+  if (basis === "units") return 1n;
+  return basis === "area" ? BigInt(unit.area ?? 0) : BigInt(residentDays(unit, span));
+};

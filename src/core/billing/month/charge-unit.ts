@@ -1,0 +1,94 @@
+import { daysIn, firstDay, lastDay } from "../calendar.ts";
+import type { ChargeInputs, ChargeLine } from "../charge-line.ts";
+import { fraction } from "../money/fraction.ts";
+import { divideRounded } from "../money/rounding.ts";
+import { amountOf } from "../tariffs/exact-amount.ts";
+import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
+import { chargeVolumes } from "./charge-volumes.ts";
+import { applyPrivileges } from "./privileges.ts";
+import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
+import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
+
+/** Takes a line of an account. */
+export type AddLine = (accountId: string, line: ChargeLine) => void;
+
+export interface UnitCharge {
+  unit: UnitToCharge;
+  serviceId: string;
+  pieces: readonly TariffPiece[];
+}
+
+/** Charges a unit for one service, but for what the whole house shares; false if its volume isn't known. */
+export const chargeUnit = (building: BuildingToCharge, charge: UnitCharge, add: AddLine): boolean => {
+  let known = true;
+  for (const piece of charge.pieces) {
+    const prices = piece.prices.filter((price) => pays(charge.unit, price));
+    const measured = prices.filter(({ method }) => method === "volume");
+    if (measured.length > 0) known = chargeVolumes(building, charge, piece, measured, add) && known;
+    for (const price of prices) {
+      if (price.method === "area" || price.method === "resident" || price.method === "unit")
+        chargeQuantity(building, charge.unit, piece, price, add);
+    }
+  }
+  return known;
+};
+
+/** Whether a price is for units of this kind. */
+export const pays = ({ kind }: UnitToCharge, { unitKinds }: Price): boolean =>
+  unitKinds === null || unitKinds.includes(kind);
+
+/** Price × area, residents or one, for the days on which the price holds. */
+const chargeQuantity = (
+  { month, money }: BuildingToCharge,
+  unit: UnitToCharge,
+  piece: TariffPiece,
+  price: Price,
+  add: AddLine,
+): void => {
+  const ofDays = daysIn(firstDay(month), lastDay(month));
+  const days = daysIn(piece.from, piece.to);
+  const counted = quantityOf(unit, piece, price, days);
+  if (counted === null || counted.quantity === 0n || price.price === null) return;
+  const { quantity, base, days: part, inputs } = counted;
+  const whole = amountOf(price.price, base, money, fraction(BigInt(part), BigInt(ofDays)));
+  const tenures = tenuresIn(unit, piece);
+  const parts = splitByDays(whole, tenures, piece);
+  for (const [at, { account, from, to, days: held }] of tenures.entries()) {
+    const line: ChargeLine = {
+      serviceId: price.serviceId,
+      formula: price.method,
+      tariffId: price.id,
+      quantity,
+      price: price.price,
+      amount: parts[at] ?? 0n,
+      inputs: held === ofDays ? inputs : { ...inputs, days: held, ofDays, from, to },
+    };
+    add(account.accountId, applyPrivileges(line, account, { from, to }));
+  }
+};
+
+/** What is multiplied by the price: thousandths for a number of days; null: the register doesn't know. */
+interface Counted {
+  /** As it is shown: on average of the days. */
+  quantity: bigint;
+  base: bigint;
+  days: number;
+  inputs: ChargeInputs;
+}
+
+const quantityOf = (
+  unit: UnitToCharge,
+  piece: TariffPiece,
+  { method }: Price,
+  days: number,
+): Counted | null => {
+  if (method === "unit") return { quantity: 1000n, base: 1000n, days, inputs: {} };
+  if (method === "area") {
+    if (unit.area === null) return null;
+    const quantity = BigInt(unit.area) * 10n;
+    return { quantity, base: quantity, days, inputs: { area: unit.area } };
+  }
+  const all = BigInt(residentDays(unit, piece)) * 1000n;
+  const quantity = divideRounded(all, BigInt(days));
+  return { quantity, base: all, days: 1, inputs: { residents: Math.round(Number(quantity) / 1000) } };
+};

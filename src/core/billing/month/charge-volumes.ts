@@ -1,0 +1,127 @@
+import { daysIn, firstDay, lastDay } from "../calendar.ts";
+import type { ChargeInputs } from "../charge-line.ts";
+import { apportion } from "../money/apportion.ts";
+import { amountOf } from "../tariffs/exact-amount.ts";
+import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
+import type { UnitVolume, VolumeReason } from "../volumes.ts";
+import type { AddLine, UnitCharge } from "./charge-unit.ts";
+import { applyPrivileges } from "./privileges.ts";
+import { splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
+import type { BuildingToCharge } from "./to-charge.ts";
+import { volumesOfUnit } from "./volumes-of-unit.ts";
+
+/** Price × volume, for the days of a piece; false if the unit's volume isn't known. */
+export const chargeVolumes = (
+  building: BuildingToCharge,
+  { unit, serviceId, pieces }: UnitCharge,
+  piece: TariffPiece,
+  prices: readonly Price[],
+  add: AddLine,
+): boolean => {
+  const volumes = volumesOfUnit(building.volumes, unit.unitId, serviceId);
+  if (volumes.length === 0) return false;
+  const tenures = tenuresIn(unit, piece);
+  for (const volume of volumes) {
+    const price = priceFor(volume, prices);
+    if (!price || price.price === null) continue;
+    const parts = partsOf(building, volume, { piece, pieces, tenures });
+    for (const [at, { account, from, to }] of tenures.entries()) {
+      const quantity = parts[at] ?? 0n;
+      const line = {
+        serviceId,
+        formula: "volume" as const,
+        tariffId: price.id,
+        quantity,
+        price: price.price,
+        amount: amountOf(price.price, quantity, building.money),
+        inputs: inputsOf(building, volume, { from, to }),
+      };
+      add(account.accountId, applyPrivileges(line, account, { from, to }));
+    }
+  }
+  return true;
+};
+
+/** The price of the volume's register; else the one for all; else the first, for a volume that is all registers'. */
+const priceFor = ({ zone }: UnitVolume, prices: readonly Price[]): Price | undefined =>
+  prices.find((price) => price.zone === zone) ??
+  prices.find((price) => price.zone === null) ??
+  (zone === null ? [...prices].sort((a, b) => ((a.zone ?? "") < (b.zone ?? "") ? -1 : 1))[0] : undefined);
+
+interface Split {
+  piece: TariffPiece;
+  pieces: readonly TariffPiece[];
+  tenures: readonly Tenure[];
+}
+
+/** The accounts' parts of a volume in a piece of the month: by the reading of the day of the change, else by days. */
+const partsOf = (
+  { month }: BuildingToCharge,
+  volume: UnitVolume,
+  { piece, pieces, tenures }: Split,
+): bigint[] => {
+  const read = volume.usedBy ?? [];
+  if (
+    pieces.length === 1 &&
+    tenures.length > 1 &&
+    tenures.every((tenure, at) => at === 0 || tenure.account.byReading)
+  ) {
+    const parts = byReading(volume.volume, read, tenures);
+    if (parts) return parts;
+  }
+  const span = { from: firstDay(month), to: lastDay(month) };
+  const measured = volume.origin === "readings";
+  const days = pieces.map(({ from, to }) => daysIn(from, to));
+  const uncovered = daysIn(span.from, span.to) - days.reduce((sum, part) => sum + part, 0);
+  const byPiece = apportion(volume.volume, [...days, uncovered].map(BigInt));
+  const whole = pieces.length === 1 && measured ? volume.volume : (byPiece[pieces.indexOf(piece)] ?? 0n);
+  return splitByDays(whole, tenures, piece, { all: measured });
+};
+
+/** Null if a day of the change was not read. */
+const byReading = (
+  whole: bigint,
+  read: readonly { day: string; volume: bigint }[],
+  tenures: readonly Tenure[],
+): bigint[] | null => {
+  const parts: bigint[] = [];
+  let used = 0n;
+  for (const [at, { to }] of tenures.entries()) {
+    const until = at === tenures.length - 1 ? whole : read.find(({ day }) => day === to)?.volume;
+    if (until === undefined) return null;
+    parts.push(until - used);
+    used = until;
+  }
+  return parts;
+};
+
+const inputsOf = (
+  { month }: BuildingToCharge,
+  volume: UnitVolume,
+  { from, to }: { from: string; to: string },
+): ChargeInputs => {
+  const days = daysIn(from, to);
+  const ofDays = daysIn(firstDay(month), lastDay(month));
+  return {
+    volume: reasonOf(volume),
+    ...(volume.zone === null ? {} : { zone: volume.zone }),
+    ...(days === ofDays ? {} : { days, ofDays, from, to }),
+  };
+};
+
+/** Why a volume is what it is, without whose it is. */
+export const reasonOf = ({
+  origin,
+  readingIds,
+  previous,
+  current,
+  months,
+  factor,
+}: VolumeReason): VolumeReason => ({
+  origin,
+  ...(readingIds ? { readingIds } : {}),
+  ...(previous ? { previous } : {}),
+  ...(current ? { current } : {}),
+  ...(months ? { months } : {}),
+  ...(factor === undefined ? {} : { factor }),
+});

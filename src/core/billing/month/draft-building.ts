@@ -1,0 +1,87 @@
+import type { Db } from "../../../database/db.ts";
+import type { BillingMonthModel } from "../../../database/types.ts";
+import type { ChargeLine } from "../charge-line.ts";
+import { listParameter } from "../list-parameter.ts";
+import { additionsOf } from "./additions.ts";
+import { type ChargedBuilding, chargeBuilding } from "./charge-building.ts";
+import { type BuildingQuestion, gatherBuilding } from "./gather-building.ts";
+import { type Change, largestChanges } from "./largest-changes.ts";
+
+/** A receipt as it is drafted. */
+export interface ReceiptDraft {
+  accountId: string;
+  unitId: string;
+  lines: readonly ChargeLine[];
+  charged: bigint;
+  incomplete: boolean;
+}
+
+/** A building's month, ready to be written. */
+export interface BuildingDraft extends Pick<ChargedBuilding, "missing" | "missingOfHouse" | "carry"> {
+  buildingId: string;
+  receipts: readonly ReceiptDraft[];
+  recalculationIds: readonly string[];
+  changes: readonly Change[];
+}
+
+/** Reads a building and makes up its month; writes nothing. */
+export const draftBuilding = async (
+  db: Db,
+  month: BillingMonthModel,
+  question: BuildingQuestion,
+): Promise<BuildingDraft> => {
+  const { buildingId } = question;
+  const building = await gatherBuilding(db, question);
+  const charged = await chargeBuilding(building);
+  const { additions, recalculationIds } = await additionsOf(db, {
+    buildingId,
+    month: month.month,
+    monthId: month.id,
+  });
+  const added = new Map<string, ChargeLine[]>();
+  const unitOf = new Map<string, string>();
+  for (const { unitId, accounts } of building.units)
+    for (const { accountId } of accounts) unitOf.set(accountId, unitId);
+  for (const { accountId, unitId, lines } of additions) {
+    added.set(accountId, [...(added.get(accountId) ?? []), ...lines]);
+    if (!unitOf.has(accountId)) unitOf.set(accountId, unitId);
+  }
+  const incomplete = new Set(charged.missing.map(({ unitId }) => unitId));
+  const receipts = [...unitOf].flatMap(([accountId, unitId]) => {
+    const own = charged.lines.get(accountId) ?? [];
+    const extra = added.get(accountId);
+    const lines = extra ? [...own, ...extra] : own;
+    if (lines.length === 0) return [];
+    const sum = lines.reduce((total, { amount }) => total + amount, 0n);
+    return [{ accountId, unitId, lines, charged: sum, incomplete: incomplete.has(unitId) }];
+  });
+  const changes = largestChanges(receipts, await chargedBefore(db, month, receipts));
+  const { missing, missingOfHouse, carry } = charged;
+  return { buildingId, receipts, recalculationIds, changes, missing, missingOfHouse, carry };
+};
+
+/** What the accounts were charged in the month before. */
+const chargedBefore = async (
+  db: Db,
+  { companyId, month }: BillingMonthModel,
+  receipts: readonly ReceiptDraft[],
+): Promise<Map<string, bigint>> => {
+  const before = await db.billingMonth.findFirst({
+    where: { companyId, month: { lt: month } },
+    orderBy: { month: "desc" },
+    select: { id: true },
+  });
+  if (!before) return new Map();
+  const list = listParameter(
+    db,
+    receipts.map(({ accountId }) => accountId),
+    2,
+  );
+  const first = list.sql.includes("?") ? "?" : "$1";
+  const rows = await db.$queryRawUnsafe<Array<{ accountId: string; charged: bigint }>>(
+    `SELECT "accountId", "charged" FROM "Receipt" WHERE "monthId" = ${first} AND "accountId" IN ${list.sql}`,
+    before.id,
+    list.value,
+  );
+  return new Map(rows.map(({ accountId, charged }) => [accountId, BigInt(charged)]));
+};

@@ -1,0 +1,153 @@
+import type { Db } from "../../../database/db.ts";
+import type { UnitKind } from "../../../database/types.ts";
+import { firstDay, lastDay, type Month, shiftMonth } from "../calendar.ts";
+import type { MoneyRules } from "../tariffs/exact-amount.ts";
+import type { VolumesOf } from "../volumes.ts";
+import { type CompanyPrices, measuredServices, servicesOfBuilding } from "./prices-of-company.ts";
+import { residentDays } from "./tenure.ts";
+import type { AccountToCharge, BuildingToCharge, PrivilegeToApply, UnitToCharge } from "./to-charge.ts";
+
+export interface BuildingQuestion {
+  companyId: string;
+  buildingId: string;
+  month: Month;
+  money: MoneyRules;
+  prices: CompanyPrices;
+  volumes: VolumesOf;
+}
+
+/** Reads everything that a building's month is made up from. */
+export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promise<BuildingToCharge> => {
+  const { companyId, buildingId, month, money, prices } = question;
+  const units = await unitsOf(db, buildingId, month);
+  const services = servicesOfBuilding(prices, buildingId);
+  const span = { from: firstDay(month), to: lastDay(month) };
+  const days = Number(span.to.slice(8));
+  const measured = measuredServices(prices, services);
+  const volumes =
+    measured.length === 0
+      ? { units: [], house: [] }
+      : await question.volumes(db, {
+          companyId,
+          buildingId,
+          month,
+          services: measured,
+          units: units.map((unit) => ({
+            unitId: unit.unitId,
+            residents: Math.round(residentDays(unit, span) / days),
+          })),
+          splits: units.flatMap(({ unitId, accounts }) =>
+            accounts.flatMap(({ closed }, at) =>
+              closed !== null && accounts[at + 1]?.byReading ? [{ unitId, day: closed }] : [],
+            ),
+          ),
+        });
+  const invoices = await db.supplierInvoice.findMany({ where: { buildingId, month } });
+  const carried = await db.carriedVolume.findMany({ where: { buildingId, month: shiftMonth(month, -1) } });
+  return {
+    month,
+    money,
+    units,
+    services,
+    volumes,
+    invoices: new Map(invoices.map(({ serviceId, amount }) => [serviceId, amount])),
+    carried: carried.map(({ serviceId, zone, volume }) => ({ serviceId, zone: zone || null, volume })),
+  };
+};
+
+const byNumber = new Intl.Collator("en", { numeric: true });
+
+/** In the order of their numbers, which is that of the receipts. */
+const unitsOf = async (db: Db, buildingId: string, month: Month): Promise<UnitToCharge[]> => {
+  const rows = await db.$queryRaw<Array<{ id: string; number: string; kind: UnitKind; area: number | null }>>`
+    SELECT "id", "number", CAST("kind" AS TEXT) AS "kind", "area" FROM "Unit" WHERE "buildingId" = ${buildingId}`;
+  const accounts = await accountsOf(db, buildingId, month);
+  const residents = await residentsOf(db, buildingId, month);
+  return rows
+    .sort((a, b) => byNumber.compare(a.number, b.number) || (a.kind < b.kind ? -1 : 1))
+    .map(({ id, kind, area }) => ({
+      unitId: id,
+      kind,
+      area: area === null ? null : Number(area),
+      residents: residents.get(id) ?? [],
+      accounts: accounts.get(id) ?? [],
+    }));
+};
+
+interface AccountRow {
+  id: string;
+  unitId: string;
+  opened: string;
+  closed: string | null;
+  byReading: boolean | number;
+}
+
+const accountsOf = async (
+  db: Db,
+  buildingId: string,
+  month: Month,
+): Promise<Map<string, AccountToCharge[]>> => {
+  const [first, last] = [firstDay(month), lastDay(month)];
+  const rows = await db.$queryRaw<AccountRow[]>`
+    SELECT "id", "unitId", "opened", "closed", "byReading" FROM "BillingAccount"
+    WHERE "buildingId" = ${buildingId} AND "opened" <= ${last} AND ("closed" IS NULL OR "closed" >= ${first})
+    ORDER BY "opened", "id"`;
+  const privileges = await privilegesOf(db, buildingId, month);
+  const byUnit = new Map<string, AccountToCharge[]>();
+  for (const { id, unitId, opened, closed, byReading } of rows) {
+    const account = {
+      accountId: id,
+      opened,
+      closed,
+      byReading: Boolean(byReading),
+      privileges: privileges.get(id) ?? [],
+    };
+    byUnit.set(unitId, [...(byUnit.get(unitId) ?? []), account]);
+  }
+  return byUnit;
+};
+
+const privilegesOf = async (
+  db: Db,
+  buildingId: string,
+  month: Month,
+): Promise<Map<string, PrivilegeToApply[]>> => {
+  const rows = await db.$queryRaw<Array<PrivilegeToApply & { accountId: string }>>`
+    SELECT p."accountId", p."serviceId", p."discount", p."from", p."to"
+    FROM "Privilege" AS p JOIN "BillingAccount" AS a ON a."id" = p."accountId"
+    WHERE a."buildingId" = ${buildingId} AND p."from" <= ${lastDay(month)}
+      AND (p."to" IS NULL OR p."to" >= ${firstDay(month)})
+    ORDER BY p."id"`;
+  const byAccount = new Map<string, PrivilegeToApply[]>();
+  for (const { accountId, ...row } of rows)
+    byAccount.set(accountId, [
+      ...(byAccount.get(accountId) ?? []),
+      { ...row, discount: Number(row.discount) },
+    ]);
+  return byAccount;
+};
+
+/** What the staff entered, from its day on; before that, the people whom the register knows there. */
+const residentsOf = async (
+  db: Db,
+  buildingId: string,
+  month: Month,
+): Promise<Map<string, { from: string; count: number }[]>> => {
+  const [first, last] = [firstDay(month), lastDay(month)];
+  const known = await db.$queryRaw<Array<{ unitId: string; count: number | bigint }>>`
+    SELECT o."unitId", COUNT(DISTINCT o."personId") AS "count"
+    FROM "Unit" AS u JOIN "Occupancy" AS o ON o."unitId" = u."id"
+    WHERE u."buildingId" = ${buildingId} AND (o."to" IS NULL OR o."to" > ${new Date(first)})
+    GROUP BY o."unitId"`;
+  const entered = await db.$queryRaw<Array<{ unitId: string; from: string; count: number }>>`
+    SELECT r."unitId", r."from", r."count" FROM "Unit" AS u JOIN "ResidentCount" AS r ON r."unitId" = u."id"
+    WHERE u."buildingId" = ${buildingId} AND r."from" <= ${last} ORDER BY r."from"`;
+  const byUnit = new Map(
+    known.map(({ unitId, count }) => [unitId, [{ from: "0000-01-01", count: Number(count) }]]),
+  );
+  for (const { unitId, from, count } of entered) {
+    const before = byUnit.get(unitId) ?? [];
+    byUnit.set(unitId, [...before, { from, count: Number(count) }]);
+  }
+  return byUnit;
+};

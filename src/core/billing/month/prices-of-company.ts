@@ -1,0 +1,57 @@
+import type { Db } from "../../../database/db.ts";
+import type { ServiceModel, TariffModel } from "../../../database/types.ts";
+import { firstDay, lastDay, type Month } from "../calendar.ts";
+import type { Price } from "../tariffs/tariff-pieces.ts";
+import type { MeasuredService } from "../volumes.ts";
+import type { ServiceToCharge } from "./to-charge.ts";
+
+/** What a company charges for in a month, and at what prices. */
+export interface CompanyPrices {
+  services: readonly ServiceModel[];
+  tariffs: readonly TariffModel[];
+}
+
+export const pricesOfCompany = async (db: Db, companyId: string, month: Month): Promise<CompanyPrices> => ({
+  services: await db.service.findMany({
+    where: { companyId, OR: [{ endedAt: null }, { endedAt: { gt: new Date(firstDay(month)) } }] },
+    orderBy: [{ position: "asc" }, { code: "asc" }],
+  }),
+  tariffs: await db.tariff.findMany({
+    where: { companyId, from: { lte: lastDay(month) }, OR: [{ to: null }, { to: { gte: firstDay(month) } }] },
+    orderBy: [{ from: "asc" }, { id: "asc" }],
+  }),
+});
+
+/** The services of a building with its prices, in the order of the receipt. */
+export const servicesOfBuilding = (
+  { services, tariffs }: CompanyPrices,
+  buildingId: string,
+): ServiceToCharge[] =>
+  services.flatMap(({ id: serviceId, meterKind }) => {
+    const prices = tariffs
+      .filter((tariff) => tariff.serviceId === serviceId)
+      .filter((tariff) => tariff.buildingId === null || tariff.buildingId === buildingId)
+      .map(priceOf);
+    return prices.length > 0 ? [{ serviceId, measured: meterKind !== null, prices }] : [];
+  });
+
+const priceOf = ({ unitKinds, buildingId, ...tariff }: TariffModel): Price => ({
+  ...tariff,
+  own: buildingId !== null,
+  unitKinds: Array.isArray(unitKinds) ? unitKinds.map(String) : null,
+});
+
+/** What is asked of the meters for these services. */
+export const measuredServices = (
+  { services }: CompanyPrices,
+  charged: readonly ServiceToCharge[],
+): MeasuredService[] =>
+  charged.flatMap(({ serviceId, prices }) => {
+    const meterKind = services.find(({ id }) => id === serviceId)?.meterKind;
+    const measured = prices.filter(({ method }) => method === "volume" || method === "house");
+    if (!meterKind || measured.length === 0) return [];
+    const zones = new Set(measured.flatMap(({ zone }) => (zone === null ? [] : [zone])));
+    const house = measured.some(({ method }) => method === "house");
+    const norm = prices.findLast((price) => price.norm !== null)?.norm ?? null;
+    return [{ serviceId, meterKind, zones: [...zones].sort(), norm, house }];
+  });

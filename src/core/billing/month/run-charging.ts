@@ -1,0 +1,80 @@
+import type { BillingMonthModel } from "../../../database/types.ts";
+import type { Core } from "../../work/core.ts";
+import { runWork } from "../../work/run-work.ts";
+import { ensureAccounts } from "../accounts/ensure-accounts.ts";
+import { currencyDigits } from "../money/currency.ts";
+import type { VolumesOf } from "../volumes.ts";
+import { draftBuilding } from "./draft-building.ts";
+import { asMonth, stillIn } from "./month-row.ts";
+import { pricesOfCompany } from "./prices-of-company.ts";
+import { finishBuilding, receiptsAtOnce, removeDrafts, writeReceipts } from "./write-drafts.ts";
+
+export interface ChargingDeps {
+  core: Core;
+  volumes: VolumesOf;
+}
+
+/**
+ * The job that drafts a month's receipts, building by building, from where it was interrupted. Drafts that were made
+ * before are made anew; a newer run stops an older one.
+ */
+export const runCharging = async (
+  { core, volumes }: ChargingDeps,
+  monthId: string,
+  run: number,
+  signal?: AbortSignal,
+): Promise<void> => {
+  const db = core.database.read;
+  const month = await db.billingMonth.findUnique({ where: { id: monthId } });
+  if (month?.state !== "charging" || month.run !== run) return;
+  const { companyId } = month;
+  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const question = {
+    companyId,
+    month: month.month,
+    money: { digits: currencyDigits(currency) },
+    prices: await pricesOfCompany(db, companyId, month.month),
+    volumes,
+  };
+  const buildings = await db.building.findMany({
+    where: { companyId },
+    orderBy: [{ address: "asc" }, { id: "asc" }],
+    select: { id: true },
+  });
+  for (const [at, { id: buildingId }] of buildings.entries()) {
+    if (at < month.nextBuilding) continue;
+    signal?.throwIfAborted();
+    await runWork(core, asMonth(companyId), (work) =>
+      ensureAccounts(work, { companyId, buildingId, month: month.month }),
+    );
+    const draft = await draftBuilding(db, month, { ...question, buildingId });
+    const place = { month, buildingId, at };
+    for (let from = 0; from === 0 || from < draft.receipts.length; from += receiptsAtOnce) {
+      const going = await runWork(core, asMonth(companyId), async (work) => {
+        if (!(await stillIn(work, month, "charging"))) return false;
+        if (from === 0) await removeDrafts(work, monthId, buildingId);
+        await writeReceipts(work, place, draft.receipts.slice(from, from + receiptsAtOnce), from);
+        if (from + receiptsAtOnce < draft.receipts.length) return true;
+        await finishBuilding(work, place, draft);
+        work.announce({ type: "month.changed", companyId, monthId });
+        return true;
+      });
+      if (!going) return;
+    }
+  }
+  await runWork(core, asMonth(companyId), (work) => finishCharging(work, month));
+};
+
+const finishCharging = async (
+  work: Parameters<typeof stillIn>[0],
+  month: BillingMonthModel,
+): Promise<void> => {
+  const { id, run, companyId } = month;
+  const { count } = await work.tx.billingMonth.updateMany({
+    where: { id, run, state: "charging" },
+    data: { state: "charged" },
+  });
+  if (count === 0) return;
+  work.audit({ act: "month.charged", subjectType: "month", subjectId: id, after: { run } });
+  work.announce({ type: "month.changed", companyId, monthId: id });
+};

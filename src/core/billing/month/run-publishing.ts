@@ -1,0 +1,94 @@
+import type { BillingMonthModel } from "../../../database/types.ts";
+import type { Core } from "../../work/core.ts";
+import { runWork } from "../../work/run-work.ts";
+import { dayAt, lastDay } from "../calendar.ts";
+import { chargePenalties } from "../penalties/charge-penalties.ts";
+import { type CompanyTerms, companyTerms } from "../penalties/penalty-terms.ts";
+import { type DueDates, dueDates } from "./due-dates.ts";
+import { asMonth, stillIn } from "./month-row.ts";
+import { publishBatch } from "./publish-batch.ts";
+
+/** What the publishing of a month goes by, the same for all of its receipts. */
+export interface Publishing {
+  month: BillingMonthModel;
+  terms: CompanyTerms;
+  due: DueDates;
+}
+
+/**
+ * The job that gives receipts their numbers and posts them, batch by batch, from where it was interrupted. A batch is
+ * numbered, posted and announced in one transaction, so it happens once.
+ */
+export const runPublishing = async (
+  core: Core,
+  monthId: string,
+  run: number,
+  signal?: AbortSignal,
+): Promise<void> => {
+  const db = core.database.read;
+  const month = await db.billingMonth.findUnique({ where: { id: monthId } });
+  if (month?.state !== "publishing" || month.run !== run) return;
+  const { companyId } = month;
+  const { timeZone } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const terms = await companyTerms(db, companyId);
+  // The day of the first batch, also after an interruption over midnight.
+  const issued = month.issued ?? dayAt(core.clock.now(), timeZone);
+  const publishing = { month, terms, due: await dueDates(db, month, issued, terms.pack) };
+  let going = true;
+  while (going) {
+    signal?.throwIfAborted();
+    going = await runWork(
+      core,
+      asMonth(companyId),
+      async (work) => (await stillIn(work, month, "publishing")) && publishBatch(work, publishing),
+    );
+  }
+  await chargeOthers(core, publishing, signal);
+  await runWork(core, asMonth(companyId), async (work) => {
+    const { count } = await work.tx.billingMonth.updateMany({
+      where: { id: monthId, run, state: "publishing" },
+      data: { state: "published", publishedAt: work.now },
+    });
+    if (count === 0) return;
+    await work.tx.recalculation.updateMany({
+      where: { monthId, state: "pending" },
+      data: { state: "taken" },
+    });
+    work.audit({ act: "month.published", subjectType: "month", subjectId: monthId });
+    work.announce({ type: "month.changed", companyId, monthId });
+  });
+};
+
+/** Accounts in one transaction. */
+const accountsAtOnce = 200;
+
+/** Penalties of accounts that get no receipt in this month, such as a former owner's. */
+const chargeOthers = async (
+  core: Core,
+  { month, terms }: Publishing,
+  signal: AbortSignal | undefined,
+): Promise<void> => {
+  const { companyId, id: monthId } = month;
+  const until = lastDay(month.month);
+  const late = await core.database.read.$queryRaw<Array<{ accountId: string }>>`
+    SELECT DISTINCT r."accountId" FROM "Receipt" AS r
+    WHERE r."companyId" = ${companyId} AND r."settled" = false AND r."due" < ${until} AND r."state" = 'published'
+      AND NOT EXISTS (SELECT 1 FROM "Receipt" AS m WHERE m."monthId" = ${monthId} AND m."accountId" = r."accountId")
+    ORDER BY r."accountId"`;
+  for (let from = 0; from < late.length; from += accountsAtOnce) {
+    signal?.throwIfAborted();
+    const accountIds = late.slice(from, from + accountsAtOnce).map(({ accountId }) => accountId);
+    await runWork(core, asMonth(companyId), async (work) => {
+      const because = month.month;
+      const charged = await chargePenalties(work, {
+        companyId,
+        accountIds,
+        until,
+        date: until,
+        because,
+        terms,
+      });
+      if (!charged.ok) throw new Error(`the month ${month.month} was closed while it was published`);
+    });
+  }
+};

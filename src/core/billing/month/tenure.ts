@@ -1,0 +1,50 @@
+import { addDays, type Day, daysIn, overlap } from "../calendar.ts";
+import { apportion } from "../money/apportion.ts";
+import type { AccountToCharge, UnitToCharge } from "./to-charge.ts";
+
+/** The days of a span on which an account pays for its unit. */
+export interface Tenure {
+  account: AccountToCharge;
+  from: Day;
+  to: Day;
+  days: number;
+}
+
+/** The last answer for each unit: every service of a month asks for the same span. */
+const known = new WeakMap<UnitToCharge, { from: Day; to: Day; tenures: Tenure[] }>();
+
+export const tenuresIn = (unit: UnitToCharge, { from, to }: { from: Day; to: Day }): Tenure[] => {
+  const last = known.get(unit);
+  if (last && last.from === from && last.to === to) return last.tenures;
+  const tenures = unit.accounts.flatMap((account) => {
+    const common = overlap({ from: account.opened, to: account.closed }, { from, to });
+    return common ? [{ account, ...common, days: daysIn(common.from, common.to) }] : [];
+  });
+  known.set(unit, { from, to, tenures });
+  return tenures;
+};
+
+/**
+ * Splits what a unit is charged for a span among the accounts that held it, by days; the parts make the whole. Days on
+ * which nobody had the unit are nobody's, unless `all` is to be charged whoever was there.
+ */
+export const splitByDays = (
+  whole: bigint,
+  tenures: readonly Tenure[],
+  span: { from: Day; to: Day },
+  { all = false }: { all?: boolean } = {},
+): bigint[] => {
+  const days = tenures.map((tenure) => tenure.days);
+  const held = days.reduce((sum, part) => sum + part, 0);
+  if (tenures.length === 1 && (all || held === daysIn(span.from, span.to))) return [whole];
+  const nobody = all ? 0 : Math.max(0, daysIn(span.from, span.to) - held);
+  return apportion(whole, [...days, nobody].map(BigInt)).slice(0, tenures.length);
+};
+
+/** The sum of people over the days of a span. */
+export const residentDays = ({ residents }: UnitToCharge, span: { from: Day; to: Day }): number =>
+  residents.reduce((sum, { from, count }, at) => {
+    const next = residents[at + 1];
+    const common = overlap({ from, to: next ? addDays(next.from, -1) : null }, span);
+    return common ? sum + daysIn(common.from, common.to) * count : sum;
+  }, 0);

@@ -1,0 +1,59 @@
+import type { UnitKind } from "../../../database/types.ts";
+import type { Day, Month } from "../calendar.ts";
+import type { MoneyRules } from "../tariffs/exact-amount.ts";
+import type { Price } from "../tariffs/tariff-pieces.ts";
+import type { Volumes } from "../volumes.ts";
+
+/** Everything that a building's month is made up from. */
+export interface BuildingToCharge {
+  month: Month;
+  money: MoneyRules;
+  units: readonly UnitToCharge[];
+  /** In the order of the receipt. */
+  services: readonly ServiceToCharge[];
+  volumes: Volumes;
+  /** Suppliers' invoices to share, by service. */
+  invoices: ReadonlyMap<string, bigint>;
+  /** Negative volumes of the house that the month before left. */
+  carried: readonly CarriedOver[];
+}
+
+export interface ServiceToCharge {
+  serviceId: string;
+  measured: boolean;
+  prices: readonly Price[];
+}
+
+export interface UnitToCharge {
+  unitId: string;
+  kind: UnitKind;
+  /** 0.01 m² */
+  area: number | null;
+  /** How many live there, from each day on; sorted. */
+  residents: readonly { from: Day; count: number }[];
+  accounts: readonly AccountToCharge[];
+}
+
+export interface AccountToCharge {
+  accountId: string;
+  opened: Day;
+  /** The last day. */
+  closed: Day | null;
+  byReading: boolean;
+  privileges: readonly PrivilegeToApply[];
+}
+
+export interface PrivilegeToApply {
+  serviceId: string | null;
+  /** Hundredths of a percent. */
+  discount: number;
+  from: Day;
+  to: Day | null;
+}
+
+export interface CarriedOver {
+  serviceId: string;
+  zone: string | null;
+  /** Negative, thousandths. */
+  volume: bigint;
+}

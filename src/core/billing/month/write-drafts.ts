@@ -1,0 +1,200 @@
+import { providerOf } from "../../../database/as-db.ts";
+import type { Tx } from "../../../database/db.ts";
+import { jsonInsert } from "../../../database/insert-json.ts";
+import type { BillingMonthModel } from "../../../database/types.ts";
+import { newId } from "../../directory/new-id.ts";
+import type { Work } from "../../work/work.ts";
+import { type ChargeLine, plainLines } from "../charge-line.ts";
+import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
+import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
+
+/** Receipts in one transaction: short enough that interactive work is not held up. */
+export const receiptsAtOnce = 200;
+
+/** More than a building has accounts. */
+const positionsOfBuilding = 100_000;
+
+const receipts = jsonInsert("Receipt", {
+  id: "text",
+  companyId: "text",
+  buildingId: "text",
+  unitId: "text",
+  accountId: "text",
+  monthId: "text",
+  month: "text",
+  run: "integer",
+  position: "integer",
+  charged: "bigint",
+  incomplete: "boolean",
+  createdAt: "timestamp(3)",
+});
+
+const batches = jsonInsert("ReceiptBatch", {
+  monthId: "text",
+  position: "integer",
+  companyId: "text",
+  buildingId: "text",
+  receipts: "integer",
+  earned: "jsonb",
+  published: "boolean",
+});
+
+const totals = jsonInsert("ChargeTotal", {
+  monthId: "text",
+  buildingId: "text",
+  serviceId: "text",
+  companyId: "text",
+  amount: "bigint",
+  accounts: "integer",
+});
+
+const missing = jsonInsert("MissingVolume", {
+  id: "text",
+  companyId: "text",
+  monthId: "text",
+  buildingId: "text",
+  unitId: "text",
+  serviceId: "text",
+});
+
+interface Place {
+  month: BillingMonthModel;
+  buildingId: string;
+  /** Of the building, in the order of addresses. */
+  at: number;
+}
+
+/** Removes what an earlier or interrupted run drafted for a building. */
+export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: string): Promise<void> => {
+  await tx.$executeRaw`DELETE FROM "ReceiptDetail" WHERE "receiptId" IN
+    (SELECT "id" FROM "Receipt" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "state" = 'draft')`;
+  await tx.$executeRaw`DELETE FROM "Receipt"
+    WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "state" = 'draft'`;
+  await tx.receiptBatch.deleteMany({ where: { monthId, buildingId, published: false } });
+  await tx.chargeTotal.deleteMany({ where: { monthId, buildingId } });
+  await tx.missingVolume.deleteMany({ where: { monthId, buildingId } });
+};
+
+/** Writes some drafts of a building, `from` its first. */
+export const writeReceipts = async (
+  { tx, now }: Work,
+  { month, buildingId, at }: Place,
+  drafts: readonly ReceiptDraft[],
+  from: number,
+): Promise<void> => {
+  const rows = drafts.map((draft, index) => ({ ...draft, id: newId(now), index: from + index }));
+  await receipts.insert(
+    tx,
+    rows.map(({ id, accountId, unitId, charged, incomplete, index }) => ({
+      id,
+      companyId: month.companyId,
+      buildingId,
+      unitId,
+      accountId,
+      monthId: month.id,
+      month: month.month,
+      run: month.run,
+      position: at * positionsOfBuilding + index,
+      charged: String(charged),
+      incomplete: Number(incomplete),
+      createdAt: now,
+    })),
+  );
+  if (rows.length === 0) return;
+  await insertDetails(tx, rows);
+  await batches.insert(tx, [
+    {
+      monthId: month.id,
+      position: at * positionsOfBuilding + from,
+      companyId: month.companyId,
+      buildingId,
+      receipts: rows.length,
+      earned: Object.fromEntries([...earnedBy(drafts)].map(([id, { amount }]) => [id, String(amount)])),
+      published: 0,
+    },
+  ]);
+};
+
+/** By values, not by one JSON: the lines are long, and the database would take them apart and put them together again. */
+const insertDetails = async (
+  tx: Tx,
+  rows: readonly { id: string; lines: readonly ChargeLine[] }[],
+): Promise<void> => {
+  const sqlite = providerOf(tx) === "sqlite";
+  const places = rows.map((_row, at) => (sqlite ? "(?, ?)" : `($${2 * at + 1}, $${2 * at + 2}::jsonb)`));
+  await tx.$executeRawUnsafe(
+    `INSERT INTO "ReceiptDetail" ("receiptId", "lines") VALUES ${places.join(", ")}`,
+    ...rows.flatMap(({ id, lines }) => [id, JSON.stringify(plainLines(lines))]),
+  );
+};
+
+/** Writes what a building comes to, and that it is done. */
+export const finishBuilding = async (
+  work: Work,
+  { month, at }: Place,
+  draft: BuildingDraft,
+): Promise<void> => {
+  const { tx, now } = work;
+  const { id: monthId, companyId } = month;
+  const { buildingId } = draft;
+  const sums = earnedBy(draft.receipts);
+  await totals.insert(
+    tx,
+    [...sums].map(([serviceId, { amount, accounts }]) => ({
+      monthId,
+      buildingId,
+      serviceId,
+      companyId,
+      amount: String(amount),
+      accounts,
+    })),
+  );
+  await missing.insert(
+    tx,
+    [...draft.missing, ...draft.missingOfHouse.map((serviceId) => ({ unitId: null, serviceId }))].map(
+      ({ unitId, serviceId }) => ({ id: newId(now), companyId, monthId, buildingId, unitId, serviceId }),
+    ),
+  );
+  await tx.carriedVolume.deleteMany({ where: { buildingId, month: month.month } });
+  if (draft.carry.length > 0)
+    await tx.carriedVolume.createMany({
+      data: draft.carry.map(({ serviceId, zone, volume }) => ({
+        buildingId,
+        serviceId,
+        zone: zone ?? "",
+        month: month.month,
+        companyId,
+        volume,
+      })),
+    });
+  if (draft.recalculationIds.length > 0)
+    await tx.recalculation.updateMany({
+      where: { id: { in: [...draft.recalculationIds] }, state: "pending" },
+      data: { monthId },
+    });
+  const { changes } = await tx.billingMonth.findUniqueOrThrow({
+    where: { id: monthId },
+    select: { changes: true },
+  });
+  await tx.billingMonth.update({
+    where: { id: monthId },
+    data: {
+      nextBuilding: at + 1,
+      done: { increment: draft.receipts.length },
+      changes: changesToJson(mergeChanges(changesFromJson(changes), draft.changes)),
+    },
+  });
+};
+
+/** What each service earns. */
+const earnedBy = (drafts: readonly ReceiptDraft[]): Map<string, { amount: bigint; accounts: number }> => {
+  const sums = new Map<string, { amount: bigint; accounts: number }>();
+  for (const { lines } of drafts)
+    for (const { serviceId, amount } of lines) {
+      const sum = sums.get(serviceId) ?? { amount: 0n, accounts: 0 };
+      sum.amount += amount;
+      sum.accounts += 1;
+      sums.set(serviceId, sum);
+    }
+  return sums;
+};

@@ -1,0 +1,166 @@
+import { providerOf } from "../../../database/as-db.ts";
+import { jsonInsert } from "../../../database/insert-json.ts";
+import { newId } from "../../directory/new-id.ts";
+import { done, type Outcome } from "../../outcome.ts";
+import type { Work } from "../../work/work.ts";
+import type { Day } from "../calendar.ts";
+import { withJsonRows } from "../json-rows.ts";
+import { ledgerAccount } from "../ledger/accounts.ts";
+import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
+import { postEntries } from "../ledger/post-entries.ts";
+import { writeAllocations } from "../payments/write-allocations.ts";
+import { type LateReceipt, lateReceipts, segmentsOf } from "./late-receipts.ts";
+import { penaltySum } from "./penalty-of.ts";
+import type { CompanyTerms } from "./penalty-terms.ts";
+import { plainSegments } from "./plain-segments.ts";
+import { plansOf } from "./plans-of.ts";
+
+export interface PenaltiesToCharge {
+  companyId: string;
+  accountIds: readonly string[];
+  /** The last day that is counted. */
+  until: Day;
+  /** The entries' date. */
+  date: Day;
+  /** What this is done for: part of the entries' keys. */
+  because: string;
+  terms: CompanyTerms;
+}
+
+interface Reckoned {
+  receipt: LateReceipt;
+  segments: ReturnType<typeof segmentsOf>;
+  sum: bigint;
+  change: bigint;
+  /** Paid in full by `until`: nothing more will come. */
+  final: boolean;
+}
+
+/**
+ * Brings the penalties of accounts to a day: each late receipt is reckoned from its beginning, and the difference to
+ * what was charged for it is posted. So a correction and a fresh charge come to the same. Resolves to the sum by account.
+ */
+export const chargePenalties = async (
+  work: Work,
+  order: PenaltiesToCharge,
+): Promise<Outcome<Map<string, bigint>, "month-closed">> => {
+  const { accountIds, until, terms } = order;
+  const receipts = await lateReceipts(work.tx, { accountIds, until, capital: terms.capital });
+  if (receipts.length === 0) return done(new Map());
+  const plans = await plansOf(work.tx, [...new Set(receipts.map(({ accountId }) => accountId))]);
+  const reckoned = receipts.map((receipt): Reckoned => {
+    const rules = terms.termsFor(plans.get(receipt.accountId) ?? [], receipt.due);
+    const segments = segmentsOf(receipt, rules, until);
+    const sum = penaltySum(segments);
+    const paidBy = receipt.paid
+      .filter(({ date }) => date <= until)
+      .reduce((total, { amount }) => total + amount, 0n);
+    return { receipt, segments, sum, change: sum - receipt.lateFee, final: paidBy >= receipt.charged };
+  });
+  const posted = await post(
+    work,
+    order,
+    reckoned.filter(({ change }) => change !== 0n),
+  );
+  if (!posted.ok) return posted;
+  await updateReceipts(work, reckoned);
+  return done(sums(reckoned));
+};
+
+const sums = (reckoned: readonly Reckoned[]): Map<string, bigint> => {
+  const byAccount = new Map<string, bigint>();
+  for (const { receipt, change } of reckoned)
+    byAccount.set(receipt.accountId, (byAccount.get(receipt.accountId) ?? 0n) + change);
+  return byAccount;
+};
+
+const penalties = jsonInsert("Penalty", {
+  id: "text",
+  companyId: "text",
+  accountId: "text",
+  receiptId: "text",
+  until: "text",
+  amount: "bigint",
+  segments: "jsonb",
+  entryId: "text",
+  createdBy: "text",
+  createdAt: "timestamp(3)",
+});
+
+const post = async (
+  work: Work,
+  { companyId, until, date, because }: PenaltiesToCharge,
+  changed: readonly Reckoned[],
+): Promise<Outcome<null, "month-closed">> => {
+  const keyOf = ({ receipt }: Reckoned): string => `penalty:${receipt.id}:${because}`;
+  const drafts = changed.map((one): EntryDraft => {
+    const { receipt, change, sum } = one;
+    const back = overpaid(receipt, sum);
+    return {
+      key: keyOf(one),
+      kind: "penalty",
+      date,
+      lines: [
+        ...lineOf(ledgerAccount("penalties", receipt.accountId), change + back),
+        ...lineOf(ledgerAccount("advances", receipt.accountId), -back),
+        ...lineOf(ledgerAccount("penalty-income", companyId), -change),
+      ],
+    };
+  });
+  const posted = await postEntries(work, companyId, drafts);
+  if (!posted.ok) return posted;
+  const entryOf = (one: Reckoned): string => posted.value.get(keyOf(one))?.entryId ?? "";
+  await penalties.insert(
+    work.tx,
+    changed.map((one) => ({
+      id: newId(work.now),
+      companyId,
+      accountId: one.receipt.accountId,
+      receiptId: one.receipt.id,
+      until,
+      amount: String(one.change),
+      segments: plainSegments(one.segments),
+      entryId: entryOf(one),
+      createdBy: work.actor.kind === "person" ? work.actor.personId : null,
+      createdAt: work.now,
+    })),
+  );
+  // What was paid of a penalty that is no more goes back to the payer's advance.
+  await writeAllocations(
+    work,
+    changed
+      .filter(({ receipt, sum }) => overpaid(receipt, sum) > 0n)
+      .map((one) => ({
+        companyId,
+        accountId: one.receipt.accountId,
+        paymentId: null,
+        receiptId: one.receipt.id,
+        month: "",
+        target: "penalty" as const,
+        amount: -overpaid(one.receipt, one.sum),
+        date,
+        entryId: entryOf(one),
+      })),
+  );
+  return done(null);
+};
+
+const overpaid = ({ lateFeePaid }: LateReceipt, sum: bigint): bigint =>
+  lateFeePaid > sum ? lateFeePaid - sum : 0n;
+
+const update = withJsonRows(
+  { id: "text", lateFee: "bigint", final: "bigint" },
+  (rows) => `
+  UPDATE "Receipt" AS r SET "lateFee" = s."lateFee", "lateCheck" = (s."final" = 0 AND r."charged" = r."paid"),
+    "settled" = (r."charged" = r."paid" AND s."lateFee" = r."lateFeePaid" AND s."final" = 1)
+  FROM ${rows} WHERE r."id" = s."id"`,
+);
+
+const updateReceipts = async ({ tx }: Work, reckoned: readonly Reckoned[]): Promise<void> => {
+  const rows = reckoned.map(({ receipt, sum, final }) => ({
+    id: receipt.id,
+    lateFee: String(sum),
+    final: final ? "1" : "0",
+  }));
+  await tx.$executeRawUnsafe(update[providerOf(tx)], JSON.stringify(rows));
+};

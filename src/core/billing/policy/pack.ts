@@ -1,0 +1,45 @@
+import type { Day } from "../calendar.ts";
+
+/** Which debts a payment goes to, one after another; within each the oldest first. */
+export type AllocationStep =
+  /** What the payer named: a month, or penalties. */
+  | "named"
+  | "principal"
+  | "penalty"
+  /** Principal and penalty of the oldest receipt, then of the next. */
+  | "penalty-then-principal-by-month";
+
+/** What lateness costs, from a day on. */
+export interface PenaltyRule {
+  from: Day;
+  /** By days overdue; a day of no step costs nothing. `divisor`: the year's rate / divisor is a day's. */
+  steps: readonly { fromDay: number; toDay: number | null; divisor: number }[];
+  /** The yearly rate in hundredths of a percent: fixed, or a central bank's with what is added. */
+  rate: {
+    reference: string | null;
+    plus: number;
+    /** The rate of which day: that of the payment (or of the reckoning while unpaid), or each day its own. */
+    of: "payment" | "day";
+    /** At most so much on the days up to and including `through`. */
+    cap: { rate: number; through: Day } | null;
+  };
+  /** Once, when so many days late: a part of the debt in hundredths of a percent, but at least so much. */
+  lateCharge: { afterDay: number; rate: number; least: bigint } | null;
+}
+
+export interface PolicyPack {
+  /** Receipts go out by this day, and are due by that one, of the next month. */
+  receiptsBy: number;
+  dueDay: number;
+  /** A due date on such a day goes to the next that isn't: Saturdays, Sundays and "MM-DD". */
+  holidays: readonly string[];
+  shiftsDueDate: boolean;
+  /** Newest last, by groups of services; "capital" has rules of its own in some countries. */
+  penalties: { default: readonly PenaltyRule[]; capital?: readonly PenaltyRule[] };
+  /** Rates that are known with the program; a company's own entries come on top. */
+  rates: readonly { name: string; from: Day; rate: number }[];
+  allocation: readonly AllocationStep[];
+  noticeDays: readonly number[];
+  /** Where a meter has no reading: months whose average serves, from how many months back at most. */
+  average: { periods: number; within: number };
+}

@@ -1,0 +1,60 @@
+import type { PenaltyRule, PolicyPack } from "./pack.ts";
+
+/** Government decree 474 of 26.03.2022, as last changed by 329 of 18.03.2025. */
+const cap = { rate: 950, through: "2026-12-31" };
+
+const rate: PenaltyRule["rate"] = { reference: "ru-key", plus: 0, of: "payment", cap };
+
+/**
+ * Russia. Housing Code, art. 155: p. 1 (due by the 15th of the next month since 2026-03-01), p. 14 (penalties), p. 14.1
+ * (capital repairs: 1/300 without the second step; sources differ on the first 30 days, the milder reading serves).
+ * Civil Code, art. 193 (a due date on a day off), art. 319 and 319.1 (allocation).
+ */
+export const ru: PolicyPack = {
+  receiptsBy: 5,
+  dueDay: 15,
+  holidays: [
+    "01-01",
+    "01-02",
+    "01-03",
+    "01-04",
+    "01-05",
+    "01-06",
+    "01-07",
+    "01-08",
+    "02-23",
+    "03-08",
+    "05-01",
+    "05-09",
+    "06-12",
+    "11-04",
+  ],
+  shiftsDueDate: true,
+  penalties: {
+    default: [
+      {
+        from: "2016-01-01",
+        steps: [
+          { fromDay: 31, toDay: 90, divisor: 300 },
+          { fromDay: 91, toDay: null, divisor: 130 },
+        ],
+        rate,
+        lateCharge: null,
+      },
+    ],
+    capital: [
+      { from: "2016-01-01", steps: [{ fromDay: 31, toDay: null, divisor: 300 }], rate, lateCharge: null },
+    ],
+  },
+  rates: [
+    { name: "ru-key", from: "2024-10-28", rate: 2100 },
+    { name: "ru-key", from: "2025-06-09", rate: 2000 },
+    { name: "ru-key", from: "2025-07-28", rate: 1800 },
+    { name: "ru-key", from: "2025-09-15", rate: 1700 },
+    { name: "ru-key", from: "2025-10-27", rate: 1650 },
+    { name: "ru-key", from: "2025-12-22", rate: 1600 },
+  ],
+  allocation: ["named", "principal", "penalty"],
+  noticeDays: [10, 30, 60, 90],
+  average: { periods: 3, within: 6 },
+};

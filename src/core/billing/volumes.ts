@@ -1,0 +1,91 @@
+import type { Db } from "../../database/db.ts";
+
+/** Where a volume comes from: told to the payer with the sum. */
+export type VolumeOrigin =
+  /** The difference of two readings. */
+  | "readings"
+  /** The months before, as the policy pack says. */
+  | "average"
+  /** The tariff's norm for each resident. */
+  | "norm"
+  /** Nothing is known: the month's preview lists the unit. */
+  | "none";
+
+/** What the month asks of the meters, one building at a time. */
+export interface VolumeQuestion {
+  companyId: string;
+  buildingId: string;
+  /** "2026-03" */
+  month: string;
+  units: readonly { unitId: string; residents: number }[];
+  services: readonly MeasuredService[];
+  /** Days on which a unit passed to another account that wants the volume split by that day's reading. */
+  splits: readonly { unitId: string; day: string }[];
+}
+
+export interface MeasuredService {
+  serviceId: string;
+  meterKind: string;
+  /** Registers that have prices of their own; empty: one price for all. */
+  zones: readonly string[];
+  /** Thousandths for one resident and month, where the tariff has a norm. */
+  norm: bigint | null;
+  /** Whether the house's own volume is asked for as well. */
+  house: boolean;
+}
+
+/** Why a volume is what it is. */
+export interface VolumeReason {
+  origin: VolumeOrigin;
+  /** Readings that it comes from, oldest first. */
+  readingIds?: readonly string[];
+  /** The readings themselves, in thousandths, and their days. */
+  previous?: { value: bigint; day: string };
+  current?: { value: bigint; day: string };
+  /** Months that an average was taken from. */
+  months?: readonly string[];
+  /** Thousandths by which it was multiplied by law, such as 1500 after denied access. */
+  factor?: number;
+}
+
+/** A unit's volume of a service in thousandths of its measure. */
+export interface UnitVolume extends VolumeReason {
+  unitId: string;
+  serviceId: string;
+  /** Null: all registers together. */
+  zone: string | null;
+  volume: bigint;
+  /** How much of it was used by the end of each day asked for in `splits`, where that day was read. */
+  usedBy?: readonly { day: string; volume: bigint }[];
+}
+
+/** A house's volume by its own meter. */
+export interface HouseVolume extends VolumeReason {
+  serviceId: string;
+  zone: string | null;
+  volume: bigint;
+}
+
+export interface Volumes {
+  units: readonly UnitVolume[];
+  house: readonly HouseVolume[];
+}
+
+/** The port between the month and the meters. A unit and service without an answer count as origin "none". */
+export type VolumesOf = (db: Db, question: VolumeQuestion) => Promise<Volumes>;
+
+/** Where no meters are kept: everybody uses the norm. */
+export const volumesByNorm: VolumesOf = async (_db, { units, services }) => ({
+  units: services.flatMap(({ serviceId, norm }) =>
+    norm === null
+      ? []
+      : units.map(({ unitId, residents }) => ({
+          unitId,
+          serviceId,
+          zone: null,
+          volume: norm * BigInt(residents),
+          origin: "norm" as const,
+        })),
+  ),
+  house: [],
+});

@@ -1,0 +1,110 @@
+import type { Db } from "../../database/types.ts";
+import type { Vault } from "../crypto/vault.ts";
+import type { Sums } from "./count.ts";
+import { hasQuorum, missingForQuorum } from "./decide.ts";
+import { findMeeting, type HeldMeeting, questionsOf } from "./find-meeting.ts";
+import { type Fraction, fraction } from "./fraction.ts";
+import { type MeetingResult, readResult } from "./meeting-result.ts";
+import { readCount } from "./stored-count.ts";
+import type { Weighed } from "./voices.ts";
+
+export interface CardQuestion {
+  id: string;
+  position: number;
+  title: string;
+  proposal: string;
+  kind: string;
+  /** What the decision led to: "project: …". */
+  links: { subjectType: string; subjectId: string }[];
+}
+
+/** How far the voting is; never what was voted. */
+export interface Meter {
+  voted: number;
+  participating: bigint;
+  onPaper: bigint;
+  all: bigint;
+  quorum: boolean;
+  /** What is still wanted for the quorum, in m² or votes. */
+  missing: Fraction;
+}
+
+/** A meeting as its card, lists and papers show it. */
+export interface MeetingCard {
+  meeting: HeldMeeting;
+  title: string;
+  address: string;
+  timeZone: string;
+  company: string;
+  questions: CardQuestion[];
+  scale: bigint;
+  /** Null until the register is written. */
+  meter: Meter | null;
+  /** What may be shown of the choices now: nothing before the end where the rules hide it. */
+  running: ReadonlyMap<string, Sums> | null;
+  result: MeetingResult | null;
+  reason: string | null;
+  proxies: number;
+}
+
+export const meetingCard = async (db: Db, vault: Vault, meetingId: string): Promise<MeetingCard | null> => {
+  const meeting = await findMeeting(db, meetingId);
+  if (!meeting) return null;
+  const building = await db.building.findUniqueOrThrow({
+    where: { id: meeting.buildingId },
+    include: { company: { select: { name: true } } },
+  });
+  const questions = await questionsOf(db, meetingId);
+  const links = await db.decisionLink.findMany({
+    where: { questionId: { in: questions.map(({ id }) => id) } },
+    orderBy: { createdAt: "asc" },
+  });
+  const tally = await db.meetingTally.findUnique({ where: { meetingId } });
+  const counted = tally && readCount(tally.count);
+  const isOpen = meeting.state === "notice" || meeting.state === "voting";
+  const scale = BigInt(meeting.scale);
+  return {
+    meeting,
+    title: vault.open(meeting.titleSealed),
+    address: building.address,
+    timeZone: building.timeZone,
+    company: building.company.name,
+    questions: questions.map(({ id, position, titleSealed, proposalSealed, kind }) => ({
+      id,
+      position,
+      title: vault.open(titleSealed),
+      proposal: vault.open(proposalSealed),
+      kind,
+      links: links.filter(({ questionId }) => questionId === id),
+    })),
+    scale,
+    meter:
+      tally && counted && meeting.totals
+        ? {
+            voted: tally.voted,
+            participating: counted.participating.weight,
+            onPaper: counted.onPaper.weight,
+            all: meeting.totals.all.weight,
+            ...quorumOf(meeting, counted.participating, scale),
+          }
+        : null,
+    running: counted && isOpen && !meeting.policy.hidden ? new Map(Object.entries(counted.questions)) : null,
+    result: meeting.result === null ? null : readResult(meeting.result),
+    reason: meeting.reasonSealed === null ? null : vault.open(meeting.reasonSealed),
+    proxies: await db.meetingProxy.count({ where: { meetingId, state: "active" } }),
+  };
+};
+
+/** What is still wanted is rounded up to the decimals in which it is shown. */
+const quorumOf = (
+  { policy, totals }: HeldMeeting,
+  participating: Weighed,
+  scale: bigint,
+): { quorum: boolean; missing: Fraction } => {
+  if (!totals) return { quorum: false, missing: fraction(0) };
+  const places = policy.weight === "area" ? 2 : scale === 1n ? 0 : 3;
+  return {
+    quorum: hasQuorum(policy.quorum, participating, totals),
+    missing: missingForQuorum(policy.quorum, participating, totals, { scale, places }),
+  };
+};

@@ -1,0 +1,166 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { Tx } from "../../database/types.ts";
+import type { Work } from "../work/work.ts";
+import type { Answers, Ballot } from "./ballot.ts";
+import { ballotHash, urnWith } from "./ballot-chain.ts";
+import { addCount, addTo, type Count, type CountedLine, count, nothing } from "./count.ts";
+import type { HeldMeeting } from "./find-meeting.ts";
+import { newReceipt, receiptHash } from "./receipt.ts";
+import { ballotsOf } from "./stored-ballots.ts";
+import { countJson, emptyCount, readCount } from "./stored-count.ts";
+import type { Weighed } from "./voices.ts";
+
+export interface NewBallot {
+  personId: string;
+  by: Ballot["by"];
+  way: Ballot["way"];
+  proxyId: string | null;
+  /** Null takes the vote back. */
+  answers: Answers | null;
+  receivedOn: string | null;
+}
+
+export interface RecordedBallot {
+  /** Its number in the meeting. */
+  index: number;
+  hash: string;
+  /** Of a secret ballot: shown to the voter once, and kept nowhere. */
+  receipt: string | null;
+}
+
+/**
+ * Appends a ballot to the meeting's chain and lets the tally follow, in the caller's transaction, which holds the
+ * meeting's lock. Who may vote was checked before.
+ */
+export const recordBallot = async (
+  work: Work,
+  meeting: HeldMeeting,
+  ballot: NewBallot,
+): Promise<RecordedBallot> => {
+  const { tx, vault, now, actor } = work;
+  const tally = await tx.meetingTally.findUniqueOrThrow({ where: { meetingId: meeting.id } });
+  const index = tally.ballots + 1;
+  const lines = await linesAround(tx, meeting.id, ballot.personId);
+  const stored = readCount(tally.count);
+  const questions = Object.keys(stored.questions);
+  const earlier = await ballotsOf(tx, vault, meeting, membersOf(lines));
+  const cast: Ballot = {
+    owner: ballot.personId,
+    by: ballot.by,
+    way: ballot.way,
+    answers: ballot.answers,
+    at: now.getTime(),
+    sequence: index,
+  };
+  let { urn } = tally;
+  let receipt: string | null = null;
+  if (meeting.secret && ballot.answers) {
+    const part = untaken(lines, earlier);
+    receipt = newReceipt(randomBytes);
+    const choice = {
+      id: randomUUID(),
+      meetingId: meeting.id,
+      weight: String(part.weight),
+      shares: String(part.shares),
+      way: ballot.way,
+      answersSealed: vault.seal(JSON.stringify(ballot.answers)),
+      receiptHash: receiptHash(vault, meeting.id, receipt),
+    };
+    await tx.secretChoice.create({ data: choice });
+    urn = urnWith(urn, choice);
+    addCount(stored, partOf(questions, part, ballot.answers, ballot.way));
+  } else {
+    addCount(stored, count(lines, earlier, questions, meeting.policy), -1n);
+    addCount(stored, count(lines, [...earlier, cast], questions, meeting.policy));
+  }
+  const row = {
+    meetingId: meeting.id,
+    index,
+    companyId: meeting.companyId,
+    personId: ballot.personId,
+    by: ballot.by,
+    way: ballot.way,
+    proxyId: ballot.proxyId,
+    answersSealed:
+      meeting.secret || ballot.answers === null ? null : vault.seal(JSON.stringify(ballot.answers)),
+    withdrawn: ballot.answers === null,
+    castBy: actor.kind === "person" ? actor.personId : null,
+    castAt: now,
+    receivedOn: ballot.receivedOn,
+  };
+  const hash = ballotHash(tally.head, row);
+  await tx.meetingBallot.create({ data: { ...row, hash } });
+  await tx.meetingTally.update({
+    where: { meetingId: meeting.id },
+    data: {
+      ballots: index,
+      voted: tally.voted + (ballot.answers ? 1 : 0) - (hadVoted(earlier, ballot.personId) ? 1 : 0),
+      head: hash,
+      urn,
+      count: countJson(stored),
+    },
+  });
+  await tx.meetingVoter.update({
+    where: { meetingId_personId: { meetingId: meeting.id, personId: ballot.personId } },
+    data: ballot.answers
+      ? { via: ballot.by === "proxy" ? "proxy" : ballot.way, votedAt: now, ballot: index }
+      : { via: null, votedAt: null, ballot: null },
+  });
+  return { index, hash, receipt };
+};
+
+const hadVoted = (earlier: readonly Ballot[], personId: string): boolean => {
+  const last = earlier.findLast(({ owner }) => owner === personId);
+  return last !== undefined && last.answers !== null;
+};
+
+/** The lines of all voices that the person has a part in, with those of the co-owners. */
+const linesAround = async (tx: Tx, meetingId: string, personId: string): Promise<CountedLine[]> => {
+  const rows = await tx.$queryRaw<
+    { unitId: string; personId: string | null; voice: string; weight: string; shares: string }[]
+  >`
+    SELECT "unitId", "personId", "voice", "weight", "shares" FROM "EligibleVoter"
+    WHERE "meetingId" = ${meetingId} AND "voice" IN (
+      SELECT "voice" FROM "EligibleVoter" WHERE "meetingId" = ${meetingId} AND "personId" = ${personId})`;
+  return rows.map(({ unitId, personId: owner, voice, weight, shares }) => ({
+    unit: unitId,
+    owner,
+    voice,
+    weight: BigInt(weight),
+    shares: BigInt(shares),
+  }));
+};
+
+const membersOf = (lines: readonly CountedLine[]): string[] => [
+  ...new Set(lines.flatMap(({ owner }) => (owner === null ? [] : [owner]))),
+];
+
+/** What of the voices is still free: nobody can compare secret votes of co-owners, so that the first one binds. */
+export const untaken = (lines: readonly CountedLine[], earlier: readonly Ballot[]): Weighed => {
+  const voted = new Set(earlier.map(({ owner }) => owner));
+  const taken = new Set(
+    lines.filter(({ owner }) => owner !== null && voted.has(owner)).map(({ voice }) => voice),
+  );
+  const part = nothing();
+  const seen = new Set<string>();
+  for (const line of lines) {
+    if (taken.has(line.voice)) continue;
+    addTo(part, { weight: seen.has(line.voice) ? 0n : line.weight, shares: line.shares });
+    seen.add(line.voice);
+  }
+  return part;
+};
+
+/** A secret choice as it is counted. */
+export const partOf = (
+  questions: readonly string[],
+  part: Weighed,
+  answers: Answers,
+  way: Ballot["way"],
+): Count => {
+  const counted = emptyCount(questions);
+  addTo(counted.participating, part);
+  if (way === "paper") addTo(counted.onPaper, part);
+  for (const [id, sums] of Object.entries(counted.questions)) addTo(sums[answers[id] ?? "spoiled"], part);
+  return counted;
+};

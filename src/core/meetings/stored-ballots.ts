@@ -1,0 +1,34 @@
+import { z } from "zod";
+import type { Db, MeetingBallotModel } from "../../database/types.ts";
+import type { Vault } from "../crypto/vault.ts";
+import { type Answers, type Ballot, choices } from "./ballot.ts";
+import type { HeldMeeting } from "./find-meeting.ts";
+
+const answersShape = z.record(z.string(), z.enum(choices));
+
+export const openAnswers = (vault: Vault, sealed: string): Answers =>
+  answersShape.parse(JSON.parse(vault.open(sealed)));
+
+/** A ballot as it is counted; of a secret one only that it was cast. */
+export const asBallot = (vault: Vault, row: MeetingBallotModel): Ballot => ({
+  owner: row.personId,
+  by: row.by === "proxy" ? "proxy" : "owner",
+  way: row.way === "paper" ? "paper" : "chat",
+  answers: row.withdrawn ? null : row.answersSealed === null ? {} : openAnswers(vault, row.answersSealed),
+  at: row.castAt.getTime(),
+  sequence: row.index,
+});
+
+/** All that was cast in the names of these owners. */
+export const ballotsOf = async (
+  db: Db,
+  vault: Vault,
+  { id: meetingId }: Pick<HeldMeeting, "id">,
+  personIds: readonly string[],
+): Promise<Ballot[]> => {
+  const rows = await db.meetingBallot.findMany({
+    where: { meetingId, personId: { in: [...personIds] } },
+    orderBy: { index: "asc" },
+  });
+  return rows.map((row) => asBallot(vault, row));
+};

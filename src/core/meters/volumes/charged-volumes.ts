@@ -1,0 +1,46 @@
+import type { Db } from "../../../database/types.ts";
+import type { Month } from "../../billing/calendar.ts";
+import { linesFromJson } from "../../billing/charge-line.ts";
+import { divideRounded } from "../../billing/money/rounding.ts";
+
+/** What units were charged in past months, in thousandths by unit, service and register. */
+export type ChargedVolumes = (
+  unitId: string,
+  serviceId: string,
+  zone: string | null,
+  months: readonly Month[],
+) => bigint;
+
+/**
+ * Volumes of published receipts of a building's units: what was charged by an average or the norm is taken off when a
+ * reading comes. What the law added on top, as after denied access, is not given back.
+ */
+export const chargedVolumes = async (
+  db: Db,
+  unitIds: readonly string[],
+  months: readonly Month[],
+): Promise<ChargedVolumes> => {
+  if (unitIds.length === 0 || months.length === 0) return () => 0n;
+  const receipts = await db.receipt.findMany({
+    where: { unitId: { in: [...unitIds] }, month: { in: [...months] }, state: "published" },
+    select: { id: true, unitId: true, month: true },
+  });
+  const details = await db.receiptDetail.findMany({
+    where: { receiptId: { in: receipts.map(({ id }) => id) } },
+  });
+  const linesOf = new Map(details.map(({ receiptId, lines }) => [receiptId, lines]));
+  const volumes = new Map<string, bigint>();
+  for (const { id, unitId, month } of receipts) {
+    for (const line of linesFromJson(linesOf.get(id) ?? [])) {
+      if (line.formula !== "volume" || line.quantity === null || line.recalculates) continue;
+      const key = keyOf(unitId, line.serviceId, line.inputs.zone ?? null, month);
+      const volume = divideRounded(line.quantity * 1000n, BigInt(line.inputs.volume?.factor ?? 1000));
+      volumes.set(key, (volumes.get(key) ?? 0n) + volume);
+    }
+  }
+  return (unitId, serviceId, zone, asked) =>
+    asked.reduce((sum, month) => sum + (volumes.get(keyOf(unitId, serviceId, zone, month)) ?? 0n), 0n);
+};
+
+const keyOf = (unitId: string, serviceId: string, zone: string | null, month: Month): string =>
+  [unitId, serviceId, zone ?? "", month].join(" ");

@@ -1,0 +1,138 @@
+import type { Db } from "../../../database/types.ts";
+import { lastDay, type Month } from "../../billing/calendar.ts";
+import type { HouseVolume, MeasuredService, UnitVolume, VolumesOf } from "../../billing/volumes.ts";
+import { type MeterPolicy, meterPolicy } from "../policy.ts";
+import { type ChargedVolumes, chargedVolumes } from "./charged-volumes.ts";
+import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
+import { registerVolume } from "./register-volume.ts";
+import { type CountedRegister, unitVolumes } from "./unit-volume.ts";
+
+/** What meters answer to the month's question, one building at a time. */
+export const volumesByMeters: VolumesOf = async (db, question) => {
+  const { companyId, buildingId, month, services, units, splits } = question;
+  const { policyPack } = await db.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { policyPack: true },
+  });
+  const policy = meterPolicy(policyPack, lastDay(month));
+  const known = await buildingMeters(db, buildingId, month);
+  const registers = registersByPlace(known);
+  const asked = new Set(units.map(({ unitId }) => unitId));
+  const [denied, charged] = await Promise.all([
+    deniedTimes(db, companyId, lastDay(month), asked),
+    chargedInGaps(db, registers, asked, month, policy),
+  ]);
+  const answers: UnitVolume[] = [];
+  for (const service of services) {
+    for (const { unitId, residents } of units) {
+      answers.push(
+        ...unitVolumes({
+          unitId,
+          residents,
+          month,
+          service,
+          registers: registers.get(`${unitId} ${service.meterKind}`) ?? [],
+          policy,
+          denied: denied.get(unitId) ?? 0,
+          charged,
+          splits: splits.filter((split) => split.unitId === unitId).map(({ day }) => day),
+        }),
+      );
+    }
+    await new Promise(setImmediate);
+  }
+  const house = services
+    .filter((service) => service.house)
+    .flatMap((service) => houseVolumes(service, registers.get(` ${service.meterKind}`) ?? [], month, policy));
+  return { units: answers, house };
+};
+
+/** By unit (nothing: the house's own) and kind. */
+const registersByPlace = ({ meters, readings }: BuildingMeters): Map<string, CountedRegister[]> => {
+  const found = new Map<string, CountedRegister[]>();
+  for (const meter of meters) {
+    const key = `${meter.unitId ?? ""} ${meter.kind}`;
+    const registers = zonesOf(meter).map((zone) => ({
+      meter,
+      zone,
+      readings: readings({ meterId: meter.id, zone }),
+    }));
+    found.set(key, [...(found.get(key) ?? []), ...registers]);
+  }
+  return found;
+};
+
+const zonesOf = ({ zones }: CountedMeter): string[] => (zones.length > 0 ? zones : [""]);
+
+const deniedTimes = async (
+  db: Db,
+  companyId: string,
+  until: string,
+  units: ReadonlySet<string>,
+): Promise<Map<string, number>> => {
+  const rows = await db.deniedAccess.findMany({
+    where: { companyId, day: { lte: until }, OR: [{ endedOn: null }, { endedOn: { gt: until } }] },
+    select: { unitId: true },
+  });
+  const times = new Map<string, number>();
+  for (const { unitId } of rows) if (units.has(unitId)) times.set(unitId, (times.get(unitId) ?? 0) + 1);
+  return times;
+};
+
+/** Receipts are looked into only for units whose readings come after months without. */
+const chargedInGaps = (
+  db: Db,
+  registers: ReadonlyMap<string, readonly CountedRegister[]>,
+  asked: ReadonlySet<string>,
+  month: Month,
+  policy: MeterPolicy,
+): Promise<ChargedVolumes> => {
+  const units = new Set<string>();
+  const months = new Set<Month>();
+  for (const { meter, readings } of [...registers.values()].flat()) {
+    if (meter.unitId === null || !asked.has(meter.unitId)) continue;
+    const volume = registerVolume(meter, readings, month, policy);
+    if (volume.origin !== "readings" || volume.gap.length === 0) continue;
+    units.add(meter.unitId);
+    for (const each of volume.gap) months.add(each);
+  }
+  return chargedVolumes(db, [...units], [...months]);
+};
+
+const houseVolumes = (
+  { serviceId, zones }: MeasuredService,
+  registers: readonly CountedRegister[],
+  month: Month,
+  policy: MeterPolicy,
+): HouseVolume[] => {
+  const asked = zones.length > 0 && registers.every(({ zone }) => zones.includes(zone)) ? zones : [null];
+  return asked.flatMap((zone) => {
+    const said = registers
+      .filter((register) => zone === null || register.zone === zone)
+      .map(({ meter, readings }) => registerVolume(meter, readings, month, { ...policy, leastMonths: 1 }));
+    const counted = said.flatMap((volume) =>
+      volume.origin === "readings" || volume.origin === "average" ? [volume] : [],
+    );
+    // A house whose volume is only partly known would make its common use look negative.
+    if (counted.length === 0 || counted.length < said.length) return [];
+    const estimated = counted.some(({ origin }) => origin === "average");
+    const [only, another] = counted;
+    return [
+      {
+        serviceId,
+        zone,
+        volume: counted.reduce((sum, { volume }) => sum + volume, 0n),
+        origin: estimated ? ("average" as const) : ("readings" as const),
+        readingIds: counted.flatMap((volume) =>
+          volume.origin === "readings" ? [volume.previous.id, volume.current.id] : volume.readingIds,
+        ),
+        ...(only?.origin === "readings" && !another
+          ? {
+              previous: { value: only.previous.value, day: only.previous.day },
+              current: { value: only.current.value, day: only.current.day },
+            }
+          : {}),
+      },
+    ];
+  });
+};
