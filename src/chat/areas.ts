@@ -27,6 +27,9 @@ import { directoryRoutes } from "./directory/routes.ts";
 import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
+import { groupCard, groupCardKind } from "./groups/group-card.ts";
+import { onGroupEvent } from "./groups/on-group-event.ts";
+import { groupRoutes } from "./groups/routes.ts";
 import { helpRoutes } from "./help.ts";
 import { onIncidentEvent } from "./incidents/on-incident-event.ts";
 import { incidentRoutes } from "./incidents/routes.ts";
@@ -37,6 +40,10 @@ import { maintenanceRoutes } from "./maintenance/routes.ts";
 import { onMeetingEvent } from "./meetings/on-meeting-event.ts";
 import { meetingRoutes } from "./meetings/routes.ts";
 import { meetingCardKind, meetingStaffCard } from "./meetings/staff-card.ts";
+import { onTalkEvent } from "./messages/on-talk-event.ts";
+import { messageRoutes } from "./messages/routes.ts";
+import { talkCard, talkCardKind } from "./messages/talk-card.ts";
+import { unitLetterCard, unitLetterCardKind } from "./messages/unit-letter.ts";
 import { onMeterEvent } from "./meters/on-meter-event.ts";
 import { meterRoutes } from "./meters/routes.ts";
 import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
@@ -79,6 +86,8 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings, [followPollLink]),
     ...contactRoutes(settings),
     ...incidentRoutes(translate),
+    ...groupRoutes(settings),
+    ...messageRoutes(settings),
     ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
@@ -108,6 +117,8 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRequestChanged(settings),
   onMeetingEvent(settings),
   onIncidentEvent(settings),
+  onGroupEvent(settings),
+  onTalkEvent(settings),
   onUndelivered,
   onAnnouncementEvent(settings),
   onChecklistChanged(settings),
@@ -122,8 +133,9 @@ export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, 
   [checklistCardKind]: checklistCard,
   [contractorCardKind]: contractorCard,
   [documentCardKind]: documentCard,
-  [firstStepsCardKind]: firstStepsCard,
+  [groupCardKind]: groupCard,
   [incidentCardKind]: incidentCard,
+  [firstStepsCardKind]: firstStepsCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [meetingCardKind]: meetingStaffCard,
@@ -139,6 +151,8 @@ export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, 
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
   [subscriptionCardKind]: subscriptionCard,
+  [talkCardKind]: talkCard,
+  [unitLetterCardKind]: unitLetterCard,
 });
 
 /** By the kind of what a message is drawn from. */

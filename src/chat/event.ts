@@ -3,11 +3,25 @@ import type { ChatPlatform } from "../core/platform.ts";
 /** What people do in a chat, in no platform's own words. Adapters make these; the pipeline takes each once. */
 export type ChatEvent = EventBase &
   (
-    | { type: "command"; name: string; args: string; message: MessageRef }
+    | {
+        type: "command";
+        name: string;
+        args: string;
+        message: MessageRef;
+        /** The message of somebody else that the command answers, in a group. */
+        about?: QuotedMessage;
+      }
     | { type: "tap"; token: string; message: MessageRef | null }
     | MessageEvent
     | { type: "edited"; message: MessageRef; text: string }
-    | { type: "membership"; change: "blocked" | "unblocked" | "added" | "removed" }
+    | {
+        type: "membership";
+        change: "blocked" | "unblocked" | "added" | "removed";
+        /** Of a group. */
+        title?: string;
+      }
+    /** People, no bots, came into a group that the bot is in. */
+    | { type: "newcomers"; people: Sender[] }
     | { type: "migrated"; toChatId: string }
     | { type: "form-opened"; form: string; args: string[] }
     | { type: "form-submitted"; form: string; args: string[]; values: FormInput; modal: ModalRef }
@@ -55,6 +69,13 @@ export interface Sender {
 export interface MessageRef {
   chatId: string;
   messageId: string;
+}
+
+/** What somebody said in a group before. */
+export interface QuotedMessage {
+  message: MessageRef;
+  text: string;
+  files: IncomingFile[];
 }
 
 export interface SharedContact {

@@ -4,9 +4,11 @@ import type { ContactEvent } from "./contacts/events.ts";
 import type { DirectoryEvent } from "./directory/events.ts";
 import type { DocumentEvent } from "./documents/events.ts";
 import type { FileSettled } from "./files/events.ts";
+import type { GroupChanged } from "./groups/events.ts";
 import type { IncidentChanged } from "./incidents/events.ts";
 import type { MaintenanceEvent } from "./maintenance/events.ts";
 import type { MeetingEvent } from "./meetings/events.ts";
+import type { TalkChanged, UnitLetterWritten } from "./messages/events.ts";
 import type { MeterEvent } from "./meters/events.ts";
 import type { PollEvent } from "./polls/events.ts";
 import type { ReceiptEvent } from "./receipts/events.ts";
@@ -21,13 +23,16 @@ export type DomainEvent =
   | DirectoryEvent
   | DocumentEvent
   | FileSettled
+  | GroupChanged
   | IncidentChanged
   | MaintenanceEvent
+  | RequestChanged
+  | TalkChanged
+  | UnitLetterWritten
   | MeetingEvent
   | MeterEvent
   | PollEvent
   | ReceiptEvent
-  | RequestChanged
   | RequestEntrusted
   | VisitDue
   | WeeklyReportDue;

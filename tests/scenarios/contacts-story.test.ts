@@ -45,10 +45,8 @@ describe.each(databases)("ways to a resident on $name", (database) => {
 
   beforeAll(async () => {
     [mail, sms, push] = await Promise.all([startMailServer(), startSmsCentre(), startPushService()]);
-    story = await openStory(
-      database,
-      {},
-      {
+    story = await openStory(database, {
+      letters: {
         mail: { url: mail.url, from: "Дом <office@uk.example.org>" },
         bounceSecret: "bounce-secret-0123456789",
         receiptSecret: "receipt-secret-0123456789",
@@ -63,7 +61,7 @@ describe.each(databases)("ways to a resident on $name", (database) => {
         },
         push: { ...vapid, contact: "mailto:office@example.org", hosts: [push.host] },
       },
-    );
+    });
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
   });
   afterAll(async () => {

@@ -56,7 +56,7 @@ const idNames = ["id", "message_id", "messageId", "sms_id", "smsId"];
 
 const idIn = (text: string): string | undefined => {
   try {
-    return findId(JSON.parse(text), 3);
+    return findId(JSON.parse(text), 5);
   } catch {
     return /^[\w-]{1,64}$/.test(text.trim()) ? text.trim() : undefined;
   }

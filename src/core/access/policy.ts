@@ -4,9 +4,11 @@ import { announcementRules } from "./rules/announcements.ts";
 import { billingRules } from "./rules/billing.ts";
 import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
+import { groupRules } from "./rules/groups.ts";
 import { incidentRules } from "./rules/incidents.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
 import { meetingRules } from "./rules/meetings.ts";
+import { messageRules } from "./rules/messages.ts";
 import { meterRules } from "./rules/meters.ts";
 import { pollRules } from "./rules/polls.ts";
 import { receiptRules } from "./rules/receipts.ts";
@@ -29,7 +31,9 @@ const rules = {
   ...billingRules,
   ...contactRules,
   ...directoryRules,
+  ...groupRules,
   ...incidentRules,
+  ...messageRules,
   ...maintenanceRules,
   ...meetingRules,
   ...meterRules,

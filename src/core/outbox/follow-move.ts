@@ -13,9 +13,11 @@ export const followMove = async (tx: Tx, { platform, fromChatId, toChatId }: Mov
     where: { platform, chatId: fromChatId, state: "pending" },
     data: { chatId: toChatId },
   });
-  const linked = await tx.buildingChat.count({ where: { platform, chatId: toChatId } });
-  if (linked === 0)
+  // Whose house's chat it is, unless the new one is known already.
+  if ((await tx.buildingChat.count({ where: { platform, chatId: toChatId } })) === 0)
     await tx.buildingChat.updateMany({ where: { platform, chatId: fromChatId }, data: { chatId: toChatId } });
+  if ((await tx.groupLink.count({ where: { platform, chatId: toChatId } })) === 0)
+    await tx.groupLink.updateMany({ where: { platform, chatId: fromChatId }, data: { chatId: toChatId } });
   // A card of the same subject may be in the new chat already; then that one lives on.
   const there = await tx.card.findMany({
     where: { platform, chatId: toChatId },

@@ -67,11 +67,7 @@ const formWords = {
   other: { ru: "Другое", en: "Other" },
 } as const;
 
-export const openStory = async (
-  database: DatabaseKind,
-  ways: Partial<Ways> = {},
-  letters: Partial<LettersConfig> = {},
-): Promise<Story> => {
+export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
   const { url, drop } = await database.create();
   const clock = testClock();
   const errors: string[] = [];
@@ -83,7 +79,6 @@ export const openStory = async (
     databaseUrl: url,
     keys: [randomBytes(32)],
     ...ways,
-    letters,
     clock,
     logger,
     limits: { paces: unpaced },

@@ -18,6 +18,7 @@ export const membershipToEvent = (update: ChatMemberUpdated, id: string): ChatEv
     sender: sender(from),
     type: "membership",
     change,
+    ...(chat.type === "private" ? {} : { title: chat.title }),
   };
 };
 

@@ -1,5 +1,5 @@
 import type { Message } from "@grammyjs/types";
-import type { ChatEvent, MessageEvent, MessageRef } from "../../../chat/event.ts";
+import type { ChatEvent, MessageEvent, MessageRef, QuotedMessage } from "../../../chat/event.ts";
 import type { BotAccount } from "./bot-account.ts";
 import { readCommand } from "./command-text.ts";
 import { eventChat, sender, topicOf } from "./incoming-chat.ts";
@@ -11,13 +11,23 @@ export const messageToEvent = (message: Message, id: string, bot: BotAccount): C
   if (message.migrate_to_chat_id !== undefined) return migration(message, message.migrate_to_chat_id, id);
   const base = personalBase(message, id);
   if (!base) return null;
+  const newcomers = newcomersOf(message);
+  if (newcomers.length > 0) return { ...base, type: "newcomers", people: newcomers };
   const files = incomingFiles(message);
   if (!hasContent(message, files.length)) return null;
 
   const inGroup = message.chat.type !== "private";
   const command = readCommand(message.text ?? "", bot);
   if (command.kind === "command") {
-    return { ...base, type: "command", name: command.name, args: command.args, message: refOf(message) };
+    const about = inGroup ? quoted(message) : null;
+    return {
+      ...base,
+      type: "command",
+      name: command.name,
+      args: command.args,
+      message: refOf(message),
+      ...(about ? { about } : {}),
+    };
   }
   const replyTo = answeredOf(message, bot);
   if (inGroup && (command.kind === "elsewhere" || replyTo === null)) return null;
@@ -77,6 +87,15 @@ const answeredOf = (message: Message, bot: BotAccount): string | null => {
   if (!answered || answered.from?.id !== bot.id) return null;
   if (answered.forum_topic_created !== undefined) return null;
   return String(answered.message_id);
+};
+
+const newcomersOf = ({ new_chat_members: people = [] }: Message) =>
+  people.filter(({ is_bot: isBot }) => !isBot).map(sender);
+
+/** What a person said whom this message answers; bots and the openings of topics are no persons. */
+const quoted = ({ reply_to_message: answered }: Message): QuotedMessage | null => {
+  if (!answered?.from || answered.from.is_bot || answered.forum_topic_created !== undefined) return null;
+  return { message: refOf(answered), text: messageText(answered), files: incomingFiles(answered) };
 };
 
 const locationOf = (message: Message): MessageEvent["location"] => {

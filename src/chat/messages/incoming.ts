@@ -1,0 +1,100 @@
+import { editTalkMessage, replyInTalk } from "../../core/messages/reply-in-talk.ts";
+import type { Work } from "../../core/work/work.ts";
+import { newFiles } from "../answers.ts";
+import type { ChatEvent } from "../event.ts";
+import { sourceOf } from "../requests/source-of.ts";
+import type { FallbackRoute } from "../route.ts";
+import type { ChatSettings } from "../settings.ts";
+import { t } from "../text.ts";
+import { talkCardKind } from "./talk-card.ts";
+import { refusalText } from "./words.ts";
+
+/** What people simply write about a conversation: staff in its thread, the resident in reply. Before requests' own. */
+export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
+  {
+    kind: "fallback",
+    name: "talk-thread",
+    handle: async ({ work, event, respond }) => {
+      if (event.type !== "message" || event.chat.kind !== "channel") return false;
+      if (event.chat.id !== settings.staffChannel || !event.chat.threadId) return false;
+      const talkId = await talkOf(work, event, event.chat.threadId);
+      if (!talkId) return false;
+      const mark = await replyMark(work);
+      const isReply = event.text.startsWith(mark);
+      const outcome = await replyInTalk(work, {
+        talkId,
+        kind: isReply ? "reply" : "note",
+        text: isReply ? event.text.slice(mark.length).trim() : event.text,
+        files: newFiles(event.platform, event.files),
+        source: sourceOf(event, event.message),
+      });
+      if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
+      else if (isReply) respond.notice(t("messages.reply.sent"));
+      return true;
+    },
+  },
+  {
+    kind: "fallback",
+    name: "talk-answer",
+    handle: async ({ work, event, respond }) => {
+      if (event.type !== "message" || event.chat.kind !== "private" || !event.replyTo) return false;
+      const talkId = await talkOf(work, event, event.replyTo);
+      if (talkId === null) return false;
+      await respond.openFormWith("talk.say", [sourceOf(event, event.message), talkId], {
+        text: { kind: "text", text: event.text },
+        photos: event.files.length > 0 ? { kind: "files", files: event.files } : { kind: "skipped" },
+      });
+      return true;
+    },
+  },
+  {
+    kind: "fallback",
+    name: "talk-edit",
+    handle: async ({ work, event, respond }) => {
+      if (event.type !== "edited") return false;
+      const source = sourceOf(event, event.message);
+      const message = await work.tx.talkMessage.findUnique({ where: { source } });
+      if (!message) return false;
+      const mark = event.platform === "slack" ? await replyMark(work) : "";
+      const marked = mark !== "" && event.text.startsWith(mark);
+      // A note never leaves, also not by an edit.
+      if (marked && message.visibility === "internal")
+        respond.notice(t("messages.reply.edited-note"), "alert");
+      const text =
+        marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
+      const outcome = await editTalkMessage(work, { source, text });
+      if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
+      return true;
+    },
+  },
+];
+
+const replyMark = async ({ tx, actor }: Work): Promise<string> => {
+  if (actor.kind !== "person") return "!";
+  const company = await tx.company.findUnique({
+    where: { id: actor.companyId },
+    select: { replyMark: true },
+  });
+  return company?.replyMark ?? "!";
+};
+
+/** The conversation that a message of ours is about; "": a letter to a unit, whose answer may begin one. */
+const talkOf = async (
+  { tx }: Work,
+  { platform, chat }: ChatEvent,
+  messageId: string,
+): Promise<string | null> => {
+  const card = await tx.card.findFirst({
+    where: { platform, chatId: chat.id, messageId, kind: talkCardKind },
+    select: { subjectId: true },
+  });
+  if (card) return card.subjectId;
+  const sent = await tx.outboxMessage.findFirst({
+    where: { platform, chatId: chat.id, sentMessageId: messageId, subjectId: { not: null } },
+    select: { subjectId: true },
+  });
+  if (!sent?.subjectId) return null;
+  const talk = await tx.talk.findUnique({ where: { id: sent.subjectId }, select: { id: true } });
+  if (talk) return talk.id;
+  return (await tx.unitLetter.count({ where: { id: sent.subjectId } })) > 0 ? "" : null;
+};

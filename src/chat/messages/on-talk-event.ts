@@ -1,0 +1,122 @@
+import { loadReach } from "../../core/contacts/load-reach.ts";
+import { talkFiles } from "../../core/messages/add-message.ts";
+import type { Subscriber } from "../../core/work/core.ts";
+import type { Work } from "../../core/work/work.ts";
+import type { TalkMessageModel, TalkModel } from "../../database/types.ts";
+import { action } from "../action.ts";
+import { postCard, refreshCards } from "../cards.ts";
+import { prepareView } from "../prepare-view.ts";
+import type { ChatSettings } from "../settings.ts";
+import { plain, t } from "../text.ts";
+import type { View, ViewFile } from "../view.ts";
+import { talkCardKind } from "./talk-card.ts";
+import { unitLetterCardKind } from "./unit-letter.ts";
+
+/** Carries what is said from one side of a conversation to the other, and keeps its card. */
+export const onTalkEvent =
+  (settings: ChatSettings): Subscriber =>
+  async (work, event) => {
+    if (event.type === "file.settled" && event.subjectType === talkFiles) {
+      return event.state === "stored"
+        ? carryFile(work, Number(event.subjectId), event.attachmentId)
+        : undefined;
+    }
+    if (event.type === "unit-letter.written") {
+      const { companyId, letterId } = event;
+      return post(work, settings, unitLetterCardKind, letterId, companyId);
+    }
+    if (event.type !== "talk.changed") return;
+    const { act, companyId, talkId, messageId } = event;
+    if (act === "began") return post(work, settings, talkCardKind, talkId, companyId);
+    await refreshCards(work, talkId, "reply");
+    const message =
+      messageId === null ? null : await work.tx.talkMessage.findUnique({ where: { id: messageId } });
+    if (!message) return;
+    const talk = await work.tx.talk.findUniqueOrThrow({ where: { id: talkId } });
+    const text = work.vault.open(message.textSealed);
+    if (text === "") return;
+    const kind = act === "edited" ? "edited" : "said";
+    await carry(work, talk, message, view(kind, message, text));
+  };
+
+const post = async (
+  work: Work,
+  { staffChannel }: ChatSettings,
+  kind: string,
+  subjectId: string,
+  companyId: string,
+): Promise<void> => {
+  if (!staffChannel) return;
+  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  const address = { platform: "slack", chatId: staffChannel } as const;
+  await postCard(work, { kind, subjectId, companyId, address, language, personId: null, lane: "notice" });
+};
+
+const view = (kind: "said" | "edited", { fromResident }: TalkMessageModel, text: string): View => ({
+  blocks: [
+    { type: "text", text: t(`messages.${kind}.${fromResident ? "resident" : "office"}`) },
+    { type: "quote", text: plain(text) },
+  ],
+});
+
+/** The bytes have come: the picture follows its words. */
+const carryFile = async (work: Work, messageId: number, attachmentId: string): Promise<void> => {
+  const [message, attachment] = await Promise.all([
+    work.tx.talkMessage.findUnique({ where: { id: messageId }, include: { talk: true } }),
+    work.tx.attachment.findUnique({ where: { id: attachmentId }, select: { kind: true } }),
+  ]);
+  if (!message || !attachment) return;
+  const files: ViewFile[] = [{ attachmentId, kind: attachment.kind }];
+  const side = message.fromResident ? "resident" : "office";
+  await carry(work, message.talk, message, {
+    blocks: [{ type: "text", text: t(`messages.file.${side}`) }],
+    files,
+  });
+};
+
+/** To the staff's thread what the resident says, to the resident what staff say to them; a note goes nowhere. */
+const carry = async (work: Work, talk: TalkModel, message: TalkMessageModel, view: View): Promise<void> => {
+  if (message.visibility === "internal") return;
+  if (message.fromResident) return carryToStaff(work, talk, view);
+  await carryToResident(work, talk, view);
+  // What was written in the thread stands there already.
+  if (!message.source?.startsWith("slack:")) await carryToStaff(work, talk, view);
+};
+
+const carryToStaff = async (work: Work, { id, companyId }: TalkModel, view: View): Promise<void> => {
+  const cards = await work.tx.card.findMany({ where: { kind: talkCardKind, subjectId: id } });
+  for (const card of cards) {
+    work.send({
+      address: { platform: "slack", chatId: card.chatId },
+      threadOfCard: card.id,
+      lane: "reply",
+      language: card.language,
+      companyId,
+      subjectId: id,
+      what: { kind: "message", content: view },
+    });
+  }
+};
+
+const carryToResident = async (
+  work: Work,
+  { id, companyId, personId }: TalkModel,
+  view: View,
+): Promise<void> => {
+  const person = (await loadReach(work.tx, [personId], work.now)).get(personId);
+  for (const { chatId, unreachable } of person?.identities ?? []) {
+    if (unreachable) continue;
+    const content = await prepareView(work, {
+      ...view,
+      buttons: [[{ label: t("messages.button.answer"), do: { action: action("ms.say", id) } }]],
+    });
+    work.send({
+      address: { platform: "telegram", chatId },
+      lane: "reply",
+      language: person?.language ?? "en",
+      companyId,
+      subjectId: id,
+      what: { kind: "message", content },
+    });
+  }
+};
