@@ -275,6 +275,8 @@ const moveIn = async (
     companyId,
     buildingId,
     kind: "apartment",
+    account: null,
+    riser: null,
     entrance: null,
     floor: null,
     riser: null,

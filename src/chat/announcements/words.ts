@@ -1,4 +1,4 @@
-import { announcementLimits, type Texts } from "../../core/announcements/announcement.ts";
+import type { Texts } from "../../core/announcements/announcement.ts";
 import type { ShownAnnouncement } from "../../core/announcements/show-announcement.ts";
 import type { AnnouncementKind, AnnouncementState } from "../../database/types.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
@@ -63,6 +63,3 @@ export const refusalText = (refusal: { code: string; params?: Record<string, str
       : { language: "" }),
   });
 };
-
-/** Longest words of a field. */
-export const longest = announcementLimits;
