@@ -12,7 +12,6 @@ export type {
   MonthState,
   NegativeVolume,
   OccupancyKind,
-  OfferState,
   PaymentMethod,
   PollAdding,
   PollState,

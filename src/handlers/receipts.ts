@@ -10,6 +10,7 @@ import { tellReaders } from "../chat/receipts/tell-readers.ts";
 import type { DocumentMaker } from "../core/documents/make-document.ts";
 import { deliverReceiptsQueue } from "../core/receipts/deliver-receipts.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { localesFolder } from "../package-paths.ts";
 import type { Parts } from "./parts.ts";
 
 export const receiptHandlers = ({ core }: Parts): JobHandlers => ({
@@ -18,7 +19,7 @@ export const receiptHandlers = ({ core }: Parts): JobHandlers => ({
 });
 
 /** One for the process: its threads start with the first receipt and end when there are none. */
-const pool = createReceiptPool();
+const pool = createReceiptPool(localesFolder);
 
 export const receiptMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => {
   const deps: ReceiptDeps = { core, translate, pool };

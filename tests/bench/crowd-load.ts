@@ -3,7 +3,27 @@ export interface Platforms {
   telegram: { token: string; apiRoot: string };
   slack: { botToken: string; appToken: string; apiUrl: string; staffChannel: string };
   residents: number[];
+  /** Readers of announcements, who do nothing. */
+  audience: number[];
 }
+
+export interface CrowdSize {
+  tappers: number;
+  writers: number;
+  readers: number;
+  /** Telegram refuses what is more than it allows. */
+  strict: boolean;
+}
+
+export const usualCrowd: CrowdSize = { tappers: 200, writers: 600, readers: 0, strict: false };
+
+/** Messages and edits that Telegram took, and that it refused with 429. */
+export interface Counts {
+  sent: number;
+  refused: number;
+}
+
+export type Asked = "prepare" | "counts" | { words: string } | Load;
 
 export interface Load {
   perSecond: number;

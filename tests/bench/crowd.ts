@@ -1,20 +1,55 @@
 import { startSlackServer } from "../../src/sandbox/slack/server.ts";
+import { PLATFORM_FLOOD } from "../../src/sandbox/telegram/limits.ts";
 import { startTelegramServer } from "../../src/sandbox/telegram/server.ts";
-import { type Latencies, type Load, messageEvery, type Percentiles, type Platforms } from "./crowd-load.ts";
+import {
+  type Asked,
+  type Counts,
+  type CrowdSize,
+  type Latencies,
+  type Load,
+  messageEvery,
+  type Percentiles,
+  type Platforms,
+  usualCrowd,
+} from "./crowd-load.ts";
 import { quantile } from "./spread.ts";
 
-const tappers = 200;
-const writers = 600;
+const { tappers, writers, readers, strict }: CrowdSize = {
+  ...usualCrowd,
+  ...(JSON.parse(process.argv[2] ?? "{}") as Partial<CrowdSize>),
+};
 
-const telegram = await startTelegramServer();
+const telegram = await startTelegramServer(strict ? { limits: { flood: PLATFORM_FLOOD } } : {});
 const slack = await startSlackServer();
 const olga = slack.addUser({ name: "olga", realName: "Olga Orlova", locale: "ru-RU" });
 const staffChannel = slack.addChannel({ name: "staff", members: [olga.id], withBot: true }).id;
-const residents = Array.from({ length: tappers + writers }, () => {
-  const { id } = telegram.addUser({ firstName: "Анна", languageCode: "ru" });
-  telegram.privateChat(id);
-  return id;
+const people = (length: number): number[] =>
+  Array.from({ length }, () => {
+    const { id } = telegram.addUser({ firstName: "Анна", languageCode: "ru" });
+    telegram.privateChat(id);
+    return id;
+  });
+const residents = people(tappers + writers);
+const audience = people(readers);
+
+const counted = /^(send|edit)/;
+const counts: Counts = { sent: 0, refused: 0 };
+telegram.onEvent((event) => {
+  if (event.type !== "call" || !counted.test(event.call.method)) return;
+  if (event.call.status === 429) counts.refused += 1;
+  else counts.sent += 1;
 });
+
+/** When somebody first gets these words. */
+const firstWith = async (words: string): Promise<number> => {
+  await telegram.waitFor(
+    (event) =>
+      event?.type === "message" &&
+      JSON.stringify(telegram.message(event.chatId, event.messageId) ?? "").includes(words),
+    60_000,
+  );
+  return Date.now();
+};
 
 /** Brings everybody who will tap to a question with buttons: a request's category. */
 const prepare = async (): Promise<void> => {
@@ -54,6 +89,16 @@ const tap = async (from: number, forth: boolean): Promise<void> => {
   edits.push(performance.now() - began);
 };
 
+/** Who stands at the details, so that a second load goes on from there. */
+const atDetails = new Set<number>();
+
+const tapOn = (from: number): Promise<void> => {
+  const forth = !atDetails.has(from);
+  if (forth) atDetails.add(from);
+  else atDetails.delete(from);
+  return tap(from, forth);
+};
+
 const load = async ({ perSecond, seconds }: Load): Promise<Latencies> => {
   const updates = perSecond * seconds;
   const began = performance.now();
@@ -61,13 +106,12 @@ const load = async ({ perSecond, seconds }: Load): Promise<Latencies> => {
   for (let count = 0; count < updates; count += 1) {
     const wait = began + (count * 1000) / perSecond - performance.now();
     if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait));
-    const turn = Math.floor(count / tappers);
     if (count % messageEvery === messageEvery - 1)
       telegram.say({
         from: residents[tappers + (Math.floor(count / messageEvery) % writers)] ?? 0,
         text: "Прорвало трубу, заливает квартиру",
       });
-    else taps.push(succeeds(tap(residents[count % tappers] ?? 0, turn % 2 === 0)));
+    else taps.push(succeeds(tapOn(residents[count % tappers] ?? 0)));
   }
   const ended = await Promise.all(taps);
   return {
@@ -91,13 +135,20 @@ const percentiles = (figures: number[]): Percentiles => ({
   most: Math.max(...figures),
 });
 
-process.on("message", async (asked: "prepare" | Load) => {
+process.on("message", async (asked: Asked) => {
   if (asked === "prepare") process.send?.(await prepare().then(() => "prepared"));
-  else process.send?.(await load(asked));
+  else if (asked === "counts") process.send?.({ ...counts });
+  else if ("words" in asked) process.send?.(await firstWith(asked.words));
+  else {
+    answers.length = 0;
+    edits.length = 0;
+    process.send?.(await load(asked));
+  }
 });
 process.on("disconnect", () => process.exit(0));
 process.send?.({
   telegram: { token: telegram.token, apiRoot: telegram.apiRoot },
   slack: { botToken: slack.botToken, appToken: slack.appToken, apiUrl: slack.apiUrl, staffChannel },
   residents,
+  audience,
 } satisfies Platforms);

@@ -58,7 +58,7 @@ const told = <Answer>(crowd: ChildProcess): Promise<Answer> =>
     });
   });
 
-const configOf = (url: string, folder: string, { telegram, slack }: Platforms): Config => ({
+export const configOf = (url: string, folder: string, { telegram, slack }: Platforms): Config => ({
   database: url.startsWith("file:")
     ? { provider: "sqlite", url, path: url.slice("file:".length) }
     : { provider: "postgresql", url },

@@ -11,6 +11,7 @@ describe.each(databases)("what contractors do on $name", (database) => {
   let boris: Colleague;
   let fitter: Resident;
   let mason: Resident;
+  let helen: Resident;
 
   /** Somebody with a role who joins in Telegram by the link of `/domovoy invite <role>`. */
   const joins = async (role: string, name: string, language: Language): Promise<Resident> => {
@@ -28,6 +29,7 @@ describe.each(databases)("what contractors do on $name", (database) => {
     boris = await story.colleague({ name: "Boris", role: "board" });
     fitter = await joins("contractor", "Слесарь", "ru");
     mason = await joins("contractor", "Mason", "en");
+    helen = await joins("board", "Helen", "en");
   });
   afterAll(async () => {
     expect(story.errors).toEqual([]);
@@ -193,7 +195,13 @@ describe.each(databases)("what contractors do on $name", (database) => {
     await mason.writes("Radiator change; 3; 2000");
     await mason.taps("Skip");
     await mason.taps("Skip");
-    await pressIn(boris, "Согласовать");
+    expect(boris.directMessages().at(-1)).toMatch(/Смета № 2 к заявке.*6\s000,00/s);
+    expect(helen.reads()).toMatch(/Quote 2 for request #.*6,000\.00/s);
+    await helen.taps("Approve");
+    await pressDirect(story, boris, "Согласовать").catch((error: Error) =>
+      expect(error.message).toContain("no direct message"),
+    );
+    expect(boris.directMessages().at(-1)).toContain("согласована");
     expect(mason.reads()).toContain("Quote 2 for request");
     const quotes = await read().quote.findMany({
       where: { requestId: quote.requestId },
@@ -218,6 +226,7 @@ describe.each(databases)("what contractors do on $name", (database) => {
       await fitter.forges(data);
     await fitter.writes("/find Тайная");
     await fitter.writes("/requests");
+    await fitter.writes("/mine");
     expect(fitter.everythingRead()).not.toContain("Тайная заявка");
     expect((await requestOf(number)).state).toBe("new");
 

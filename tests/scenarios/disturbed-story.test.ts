@@ -3,7 +3,7 @@ import { type DatabaseKind, databases } from "../support/databases.ts";
 import { normalDump } from "./support/normal-dump.ts";
 import { openStory, type Story, type Ways } from "./support/story.ts";
 
-const ways: Record<string, Partial<Ways>> = {
+const ways: Record<string, Ways> = {
   sqlite: { library: "grammy", telegram: "polling", slack: "http" },
   postgresql: { library: "telegraf", telegram: "webhook", slack: "socket" },
 };

@@ -30,6 +30,8 @@ export const newPaper = (title: string, language: string, options: { bufferPages
     size: "A4",
     margin: 0,
     autoFirstPage: false,
+    // Whoever draws names the font: without this pdfkit reads Helvetica's metrics for every document.
+    font: "",
     ...options,
     lang: language,
     displayTitle: true,

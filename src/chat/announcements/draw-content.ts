@@ -8,12 +8,29 @@ import { correctionView, digestView, groupView, residentView, testView } from ".
 /** Nothing of what was cancelled goes out any more. */
 const isOff = ({ state }: ShownAnnouncement): boolean => state === "cancelled";
 
-const drawn =
-  (view: (announcement: ShownAnnouncement) => View): ContentDrawer =>
-  async (read, vault, id) => {
+/** Views that are kept; more announcements than that are seldom under way at a time. */
+const mostKept = 50;
+
+/**
+ * Thousands of messages in a row have the same content: it is drawn once for each version of its announcement, and only
+ * the version is looked at for each.
+ */
+const drawn = (view: (announcement: ShownAnnouncement) => View): ContentDrawer => {
+  const kept = new Map<string, { version: number; view: View | null }>();
+  return async (read, vault, id) => {
+    const [row] = await read.$queryRaw<{ version: number | bigint }[]>`
+      SELECT "version" FROM "Announcement" WHERE "id" = ${id}`;
+    if (!row) return null;
+    const version = Number(row.version);
+    const before = kept.get(id);
+    if (before?.version === version) return before.view;
     const announcement = await showAnnouncement(read, vault, id);
-    return announcement && !isOff(announcement) ? view(announcement) : null;
+    const made = announcement && !isOff(announcement) ? view(announcement) : null;
+    if (kept.size >= mostKept) kept.clear();
+    kept.set(id, { version, view: made });
+    return made;
   };
+};
 
 const digest = async (read: Db, vault: Vault, ids: string): Promise<View | null> => {
   const found = await Promise.all(ids.split(",").map((id) => showAnnouncement(read, vault, id)));

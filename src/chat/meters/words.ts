@@ -52,6 +52,4 @@ export const shortRegisterWord = ({ kind }: Pick<MeterModel, "kind">, zone: stri
 /** Noon of a calendar day, so that it is the same day everywhere. */
 export const dayParam = (day: string): TextParam => moment(new Date(`${day}T12:00:00Z`), "UTC", "date");
 
-/** "November 2026" */
-export const monthText = (month: string): Text =>
-  t("meters.month", { name: t(`meters.months.${Number(month.slice(5, 7))}`), year: month.slice(0, 4) });
+export { monthText } from "../billing/words.ts";

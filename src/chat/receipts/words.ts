@@ -1,9 +1,8 @@
-import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { areaDigits, formatDecimal, priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
-import { languages } from "../../core/directory/languages.ts";
 import { monthText, quantityText } from "../meters/words.ts";
 import { plain, type Text, t } from "../text.ts";
 
+export { sumText as moneyText } from "../billing/words.ts";
 export { dayParam, monthText, quantityText } from "../meters/words.ts";
 
 /** A use case's refusal as a sentence that says what to do. */
@@ -14,28 +13,6 @@ export const refusalText = ({
   code: string;
   params?: Record<string, string | number>;
 }): Text => t(`receipts.refusal.${code}`, params);
-
-const formatters = new Map<string, Intl.NumberFormat>();
-
-const formatter = (language: string, currency: string): Intl.NumberFormat => {
-  const key = `${language} ${currency}`;
-  const known =
-    formatters.get(key) ??
-    new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
-  formatters.set(key, known);
-  return known;
-};
-
-/** Minor units as an amount of money, in each language. */
-export const moneyText = (minor: bigint, currency: string): Text => {
-  // Exact: an Intl format takes decimal texts as they are.
-  const digits = formatDecimal(minor, currencyDigits(currency)) as unknown as number;
-  return {
-    byLanguage: Object.fromEntries(
-      languages.map((language) => [language, formatter(language, currency).format(digits)]),
-    ),
-  };
-};
 
 const decimalText = (value: bigint, digits: number, least = 0): Text => {
   const [whole = "0", part] = formatDecimal(value, digits, least).split(".");

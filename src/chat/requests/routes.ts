@@ -122,6 +122,14 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
         handle: async ({ work, respond }) => respond.show(await listView(work, name, 1)),
       }),
     ),
+  {
+    kind: "command",
+    name: "mine",
+    platforms: ["telegram"],
+    audience: "contractor",
+    description: "requests.command.mine",
+    handle: async ({ work, respond }) => respond.show(await listView(work, "mine", 1)),
+  },
   findCommand("telegram", "resident"),
   findCommand("slack", "staff"),
   {

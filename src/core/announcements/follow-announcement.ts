@@ -16,6 +16,9 @@ const againMs = 2000;
 /** Recipients that are written down in one transaction. */
 const gatherAtATime = 500;
 
+/** Chunks before the first of the listed are written to: few enough that an emergency does not wait for the whole list. */
+const chunksInTurn = 8;
+
 /**
  * The job that sends an announcement: lists its recipients, keeps the outbox supplied, takes over what became of it,
  * tries the next ways, corrects what was sent. Each step is a short transaction that leaves what is done behind, so that
@@ -37,7 +40,8 @@ export const followAnnouncement = async (
   let changed = false;
   for (let going = true; going; ) {
     signal?.throwIfAborted();
-    going = await run(gather);
+    going = false;
+    for (let chunk = 0; chunk < chunksInTurn && (await run(gather)); chunk += 1) going = true;
     going = (await run((work, announcement) => supply(work, announcement, deps))) || going;
     going = (await run(harvest)) || going;
     going = (await run(sendCorrections)) > 0 || going;

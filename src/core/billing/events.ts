@@ -6,4 +6,6 @@ export type BillingEvent =
   | { type: "payment.posted"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.reversed"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.refunded"; companyId: string; accountId: string; unitId: string; paymentId: string }
-  | { type: "plan.changed"; companyId: string; accountId: string; planId: string };
+  | { type: "plan.changed"; companyId: string; accountId: string; planId: string }
+  /** A debtor is to be reminded, in private. */
+  | { type: "debt.noticed"; companyId: string; noticeId: string };

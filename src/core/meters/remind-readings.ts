@@ -66,7 +66,7 @@ const remindUnits = async (
   const { tx, now } = work;
   const reminded = await audienceOf(tx, companyId, "meter");
   const held = await tx.occupancy.findMany({
-    where: { unitId: { in: [...unitIds] }, kind: { in: [...reminded] }, ...heldAt(now) },
+    where: { unitId: { in: [...unitIds] }, kind: { in: [...(await audienceOf(tx, companyId, "meter"))] }, ...heldAt(now) },
     select: { unitId: true, personId: true },
   });
   const known = await tx.readingReminder.findMany({ where: { unitId: { in: [...unitIds] }, month, day } });

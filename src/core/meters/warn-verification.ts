@@ -1,5 +1,6 @@
 import { addDays, dayAt } from "../billing/calendar.ts";
 import { heldAt } from "../directory/occupancy.ts";
+import { audienceOf } from "../directory/who-gets.ts";
 import type { Work } from "../work/work.ts";
 import { verificationWarnings } from "./policy.ts";
 
@@ -24,7 +25,7 @@ export const warnVerification = async (work: Work, { meterId }: { meterId: strin
   if (count === 0) return;
   const held = unitId
     ? await tx.occupancy.findMany({
-        where: { unitId, kind: { in: ["owner", "tenant"] }, ...heldAt(now) },
+        where: { unitId, kind: { in: [...(await audienceOf(tx, companyId, "meter"))] }, ...heldAt(now) },
         select: { personId: true },
       })
     : [];

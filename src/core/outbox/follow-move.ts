@@ -7,12 +7,15 @@ export interface Moved {
   toChatId: string;
 }
 
-/** A chat has a new id: what waits for it and the cards in it follow. */
+/** A chat has a new id: what waits for it, the cards in it and the building whose group it is follow. */
 export const followMove = async (tx: Tx, { platform, fromChatId, toChatId }: Moved): Promise<void> => {
   await tx.outboxMessage.updateMany({
     where: { platform, chatId: fromChatId, state: "pending" },
     data: { chatId: toChatId },
   });
+  const linked = await tx.buildingChat.count({ where: { platform, chatId: toChatId } });
+  if (linked === 0)
+    await tx.buildingChat.updateMany({ where: { platform, chatId: fromChatId }, data: { chatId: toChatId } });
   // A card of the same subject may be in the new chat already; then that one lives on.
   const there = await tx.card.findMany({
     where: { platform, chatId: toChatId },

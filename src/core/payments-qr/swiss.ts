@@ -30,6 +30,10 @@ export type SwissRefusal = "missing" | "too-long" | "wrong-shape";
 const longest = { name: 70, street: 70, buildingNumber: 16, zip: 16, city: 35, country: 2 } as const;
 const mostMessage = 140;
 
+/** Characters that the guidelines admit; others can't be printed on the slip. */
+export const isSwissText = (text: string): boolean =>
+  /^[\x20-\x7e\u00a0-\u017f\u0218-\u021b\u20ac]*$/u.test(text);
+
 /** Institutions 30000 to 31999 belong to QR-IBANs. */
 export const isQrIban = (iban: string): boolean => {
   const institution = Number(tidyIban(iban).slice(4, 9));
@@ -69,6 +73,7 @@ export const encodeSwiss = (payment: SwissPayment): Outcome<string, SwissRefusal
   const kind = referenceKind(iban, reference);
   if (kind === null) return refused("wrong-shape", { field: "reference" });
   if (message.length > mostMessage) return refused("too-long", { field: "message", most: mostMessage });
+  if (!isSwissText(message)) return refused("wrong-shape", { field: "message" });
   return done(
     [
       "SPC",
@@ -88,11 +93,14 @@ export const encodeSwiss = (payment: SwissPayment): Outcome<string, SwissRefusal
   );
 };
 
-const checkParty = (party: SwissParty): { code: "missing" | "too-long"; field: string } | null => {
+const checkParty = (party: SwissParty): { code: SwissRefusal; field: string } | null => {
   for (const field of ["name", "zip", "city", "country"] as const)
     if (party[field].trim() === "") return { code: "missing", field };
-  for (const [field, most] of Object.entries(longest))
-    if ((party[field as keyof SwissParty] ?? "").length > most) return { code: "too-long", field };
+  for (const [field, most] of Object.entries(longest)) {
+    const text = party[field as keyof SwissParty] ?? "";
+    if (text.length > most) return { code: "too-long", field };
+    if (!isSwissText(text)) return { code: "wrong-shape", field };
+  }
   return null;
 };
 

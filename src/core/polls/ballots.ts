@@ -1,7 +1,7 @@
 import type { Db, Tx } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import type { PollSheet } from "./poll-sheet.ts";
-import { randomKey } from "./sever-ballots.ts";
+import { randomKey, rowsOf, sealBallot, sealedBallotOf } from "./sealed-ballots.ts";
 import { ballotChange } from "./voice.ts";
 import type { Choices } from "./walk.ts";
 
@@ -20,6 +20,7 @@ export const ballotKeyOf = (vault: Vault, { id, rules }: Kept, voterKey: string)
 export const ballotOf = async (read: Db, vault: Vault, poll: Kept, voterKey: string): Promise<Choices> => {
   const ballotKey = ballotKeyOf(vault, poll, voterKey);
   if (ballotKey === null) return {};
+  if (poll.rules.anonymous) return sealedBallotOf(read, vault, poll.id, ballotKey);
   const rows = await read.pollChoice.findMany({
     where: { pollId: poll.id, ballotKey },
     select: { questionId: true, optionId: true },
@@ -30,18 +31,20 @@ export const ballotOf = async (read: Db, vault: Vault, poll: Kept, voterKey: str
   return choices;
 };
 
-/** Puts a ballot in the place of the voter's former one, and keeps the counts. No choices: it is taken back. */
-export const replaceBallot = async (
-  tx: Tx,
-  vault: Vault,
-  poll: Kept,
-  { voterKey, choices, counted }: { voterKey: string; choices: Choices; counted: boolean },
-): Promise<void> => {
+export interface Ballot {
+  voterKey: string;
+  /** None: it is taken back. */
+  choices: Choices;
+  counted: boolean;
+}
+
+/** Puts a ballot in the place of the voter's former one. In an open poll the counts are kept with it. */
+export const replaceBallot = async (tx: Tx, vault: Vault, poll: Kept, ballot: Ballot): Promise<void> => {
+  const { voterKey, choices, counted } = ballot;
   const ballotKey = ballotKeyOf(vault, poll, voterKey) ?? randomKey();
+  if (poll.rules.anonymous) return sealBallot(tx, vault, { pollId: poll.id, ballotKey, choices });
   const before = Object.values(await ballotOf(tx, vault, poll, voterKey)).flat();
-  const after = Object.entries(choices).flatMap(([questionId, optionIds]) =>
-    optionIds.map((optionId) => ({ questionId, optionId })),
-  );
+  const after = rowsOf(choices);
   const { less, more } = ballotChange(
     before,
     after.map(({ optionId }) => optionId),

@@ -59,6 +59,7 @@ export const cancelPoll = async (
   });
   if (!changed.ok || changed.value.state !== "open") return changed;
   await work.tx.pollDraft.deleteMany({ where: { pollId } });
+  await work.tx.pollSealedBallot.deleteMany({ where: { pollId } });
   askForRedrawing(work, pollId);
   askForNews(work, pollId, "cancelled");
   return changed;

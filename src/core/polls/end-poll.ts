@@ -4,17 +4,17 @@ import { type ChangeRefusal, changePoll } from "./change-poll.ts";
 import { publishQueue } from "./poll-queues.ts";
 import type { PollSheet } from "./poll-sheet.ts";
 import { recountPoll, writeRecount } from "./recount.ts";
-import { severBallots } from "./sever-ballots.ts";
+import { openBallots } from "./sealed-ballots.ts";
 
 /**
- * Ends a poll: by the staff at any time, by the clock when its time is over. The ballots are counted anew, and those of
- * an anonymous poll lose what linked them to voters.
+ * Ends a poll: by the staff at any time, by the clock when its time is over. The ballots are counted anew; those of an
+ * anonymous poll are opened for that, and lose what linked them to voters.
  */
 export const endPoll = async (
   work: Work,
   { pollId }: { pollId: string },
 ): Promise<Outcome<PollSheet, ChangeRefusal>> => {
-  const { tx, actor, now } = work;
+  const { tx, vault, actor, now } = work;
   const changed = await changePoll<"wrong-state">(work, {
     pollId,
     act: "poll.end",
@@ -26,16 +26,19 @@ export const endPoll = async (
     },
   });
   if (!changed.ok) return changed;
-  const recount = await recountPoll(tx, pollId);
-  if (recount.differences > 0) await writeRecount(tx, pollId, recount);
+  const { anonymous } = changed.value.rules;
+  const ballots = anonymous ? await openBallots(tx, vault, pollId) : null;
+  const counted = await recountPoll(tx, pollId);
+  if (counted.differences > 0) await writeRecount(tx, pollId, counted);
+  // The options of an anonymous poll have no counts before its ballots are opened: only the heads can differ.
+  const differences = ballots === null ? counted.differences : Math.abs(ballots - changed.value.voters);
   work.audit({
     act: "poll.recount",
     subjectType: "poll",
     subjectId: pollId,
-    outcome: recount.differences === 0 ? "equal" : "corrected",
-    after: { voters: recount.voters, outsiders: recount.outsiders, differences: recount.differences },
+    outcome: differences === 0 ? "equal" : "corrected",
+    after: { voters: counted.voters, outsiders: counted.outsiders, differences },
   });
-  if (changed.value.rules.anonymous) await severBallots(tx, pollId);
   await tx.pollDraft.deleteMany({ where: { pollId } });
   work.enqueue({ queue: publishQueue, payload: { pollId }, singletonKey: pollId });
   return changed;

@@ -1,12 +1,7 @@
 import type { Db, InstalmentPlanModel } from "../../database/types.ts";
 import { type AccountState, accountState } from "../billing/accounts/account-state.ts";
 import type { Day } from "../billing/calendar.ts";
-
-export interface PlanPart {
-  due: Day;
-  /** Minor units. */
-  amount: bigint;
-}
+import { type PlanPart, partsFromJson } from "../billing/debts/make-plan.ts";
 
 export interface AccountDebt extends AccountState {
   /** The agreement to pay in parts that is in force. */
@@ -23,17 +18,9 @@ export const accountDebt = async (db: Db, accountId: string): Promise<AccountDeb
   return { ...state, plan: plan ? planOf(plan) : null };
 };
 
-const planOf = ({
+const planOf = ({ from, amount, stopsPenalty, parts }: InstalmentPlanModel): NonNullable<AccountDebt["plan"]> => ({
   from,
   amount,
   stopsPenalty,
-  parts,
-}: InstalmentPlanModel): NonNullable<AccountDebt["plan"]> => ({
-  from,
-  amount,
-  stopsPenalty,
-  parts: (typeof parts === "string" ? (JSON.parse(parts) as unknown[]) : (parts as unknown[])).map((part) => {
-    const { due, amount: sum } = part as { due: string; amount: string | number };
-    return { due, amount: BigInt(String(sum).replace(/^#/, "")) };
-  }),
+  parts: partsFromJson(parts),
 });

@@ -1,6 +1,6 @@
-import type { Db } from "../../database/types.ts";
+import type { Db, OccupancyKind } from "../../database/types.ts";
+import { audienceOf } from "../directory/who-gets.ts";
 import type { Work } from "../work/work.ts";
-import { audienceKinds } from "./audience.ts";
 
 /** The queue of the job that tells owners of their new bills. */
 export const deliverReceiptsQueue = "deliver-receipts";
@@ -30,8 +30,8 @@ export const billReaders = async (
     now,
   }: { companyId: string; monthId: string; first: number; last: number; now: Date },
 ): Promise<BillReader[]> => {
-  const audience = await audienceKinds(db, companyId);
-  const rows = await db.$queryRaw<(BillReader & { kind: string })[]>`
+  const audience = await audienceOf(db, companyId, "bill");
+  const rows = await db.$queryRaw<(BillReader & { kind: OccupancyKind })[]>`
     SELECT DISTINCT r."number", r."id" AS "receiptId", o."personId", i."platform", i."chatId",
       CAST(o."kind" AS TEXT) AS "kind", COALESCE(p."language", b."language") AS "language"
     FROM "Receipt" r

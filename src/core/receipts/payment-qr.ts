@@ -1,7 +1,7 @@
 import type { BillingSettings } from "../billing/settings/settings-of.ts";
 import { encodeGost, fitPurpose } from "../payments-qr/encode-gost.ts";
 import { encodeEpc } from "../payments-qr/epc.ts";
-import { encodeSwiss, isQrIban, qrCheckDigit, type SwissPayment } from "../payments-qr/swiss.ts";
+import { encodeSwiss, isQrIban, isSwissText, qrCheckDigit, type SwissPayment } from "../payments-qr/swiss.ts";
 
 /** Who is paid, as a building's or company's settings say. */
 export type Requisites = Pick<
@@ -107,7 +107,9 @@ const swiss = (requisites: Requisites, payable: Payable): PaymentQr => {
     },
     ...amountOf(payable),
     currency: payable.currency === "EUR" ? "EUR" : "CHF",
-    message: cut(payable.purpose, 140),
+    message: isSwissText(payable.purpose)
+      ? cut(payable.purpose, 140)
+      : `${payable.accountNumber} ${payable.month}`,
     ...(iban && isQrIban(iban) ? { reference: qrReference(payable) } : {}),
   };
   const encoded = encodeSwiss(payment);

@@ -2,6 +2,7 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { findRequest } from "./find-request.ts";
+import { endWork } from "./work/end-work.ts";
 import { endOffers, makeOffer, waitingOffer } from "./work/offers.ts";
 import { worksHere } from "./work/works-here.ts";
 
@@ -41,7 +42,10 @@ const assign = async (work: Work, { requestId, assigneeId }: Assignment, works: 
       });
     },
   });
-  if (outcome.ok) await endOffers(work, requestId, ["offered", "accepted"]);
+  if (outcome.ok) {
+    await endOffers(work, requestId, ["offered", "accepted"]);
+    await endWork(work, requestId, { butOf: assigneeId });
+  }
   return outcome;
 };
 

@@ -75,6 +75,7 @@ export const openCompany = async (world: CompanyWorld): Promise<OpenedCompany> =
     type: "supergroup",
     bot: "administrator",
   });
+  await run((work) => linkGroup(work, companyId, group.id));
   await world.settled();
   gossip(telegram, group.id, phones);
   slack.post({
@@ -84,6 +85,14 @@ export const openCompany = async (world: CompanyWorld): Promise<OpenedCompany> =
   });
   await world.settled();
   return { phones, staff: members };
+};
+
+/** The group is the first house's: announcements and polls go there too. */
+const linkGroup = async ({ tx, now }: Work, companyId: string, chat: number): Promise<void> => {
+  const building = await tx.building.findFirstOrThrow({ where: { companyId, address: houses[0].address } });
+  await tx.buildingChat.create({
+    data: { companyId, buildingId: building.id, platform: "telegram", chatId: String(chat), createdAt: now },
+  });
 };
 
 const putOnCall = async (core: Core, companyId: string, personId: string, by: string): Promise<void> => {

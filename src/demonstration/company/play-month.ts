@@ -1,7 +1,4 @@
 import { DateTime } from "luxon";
-import type { Account, Actor } from "../../core/access/actor.ts";
-import { resolveActor } from "../../core/directory/resolve-actor.ts";
-import type { Outcome } from "../../core/outcome.ts";
 import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { askResident } from "../../core/requests/ask-resident.ts";
 import { assignRequest } from "../../core/requests/assign-request.ts";
@@ -15,72 +12,62 @@ import { rateRequest } from "../../core/requests/rate-request.ts";
 import { returnRequest } from "../../core/requests/return-request.ts";
 import { startRequest } from "../../core/requests/start-request.ts";
 import { takeRequest } from "../../core/requests/take-request.ts";
-import { runWork } from "../../core/work/run-work.ts";
-import type { Work } from "../../core/work/work.ts";
-import type { SandboxClock } from "../sandbox/sandbox-clock.ts";
 import { houses } from "./buildings.ts";
 import { earlierRequests } from "./earlier-requests.ts";
 import { laterRequests } from "./later-requests.ts";
-import { must } from "./must.ts";
-import { type CompanyWorld, type OpenedCompany, timeZone } from "./open-company.ts";
+import { accountOf, accountWhere, as, type MonthWorld, phoneOf } from "./month-world.ts";
+import { timeZone } from "./open-company.ts";
 import { pastPhoto } from "./past-photos.ts";
 import type { HistoryStep, PastRequest } from "./past-request.ts";
-import { type ContractorKey, type ResidentKey, residents, type StaffKey } from "./people.ts";
-
-export interface MonthWorld extends CompanyWorld, OpenedCompany {
-  clock: SandboxClock;
-  /** Up to when; what would come later has not happened. */
-  until: Date;
-  /** Sent out and done what was asked for so far. */
-  idle(): Promise<void>;
-  runSchedules(): Promise<void>;
-  onProgress(done: number, total: number): void;
-}
+import type { StaffKey } from "./people.ts";
+import { type Deed, pollDeeds } from "./play-polls.ts";
 
 /** Often enough for a month in which few things become due. */
 const schedulesEveryMs = 48 * 3_600_000;
 
-interface Happening {
-  at: number;
-  request: PastRequest;
-  /** Null: it is filed. */
-  step: HistoryStep | null;
-}
-
 /** Plays the month in the order in which it happened, each thing at its time, through the use cases. */
 export const playMonth = async (world: MonthWorld): Promise<void> => {
   const { clock, until } = world;
-  const happenings = [...earlierRequests, ...laterRequests]
-    .flatMap((request) => happeningsOf(request, until))
+  const ids = new Map<PastRequest, string>();
+  const deeds = [
+    ...[...earlierRequests, ...laterRequests].flatMap((request) => requestDeeds(request, until, ids)),
+    ...pollDeeds(until),
+  ]
     .filter(({ at }) => at < until.getTime())
     .sort((a, b) => a.at - b.at);
-  const ids = new Map<PastRequest, string>();
   let nextRun = 0;
-  for (const [index, { at, request, step }] of happenings.entries()) {
+  for (const [index, { at, play }] of deeds.entries()) {
     clock.standAt(new Date(at));
     if (at >= nextRun) {
       await world.runSchedules();
       nextRun = at + schedulesEveryMs;
     }
-    const id = ids.get(request);
-    if (step === null) ids.set(request, await file(world, request));
-    else if (id) await play(world, request, id, step);
+    await play(world);
     await world.idle();
-    world.onProgress(index + 1, happenings.length);
+    world.onProgress(index + 1, deeds.length);
   }
 };
 
-const happeningsOf = (request: PastRequest, until: Date): Happening[] => {
+const requestDeeds = (request: PastRequest, until: Date, ids: Map<PastRequest, string>): Deed[] => {
   const [hour = 0, minute = 0] = request.at.split(":").map(Number);
   let at = DateTime.fromJSDate(until, { zone: timeZone })
     .minus({ days: request.daysAgo })
     .set({ hour, minute, second: 20, millisecond: 0 })
     .toMillis();
   return [
-    { at, request, step: null },
-    ...request.steps.map((step) => {
+    {
+      at,
+      play: async (world) => void ids.set(request, await file(world, request)),
+    },
+    ...request.steps.map((step): Deed => {
       at += step.after * 60_000;
-      return { at, request, step };
+      return {
+        at,
+        play: async (world) => {
+          const id = ids.get(request);
+          if (id) await play(world, request, id, step);
+        },
+      };
     }),
   ];
 };
@@ -195,36 +182,6 @@ const writeInThread = async (
   if (!threadTs) throw new Error("the card of a past request was not posted");
   world.slack.post({ user: world.staff[by] ?? "", channel: world.staffChannel, threadTs, text });
   await world.settled();
-};
-
-type Key = ResidentKey | StaffKey | ContractorKey;
-
-const as = async <T>(
-  world: MonthWorld,
-  who: Key,
-  fn: (work: Work) => Promise<Outcome<T, string>>,
-): Promise<T> => {
-  const account = accountOf(world, who);
-  const actor = (tx: Work["tx"]): Promise<Actor> =>
-    resolveActor(tx, account, { name: "", language: languageOf(who) }, world.clock.now());
-  return must(await runWork(world.core, { actor, channel: account.platform }, fn), `${who} in the month`);
-};
-
-const languageOf = (who: Key): string | null => residents.find(({ key }) => key === who)?.language ?? null;
-
-const accountOf = (world: MonthWorld, who: Key): Account => {
-  const slackId = world.staff[who];
-  if (slackId) return { platform: "slack", externalId: slackId, chatId: world.slack.direct(slackId).id };
-  const id = String(phoneOf(world, who));
-  return { platform: "telegram", externalId: id, chatId: id };
-};
-
-const accountWhere = ({ platform, externalId }: Account) => ({ platform, externalId });
-
-const phoneOf = ({ phones }: MonthWorld, key: Key): number => {
-  const phone = phones.find((each) => each.key === key);
-  if (!phone) throw new Error(`${key} has no phone in the demonstration`);
-  return phone.userId;
 };
 
 const inDays = (from: Date, days: number): Date => new Date(from.getTime() + days * 86_400_000);

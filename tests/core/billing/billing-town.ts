@@ -7,6 +7,11 @@ import {
   publishMonth,
   publishQueue,
 } from "../../../src/core/billing/month/decide-month.ts";
+import {
+  type RecalculationJob,
+  recalculateQueue,
+  runRecalculation,
+} from "../../../src/core/billing/month/recalculate.ts";
 import { runCharging } from "../../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../../src/core/billing/month/run-publishing.ts";
 import { chargeQueue, startMonth } from "../../../src/core/billing/month/start-month.ts";
@@ -118,6 +123,11 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
       const [monthId, run] = [String(payload.monthId), Number(payload.run)];
       if (queue === chargeQueue)
         await runCharging({ core, volumes: (db, question) => meters.answer(db, question) }, monthId, run);
+      if (queue === recalculateQueue)
+        await runRecalculation(
+          { core, volumes: (db, question) => meters.answer(db, question) },
+          payload as unknown as RecalculationJob,
+        );
       if (queue === publishQueue) await runPublishing(core, monthId, run);
     }
   };
@@ -134,6 +144,8 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
   const receipts = (monthId: string) =>
     database.read.receipt.findMany({ where: { monthId }, orderBy: { position: "asc" } });
   return {
+    url: place.url,
+    house,
     core,
     database,
     db: database.read,

@@ -211,6 +211,8 @@ describe("Swiss QR-bill", () => {
     ["missing", "creditor.zip", { creditor: { ...payment.creditor, zip: "" } }],
     ["too-long", "creditor.name", { creditor: { ...payment.creditor, name: "x".repeat(71) } }],
     ["too-long", "message", { message: "x".repeat(141) }],
+    ["wrong-shape", "message", { message: "Квартплата" }],
+    ["wrong-shape", "creditor.name", { creditor: { ...payment.creditor, name: "ТСЖ" } }],
   ])("says %s of the field %s", (code, field, change) => {
     expect(encodeSwiss({ ...payment, ...change })).toMatchObject({ ok: false, code, params: { field } });
   });

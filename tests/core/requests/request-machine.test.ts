@@ -246,10 +246,14 @@ describe.each(databases)("Any sequence of acts by anybody on $name", (kind) => {
     const visits = await read.visit.findMany({ where });
     for (const state of ["proposed", "agreed"])
       expect(visits.filter((each) => each.state === state).length).toBeLessThanOrEqual(1);
+    for (const { state, contractorId } of visits)
+      if (state !== "dropped") expect(contractorId).toBe(row.assigneeId);
 
     const quotes = await read.quote.findMany({ where, orderBy: { number: "asc" } });
     expect(quotes.map(({ number }) => number)).toEqual(quotes.map((_, index) => index + 1));
     expect(quotes.filter(({ state }) => state === "waiting").length).toBeLessThanOrEqual(1);
+    for (const { state, contractorId } of quotes)
+      if (state === "waiting") expect(contractorId).toBe(row.assigneeId);
     for (const quote of quotes) if (quote.decidedBy) expect(quote.decidedBy).not.toBe(quote.contractorId);
     const lines = await read.workLine.findMany({ where });
     const sum = (stage: string) =>

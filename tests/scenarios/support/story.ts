@@ -18,7 +18,7 @@ export interface Ways {
   telegram: "polling" | "webhook";
   slack: "socket" | "http";
   /** The ways out beside the chats. */
-  letters: Partial<LettersConfig>;
+  letters?: Partial<LettersConfig>;
 }
 
 /** A town with its clock, its people and what can be seen from outside. */

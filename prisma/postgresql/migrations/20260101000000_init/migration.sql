@@ -1752,6 +1752,15 @@ CREATE TABLE "PollVote" (
 );
 
 -- CreateTable
+CREATE TABLE "PollSealedBallot" (
+    "pollId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+
+    CONSTRAINT "PollSealedBallot_pkey" PRIMARY KEY ("pollId","ballotKey")
+);
+
+-- CreateTable
 CREATE TABLE "PollChoice" (
     "pollId" TEXT NOT NULL,
     "questionId" TEXT NOT NULL,

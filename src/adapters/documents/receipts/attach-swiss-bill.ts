@@ -7,7 +7,7 @@ import type { ReceiptPen } from "./receipt-pen.ts";
 const slipHeight = (105 / 25.4) * 72;
 
 /** What swissqrbill takes. Its amount is a number; two decimals below a thousand millions are exact in print. */
-export const swissData = ({
+const swissData = ({
   iban,
   creditor,
   debtor,

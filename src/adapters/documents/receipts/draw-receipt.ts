@@ -1,3 +1,4 @@
+import { dayText } from "../../../chat/billing/words.ts";
 import { registerWord } from "../../../chat/meters/words.ts";
 import { requisiteRows } from "../../../chat/receipts/pay-view.ts";
 import {
@@ -160,9 +161,7 @@ const drawReadings = (pen: ReceiptPen, paper: ReceiptPaper, say: Say): void => {
   if (rows.length === 0) return;
   const widths = [0.4, 0.2, 0.2, 0.2].map((share) => share * inner);
   const shown = (reading: { value: bigint; day: string } | null): string =>
-    reading
-      ? `${say(quantityText(reading.value))} (${say(t("receipts.paper.day", { day: dayParam(reading.day) }))})`
-      : "—";
+    reading ? `${say(quantityText(reading.value))} (${say(dayText(reading.day))})` : "—";
   pen.table(
     ["meter", "before", "now", "used"].map((head, at) => ({
       head: say(t(`receipts.paper.column.${head}`)),

@@ -82,7 +82,7 @@ export const makePayQr =
     const qr = billQr(bill, requisites, translate, company.language);
     if (!qr.ok) return { ok: false, refusal: "empty" };
     const { qrPng, swissQrPng } = await import("./qr-png.ts");
-    const bytes = qr.standard === "swiss" ? await swissQrPng(qr.payment) : await qrPng(qr.text);
+    const bytes = qr.standard === "swiss" ? await swissQrPng(qr.text) : await qrPng(qr.text);
     const words = translate(purposeText({ ...bill, month: bill.receipt.month }), language);
     return { ok: true, files: [{ name: fileName(words, "png"), mime: "image/png", bytes }] };
   };

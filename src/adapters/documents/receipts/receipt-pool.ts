@@ -27,23 +27,28 @@ const idleMs = 30_000;
 const mostThreads = 4;
 
 /** The thread's program, as a source while it is run from sources, else compiled. */
-const startThread = (): Worker => {
+const startThread = (locales: string): Worker => {
   const { url } = import.meta;
-  if (url.endsWith(".js")) return new Worker(new URL("./receipt-worker.js", url));
+  if (url.endsWith(".js"))
+    return new Worker(new URL("./receipt-worker.js", url), { workerData: { locales } });
   // The loader of sources has to be registered in each thread anew.
   const program = new URL("./receipt-worker.ts", url).href;
   const begin = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(program)}); })`;
-  return new Worker(begin, { eval: true });
+  return new Worker(begin, { eval: true, workerData: { locales } });
 };
 
-export const createReceiptPool = (threads = Math.min(availableParallelism(), mostThreads)): ReceiptPool => {
+/** `locales` is the folder with the texts, which each thread reads once. */
+export const createReceiptPool = (
+  locales: string,
+  threads = Math.min(availableParallelism(), mostThreads),
+): ReceiptPool => {
   const waiting: Waiting[] = [];
   const busy = new Map<Worker, Waiting>();
   const idle = new Map<Worker, NodeJS.Timeout>();
   let last = 0;
 
   const open = (): Worker => {
-    const worker = startThread();
+    const worker = startThread(locales);
     worker.on("message", (answer: ReceiptAnswer) => {
       const job = busy.get(worker);
       busy.delete(worker);

@@ -12,7 +12,7 @@ import type { PaperLine, PaperReading, ReceiptPaper } from "../../../core/receip
 /** What needs a word below the table: how a volume was found. */
 export type Mark = "average" | "norm" | "denied" | "house";
 
-const signs: Readonly<Record<Mark, string>> = { average: "¹", norm: "²", denied: "³", house: "⁴" };
+const signs: Readonly<Record<Mark, string>> = { average: "*", norm: "**", denied: "†", house: "‡" };
 
 interface Row {
   line: PaperLine;

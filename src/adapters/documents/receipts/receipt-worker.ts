@@ -1,10 +1,9 @@
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { createTranslator } from "../../../chat/translator.ts";
-import { localesFolder } from "../../../package-paths.ts";
 import { receiptPdf } from "./receipt-pdf.ts";
 import type { ReceiptAnswer, ReceiptTask } from "./receipt-pool.ts";
 
-const { translate } = createTranslator(localesFolder);
+const { translate } = createTranslator((workerData as { locales: string }).locales);
 
 parentPort?.on("message", ({ id, papers, language }: ReceiptTask) => {
   receiptPdf(papers, language, translate).then(

@@ -12,6 +12,7 @@ import {
 import { findRequest } from "../find-request.ts";
 import { unpausing } from "../pausing.ts";
 import { transition } from "../transitions.ts";
+import { endWork } from "../work/end-work.ts";
 import { endOffers } from "../work/offers.ts";
 
 type MergeRefusal = "same-request" | "other-building";
@@ -63,6 +64,7 @@ export const mergeRequests = async (
   if (!absorbed.ok)
     throw new Error(`Request ${intoId} was checked and locked, and refuses: ${absorbed.code}.`);
   await bringSubscribers(work, source, target);
+  await endOffers(work, requestId, ["offered"]);
   await endWork(work, requestId);
   return outcome;
 };
@@ -124,15 +126,4 @@ const bringSubscribers = async (
   await tx.requestSubscriber.deleteMany({ where: { requestId: source.id } });
   // What was merged into the first one earlier goes on in the second as well.
   await tx.request.updateMany({ where: { mergedIntoId: source.id }, data: { mergedIntoId: target.id } });
-};
-
-/** Whatever was under way for the request alone. */
-const endWork = async (work: Work, requestId: string): Promise<void> => {
-  const { tx } = work;
-  await endOffers(work, requestId, ["offered"]);
-  await tx.visit.updateMany({
-    where: { requestId, state: { in: ["proposed", "agreed"] } },
-    data: { state: "dropped" },
-  });
-  await tx.quote.updateMany({ where: { requestId, state: "waiting" }, data: { state: "withdrawn" } });
 };

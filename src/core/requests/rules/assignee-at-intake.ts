@@ -22,6 +22,6 @@ export const assigneeAtIntake = async (
     const as = await worksHere(tx, place, assigneeId);
     if (as) return { personId: assigneeId, as, by: "rule" };
   }
-  const onDuty = await dutyPerson(tx, place);
+  const onDuty = await dutyPerson(tx, place, intake.at);
   return onDuty === null ? null : { personId: onDuty, as: "desk", by: "duty" };
 };

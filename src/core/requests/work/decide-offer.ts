@@ -4,6 +4,7 @@ import type { Work } from "../../work/work.ts";
 import { type Changed, type ChangeRefusal, changeRequest, subjectOf } from "../change-request.ts";
 import { checkText, type TextMistake } from "../check-input.ts";
 import { dutyPerson } from "../rules/duty-person.ts";
+import { endWork } from "./end-work.ts";
 import { endOffers } from "./offers.ts";
 
 type OfferRefusal = "offer-gone";
@@ -30,6 +31,7 @@ export const acceptOffer = async (
   if (!outcome.ok) return outcome;
   await settle(work, offerId, "accepted");
   await endOffers(work, offer.requestId, ["offered", "accepted"], offerId);
+  await endWork(work, offer.requestId, { butOf: offer.contractorId });
   return outcome;
 };
 
@@ -48,7 +50,9 @@ export const declineOffer = async (
       const reason = checkText(input.reason);
       if (!reason.ok) return reason;
       const dutyId =
-        request.state === "new" && request.assigneeId === null ? await dutyPerson(work.tx, request) : null;
+        request.state === "new" && request.assigneeId === null
+          ? await dutyPerson(work.tx, request, work.now)
+          : null;
       return done({
         act: "offer-declined",
         columns: dutyId === null ? {} : { assigneeId: dutyId },

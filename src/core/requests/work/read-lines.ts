@@ -1,6 +1,7 @@
 import type { WorkKind } from "../../../database/types.ts";
+import { lineAmount } from "../../costs/line-amount.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
-import { amountOf, type Line } from "./line.ts";
+import type { Line } from "./line.ts";
 
 export type LinesMistake = "line-unreadable" | "too-many-lines";
 
@@ -30,7 +31,7 @@ export const readLines = (typed: string, kind: WorkKind): Outcome<Line[], LinesM
 };
 
 const readLine = (row: string, kind: WorkKind): Line | null => {
-  const [title = "", ...figures] = row.split(/\s*[;|\t]\s*/).filter(Boolean);
+  const [title = "", ...figures] = row.split(/\s*[;|\t]\s*/);
   const [count, each] =
     figures.length === 1
       ? timesIn(figures[0] ?? "")
@@ -42,7 +43,7 @@ const readLine = (row: string, kind: WorkKind): Line | null => {
   const price = decimalIn(each, 2);
   if (quantity === null || price === null) return null;
   if (quantity < 1n || quantity > maxQuantity || price > maxPrice) return null;
-  return { kind, title, quantity: Number(quantity), price, amount: amountOf(Number(quantity), price) };
+  return { kind, title, quantity: Number(quantity), price, amount: lineAmount(Number(quantity), price) };
 };
 
 /** "2 × 450", or only a price. */

@@ -1,0 +1,92 @@
+import type { Core } from "../../work/core.ts";
+import { runWork } from "../../work/run-work.ts";
+import type { Work } from "../../work/work.ts";
+import { type Day, dayAt } from "../calendar.ts";
+import { settingsOf } from "../settings/settings-of.ts";
+import { type Debtor, debtorsOn } from "./debtors.ts";
+import { reviewPlans } from "./make-plan.ts";
+
+/** Accounts in one transaction. */
+const accountsAtOnce = 50;
+
+const asDebts = (companyId: string) =>
+  ({ actor: { kind: "system", name: "debts", companyId }, channel: "job" }) as const;
+
+/**
+ * Reminds debtors on the days of their building's settings, each day once, by a private message to each owner of the
+ * days of the account; whoever pays by a plan is left alone.
+ */
+export const notifyDebtors = async (core: Core, signal?: AbortSignal): Promise<void> => {
+  const db = core.database.read;
+  for (const { id: companyId, timeZone } of await db.company.findMany()) {
+    const today = dayAt(core.clock.now(), timeZone);
+    await runWork(core, asDebts(companyId), (work) => reviewPlans(work, companyId, today));
+    const debtors = await debtorsOn(db, { companyId, buildingId: null, today });
+    const stages = await stagesOf(core, companyId, debtors);
+    const due = debtors.flatMap((debtor) => {
+      const { noticeDays, leastDebt } = stages.get(debtor.buildingId) ?? { noticeDays: [], leastDebt: 0n };
+      const stage = noticeDays.filter((day) => day <= debtor.days).at(-1);
+      return stage === undefined || debtor.onPlan || debtor.debt + debtor.penalty < leastDebt
+        ? []
+        : [{ debtor, stage }];
+    });
+    for (let at = 0; at < due.length; at += accountsAtOnce) {
+      signal?.throwIfAborted();
+      await runWork(core, asDebts(companyId), (work) =>
+        noticeSome(work, companyId, due.slice(at, at + accountsAtOnce)),
+      );
+    }
+  }
+};
+
+const stagesOf = async (core: Core, companyId: string, debtors: readonly Debtor[]) => {
+  const stages = new Map<string, { noticeDays: readonly number[]; leastDebt: bigint }>();
+  for (const { buildingId } of debtors) {
+    if (stages.has(buildingId)) continue;
+    const { noticeDays, leastDebt } = await settingsOf(core.database.read, companyId, buildingId);
+    stages.set(buildingId, { noticeDays: [...noticeDays].sort((a, b) => a - b), leastDebt });
+  }
+  return stages;
+};
+
+interface DueNotice {
+  debtor: Debtor;
+  stage: number;
+}
+
+const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice[]): Promise<void> => {
+  const { tx, now } = work;
+  for (const { debtor, stage } of due) {
+    const { accountId, since, debt, penalty } = debtor;
+    const told = await tx.debtNotice.findMany({ where: { accountId, since, stage: { gte: stage } } });
+    for (const personId of await payersOf(work, accountId)) {
+      if (told.some((notice) => notice.personId === personId)) continue;
+      const { id: noticeId } = await tx.debtNotice.create({
+        data: { companyId, accountId, personId, stage, since, debt, penalty, createdAt: now },
+        select: { id: true },
+      });
+      work.audit({
+        act: "debt.notice",
+        subjectType: "account",
+        subjectId: accountId,
+        after: { noticeId, stage, debt: String(debt), penalty: String(penalty) },
+      });
+      work.announce({ type: "debt.noticed", companyId, noticeId });
+    }
+  }
+};
+
+/** The owners of the unit on the account's days. */
+const payersOf = async ({ tx }: Work, accountId: string): Promise<string[]> => {
+  const { unitId, opened, closed } = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
+  const owners = await tx.occupancy.findMany({
+    where: { unitId, kind: "owner", verifiedAt: { not: null } },
+    select: { personId: true, from: true, to: true },
+    orderBy: { id: "asc" },
+  });
+  const overlaps = (from: Date, to: Date | null): boolean =>
+    (closed === null || dayOf(from) <= closed) && (to === null || dayOf(to) > opened);
+  return owners.filter(({ from, to }) => overlaps(from, to)).map(({ personId }) => personId);
+};
+
+const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);

@@ -1,0 +1,92 @@
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, describe, expect, it } from "vitest";
+import { receiptPdf } from "../../../../src/adapters/documents/receipts/receipt-pdf.ts";
+import { createReceiptPool } from "../../../../src/adapters/documents/receipts/receipt-pool.ts";
+import { createTranslator } from "../../../../src/chat/translator.ts";
+import { localesFolder } from "../../../../src/package-paths.ts";
+import { samplePaper } from "./sample-paper.ts";
+
+const { translate } = createTranslator(localesFolder);
+
+const read = async (pdf: Buffer) => {
+  const { text, totalPages } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), {
+    mergePages: true,
+  });
+  return { pages: totalPages, words: text.replace(/[\s\u00a0\u202f]+/g, " ") };
+};
+
+describe("a receipt on paper", () => {
+  const pool = createReceiptPool(localesFolder, 2);
+  afterAll(() => pool.close());
+
+  it("says all of it in Russian", async () => {
+    const { words, pages } = await read(await receiptPdf([samplePaper()], "ru", translate));
+    expect(pages).toBe(1);
+    for (const part of [
+      "Счёт за март 2031",
+      "№ 2031-03/45 от 5 апреля 2031 г.",
+      "Анна Смирнова",
+      "К оплате до 15 апреля 2031 г.",
+      "5 738,87 ₽",
+      "40702810138250123017",
+      "Холодная вода 7,415 м³ 45,67 338,64 ₽ -41,40 ₽ 297,24 ₽",
+      "180* кВт·ч 6,99 1 258,20 ₽",
+      "120 (22.02.2031) 127,415 (22.03.2031) 7,415 м³",
+      "Замена ключа от домофона",
+    ])
+      expect(words).toContain(part);
+  });
+
+  it("says it in English, and keeps names off the copy without them", async () => {
+    const paper = samplePaper({ holders: null });
+    const { words } = await read(await receiptPdf([paper], "en", translate));
+    expect(words).toContain("Cold water 7.415 m³ 45.67 RUB 338.64 -RUB 41.40 RUB 297.24");
+    expect(words).not.toContain("Смирнова");
+  });
+
+  it("adds the Swiss payment part", async () => {
+    const { requisites, company } = samplePaper();
+    const swiss = samplePaper({
+      company: { ...company, currency: "CHF" },
+      requisites: {
+        ...requisites,
+        country: "CH",
+        name: "Verwaltung Seefeld",
+        iban: "CH5800791123000889012",
+        postalCode: "8008",
+        town: "Zürich",
+      },
+    });
+    const { words } = await read(await receiptPdf([swiss], "en", translate));
+    expect(words).toContain("Payment part");
+    expect(words).toContain("CH58 0079 1123 0008 8901 2");
+  });
+
+  it("is drawn in threads, many at once, each as it was asked for", async () => {
+    const numbers = [1, 2, 3, 4, 5, 6];
+    const drawn = await Promise.all(
+      numbers.map((number) =>
+        pool.draw([samplePaper({ accountNumber: `90000${number}` })], number % 2 === 0 ? "ru" : "en"),
+      ),
+    );
+    for (const [at, pdf] of drawn.entries()) {
+      const { words } = await read(pdf);
+      expect(words).toContain(`90000${at + 1}`);
+      expect(words).toContain(at % 2 === 1 ? "Счёт за март 2031" : "Bill for March 2031");
+    }
+    const many = await read(
+      await pool.draw(
+        numbers.map(() => samplePaper()),
+        "ru",
+      ),
+    );
+    expect(many.pages).toBe(6);
+  });
+
+  it("tells what went wrong, and goes on", async () => {
+    await expect(pool.draw([{ ...samplePaper(), lines: null as never }], "ru")).rejects.toThrow(
+      "could not be drawn",
+    );
+    expect((await pool.draw([samplePaper()], "ru")).subarray(0, 5).toString()).toBe("%PDF-");
+  });
+});

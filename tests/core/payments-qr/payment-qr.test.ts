@@ -1,0 +1,99 @@
+import jsQR from "jsqr";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { qrPng, swissQrPng } from "../../../src/adapters/documents/receipts/qr-png.ts";
+import { decodeGost } from "../../../src/core/payments-qr/decode-gost.ts";
+import { decodeEpc } from "../../../src/core/payments-qr/epc.ts";
+import { decodeSwiss } from "../../../src/core/payments-qr/swiss.ts";
+import { type PaymentQr, paymentQr, type Requisites } from "../../../src/core/receipts/payment-qr.ts";
+import { samplePaper } from "../../adapters/documents/receipts/sample-paper.ts";
+
+const { requisites } = samplePaper();
+
+const payable = {
+  amount: 123_405n,
+  currency: "EUR",
+  accountNumber: "100045",
+  month: "2031-03",
+  purpose: "Account 100045, March 2031",
+};
+
+const scan = async (qr: PaymentQr): Promise<Buffer> => {
+  if (!qr.ok) throw new Error(`no code: ${JSON.stringify(qr)}`);
+  const picture = qr.standard === "swiss" ? await swissQrPng(qr.text) : await qrPng(qr.text);
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const found = jsQR.default(new Uint8ClampedArray(data), info.width, info.height);
+  if (!found) throw new Error("nothing was found in the picture");
+  return Buffer.from(found.binaryData);
+};
+
+const swiss: Requisites = {
+  ...requisites,
+  country: "CH",
+  name: "Verwaltung Seefeld",
+  iban: "CH4431999123000889012",
+  street: "Seestrasse",
+  house: "7",
+  postalCode: "8008",
+  town: "Zürich",
+};
+
+describe("the payment QR of a building's country", () => {
+  it("is GOST R 56042 in Russia, as a scanner reads it", async () => {
+    const purpose = "Л/с 100045, оплата ЖКУ за март 2031";
+    const qr = paymentQr(requisites, { ...payable, currency: "RUB", purpose });
+    expect(decodeGost(await scan(qr))).toMatchObject({
+      ok: true,
+      value: {
+        declared: "utf-8",
+        sum: 123_405n,
+        missing: [],
+        accountKeyFits: true,
+        fields: { Purpose: purpose, PersAcc: "100045", PaymPeriod: "032031", KPP: "770701001" },
+      },
+    });
+  });
+
+  it("is EPC069-12 where euros are paid", async () => {
+    const german = {
+      ...requisites,
+      country: "DE",
+      name: "Lindenhof",
+      iban: "DE89370400440532013000",
+      bic: "COBADEFFXXX",
+    };
+    const read = decodeEpc((await scan(paymentQr(german, payable))).toString());
+    expect(read).toMatchObject({
+      ok: true,
+      value: { amount: 123_405n, iban: "DE89370400440532013000", remittance: payable.purpose },
+    });
+  });
+
+  it("is the Swiss QR-bill in Switzerland, with a reference where the account asks for one", async () => {
+    const read = decodeSwiss((await scan(paymentQr(swiss, { ...payable, currency: "CHF" }))).toString());
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        amount: 123_405n,
+        referenceType: "QRR",
+        referenceFits: true,
+        currency: "CHF",
+        message: payable.purpose,
+      },
+    });
+  });
+
+  it("says what keeps it from being made, and leaves the sum out when nothing is owed", () => {
+    expect(paymentQr({ ...requisites, bic: null }, payable)).toMatchObject({
+      ok: false,
+      standard: "gost",
+      field: "BIC",
+    });
+    expect(paymentQr({ ...requisites, country: "US" }, { ...payable, currency: "USD" })).toEqual({
+      ok: false,
+      standard: null,
+    });
+    const free = paymentQr(requisites, { ...payable, amount: 0n });
+    expect(free.ok && free.text).not.toContain("Sum=");
+  });
+});

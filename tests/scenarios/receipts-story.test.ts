@@ -1,0 +1,236 @@
+import jsQR from "jsqr";
+import sharp from "sharp";
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { decodeGost } from "../../src/core/payments-qr/decode-gost.ts";
+import { databases } from "../support/databases.ts";
+import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
+import { addsMeter } from "./support/meters.ts";
+import type { Resident } from "./support/resident.ts";
+import { messageWords } from "./support/slack-words.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+const words = async (pdf: Buffer): Promise<string> => {
+  const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
+  return text.replace(/\s+/g, " ");
+};
+
+const readQr = async (picture: Buffer): Promise<Buffer> => {
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const found = jsQR.default(new Uint8ClampedArray(data), info.width, info.height);
+  if (!found) throw new Error("there is no QR code in the picture");
+  return Buffer.from(found.binaryData);
+};
+
+describe.each(databases)("bills on $name", (database) => {
+  let story: Story;
+  let billing: HomeBilling;
+  let anna: Resident;
+  let john: Resident;
+  let petr: Resident;
+  beforeAll(async () => {
+    story = await openStory(database);
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
+    john = await story.resident({ unit: "46", name: "John", language: "en" });
+    petr = await story.resident({ unit: "47", name: "Pyotr", language: "en" });
+    billing = await openHomeBilling(story);
+    await addsMeter(story, "45", { kind: "Холодная вода", serial: "A-1", readings: "120" });
+    story.clock.passes({ days: 10 });
+    await anna.writes("127,415");
+    await billing.publishes("2031-03");
+  });
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  const db = () => story.town.domovoy.core.database.read;
+  /** The newest file of a kind that somebody got from the bot. */
+  const fileOf = (who: Resident, kind: "photo" | "document"): Promise<Buffer> =>
+    eventually(() => {
+      const media = who.messages().findLast((each) => each.media?.kind === kind)?.media;
+      if (!media) throw new Error(`no ${kind} yet`);
+      return Buffer.from(story.town.telegram.fileBytes(media.fileId));
+    });
+  const eventually = async <T>(find: () => T): Promise<T> => {
+    let found: T | undefined;
+    await story.eventually(() => {
+      found = find();
+    });
+    return found as T;
+  };
+
+  it("come by themselves to the verified owners only, as a short text in their language", async () => {
+    const text = anna.message("Счёт за март 2031").text;
+    expect(text).toMatch(/К оплате до 15 апреля 2031/);
+    expect(text).toContain("Лицевой счёт № ");
+    // He has chosen no language yet: until he writes, the house's serves.
+    expect(petr.reads()).toContain("Счёт за март 2031");
+    await petr.writes("/bills");
+    expect(petr.reads()).toMatch(/Bill for March 2031.*To pay by April 15, 2031: /s);
+    // A tenant does not get the owner's bill, but may look at it.
+    expect(john.everythingRead()).not.toContain("Bill for");
+    await john.writes("/bills");
+    expect(john.reads()).toContain("Bill for March 2031");
+    expect(anna.buttons()).toEqual(["Оплатить", "Почему столько", "PDF", "История", "Мой долг", "Вопрос"]);
+  });
+
+  it("answer why: formula, inputs, the reading and the price's days", async () => {
+    await anna.taps("Почему столько");
+    const text = anna.reads();
+    expect(text).toContain("52,4 м² × 28,17 = 1");
+    expect(text).toMatch(/7,415 м³ × 45,67 = 338,64/);
+    expect(text).toMatch(/По показаниям: 127,415 \(22 марта 2031 г\.\) − 120 \(12 марта 2031 г\.\)/);
+    expect(text).toContain("Тариф действует с 1 января 2031");
+    expect(text).toContain("По нормативу на каждого жителя");
+    await petr.taps("Why this sum");
+    expect(petr.reads()).toContain("By the norm for each resident");
+  });
+
+  it("come as PDF with names for verified people, and without them for others", async () => {
+    await anna.taps("PDF", anna.message("Счёт за март 2031 ·"));
+    const pdf = await fileOf(anna, "document");
+    const text = await words(pdf);
+    expect(text).toContain("Анна Смирнова");
+    expect(text).toContain("Содержание жилья");
+    expect(text).toContain("40702810138250123017");
+    expect(text).toMatch(/A-1 .*120 .*127,415 .*7,415 м³/);
+    const occupancy = await db().occupancy.findFirstOrThrow({ where: { unit: { number: "46" } } });
+    await story.town.domovoy.core.database.transaction((tx) =>
+      tx.occupancy.update({ where: { id: occupancy.id }, data: { verifiedAt: null } }),
+    );
+    await john.writes("/bills");
+    await john.taps("PDF");
+    const plain = await words(await fileOf(john, "document"));
+    expect(plain).toContain("Bill for March 2031");
+    expect(plain).not.toContain("Miller");
+  });
+
+  it("are paid by a QR that a bank reads, and by requisites to be copied", async () => {
+    await anna.taps("Оплатить", anna.message("Счёт за март 2031 ·"));
+    expect(anna.message("К оплате:").text).toContain("30101810400000000225");
+    const picture = await fileOf(anna, "photo");
+    const decoded = decodeGost(await readQr(picture));
+    const receipt = await db().receipt.findFirstOrThrow({ where: { number: 1 } });
+    const account = await db().billingAccount.findUniqueOrThrow({ where: { id: receipt.accountId } });
+    expect(decoded).toMatchObject({
+      ok: true,
+      value: { read: "utf-8", sum: receipt.total, missing: [], accountKeyFits: true },
+    });
+    expect(decoded.ok && decoded.value.fields).toMatchObject({
+      Name: "ТСЖ «На Ленина»",
+      PersAcc: account.number,
+      PaymPeriod: "032031",
+      TechCode: "02",
+    });
+  });
+
+  it("are asked about in a thread with the accountant, where notes stay inside", async () => {
+    await anna.taps("Вопрос", anna.message("Счёт за март 2031 ·"));
+    await anna.writes("Почему так много за отходы?");
+    expect(anna.reads()).toContain("Отправлено бухгалтеру");
+    const { slack, staffChannel } = story.town;
+    const card = () => {
+      const found = slack
+        .messages(staffChannel)
+        .find((each) => messageWords(each).includes("Вопрос по счёту"));
+      if (!found) throw new Error("no card of the question");
+      return found;
+    };
+    expect(messageWords(card())).toContain("Почему так много за отходы?");
+    await billing.boris.writes("она уже спрашивала в прошлом году", card());
+    await billing.boris.writes("! Тариф подняли с января", card());
+    expect(anna.reads()).toContain("Тариф подняли с января");
+    expect(anna.everythingRead()).not.toContain("в прошлом году");
+    await anna.repliesTo(anna.message("Бухгалтер отвечает"), "А на сколько?");
+    const thread = () => slack.thread(staffChannel, card().ts).map(messageWords).join("\n");
+    expect(thread()).toContain("А на сколько?");
+    await billing.boris.presses("Ответить", card());
+    await billing.boris.submits({ "Ваш ответ": "На 5 процентов" });
+    expect(anna.reads()).toContain("На 5 процентов");
+    expect(thread()).toContain("На 5 процентов");
+    await billing.boris.presses("Закрыть вопрос", card());
+    expect(messageWords(card())).toContain("Ответ дан");
+    const said = await db().receiptMessage.findMany({ orderBy: { id: "asc" } });
+    expect(said.map(({ kind, visibility }) => `${kind} ${visibility}`)).toEqual([
+      "question shared",
+      "note internal",
+      "reply shared",
+      "question shared",
+      "reply shared",
+    ]);
+  });
+
+  it("are shown to nobody else", async () => {
+    const receipt = await db().receipt.findFirstOrThrow({ where: { number: 1 } });
+    for (const name of ["bill", "why", "pay", "pdf", "history", "debt", "ask"])
+      expect((await john.forges(`rc.${name}:${receipt.id}`)).text).toContain("no right");
+    const refused = await db().auditEntry.count({ where: { act: "bill.view", outcome: "forbidden" } });
+    expect(refused).toBe(7);
+  });
+
+  it("are paid by hand by the accountant alone, once, and the money can be taken back", async () => {
+    const { boris } = billing;
+    await story.olga.commands("payments 45");
+    await story.olga.pressesPrivate("Внести платёж");
+    expect(story.olga.modal()).toContain("нет прав");
+    await story.olga.closesModal();
+    await boris.commands("payments 45");
+    await boris.pressesPrivate("Внести платёж");
+    const payment = { Сумма: "ноль", "День платежа": "2031-03-22", "Как оплачено": "наличные" };
+    expect(JSON.stringify(await boris.submits(payment))).toContain("больше нуля");
+    await boris.submits({ ...payment, Сумма: "5 000,00" });
+    const { total, accountId } = await db().receipt.findFirstOrThrow({ where: { number: 1 } });
+    const [paid] = await db().payment.findMany();
+    expect(paid).toMatchObject({ accountId, amount: 500_000n, method: "cash", state: "posted" });
+    await anna.writes("/bills");
+    expect(anna.reads()).toContain("Оплачено, и внесён аванс");
+    expect(anna.buttons()).not.toContain("Оплатить");
+
+    await boris.commands("payments 45");
+    const back = boris.privateButtons().find((label) => label.startsWith("Вернуть")) ?? "";
+    await boris.pressesPrivate(back);
+    expect(JSON.stringify(await boris.submits({ Сумма: "5000", Причина: "ошибся" }))).toContain(
+      "только аванс",
+    );
+    await boris.submits({ Сумма: "100", Причина: "ошибся" });
+    expect((await db().payment.findFirstOrThrow()).refunded).toBe(10_000n);
+    await boris.commands("payments 45");
+    expect(boris.toldPrivately().at(-1)).toContain("возвращено 100,00");
+    expect(500_000n - 10_000n).toBeGreaterThan(total);
+  });
+
+  it("are printed for a whole house in one file, without names", async () => {
+    await story.olga.commands("receipt Ленина 1 2031-03");
+    const { slack, staffChannel } = story.town;
+    const file = await eventually(() => {
+      const found = slack
+        .messages(staffChannel)
+        .flatMap(({ ts }) => slack.thread(staffChannel, ts))
+        .flatMap(({ files }) => files ?? [])
+        .map(({ id }) => slack.file(String(id)))
+        .findLast((each) => each?.name.includes("Счета"));
+      if (!found) throw new Error("no file");
+      return Buffer.from(found.bytes);
+    });
+    const text = await words(file);
+    expect(text.match(/Счёт за март 2031/g)?.length).toBeGreaterThanOrEqual(3);
+    expect(text).not.toContain("Смирнова");
+  });
+
+  it("have a history with a chart, and debts by month", async () => {
+    story.clock.passes({ days: 25 });
+    await billing.publishes("2031-04");
+    await petr.writes("/bills");
+    expect(petr.reads()).toContain("Debt of earlier months");
+    await petr.taps("My debt");
+    expect(petr.reads()).toMatch(/March 2031 .*April 2031 /s);
+    await petr.writes("/bills");
+    await petr.taps("History");
+    expect(petr.message("The last 12 months").text).toMatch(/March 2031.*April 2031/s);
+    expect((await fileOf(petr, "photo")).length).toBeGreaterThan(1000);
+    await petr.writes("/bills");
+    await petr.taps("Why this sum");
+    expect(petr.reads()).toContain("Debt of earlier months");
+  });
+});
