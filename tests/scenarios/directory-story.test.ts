@@ -260,7 +260,16 @@ describe.each(databases)("the directory in chat on $name", (database) => {
       expect(number).toBeGreaterThan(0);
     });
 
-    it("is set by those who may", async () => {
+    it("is set in one line, and by those who may", async () => {
+      await vera.commands(`duty <@${masha.id}|Маша> 01:00-02:00`);
+      expect(said(vera)).toContain("Дежурство назначено");
+      expect(story.channel().at(-1)).toContain("Дежурит Маша");
+      await vera.commands("duty завтра");
+      expect(said(vera)).toContain("Напишите так");
+      await masha.commands("duty 03:00-04:00");
+      expect(said(masha)).toMatch(/нет прав/);
+      await vera.commands("duty");
+      await vera.pressesPrivate("Снять: Маша");
       await masha.commands("duty");
       expect(masha.privateButtons()).toEqual([]);
     });

@@ -79,7 +79,11 @@ export const onCallCommand = (settings: ChatSettings): CommandRoute => ({
 });
 
 /** Slack takes the user's id for the private chat with the user. */
-const slackAccount = (userId: string): Account => ({ platform: "slack", externalId: userId, chatId: userId });
+export const slackAccount = (userId: string): Account => ({
+  platform: "slack",
+  externalId: userId,
+  chatId: userId,
+});
 
 type Place = { ok: true; buildingId: string | null; label: Text } | { ok: false; text: Text };
 

@@ -2,11 +2,17 @@ import { can } from "../../../core/access/policy.ts";
 import { cancelShift } from "../../../core/directory/duty/cancel-shift.ts";
 import { listShifts, type Shift } from "../../../core/directory/duty/list-shifts.ts";
 import { onDuty } from "../../../core/directory/duty/on-duty.ts";
+import { setShift } from "../../../core/directory/duty/set-shift.ts";
+import { shiftTimes } from "../../../core/directory/duty/shift-times.ts";
+import { findHolder } from "../../../core/directory/grant-role.ts";
+import { dutyScopeOf } from "../../../core/directory/set-on-call.ts";
 import { action } from "../../action.ts";
 import type { Route, Turn } from "../../route.ts";
 import { moment, plain, type Text, t } from "../../text.ts";
 import type { View } from "../../view.ts";
 import { maySomewhere } from "../may-somewhere.ts";
+import { mentionIn } from "../role-words.ts";
+import { slackAccount } from "../staff-commands.ts";
 import { refusalText } from "../words.ts";
 import { dutyForm } from "./duty-form.ts";
 
@@ -53,6 +59,28 @@ const dutyView = async ({ work }: Turn, companyId: string): Promise<View> => {
   };
 };
 
+/** `/domovoy duty @anna 20:00-08:00`; without a name it is the writer, the place is what their roles cover. */
+const setByWords = async ({ work, respond }: Turn, args: string): Promise<void> => {
+  const { actor, tx, now } = work;
+  if (actor.kind !== "person") return respond.notice(refusalText({ ok: false, code: "forbidden" }), "alert");
+  const { companyId } = actor;
+  const mention = mentionIn(args);
+  const [from = "", to = ""] = args
+    .replace(/<@[^>]*>/, "")
+    .trim()
+    .split(/\s*[-–—]\s*/);
+  const { timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  const times = shiftTimes(from, to, timeZone, now);
+  if (!times) return respond.notice(t("directory.duty.usage"), "alert");
+  const person = mention
+    ? await findHolder(work, { account: slackAccount(mention.userId), name: mention.name })
+    : { id: actor.personId };
+  const scope = person && (await dutyScopeOf(tx, person.id));
+  if (!person || !scope) return respond.notice(refusalText({ ok: false, code: "no-role" }), "alert");
+  const outcome = await setShift(work, { companyId, personId: person.id, ...scope, ...times });
+  respond.notice(outcome.ok ? t("directory.duty.done") : refusalText(outcome), outcome.ok ? "info" : "alert");
+};
+
 const shiftText = ({ name, address, from, to }: Shift, timeZone: string): Text =>
   t("directory.duty.line", {
     name,
@@ -68,7 +96,7 @@ export const dutyRoutes: Route[] = [
     platforms: ["slack"],
     audience: "staff",
     description: "directory.command.duty",
-    handle: (turn) => showDuty(turn),
+    handle: (turn, args) => (args.trim() === "" ? showDuty(turn) : setByWords(turn, args)),
   },
   { kind: "action", name: "dr.duty", handle: (turn) => showDuty(turn) },
   { kind: "form", form: dutyForm },
