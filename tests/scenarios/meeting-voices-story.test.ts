@@ -101,7 +101,7 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
     expect(anna.reads()).not.toContain("Председатель — Против");
     const answer = await anna.taps("Да, проголосовать");
     expect(answer.text).toMatch(/Ваш код: (\w{4}-){2}\w{4}/);
-    const code = /\w{4}-\w{4}-\w{4}/.exec(answer.text)?.[0] ?? "";
+    const code = /\w{4}-\w{4}-\w{4}/.exec(answer.text ?? "")?.[0] ?? "";
     expect(anna.everythingRead()).not.toContain(code);
     const { vault } = story.town.domovoy.core;
     const sent = (await read().outboxMessage.findMany()).map(({ contentSealed }) =>
