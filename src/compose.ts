@@ -1,15 +1,19 @@
 import type { Logger } from "pino";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
-import { cardPresenters, chatSubscribers, createChatCatalogue } from "./chat/areas.ts";
+import { cardPresenters, chatSubscribers, contentDrawers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
+import { tellOfUnreachable } from "./chat/contacts/contact-ended.ts";
+import { createContentDrawer } from "./chat/content-drawer.ts";
 import { tellOfDeadLetter } from "./chat/dead-letter.ts";
 import { createFormSteps } from "./chat/forms/form-steps.ts";
 import { createTakeEvent } from "./chat/pipeline/take-event.ts";
 import { createTranslator } from "./chat/translator.ts";
 import type { Config } from "./config.ts";
 import { connectChats } from "./connect-chats.ts";
+import { connectLetters } from "./connect-letters.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
+import type { WayName } from "./core/contacts/kinds.ts";
 import { createKeyRing } from "./core/crypto/key-ring.ts";
 import { createVault } from "./core/crypto/vault.ts";
 import { resolveActor } from "./core/directory/resolve-actor.ts";
@@ -23,6 +27,7 @@ import { allHandlers } from "./handlers/all-handlers.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { mountPages } from "./http/pages/mount-pages.ts";
 import { schedulesOf } from "./jobs/all-schedules.ts";
 import { type Schedules, startSchedules } from "./jobs/schedules.ts";
 import { keyFromFile } from "./key-file.ts";
@@ -57,7 +62,12 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   const store = diskFileStore(config.filesFolder);
   const openAttachment = createOpenAttachment(database, vault, store);
   const translator = createTranslator(localesFolder);
-  const settings = { staffChannel: config.slack?.staffChannel ?? null, botUsername: null as string | null };
+  const settings = {
+    staffChannel: config.slack?.staffChannel ?? null,
+    botUsername: null as string | null,
+    waysOn: waysOn(config),
+    publicUrl: "",
+  };
   const queue =
     config.database.provider === "sqlite"
       ? createEmbeddedQueue({ database, clock, logger })
@@ -103,6 +113,8 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   );
   http.handle("/healthz", healthz);
   http.handle("/metrics", metrics.handler);
+  settings.publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${http.port}`;
+  mountPages(http, { core, translator, ...config.letters });
   const chats = await connectChats({
     config,
     take,
@@ -117,17 +129,27 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     onFatal: options.onFatal,
   });
   settings.botUsername = chats.botUsername;
+  const letters = connectLetters({
+    config: config.letters,
+    core,
+    translate: translator.translate,
+    openAttachment,
+    logger,
+    publicUrl: () => settings.publicUrl,
+    botUrl: () => (settings.botUsername ? `https://t.me/${settings.botUsername}` : null),
+  });
   delivery = startDelivery({
     database,
     clock,
     vault,
     logger,
-    channels: chats.channels,
-    renderCard: createCardRenderer(database, vault, cardPresenters),
+    channels: [...chats.channels, ...letters.channels],
+    renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
+    draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,
-    onUnreachable: async () => [],
+    onUnreachable: tellOfUnreachable,
     onMoved: async () => [],
-    onDead: tellOfDeadLetter,
+    onDead: tellOfDeadLetter(settings),
     ...(options.limits ? { limits: options.limits } : {}),
   });
   await queue.start(
@@ -135,6 +157,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   );
   const schedules = await startSchedules({ database, logger }, schedulesOf(core));
   await chats.startIntake();
+  letters.start();
   let stopping = false;
   http.handle(
     "/readyz",
@@ -157,11 +180,20 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
       stopping = true;
       await chats.stop();
       await Promise.all([schedules.stop(), queue.stop(), delivery.stop()]);
+      await letters.stop();
       await http.stop();
       await database.close();
     },
   };
 };
+
+const waysOn = ({ telegram, letters }: Config): ReadonlySet<WayName> =>
+  new Set<WayName>([
+    ...(telegram ? (["telegram"] as const) : []),
+    ...(letters.mail ? (["email"] as const) : []),
+    ...(letters.sms ? (["sms"] as const) : []),
+    ...(letters.push ? (["push"] as const) : []),
+  ]);
 
 const keysOf = (config: Config, logger: Logger): Buffer[] => {
   if (config.keys) return config.keys;

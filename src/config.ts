@@ -2,15 +2,22 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { parseKeys } from "./core/crypto/key-ring.ts";
+import { checkLetters, type LettersConfig, lettersOf, letterVariables } from "./letters-config.ts";
 
 /** What the environment asks for; impossible combinations can't be written down. */
 export interface Config {
   database: { provider: "sqlite"; url: string; path: string } | { provider: "postgresql"; url: string };
   telegram: TelegramConfig | null;
   slack: SlackConfig | null;
+  letters: LettersConfig;
   /** Newest first; null: a key file beside the SQLite database. */
   keys: Buffer[] | null;
-  http: { host: string; port: number };
+  http: {
+    host: string;
+    port: number;
+    /** Where people reach us, without a slash at the end; null: as the server listens. */
+    publicUrl: string | null;
+  };
   filesFolder: string;
   log: { level: LogLevel; pretty: boolean };
 }
@@ -102,6 +109,11 @@ const environment = z
       /^https?:/,
       "must be the address of a Slack API, such as https://slack.com/api/",
     ).default("https://slack.com/api/"),
+    ...letterVariables,
+    PUBLIC_URL: url(
+      /^https?:/,
+      "must be the https:// address at which people reach this process, such as https://domovoy.example.org",
+    ).optional(),
     DOMOVOY_KEY: z
       .string()
       .transform((value, context) => keysOf(value, context))
@@ -145,6 +157,7 @@ const environment = z
     } else if (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET || env.SLACK_STAFF_CHANNEL) {
       mistake("SLACK_BOT_TOKEN", "is required when another SLACK_ variable is set");
     }
+    checkLetters(env, mistake);
     if (env.DATABASE_URL.startsWith("postgres") && !env.DOMOVOY_KEY) {
       mistake(
         "DOMOVOY_KEY",
@@ -173,8 +186,13 @@ const configOf = (env: Environment, isTerminal: boolean): Config => ({
     : { provider: "postgresql", url: env.DATABASE_URL },
   telegram: telegramOf(env),
   slack: slackOf(env),
+  letters: lettersOf(env),
   keys: env.DOMOVOY_KEY ?? null,
-  http: { host: env.HOST, port: env.PORT },
+  http: {
+    host: env.HOST,
+    port: env.PORT,
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
+  },
   filesFolder: pathOf(env.FILES_URL),
   log: { level: env.LOG_LEVEL, pretty: isTerminal && env.NODE_ENV !== "production" },
 });

@@ -84,4 +84,49 @@ describe("config", () => {
       expect.stringMatching(/^DOMOVOY_KEY: key 1 has 5 bytes/),
     ]);
   });
+
+  it("turns further channels on, each by its variables", () => {
+    expect(configOf({}).letters).toMatchObject({ mail: null, sms: null, push: null });
+    const { letters } = configOf({
+      SMTP_URL: "smtp://office:secret@mail.example.org:587",
+      MAIL_FROM: "Office <office@example.org>",
+      SMS_URL: "smpp://log%40in:se%2Fcret@smsc.example.org",
+      SMS_FROM: "DOMOVOY",
+      PUSH_PUBLIC_KEY: Buffer.alloc(65).toString("base64url"),
+      PUSH_PRIVATE_KEY: Buffer.alloc(32).toString("base64url"),
+      PUSH_CONTACT: "mailto:office@example.org",
+      PUBLIC_URL: "https://domovoy.example.org/",
+    });
+    expect(letters.mail?.from).toBe("Office <office@example.org>");
+    expect(letters.sms).toEqual({
+      kind: "smpp",
+      host: "smsc.example.org",
+      port: 2775,
+      tls: false,
+      systemId: "log@in",
+      password: "se/cret",
+      from: "DOMOVOY",
+    });
+    expect(letters.push?.contact).toBe("mailto:office@example.org");
+    const http = configOf({
+      SMS_URL: "https://sms.example.org/send",
+      SMS_BODY: '{"to":"{to}","text":"{text}"}',
+    });
+    expect(http.letters.sms).toMatchObject({ kind: "http", authorization: null });
+  });
+
+  it("says what is missing of a further channel", () => {
+    const mistakes = mistakesOf({
+      SMTP_URL: "smtp://mail.example.org",
+      SMS_URL: "https://sms.example.org/send?phone={to}",
+      SMS_BODY: "to={to}",
+      PUSH_CONTACT: "mailto:office@example.org",
+    }).join("\n");
+    expect(mistakes).toMatch(/MAIL_FROM: is required with SMTP_URL/);
+    expect(mistakes).toMatch(/SMS_URL: has no \{text\}/);
+    expect(mistakes).toMatch(/SMS_BODY: must be JSON/);
+    expect(mistakes).toMatch(/PUSH_PUBLIC_KEY: is required/);
+    expect(mistakesOf({ SMTP_URL: "mail.example.org" }).join()).toMatch(/SMTP_URL: must be the address/);
+    expect(mistakesOf({ PUSH_PUBLIC_KEY: "short" }).join()).toMatch(/npx web-push generate-vapid-keys/);
+  });
 });

@@ -1,6 +1,17 @@
+import { onUndelivered } from "../core/announcements/on-undelivered.ts";
 import type { Subscriber } from "../core/work/core.ts";
+import { announcementDrawers } from "./announcements/draw-content.ts";
+import { onAnnouncementEvent } from "./announcements/on-announcement-event.ts";
+import { announcementRoutes } from "./announcements/routes.ts";
+import { announcementCard, announcementCardKind } from "./announcements/staff-card.ts";
+import { monthCard, monthCardKind } from "./billing/month-card.ts";
+import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
+import { onContactEvent } from "./contacts/on-contact-event.ts";
+import { contactRoutes } from "./contacts/routes.ts";
+import type { ContentDrawer } from "./content-drawer.ts";
 import { costRoutes } from "./costs/routes.ts";
 import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
@@ -16,16 +27,30 @@ import { documentCard, documentCardKind } from "./documents/document-card.ts";
 import { onDocumentEvent } from "./documents/on-document-event.ts";
 import { failuresCommand } from "./failures.ts";
 import { helpRoutes } from "./help.ts";
-import { onMeetingEvent } from "./meetings/on-meeting-event.ts";
-import { meetingRoutes } from "./meetings/routes.ts";
-import { meetingCardKind, meetingStaffCard } from "./meetings/staff-card.ts";
+import { onIncidentEvent } from "./incidents/on-incident-event.ts";
+import { incidentRoutes } from "./incidents/routes.ts";
+import { incidentCard, incidentCardKind } from "./incidents/staff-card.ts";
 import { checklistCard, checklistCardKind } from "./maintenance/checklist-card.ts";
 import { onChecklistChanged } from "./maintenance/on-checklist-changed.ts";
 import { maintenanceRoutes } from "./maintenance/routes.ts";
+import { onMeetingEvent } from "./meetings/on-meeting-event.ts";
+import { meetingRoutes } from "./meetings/routes.ts";
+import { meetingCardKind, meetingStaffCard } from "./meetings/staff-card.ts";
 import { onMeterEvent } from "./meters/on-meter-event.ts";
 import { meterRoutes } from "./meters/routes.ts";
 import { readingsCard, readingsCardKind } from "./meters/staff/import-card.ts";
 import { migratedChat } from "./migrated-chat.ts";
+import { pollGroupCard, pollGroupKind, pollNativeCard, pollNativeKind } from "./polls/group-card.ts";
+import { nativeAnswers } from "./polls/native-answers.ts";
+import { onPollEvent } from "./polls/on-poll-event.ts";
+import { followPollLink } from "./polls/poll-link.ts";
+import { pollResidentCard, pollResidentKind } from "./polls/resident-card.ts";
+import { pollRoutes } from "./polls/routes.ts";
+import { pollStaffCard, pollStaffKind } from "./polls/staff-card.ts";
+import { onReceiptEvent } from "./receipts/on-receipt-event.ts";
+import { questionCard, questionCardKind } from "./receipts/question-card.ts";
+import { receiptRoutes } from "./receipts/routes.ts";
+import { billOfficeRoutes } from "./receipts/staff/routes.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
@@ -45,15 +70,23 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
   const catalogue: Catalogue = createCatalogue([
     ...helpRoutes(() => catalogue),
     migratedChat,
+    nativeAnswers,
     // Before the register, which takes every table, and the requests, which take every message.
     ...meterRoutes(settings),
-    ...directoryRoutes(settings),
+    ...receiptRoutes(settings, translate),
+    ...billOfficeRoutes,
+    ...directoryRoutes(settings, [followPollLink]),
+    ...contactRoutes(settings),
+    ...incidentRoutes(translate),
+    ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
     ...meetingRoutes(settings),
     ...costRoutes,
     ...maintenanceRoutes,
     ...reportRoutes,
+    ...billingRoutes(settings),
+    ...announcementRoutes(translate),
     failuresCommand,
   ]);
   return catalogue;
@@ -61,6 +94,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
 
 export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDocumentEvent,
+  onContactEvent(settings),
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onMoveOut(settings),
@@ -68,25 +102,42 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onRegisterEvent(settings),
   onFirstSteps(settings),
   onMeterEvent(settings),
+  onReceiptEvent(settings),
+  onPollEvent(settings),
   onRequestChanged(settings),
   onMeetingEvent(settings),
+  onIncidentEvent(settings),
+  onUndelivered,
+  onAnnouncementEvent(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
   onWorkEvent,
+  onBillingEvent(settings),
 ];
 
-export const cardPresenters: Readonly<Record<string, CardPresenter>> = {
+export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({
+  [announcementCardKind]: announcementCard,
   [checklistCardKind]: checklistCard,
+  [contractorCardKind]: contractorCard,
   [documentCardKind]: documentCard,
   [firstStepsCardKind]: firstStepsCard,
-  [contractorCardKind]: contractorCard,
-  [quoteCardKind]: quoteCard,
+  [incidentCardKind]: incidentCard,
   [joinCardKind]: joinCard,
   [lettersCardKind]: lettersCard,
   [meetingCardKind]: meetingStaffCard,
+  [monthCardKind]: monthCard,
+  [pollGroupKind]: pollGroupCard(settings),
+  [pollNativeKind]: pollNativeCard,
+  [pollResidentKind]: pollResidentCard,
+  [pollStaffKind]: pollStaffCard,
+  [questionCardKind]: questionCard,
+  [quoteCardKind]: quoteCard,
   [readingsCardKind]: readingsCard,
   [registerCardKind]: registerCard,
   [residentCardKind]: residentCard,
   [staffCardKind]: staffCard,
   [subscriptionCardKind]: subscriptionCard,
-};
+});
+
+/** By the kind of what a message is drawn from. */
+export const contentDrawers: Readonly<Record<string, ContentDrawer>> = { ...announcementDrawers };

@@ -14,6 +14,8 @@ export interface NewCard {
   /** Whose private card it is; null in a shared channel. */
   personId: string | null;
   lane: Lane;
+  /** Posted not before this; at once if not given. */
+  notBefore?: Date;
 }
 
 /** Where an object's card stands. */
@@ -64,6 +66,38 @@ export const refreshCards = async (work: Work, subjectId: string, lane: Lane): P
   return cards;
 };
 
+export interface CardsToRefresh {
+  kinds?: readonly string[];
+  /** Private cards of these people. */
+  personIds?: readonly string[];
+  /** The next so many after the card with this id. */
+  page?: { after: string; size: number };
+}
+
+/** The same for some of the object's cards: of an object with thousands of them. Resolves to those, by id. */
+export const refreshSomeCards = async (
+  work: Work,
+  subjectId: string,
+  lane: Lane,
+  { kinds, personIds, page }: CardsToRefresh,
+): Promise<StandingCard[]> => {
+  const cards = await work.tx.card.findMany({
+    where: {
+      subjectId,
+      ...(kinds ? { kind: { in: [...kinds] } } : {}),
+      ...(personIds ? { personId: { in: [...personIds] } } : {}),
+      ...(page ? { id: { gt: page.after } } : {}),
+    },
+    orderBy: { id: "asc" },
+    ...(page ? { take: page.size } : {}),
+  });
+  for (const card of cards) {
+    const address = { platform: card.platform as Platform, chatId: card.chatId };
+    sendCard(work, { ...card, address, lane });
+  }
+  return cards;
+};
+
 interface CardToSend extends NewCard {
   id: string;
   threadId: string | null;
@@ -76,5 +110,6 @@ const sendCard = (work: Work, card: CardToSend): void =>
     language: card.language,
     companyId: card.companyId,
     subjectId: card.subjectId,
+    ...(card.notBefore ? { notBefore: card.notBefore } : {}),
     what: { kind: "card", cardId: card.id },
   });

@@ -1,6 +1,7 @@
 import type { OutboxDraft } from "../core/outbox/draft.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Tx } from "../database/db.ts";
+import type { ChatSettings } from "./settings.ts";
 import { plain, t } from "./text.ts";
 import type { View } from "./view.ts";
 
@@ -13,8 +14,41 @@ export interface DeadLetter {
   detail: string;
 }
 
-/** Tells the administrators, in Slack, of a message that was given up. */
-export const tellOfDeadLetter = async (tx: Tx, letter: DeadLetter): Promise<OutboxDraft[]> => {
+/** Tells the administrators, in Slack, of a message that was given up; the whole staff, where money ran out. */
+export const tellOfDeadLetter =
+  (settings: ChatSettings) =>
+  async (tx: Tx, letter: DeadLetter): Promise<OutboxDraft[]> =>
+    letter.code === "over-budget" ? tellOfBudget(tx, letter, settings) : tellAdministrators(tx, letter);
+
+/** Once for each month's limit: its detail names the month. */
+const tellOfBudget = async (
+  tx: Tx,
+  { companyId, platform, detail }: DeadLetter,
+  { staffChannel }: ChatSettings,
+): Promise<OutboxDraft[]> => {
+  if (!staffChannel || !companyId) return [];
+  const { language } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  return [
+    {
+      address: { platform: "slack", chatId: staffChannel },
+      lane: "notice",
+      language,
+      companyId,
+      dedupeKey: `budget:${companyId}:${platform}:${detail}`,
+      what: {
+        kind: "message",
+        content: {
+          blocks: [
+            { type: "heading", text: t("contacts.sms.over-budget") },
+            { type: "text", text: t("contacts.sms.over-budget-next") },
+          ],
+        },
+      },
+    },
+  ];
+};
+
+const tellAdministrators = async (tx: Tx, letter: DeadLetter): Promise<OutboxDraft[]> => {
   const administrators = await tx.person.findMany({
     where: {
       roles: { some: { kind: "administrator", revokedAt: null, buildingId: null } },

@@ -1,4 +1,4 @@
-import type { Platform } from "../core/platform.ts";
+import type { ChatPlatform } from "../core/platform.ts";
 
 /** What people do in a chat, in no platform's own words. Adapters make these; the pipeline takes each once. */
 export type ChatEvent = EventBase &
@@ -12,6 +12,9 @@ export type ChatEvent = EventBase &
     | { type: "form-opened"; form: string; args: string[] }
     | { type: "form-submitted"; form: string; args: string[]; values: FormInput; modal: ModalRef }
     | { type: "home-opened" }
+    /** An answer in a poll of ours, by the numbers of its options; none: it was taken back. */
+    | { type: "poll-answered"; poll: string; options: number[] }
+    | { type: "poll-closed"; poll: string }
   );
 
 export interface MessageEvent {
@@ -28,7 +31,7 @@ export interface MessageEvent {
 export interface EventBase {
   /** Claimed once: platform:account:update (for an album: platform:account:album:group). */
   id: string;
-  platform: Platform;
+  platform: ChatPlatform;
   at: Date;
   chat: EventChat;
   sender: Sender;

@@ -10,6 +10,20 @@ export interface View {
   files?: ViewFile[];
   /** Replaces the reader's keyboard where the platform has one; others ignore it. */
   keyboard?: Keyboard;
+  /** The platform's own poll stands in the place of blocks and buttons; only where the platform has polls. */
+  poll?: ViewPoll;
+}
+
+/** A poll that people answer in the chat itself, before everybody. */
+export interface ViewPoll {
+  question: Text;
+  options: Text[];
+  multiple: boolean;
+  /** An answer can be changed and taken back. */
+  revoting: boolean;
+  /** The counts are hidden until it is closed. */
+  hideResults: boolean;
+  closed: boolean;
 }
 
 export type Block =
@@ -20,7 +34,15 @@ export type Block =
   | { type: "fields"; fields: { label: Text; value: Text }[] }
   | { type: "list"; items: Text[] }
   /** Columns side by side in a fixed-width script; for few, short cells: longer lists are documents. */
-  | { type: "table"; head: Text[]; rows: Text[][]; numeric?: readonly number[] }
+  | {
+      type: "table";
+      head: Text[];
+      rows: Text[][];
+      /** Columns that stand right. */
+      numeric?: readonly number[];
+      /** Nothing is cut: to be copied. */
+      whole?: boolean;
+    }
   /** Small print. */
   | { type: "note"; text: Text }
   | { type: "divider" };

@@ -1,5 +1,7 @@
 export type {
   AllocationTarget,
+  AnnouncementKind,
+  AnnouncementState,
   AttachmentKind,
   AttachmentState,
   ContactKind,
@@ -12,6 +14,9 @@ export type {
   OccupancyKind,
   OfferState,
   PaymentMethod,
+  PollAdding,
+  PollState,
+  PollVoice,
   Priority,
   Proof,
   QuoteState,

@@ -1,18 +1,13 @@
 import type { Logger } from "pino";
 import type { Clock } from "../core/clock.ts";
-import type { Vault } from "../core/crypto/vault.ts";
-import type { Database } from "../database/db.ts";
 import type { Channel, SendResult } from "./channel.ts";
 import type { DeliveryLimits } from "./limits.ts";
-import { type Prepared, prepare, type RenderCard } from "./prepare.ts";
+import { type PrepareDeps, type Prepared, prepare } from "./prepare.ts";
 import type { Row } from "./row.ts";
 import { judge, type Verdict } from "./verdict.ts";
 
-export interface AttemptDeps {
-  database: Database;
-  vault: Vault;
+export interface AttemptDeps extends PrepareDeps {
   clock: Clock;
-  renderCard: RenderCard;
   limits: DeliveryLimits;
   logger: Pick<Logger, "error">;
 }

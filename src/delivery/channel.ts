@@ -1,3 +1,4 @@
+import type { ContactReason } from "../core/contacts/contact-reason.ts";
 import type { Address, Platform } from "../core/platform.ts";
 
 /** One platform's way out: turns contents into API calls and its errors into our vocabulary. Never sleeps, never retries. */
@@ -12,15 +13,33 @@ export interface Outgoing<Content> {
   language: string;
   /** Set: this message is edited instead. */
   editMessageId?: string;
+  /** Set: that message is pinned in its chat, or no longer; the content is empty. */
+  pin?: "pin" | "unpin";
+  /** The outbox row that it comes from; absent where something is shown at once. */
+  row?: OutgoingRow;
 }
 
-export type SendResult = { ok: true; messageId: string } | { ok: false; failure: Failure };
+export interface OutgoingRow {
+  /** The same again when a send is repeated. */
+  id: number;
+  /** 0 reply, 1 emergency, 2 notice, 3 bulk */
+  lane: number;
+}
+
+export type SendResult =
+  /** `reference`: what the platform calls the thing in the message, such as a poll's id. */
+  { ok: true; messageId: string; reference?: string } | { ok: false; failure: Failure };
 
 /** All that can go wrong with a send, on every platform. */
 export type Failure =
   | { code: "rate-limited"; retryAfterMs: number; scope: "chat" | "bot" }
-  /** The person can't be reached at all until they write again. */
-  | { code: "unreachable"; reason: "blocked" | "deactivated" | "no-chat" | "not-member" }
+  /** A chat can't be reached at all until its person writes again, a contact until it is confirmed anew. */
+  | {
+      code: "unreachable";
+      reason: "blocked" | "deactivated" | "no-chat" | "not-member" | "not-allowed" | ContactReason;
+    }
+  /** It would cost more than the company pays for; somebody of the staff can change that. */
+  | { code: "over-budget"; detail: string }
   | { code: "moved"; toChatId: string }
   /** The edit changed nothing; counts as success. */
   | { code: "unchanged" }

@@ -3,6 +3,7 @@ import type { Moved } from "../core/outbox/follow-move.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Tx } from "../database/db.ts";
 import type { Failure } from "./channel.ts";
+import type { Row } from "./row.ts";
 import type { UnreachableReason } from "./verdict.ts";
 
 interface AboutRow {
@@ -12,7 +13,7 @@ interface AboutRow {
   chatId: string;
   /** 0 reply, 1 emergency, 2 notice, 3 bulk */
   lane: number;
-  kind: "message" | "edit" | "card";
+  kind: Row["kind"];
   subjectId: string | null;
 }
 

@@ -51,8 +51,15 @@ const telegramGroup = [
 const slackChannel = [{ perSecond: 1, burst: 4 }];
 const slack: PlatformPace = { chat: () => slackChannel, bot: { perSecond: 5, burst: 10 } };
 
+// Mail servers, SMS gateways and push services limit by contract or not at all: these figures are what the usual ones
+// take without a word. The burst of one contact is small, so that a fault in us can't flood a person.
+const email: PlatformPace = { chat: () => contact, bot: { perSecond: 5, burst: 10 } };
+const sms: PlatformPace = { chat: () => contact, bot: { perSecond: 10, burst: 10 } };
+const push: PlatformPace = { chat: () => contact, bot: { perSecond: 50, burst: 50 } };
+const contact = [{ perSecond: 0.5, burst: 5 }];
+
 export const deliveryLimits: DeliveryLimits = {
-  paces: { telegram, slack },
+  paces: { telegram, slack, email, sms, push },
   slots: { interactive: 8, bulk: 4 },
   tries: 8,
   firstRetryMs: 1000,
@@ -67,4 +74,10 @@ export const deliveryLimits: DeliveryLimits = {
 const atOnce: PlatformPace = { chat: () => [], bot: { perSecond: 1e6, burst: 1e6 } };
 
 /** For platforms that do not limit, as the local servers unless they are told to. */
-export const unpaced: DeliveryLimits["paces"] = { telegram: atOnce, slack: atOnce };
+export const unpaced: DeliveryLimits["paces"] = {
+  telegram: atOnce,
+  slack: atOnce,
+  email: atOnce,
+  sms: atOnce,
+  push: atOnce,
+};

@@ -40,7 +40,8 @@ export const record = async (
   }
   if (verdict.act === "sent" && row.cardId !== null && verdict.messageId !== null) {
     await tx.$executeRaw`
-      UPDATE "Card" SET "messageId" = ${verdict.messageId}, "shown" = coalesce(${shown ?? null}, "shown")
+      UPDATE "Card" SET "messageId" = ${verdict.messageId}, "shown" = coalesce(${shown ?? null}, "shown"),
+        "reference" = coalesce(${verdict.reference ?? null}, "reference")
       WHERE "id" = ${row.cardId}`;
   }
   if (verdict.act === "repost" && row.cardId !== null) {

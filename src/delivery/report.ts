@@ -53,6 +53,10 @@ export const report = (
         logger.info(about, "The message to edit is gone");
         return;
       }
+      if (verdict.code === "over-budget") {
+        logger.warn({ ...about, detail: verdict.text }, "Message held back: the budget is used up");
+        return;
+      }
       logger.error({ ...about, code: verdict.code, detail: verdict.text }, "Message given up");
       return;
     }

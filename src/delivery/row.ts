@@ -10,9 +10,11 @@ export interface Row {
   /** The thread is the one under this card's message. */
   threadCardId: string | null;
   lane: number;
-  kind: "message" | "edit" | "card";
+  kind: "message" | "edit" | "card" | "pin" | "unpin";
   language: string;
   contentSealed: string | null;
+  /** Set: its content is drawn from what this names, kind:id. */
+  drawnFrom: string | null;
   cardId: string | null;
   editMessageId: string | null;
   subjectId: string | null;
@@ -33,6 +35,7 @@ export const rowColumns = [
   "kind",
   "language",
   "contentSealed",
+  "drawnFrom",
   "cardId",
   "editMessageId",
   "subjectId",

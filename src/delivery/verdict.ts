@@ -5,7 +5,7 @@ import type { Row } from "./row.ts";
 
 /** What becomes of a message after a try to send it. */
 export type Verdict =
-  | { act: "sent"; messageId: string | null }
+  | { act: "sent"; messageId: string | null; reference?: string }
   /** There is nothing to send any more. */
   | { act: "skipped" }
   | { act: "retry"; at: Date; code: Failure["code"]; text: string; counts: boolean }
@@ -25,7 +25,10 @@ export const judge = (
   now: Date,
   limits: DeliveryLimits,
 ): Verdict => {
-  if (result.ok) return { act: "sent", messageId: result.messageId };
+  if (result.ok) {
+    const { messageId, reference } = result;
+    return { act: "sent", messageId, ...(reference === undefined ? {} : { reference }) };
+  }
   const { failure } = result;
   const last = row.attempts >= limits.tries;
   switch (failure.code) {
@@ -54,6 +57,7 @@ export const judge = (
       return { act: "dead", code: failure.code, text: "the message to edit does not exist any more" };
     case "unreachable":
       return { act: "unreachable", reason: failure.reason };
+    case "over-budget":
     case "rejected":
       return { act: "dead", code: failure.code, text: failure.detail };
   }

@@ -8,6 +8,7 @@ import { compose, type Domovoy } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
 import type { DeliveryLimits } from "../delivery/limits.ts";
+import { type LettersConfig, noLetters } from "../letters-config.ts";
 import { type SlackServer, startSlackServer } from "../sandbox/slack/server.ts";
 import { startTelegramServer, type TelegramServer } from "../sandbox/telegram/server.ts";
 import { type Company, seedCompany } from "./seed-company.ts";
@@ -24,6 +25,8 @@ export interface TownOptions {
   clock?: Clock;
   logger: Logger;
   limits?: Partial<DeliveryLimits>;
+  /** E-mail, SMS and push; off where they are not named. */
+  letters?: Partial<LettersConfig>;
   onFatal?(fault: Error): void;
 }
 
@@ -131,8 +134,9 @@ const configOf = async (
           ? { kind: "http", signingSecret: slack.signingSecret }
           : { kind: "socket", appToken: slack.appToken },
     },
+    letters: { ...noLetters, ...options.letters },
     keys: options.keys,
-    http: { host: "127.0.0.1", port },
+    http: { host: "127.0.0.1", port, publicUrl: null },
     filesFolder,
     log: { level: "info", pretty: false },
   };

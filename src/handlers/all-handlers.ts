@@ -1,11 +1,14 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { announcementHandlers } from "./announcements.ts";
 import { billingHandlers } from "./billing.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import { meetingHandlers } from "./meetings.ts";
 import { meterHandlers } from "./meters.ts";
 import type { Parts } from "./parts.ts";
+import { pollHandlers } from "./polls.ts";
+import { receiptHandlers } from "./receipts.ts";
 
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
@@ -15,4 +18,7 @@ export const allHandlers = (parts: Parts): JobHandlers => ({
   ...directoryHandlers(parts),
   ...meetingHandlers(parts),
   ...meterHandlers(parts),
+  ...receiptHandlers(parts),
+  ...announcementHandlers(parts),
+  ...pollHandlers(parts),
 });

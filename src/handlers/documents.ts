@@ -1,12 +1,20 @@
+import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
+import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
+import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { makeAct } from "../adapters/documents/costs/make-act.ts";
 import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
+import { makePollWorkbook } from "../adapters/documents/polls/make-poll-workbook.ts";
 import { makeReport } from "../adapters/documents/reports/make-report.ts";
+import { deliveryReportDocument, paperNoticeDocument } from "../core/announcements/documents.ts";
 import { actDocument } from "../core/costs/order-act.ts";
 import { type DocumentMaker, makeDocument } from "../core/documents/make-document.ts";
 import { documentQueue } from "../core/documents/order-document.ts";
+import { pollExportKind } from "../core/polls/order-export.ts";
 import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
+import { announcementDeps } from "./announcements.ts";
 import type { Parts } from "./parts.ts";
+import { receiptMakers } from "./receipts.ts";
 
 export const documentHandlers = (parts: Parts): JobHandlers => ({
   [documentQueue]: ({ orderId }) =>
@@ -14,8 +22,16 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
-  [actDocument]: makeAct(core, translate),
-  ...meetingMakers({ core, translate }),
-  [reportDocument]: makeReport(core, translate),
-});
+const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => {
+  const { core, translate } = parts;
+  return {
+    ...meetingMakers({ core, translate }),
+    ...receiptMakers(parts),
+    [actDocument]: makeAct(core, translate),
+    [deliveryReportDocument]: reportMaker(parts),
+    [paperNoticeDocument]: paperMaker({ ...announcementDeps(parts), translate }),
+    [pollExportKind]: makePollWorkbook({ core, translate }),
+    [reportDocument]: makeReport(core, translate),
+    "billing:month": makeMonthWorkbook(core.database.read, translate),
+  };
+};

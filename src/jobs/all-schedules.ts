@@ -1,5 +1,9 @@
+import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
+import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
 import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
+import { remindVoters } from "../core/polls/remind-voters.ts";
+import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
 import { tellWhatCame } from "./directory/tell-what-came.ts";
@@ -26,8 +30,13 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "advance-meetings", cron: "* * * * *", run: () => advanceMeetings(core) },
   { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
   { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
+  { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
+  { name: "incidents", cron: "* * * * *", run: () => remindOfOverdueIncidents(core) },
   { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
+  { name: "run-polls", cron: "* * * * *", run: () => runDuePolls(core) },
+  { name: "redraw-polls", cron: "*/5 * * * * *", run: () => redrawPolls(core) },
+  { name: "remind-voters", cron: "*/10 * * * *", run: () => remindVoters(core) },
   { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
   { name: "weekly-report", cron: "5 * * * *", run: () => announceWeeklyReports(core) },
   { name: "remind-meters", cron: "5 * * * *", run: () => remindMeters(core) },

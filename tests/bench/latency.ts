@@ -6,6 +6,7 @@ import { pino } from "pino";
 import { compose } from "../../src/compose.ts";
 import type { Config } from "../../src/config.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
+import { noLetters } from "../../src/letters-config.ts";
 import type { Latencies, Load, Platforms } from "./crowd-load.ts";
 import { benchVault, settle, silentCore } from "./settlement.ts";
 
@@ -63,8 +64,9 @@ const configOf = (url: string, folder: string, { telegram, slack }: Platforms): 
     : { provider: "postgresql", url },
   telegram: { ...telegram, library: "grammy", webhook: null },
   slack: { ...slack, mode: { kind: "socket", appToken: slack.appToken } },
+  letters: noLetters,
   keys: [Buffer.alloc(32, 7)],
-  http: { host: "127.0.0.1", port: 0 },
+  http: { host: "127.0.0.1", port: 0, publicUrl: null },
   filesFolder: join(folder, "files"),
   log: { level: "error", pretty: false },
 });

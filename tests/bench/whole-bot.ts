@@ -95,7 +95,7 @@ export const wholeBot = async (url: string, vault: Vault, hear?: HearCall): Prom
     vault,
     logger,
     channels: [telegram as Channel, slack.channel as Channel],
-    renderCard: createCardRenderer(database, vault, cardPresenters),
+    renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
     limits: { paces: unpaced },
     onUnreachable: async () => [],
     onMoved: async () => [],

@@ -126,8 +126,8 @@ describe.each(databases)("delivery on $name", (kind) => {
   it("paces each chat, and bulk by the bot, while replies to others pass", async () => {
     const slow = { perSecond: 20, burst: 1 };
     const paces = {
+      ...unpaced,
       telegram: { chat: () => [slow], bot: { perSecond: 10, burst: 1 } },
-      slack: unpaced.slack,
     };
     await rig.put(
       ...["a", "b", "c"].map((text) => message("1", text, { lane: "reply" })),

@@ -3,7 +3,7 @@ import { type DatabaseKind, databases } from "../support/databases.ts";
 import { normalDump } from "./support/normal-dump.ts";
 import { openStory, type Story, type Ways } from "./support/story.ts";
 
-const ways: Record<string, Ways> = {
+const ways: Record<string, Partial<Ways>> = {
   sqlite: { library: "grammy", telegram: "polling", slack: "http" },
   postgresql: { library: "telegraf", telegram: "webhook", slack: "socket" },
 };
@@ -27,7 +27,8 @@ const playTogether = async (story: Story, disturb: Disturb): Promise<void> => {
   await story.eventually(() => expect(petr.reads()).toContain("К чему это относится?"));
   await Promise.all([anna.taps("Пропустить"), john.taps("Other"), petr.taps("Двор")]);
   await Promise.all([anna.taps("Двор"), john.taps("Skip"), petr.taps("Пропустить")]);
-  await Promise.all([anna.taps("Пропустить"), petr.taps("Пропустить")]);
+  await Promise.all([anna.taps("Пропустить"), petr.taps("У меня в помещении")]);
+  await Promise.all([anna.taps("У меня в помещении"), petr.taps("Пропустить")]);
   await Promise.all([anna.taps("Пропустить"), petr.writes("Проход свободен")]);
   await anna.taps("Пропустить");
 

@@ -64,7 +64,7 @@ describe.each(databases)("first steps on $name", (database) => {
     await drops("дом.csv", `${header}Мира 5;1;40,5;Орлова Ольга;8 916 111-11-11\nМира 5;2;33;;\n`);
     const card = messageWith("Реестр: дом");
     expect(messageWords(card)).toMatch(/Мира 5[\s\S]*73\.50 m²[\s\S]*Пока ничего не записано/);
-    expect(buttonsOf(card.blocks)).toEqual(["Загрузить", "Отмена"]);
+    expect(buttonsOf(card.blocks)).toEqual(["Загрузить", "Столбцы", "Отмена"]);
     expect(await units("Мира 5")).toBe(0);
     await story.olga.presses("Загрузить", card);
     await story.settled();
@@ -82,7 +82,7 @@ describe.each(databases)("first steps on $name", (database) => {
     await drops("ошибки.csv", "Квартира;Площадь\n1;40\n2;много\n3;=1+1\n", "Садовая 3");
     const card = messageWith("Реестр: ошибки");
     expect(messageWords(card)).toMatch(/Садовая 3[\s\S]*2 ошибки/);
-    expect(buttonsOf(card.blocks)).toEqual(["Загрузить без ошибок", "Отмена"]);
+    expect(buttonsOf(card.blocks)).toEqual(["Загрузить без ошибок", "Столбцы", "Отмена"]);
     await story.eventually(() => expect(filesUnder(card)).toHaveLength(1));
     const table = Buffer.from(filesUnder(card)[0]?.bytes ?? "").toString();
     expect(table).toContain('"3";"площадь";');

@@ -87,6 +87,7 @@ describe.each(databases)("costs, acts, reports and maintenance on $name", (datab
     await vera.pressesPrivate("Дом");
     expect(vera.toldPrivately().at(-1)).toMatch(/ул\. Ленина, 1 +1/);
     await vera.pressesPrivate("XLSX и графики");
+    await story.settled();
     await story.eventually(() => expect(filesOf(vera)).toHaveLength(4));
     const made = filesOf(vera).slice(1);
     const xlsx = made.find(({ name }) => name.endsWith(".xlsx"));
@@ -148,6 +149,9 @@ describe.each(databases)("costs, acts, reports and maintenance on $name", (datab
     expect(messageWords(list() ?? shown)).toMatch(/☑ Насосы.*☐ Освещение/s);
     await vera.presses("☑ 1", list() ?? shown);
     expect(messageWords(list() ?? shown)).toMatch(/☐ Насосы/s);
+    await vera.presses("Готово", story.card(request.number));
+    const refused = await vera.submits({ "Что сделано? Это прочтёт житель.": "Осмотрели" });
+    expect(JSON.stringify(refused)).toContain("Не отмечены пункты списка: 2");
     story.clock.passes({ days: 21 });
     await story.runs("maintenance");
     expect(await read().maintenanceRound.count()).toBe(2);

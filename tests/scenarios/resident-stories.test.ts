@@ -199,6 +199,8 @@ describe.each(databases)("what residents do on $name", (database) => {
     await john.writes("yard");
     expect(john.reads()).toContain("What exactly?");
     await john.taps("Skip");
+    expect(john.reads()).toContain("Where is it?");
+    await john.taps("Common places of the house");
     expect(john.message("place on the map").buttons.flat()).toHaveLength(3);
     expect(story.town.telegram.keyboardOf(john.id)).toHaveProperty("keyboard");
     await john.taps("Cancel");

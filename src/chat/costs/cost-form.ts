@@ -1,8 +1,8 @@
+import { parseDecimal } from "../../core/billing/money/decimal.ts";
 import { addCost } from "../../core/costs/add-cost.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
-import { readAmount } from "./read-amount.ts";
 
 /** Staff note what a piece of work or material cost. args[0]: the request. */
 export const costForm: Form = {
@@ -41,8 +41,8 @@ export const costForm: Form = {
       requestId,
       kind: choiceOf(input, "kind") === "material" ? "material" : "labour",
       title: textOf(input, "title") ?? "",
-      quantity: Number(readAmount(textOf(input, "quantity") ?? "", 3) ?? 0),
-      price: readAmount(textOf(input, "price") ?? "", 2) ?? -1n,
+      quantity: Number(parseDecimal(textOf(input, "quantity") ?? "", 3) ?? 0),
+      price: parseDecimal(textOf(input, "price") ?? "", 2) ?? -1n,
     });
     return outcome.ok
       ? { ok: true, text: t("costs.added") }
@@ -56,7 +56,7 @@ const amountField = (name: "quantity" | "price", decimals: number) => ({
   hint: t(`costs.form.${name}-hint`),
   input: { kind: "text", maxLength: 20 } as const,
   validate: (value: { kind: string; text?: string }) =>
-    value.kind === "text" && readAmount(value.text ?? "", decimals) === null
+    value.kind === "text" && parseDecimal(value.text ?? "", decimals) === null
       ? t(`costs.refusal.bad-${name}`)
       : undefined,
 });

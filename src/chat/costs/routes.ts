@@ -41,7 +41,8 @@ export const costRoutes: Route[] = [
     handle: async (turn, [requestId = ""]) => {
       const { work, respond, language } = turn;
       const outcome = await orderAct(work, requestId, { address: privateChatOf(turn.event), language });
-      respond.notice(outcome.ok ? t("documents.ordered") : t(`costs.refusal.${outcome.code}`), "alert");
+      if (outcome.ok) respond.notice(t("documents.ordered"));
+      else respond.notice(t(`costs.refusal.${outcome.code}`), "alert");
     },
   },
   { kind: "form", form: costForm },

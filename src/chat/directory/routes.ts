@@ -1,4 +1,4 @@
-import type { ActionRoute, Route } from "../route.ts";
+import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { isOutside } from "./access.ts";
@@ -14,6 +14,7 @@ import { languageRoutes } from "./language.ts";
 import { lettersRoutes } from "./letters.ts";
 import { personRoutes } from "./people/person-routes.ts";
 import { profileRoutes } from "./profile/profile-routes.ts";
+import { mappingRoutes } from "./register/mapping-routes.ts";
 import { registerActions } from "./register/register-actions.ts";
 import { registerFileRoute } from "./register/register-file.ts";
 import { settingsRoutes } from "./settings-form.ts";
@@ -42,7 +43,10 @@ const unitForms = {
   "dr.uadd": addPersonForm,
 };
 
-const startCommand: Route = {
+/** Takes what a /start link carries, when it is its own. */
+export type StartLink = (turn: Turn, payload: string) => Promise<boolean>;
+
+const startCommand = (links: readonly StartLink[]): Route => ({
   kind: "command",
   name: "start",
   platforms: ["telegram"],
@@ -53,9 +57,10 @@ const startCommand: Route = {
     if (event.chat.kind !== "private") return;
     if (isCode(payload)) return joinByCode(turn, payload);
     if (isOutside(work.actor) || work.actor.kind !== "person") return tellHowToJoin(turn);
+    for (const follow of links) if (await follow(turn, payload)) return;
     respond.replyPrivately(await welcomeView(work, work.actor.personId));
   },
-};
+});
 
 const joinCommand: Route = {
   kind: "command",
@@ -73,8 +78,8 @@ const joinCommand: Route = {
 };
 
 /** Everything about joining, invites, roles and languages. Goes before the other areas: its fallbacks guard the door. */
-export const directoryRoutes = (settings: ChatSettings): Route[] => [
-  startCommand,
+export const directoryRoutes = (settings: ChatSettings, links: readonly StartLink[] = []): Route[] => [
+  startCommand(links),
   joinCommand,
   inviteCommand(settings),
   ...lettersRoutes(settings),
@@ -99,6 +104,7 @@ export const directoryRoutes = (settings: ChatSettings): Route[] => [
     (form): Route => ({ kind: "form", form }),
   ),
   ...registerActions,
+  ...mappingRoutes,
   blockedRoute,
   doorRoute,
   registerFileRoute(settings),

@@ -1,5 +1,5 @@
 import type { CardPresenter } from "../card-renderer.ts";
-import { type Text, type TextParam, t } from "../text.ts";
+import { type Text, t } from "../text.ts";
 
 export const documentCardKind = "document";
 
@@ -23,5 +23,9 @@ const stateText = (
 /** The title of "area:name" is the text `document.name` of that area, with the order's parameters. */
 const documentTitle = (kind: string, params: unknown): Text => {
   const [area = "", name = ""] = kind.split(":");
-  return t(`${area}.document.${name}`, params as Record<string, TextParam>);
+  const said = Object.entries(params as Record<string, unknown>).filter(
+    (entry): entry is [string, string | number] =>
+      typeof entry[1] === "string" || typeof entry[1] === "number",
+  );
+  return t(`${area}.document.${name}`, Object.fromEntries(said));
 };

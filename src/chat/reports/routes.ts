@@ -36,7 +36,8 @@ export const reportRoutes: Route[] = [
       const { work, respond, language, event } = turn;
       const asked = { by: isGrouping(by) ? by : ("category" as const), from, to };
       const outcome = await orderReport(work, asked, { address: privateChatOf(event), language });
-      respond.notice(outcome.ok ? t("documents.ordered") : t(`reports.refusal.${outcome.code}`), "alert");
+      if (outcome.ok) respond.notice(t("documents.ordered"));
+      else respond.notice(t(`reports.refusal.${outcome.code}`), "alert");
     },
   },
 ];

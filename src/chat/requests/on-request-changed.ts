@@ -8,6 +8,7 @@ import { tellSubscribers } from "./duplicates/tell-subscribers.ts";
 import { residentCardKind } from "./resident-card.ts";
 import { refusedFilesNotice, residentNotice } from "./resident-notice.ts";
 import { sendToManager } from "./send-to-manager.ts";
+import { chatsOf } from "./send-to-person.ts";
 import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
 import { staffCardKind } from "./staff-card.ts";
@@ -39,8 +40,9 @@ const postCards = async (work: Work, settings: ChatSettings, card: RequestCard):
   const lane = card.priority === "emergency" ? "emergency" : "notice";
   const { id: subjectId, companyId } = card;
   const readers = await readersOf(work, card);
-  const [{ companyLanguage, authorLanguage }] = readers;
-  const language = languageOfAuthor(work, card.author.id) ?? authorLanguage ?? companyLanguage;
+  const [{ companyLanguage }] = readers;
+  const language =
+    languageOfAuthor(work, card.author.id) ?? (await languageOf(work, card.author.id)) ?? companyLanguage;
   for (const { chatId } of readers) {
     if (chatId === null) continue;
     await postCard(work, {
@@ -67,18 +69,17 @@ const postCards = async (work: Work, settings: ChatSettings, card: RequestCard):
 
 interface Reader {
   companyLanguage: string;
-  authorLanguage: string | null;
   /** A Telegram chat of the author; null when there is none. */
   chatId: string | null;
 }
 
-/** The languages of the staff and the author, and the author's chats, in one statement. */
+/** The language of the staff and the author's chats, in one statement. */
 const readersOf = async (
   { tx }: Work,
   { companyId, author }: RequestCard,
 ): Promise<[Reader, ...Reader[]]> => {
   const [first, ...others] = await tx.$queryRaw<Reader[]>`
-    SELECT c."language" AS "companyLanguage", p."language" AS "authorLanguage", i."chatId"
+    SELECT c."language" AS "companyLanguage", i."chatId"
     FROM "Company" c
     LEFT JOIN "Person" p ON p."id" = ${author.id}
     LEFT JOIN "Identity" i ON i."personId" = p."id" AND i."platform" = 'telegram'
@@ -86,6 +87,10 @@ const readersOf = async (
   if (!first) throw new Error(`Company ${companyId} is gone while a request of it is filed.`);
   return [first, ...others];
 };
+
+/** Of an author for whom others file. */
+const languageOf = async (work: Work, personId: string): Promise<string | undefined> =>
+  (await chatsOf(work, personId)).find(({ address }) => address.platform === "telegram")?.language;
 
 const languageOfAuthor = ({ actor }: Work, authorId: string): string | null =>
   actor.kind === "person" && actor.personId === authorId ? actor.language : null;

@@ -11,7 +11,7 @@ export const openQuestions = async (work: Work): Promise<{ id: string; number: n
       ORDER BY e."id" DESC LIMIT 1
     ) AS "last"
     FROM "Request" r
-    WHERE r."authorId" = ${work.actor.personId} AND r."state" NOT IN ('closed', 'declined')
+    WHERE r."authorId" = ${work.actor.personId} AND r."state" NOT IN ('closed', 'declined', 'merged')
     ORDER BY r."number" DESC LIMIT 10`;
   return requests.filter(({ last }) => last === "asked").map(({ id, number }) => ({ id, number }));
 };

@@ -9,10 +9,13 @@ interface Reached {
   language: string;
 }
 
-/** Where a person reads private messages, on any platform, and in which language. */
+/** Where a person reads private messages, on any platform: in the language chosen, else that of the last message there. */
 export const chatsOf = async ({ tx }: Work, personId: string): Promise<Reached[]> => {
   const rows = await tx.$queryRaw<{ platform: Platform; chatId: string; language: string }[]>`
-    SELECT i."platform", i."chatId", COALESCE(p."language", c."language") AS "language"
+    SELECT i."platform", i."chatId", COALESCE(p."language", (
+        SELECT m."language" FROM "OutboxMessage" m
+        WHERE m."platform" = i."platform" AND m."chatId" = i."chatId" AND m."state" = 'sent'
+        ORDER BY m."id" DESC LIMIT 1), c."language") AS "language"
     FROM "Identity" i JOIN "Person" p ON p."id" = i."personId" JOIN "Company" c ON c."id" = p."companyId"
     WHERE i."personId" = ${personId} ORDER BY i."createdAt", i."id"`;
   return rows.map(({ platform, chatId, language }) => ({ address: { platform, chatId }, language }));

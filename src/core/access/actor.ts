@@ -1,8 +1,8 @@
 import type { OccupancyKind, RoleKind } from "../../database/types.ts";
-import type { Platform } from "../platform.ts";
+import type { ChatPlatform } from "../platform.ts";
 
 export interface Account {
-  platform: Platform;
+  platform: ChatPlatform;
   externalId: string;
   /** Where a private message to this account goes. */
   chatId: string;

@@ -1,10 +1,15 @@
 import type { Actor, PersonActor, RoleGrant } from "./actor.ts";
 import { type Holder, holders, type Rule, type Scope } from "./rule.ts";
+import { announcementRules } from "./rules/announcements.ts";
 import { billingRules } from "./rules/billing.ts";
+import { contactRules } from "./rules/contacts.ts";
 import { directoryRules } from "./rules/directory.ts";
-import { meetingRules } from "./rules/meetings.ts";
+import { incidentRules } from "./rules/incidents.ts";
 import { maintenanceRules } from "./rules/maintenance.ts";
+import { meetingRules } from "./rules/meetings.ts";
 import { meterRules } from "./rules/meters.ts";
+import { pollRules } from "./rules/polls.ts";
+import { receiptRules } from "./rules/receipts.ts";
 import { reportRules } from "./rules/reports.ts";
 import { requestRules } from "./rules/requests.ts";
 
@@ -20,12 +25,17 @@ export interface Subject {
 }
 
 const rules = {
+  ...announcementRules,
   ...billingRules,
+  ...contactRules,
   ...directoryRules,
-  ...meetingRules,
+  ...incidentRules,
   ...maintenanceRules,
-  ...reportRules,
+  ...meetingRules,
   ...meterRules,
+  ...pollRules,
+  ...receiptRules,
+  ...reportRules,
   ...requestRules,
 };
 

@@ -5,7 +5,16 @@ export type Month = string;
 
 const msPerDay = 86_400_000;
 
-const numberOf = (day: Day): number => Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay);
+/** A month's charges ask for the same few days a million times. */
+const numbers = new Map<Day, number>();
+
+const numberOf = (day: Day): number => {
+  const known = numbers.get(day);
+  if (known !== undefined) return known;
+  const number = Math.round(Date.parse(`${day}T00:00:00Z`) / msPerDay);
+  numbers.set(day, number);
+  return number;
+};
 
 const dayOf = (number: number): Day => new Date(number * msPerDay).toISOString().slice(0, 10);
 
@@ -24,7 +33,13 @@ export const monthOf = (day: Day): Month => day.slice(0, 7);
 
 export const firstDay = (month: Month): Day => `${month}-01`;
 
-export const lastDay = (month: Month): Day => addDays(firstDay(nextMonth(month)), -1);
+const lastDays = new Map<Month, Day>();
+
+export const lastDay = (month: Month): Day => {
+  const known = lastDays.get(month) ?? addDays(firstDay(nextMonth(month)), -1);
+  lastDays.set(month, known);
+  return known;
+};
 
 export const nextMonth = (month: Month): Month => shiftMonth(month, 1);
 

@@ -60,18 +60,22 @@ const mark = "#";
 
 /** As JSON holds them, for the columns of lines. Written out, since a month has a million of them. */
 export const plainLines = (lines: readonly ChargeLine[]): object[] =>
-  lines.map(({ quantity, price, amount, inputs, ...line }) => ({
-    ...line,
-    quantity: quantity === null ? null : `${mark}${quantity}`,
-    price: price === null ? null : `${mark}${price}`,
-    amount: `${mark}${amount}`,
-    inputs: plain(inputs),
+  lines.map((line) => ({
+    serviceId: line.serviceId,
+    formula: line.formula,
+    tariffId: line.tariffId,
+    quantity: line.quantity === null ? null : mark + line.quantity,
+    price: line.price === null ? null : mark + line.price,
+    amount: mark + line.amount,
+    inputs: plain(line.inputs),
+    ...(line.recalculates === undefined ? undefined : { recalculates: line.recalculates }),
   }));
 
 const plain = (value: object): object => {
   const copy: Record<string, unknown> = {};
-  for (const [name, part] of Object.entries(value)) {
-    if (typeof part === "bigint") copy[name] = `${mark}${part}`;
+  for (const name in value) {
+    const part = (value as Record<string, unknown>)[name];
+    if (typeof part === "bigint") copy[name] = mark + part;
     else copy[name] = typeof part === "object" && part !== null && !Array.isArray(part) ? plain(part) : part;
   }
   return copy;

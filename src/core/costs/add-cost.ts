@@ -4,8 +4,8 @@ import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import { subjectOf } from "../requests/change-request.ts";
 import { findRequest } from "../requests/find-request.ts";
+import { amountOf } from "../requests/work/line.ts";
 import type { Work } from "../work/work.ts";
-import { lineAmount } from "./line-amount.ts";
 
 export interface NewCost {
   requestId: string;
@@ -36,7 +36,7 @@ export const addCost = async (
   if (!Number.isSafeInteger(quantity) || quantity <= 0 || quantity > mostThousandths)
     return refuse(work, attempt, "bad-quantity");
   if (price < 0n || price > highestPrice) return refuse(work, attempt, "bad-price");
-  const amount = lineAmount(quantity, price);
+  const amount = amountOf(quantity, price);
   const addedBy = work.actor.kind === "person" ? work.actor.personId : null;
   const { companyId } = request;
   await work.tx.workLine.create({

@@ -33,11 +33,20 @@ export const admit = async (
   const where = { platform_externalId: accountKey(account) };
   const identity = await tx.identity.findUnique({ where });
   const owner = personId ?? identity?.personId ?? (await addPerson(work, companyId, name));
+  // Only somebody who comes in by themselves is heard now; of others it is told by their first message.
+  const language = work.actor.kind === "stranger" ? work.actor.language : null;
   const reachable = { chatId: account.chatId, unreachableSince: null, unreachableReason: null };
   await tx.identity.upsert({
     where,
-    create: { companyId, personId: owner, ...accountKey(account), chatId: account.chatId, createdAt: now },
-    update: { companyId, personId: owner, ...reachable },
+    create: {
+      companyId,
+      personId: owner,
+      ...accountKey(account),
+      chatId: account.chatId,
+      language,
+      createdAt: now,
+    },
+    update: { companyId, personId: owner, ...reachable, ...(language ? { language } : {}) },
   });
   await keepLanguage(work, owner);
   return owner;

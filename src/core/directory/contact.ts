@@ -28,6 +28,6 @@ export const confirmContact = async (
       confirmedAt: work.now,
       createdAt: work.now,
     },
-    update: { confirmedAt: work.now },
+    update: { confirmedAt: work.now, unreachableSince: null, unreachableReason: null },
   });
 };

@@ -2,7 +2,7 @@ import type { JoinRequestModel, OccupancyKind } from "../../database/types.ts";
 import type { Actor } from "../access/actor.ts";
 import { can } from "../access/policy.ts";
 import { done, type Outcome } from "../outcome.ts";
-import type { Platform } from "../platform.ts";
+import type { ChatPlatform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
 import { admit } from "./admit.ts";
 import { confirmContact } from "./contact.ts";
@@ -93,7 +93,7 @@ const letIn = async (
   const name = work.vault.open(request.nameSealed);
   const phone = request.phoneSealed ? work.vault.open(request.phoneSealed) : null;
   const account = {
-    platform: request.platform as Platform,
+    platform: request.platform as ChatPlatform,
     externalId: request.externalId,
     chatId: request.chatId,
   };

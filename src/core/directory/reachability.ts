@@ -1,18 +1,18 @@
 import type { Tx } from "../../database/types.ts";
-import type { Platform } from "../platform.ts";
+import { isLetterPlatform, type Platform } from "../platform.ts";
 
 /**
- * Nothing more is sent to this account, until its person writes again: it blocked us, or is gone. Resolves to whether
- * the chat is a known person's private one.
+ * Nothing more is sent to this account, until its person writes again: it blocked us, or is gone. Of a contact point:
+ * until its person confirms it anew. Resolves to whether it is a known person's.
  */
 export const markUnreachable = async (
   tx: Tx,
   { platform, chatId, reason, now }: { platform: Platform; chatId: string; reason: string; now: Date },
 ): Promise<boolean> => {
-  const { count } = await tx.identity.updateMany({
-    where: { platform, chatId },
-    data: { unreachableSince: now, unreachableReason: reason },
-  });
+  const data = { unreachableSince: now, unreachableReason: reason };
+  const { count } = isLetterPlatform(platform)
+    ? await tx.contactPoint.updateMany({ where: { id: chatId }, data })
+    : await tx.identity.updateMany({ where: { platform, chatId }, data });
   return count > 0;
 };
 

@@ -16,6 +16,7 @@ interface Row {
   personId: string;
   chatId: string;
   reachable: number | bigint;
+  heardBefore: string | null;
   chosen: string | null;
   companyLanguage: string;
   buildingLanguage: string | null;
@@ -35,7 +36,7 @@ interface Row {
  */
 export const resolveActor = async (tx: Tx, account: Account, heard: Heard, now: Date): Promise<Actor> => {
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT i."id" AS "identityId", i."companyId", i."personId", i."chatId",
+    SELECT i."id" AS "identityId", i."companyId", i."personId", i."chatId", i."language" AS "heardBefore",
       CASE WHEN i."unreachableSince" IS NULL THEN 1 ELSE 0 END AS "reachable",
       p."language" AS "chosen", c."language" AS "companyLanguage", b."language" AS "buildingLanguage",
       r."id" AS "roleId", CAST(r."kind" AS TEXT) AS "role", r."buildingId" AS "roleBuildingId",
@@ -54,12 +55,14 @@ export const resolveActor = async (tx: Tx, account: Account, heard: Heard, now: 
   if (Number(first.reachable) === 0 || first.chatId !== account.chatId) {
     await markReachable(tx, first.identityId, account.chatId);
   }
+  const heardLanguage = supportedLanguage(heard.language);
+  if (heardLanguage && heardLanguage !== first.heardBefore)
+    await tx.$executeRaw`UPDATE "Identity" SET "language" = ${heardLanguage} WHERE "id" = ${first.identityId}`;
   return {
     kind: "person",
     companyId: first.companyId,
     personId: first.personId,
-    language:
-      first.chosen ?? supportedLanguage(heard.language) ?? first.buildingLanguage ?? first.companyLanguage,
+    language: first.chosen ?? heardLanguage ?? first.buildingLanguage ?? first.companyLanguage,
     account,
     roles: rolesIn(rows),
     occupancies: occupanciesIn(rows),

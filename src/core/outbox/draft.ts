@@ -19,6 +19,10 @@ export interface OutboxDraft {
   what:
     | { kind: "message"; content: object }
     | { kind: "edit"; messageId: string; content: object }
+    /** Many messages of the same content: it is drawn when each is sent from what `from` names, kind:id. */
+    | { kind: "drawn"; from: string; editMessageId?: string }
+    /** A message of ours is pinned in its chat, or no longer. */
+    | { kind: "pin" | "unpin"; messageId: string }
     | { kind: "card"; cardId: string };
   /** What the message is about, so that an answer to it finds its subject. */
   subjectId?: string;

@@ -32,16 +32,27 @@ const toRow = (vault: Vault, now: Date, draft: OutboxDraft): NewRow => {
     threadId: address.threadId ?? null,
     threadCardId: draft.threadOfCard ?? null,
     lane: lanes[draft.lane],
-    kind: what.kind,
+    kind: kindOf(what),
     language: draft.language,
-    contentSealed: what.kind === "card" ? null : vault.seal(JSON.stringify(what.content)),
+    contentSealed: "content" in what ? vault.seal(JSON.stringify(what.content)) : null,
+    drawnFrom: what.kind === "drawn" ? what.from : null,
     cardId: what.kind === "card" ? what.cardId : null,
-    editMessageId: what.kind === "edit" ? what.messageId : null,
+    editMessageId: targetOf(what),
     subjectId: draft.subjectId ?? null,
     dedupeKey: what.kind === "card" ? `card:${what.cardId}` : (draft.dedupeKey ?? null),
     notBefore: timestamp(draft.notBefore ?? now),
     createdAt: timestamp(now),
   };
+};
+
+const kindOf = (what: OutboxDraft["what"]): NewRow["kind"] => {
+  if (what.kind !== "drawn") return what.kind;
+  return what.editMessageId === undefined ? "message" : "edit";
+};
+
+const targetOf = (what: OutboxDraft["what"]): string | null => {
+  if (what.kind === "drawn") return what.editMessageId ?? null;
+  return "messageId" in what ? what.messageId : null;
 };
 
 /** One statement must not meet the same key twice: PostgreSQL refuses that. */
@@ -53,6 +64,7 @@ const coalesce = (rows: readonly NewRow[]): NewRow[] => {
       if (row.kind !== "message") {
         first.lane = Math.min(first.lane, row.lane);
         first.contentSealed = row.contentSealed;
+        first.drawnFrom = row.drawnFrom;
       }
       return false;
     }

@@ -9,9 +9,10 @@ export interface NewRow {
   threadId: string | null;
   threadCardId: string | null;
   lane: number;
-  kind: "message" | "edit" | "card";
+  kind: "message" | "edit" | "card" | "pin" | "unpin";
   language: string;
   contentSealed: string | null;
+  drawnFrom: string | null;
   cardId: string | null;
   editMessageId: string | null;
   subjectId: string | null;
@@ -30,6 +31,7 @@ const columns: Record<keyof NewRow, string> = {
   kind: "text",
   language: "text",
   contentSealed: "text",
+  drawnFrom: "text",
   cardId: "text",
   editMessageId: "text",
   subjectId: "text",
@@ -47,6 +49,7 @@ const onConflict = (least: string) => `
   ON CONFLICT ("dedupeKey") DO UPDATE SET
     "lane" = ${least}("OutboxMessage"."lane", excluded."lane"),
     "contentSealed" = excluded."contentSealed",
+    "drawnFrom" = excluded."drawnFrom",
     "language" = excluded."language"
   WHERE "OutboxMessage"."state" = 'pending' AND "OutboxMessage"."kind" IN ('card', 'edit')`;
 

@@ -1,6 +1,6 @@
 import type { RequestModel } from "../../database/types.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
-import { done, type Outcome } from "../outcome.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import {
   actorIdOf,
@@ -31,7 +31,7 @@ export interface WorkReport {
   materials?: string | null;
 }
 
-type ReportRefusal = TextMistake | FilesMistake | LinesMistake | "above-quote";
+type ReportRefusal = TextMistake | FilesMistake | LinesMistake | "above-quote" | "checklist-open";
 
 /**
  * The work is done: a short report with pictures, which the resident is asked to confirm, with the hours and materials
@@ -55,6 +55,8 @@ export const completeRequest = async (
       const typed = readWork(input);
       if (!typed.ok) return typed;
       lines = typed.value;
+      const unticked = await work.tx.checklistItem.count({ where: { requestId: request.id, doneAt: null } });
+      if (unticked > 0) return refused("checklist-open", { left: unticked });
       const affordable = await withinQuote(work, request, lines);
       if (!affordable.ok) return affordable;
       return done({

@@ -5,6 +5,7 @@ import { compose, type Domovoy } from "../../compose.ts";
 import type { Config } from "../../config.ts";
 import { unpaced } from "../../delivery/limits.ts";
 import { keyFromFile } from "../../key-file.ts";
+import { noLetters } from "../../letters-config.ts";
 import { openSnapshotFile, type SnapshotFile } from "../../sandbox/snapshot/snapshot-file.ts";
 import { openCompany } from "../company/open-company.ts";
 import { type PhoneOf, staff } from "../company/people.ts";
@@ -155,8 +156,9 @@ const configOf = (folder: string, { telegram, slack }: Platforms, staffChannel: 
       apiUrl: slack.apiUrl,
       mode: { kind: "socket", appToken: slack.appToken },
     },
+    letters: noLetters,
     keys: keyFromFile(path).keys,
-    http: { host: "127.0.0.1", port: 0 },
+    http: { host: "127.0.0.1", port: 0, publicUrl: null },
     filesFolder: join(folder, "files"),
     log: { level: "warn", pretty: false },
   };

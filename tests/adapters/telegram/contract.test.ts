@@ -67,6 +67,55 @@ describe.concurrent.each(variants)("$library by $mode", (variant) => {
     },
   );
 
+  story("sends a group's poll, hears its answers and closes it", async ({ world: { harness, olga } }) => {
+    const { id } = harness.server.createGroup({ title: "Дом", members: [olga.id] });
+    await until(() => harness.events.length === 1);
+    const address = { platform: "telegram", chatId: String(id) } as const;
+    const poll = {
+      question: { plain: "Какой цвет?" },
+      options: [{ plain: "Зелёный" }, { plain: "Белый" }],
+      multiple: false,
+      revoting: true,
+      hideResults: true,
+      closed: false,
+    };
+    const show = (content: View, editMessageId?: string) =>
+      harness.adapter.channel.send({
+        address,
+        content,
+        language: "ru",
+        ...(editMessageId === undefined ? {} : { editMessageId }),
+      });
+    const sent = await show({ blocks: [], poll });
+    if (!sent.ok) throw new Error(`not sent: ${JSON.stringify(sent.failure)}`);
+    const messageId = Number(sent.messageId);
+    expect(harness.server.messages(id).at(-1)?.poll).toMatchObject({
+      id: sent.reference,
+      question: "Какой цвет?",
+      is_anonymous: false,
+      allows_revoting: true,
+    });
+    harness.server.vote({ from: olga.id, chat: id, messageId, options: [1] });
+    await until(() => harness.events.length === 2);
+    expect(harness.events[1]).toMatchObject({
+      type: "poll-answered",
+      poll: sent.reference,
+      options: [1],
+      sender: { externalId: String(olga.id) },
+    });
+    // A poll that runs has nothing to edit.
+    expect(await show({ blocks: [], poll }, sent.messageId)).toMatchObject({
+      failure: { code: "unchanged" },
+    });
+    const closing: View = { blocks: [], poll: { ...poll, closed: true } };
+    expect(await show(closing, sent.messageId)).toMatchObject({ ok: true });
+    await until(() => harness.events.length === 3);
+    expect(harness.events[2]).toMatchObject({ type: "poll-closed", poll: sent.reference });
+    expect(await show(closing, sent.messageId)).toMatchObject({ failure: { code: "unchanged" } });
+    const tooLong = { ...poll, question: { plain: "x".repeat(301) } };
+    expect(await show({ blocks: [], poll: tooLong })).toMatchObject({ failure: { code: "rejected" } });
+  });
+
   story("answers a tap with its notice", async ({ world: { harness, olga, send } }) => {
     await send(withButton(say("Заявка")));
     harness.onEvent(async () => ({ notice: { text: { plain: "Заявка ваша" }, urgency: "alert" } }));

@@ -4,6 +4,7 @@ import { pino } from "pino";
 import { vi } from "vitest";
 import { unpaced } from "../../../src/delivery/limits.ts";
 import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
+import type { LettersConfig } from "../../../src/letters-config.ts";
 import type { Message, StoredFile } from "../../../src/sandbox/slack/state/types.ts";
 import type { DatabaseKind } from "../../support/databases.ts";
 import { type Colleague, createColleague } from "./colleague.ts";
@@ -16,6 +17,8 @@ export interface Ways {
   library: "grammy" | "telegraf";
   telegram: "polling" | "webhook";
   slack: "socket" | "http";
+  /** The ways out beside the chats. */
+  letters: Partial<LettersConfig>;
 }
 
 /** A town with its clock, its people and what can be seen from outside. */
@@ -64,7 +67,11 @@ const formWords = {
   other: { ru: "Другое", en: "Other" },
 } as const;
 
-export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
+export const openStory = async (
+  database: DatabaseKind,
+  ways: Partial<Ways> = {},
+  letters: Partial<LettersConfig> = {},
+): Promise<Story> => {
   const { url, drop } = await database.create();
   const clock = testClock();
   const errors: string[] = [];
@@ -76,6 +83,7 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
     databaseUrl: url,
     keys: [randomBytes(32)],
     ...ways,
+    letters,
     clock,
     logger,
     limits: { paces: unpaced },

@@ -1,4 +1,16 @@
 -- CreateEnum
+CREATE TYPE "AnnouncementKind" AS ENUM ('planned_work', 'outage', 'emergency', 'rules', 'event', 'general');
+
+-- CreateEnum
+CREATE TYPE "AnnouncementState" AS ENUM ('draft', 'confirmed', 'scheduled', 'sending', 'paused', 'sent', 'cancelled', 'expired');
+
+-- CreateEnum
+CREATE TYPE "RecipientState" AS ENUM ('waiting', 'trying', 'reached', 'unreachable', 'muted');
+
+-- CreateEnum
+CREATE TYPE "DeliveryState" AS ENUM ('queued', 'sent', 'failed');
+
+-- CreateEnum
 CREATE TYPE "ServiceGroup" AS ENUM ('housing', 'utility', 'capital', 'other');
 
 -- CreateEnum
@@ -33,6 +45,9 @@ CREATE TYPE "PlanState" AS ENUM ('active', 'kept', 'broken', 'cancelled');
 
 -- CreateEnum
 CREATE TYPE "NoticeState" AS ENUM ('queued', 'sent', 'failed');
+
+-- CreateEnum
+CREATE TYPE "SmsState" AS ENUM ('submitted', 'delivered', 'failed');
 
 -- CreateEnum
 CREATE TYPE "OutboxState" AS ENUM ('pending', 'sending', 'sent', 'dead', 'cancelled');
@@ -71,6 +86,12 @@ CREATE TYPE "AttachmentKind" AS ENUM ('photo', 'video', 'voice', 'document');
 CREATE TYPE "AttachmentState" AS ENUM ('pending', 'stored', 'refused');
 
 -- CreateEnum
+CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
+
+-- CreateEnum
+CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
+
+-- CreateEnum
 CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
 
 -- CreateEnum
@@ -83,10 +104,25 @@ CREATE TYPE "VotedVia" AS ENUM ('chat', 'paper', 'proxy');
 CREATE TYPE "ProxyState" AS ENUM ('active', 'cancelled');
 
 -- CreateEnum
+CREATE TYPE "TalkState" AS ENUM ('open', 'closed');
+
+-- CreateEnum
 CREATE TYPE "MeterKind" AS ENUM ('cold_water', 'hot_water', 'electricity', 'gas', 'heat');
 
 -- CreateEnum
 CREATE TYPE "ReadingKind" AS ENUM ('initial', 'monthly', 'handover', 'final');
+
+-- CreateEnum
+CREATE TYPE "PollState" AS ENUM ('draft', 'proposed', 'scheduled', 'open', 'ended', 'cancelled', 'declined');
+
+-- CreateEnum
+CREATE TYPE "PollVoice" AS ENUM ('person', 'unit_first', 'unit_last');
+
+-- CreateEnum
+CREATE TYPE "PollAdding" AS ENUM ('none', 'moderated', 'free');
+
+-- CreateEnum
+CREATE TYPE "PollOptionState" AS ENUM ('shown', 'waiting', 'refused');
 
 -- CreateEnum
 CREATE TYPE "Priority" AS ENUM ('normal', 'urgent', 'emergency');
@@ -111,6 +147,126 @@ CREATE TYPE "VisitState" AS ENUM ('proposed', 'agreed', 'dropped');
 
 -- CreateEnum
 CREATE TYPE "QuoteState" AS ENUM ('waiting', 'approved', 'declined', 'withdrawn');
+
+-- CreateTable
+CREATE TABLE "Announcement" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" "AnnouncementKind" NOT NULL,
+    "category" TEXT NOT NULL,
+    "state" "AnnouncementState" NOT NULL DEFAULT 'draft',
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "audience" JSONB NOT NULL,
+    "beginsAt" TIMESTAMP(3),
+    "endsAt" TIMESTAMP(3),
+    "sendAt" TIMESTAMP(3),
+    "repeat" TEXT,
+    "expiresAt" TIMESTAMP(3),
+    "followsId" TEXT,
+    "incidentId" TEXT,
+    "seriesId" TEXT,
+    "authorId" TEXT,
+    "confirmedBy" TEXT,
+    "secondBy" TEXT,
+    "preview" JSONB,
+    "cursor" TEXT NOT NULL DEFAULT '',
+    "gathered" BOOLEAN NOT NULL DEFAULT false,
+    "people" INTEGER NOT NULL DEFAULT 0,
+    "reached" INTEGER NOT NULL DEFAULT 0,
+    "unreachable" INTEGER NOT NULL DEFAULT 0,
+    "muted" INTEGER NOT NULL DEFAULT 0,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" TIMESTAMP(3),
+    "correctedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Announcement_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementVersion" (
+    "announcementId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "textsSealed" TEXT NOT NULL,
+    "editedBy" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AnnouncementVersion_pkey" PRIMARY KEY ("announcementId","version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementWord" (
+    "announcementId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    CONSTRAINT "AnnouncementWord_pkey" PRIMARY KEY ("announcementId","hash")
+);
+
+-- CreateTable
+CREATE TABLE "Recipient" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" "RecipientState" NOT NULL DEFAULT 'waiting',
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+    "reachedAt" TIMESTAMP(3),
+    "seenAt" TIMESTAMP(3),
+    "seenVersion" INTEGER,
+
+    CONSTRAINT "Recipient_pkey" PRIMARY KEY ("announcementId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "announcementId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "personId" TEXT,
+    "way" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "language" TEXT NOT NULL,
+    "state" "DeliveryState" NOT NULL DEFAULT 'queued',
+    "outboxKey" TEXT NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "messageId" TEXT,
+    "reason" TEXT,
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
+    "queuedAt" TIMESTAMP(3) NOT NULL,
+    "sentAt" TIMESTAMP(3),
+
+    CONSTRAINT "Delivery_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Acknowledgement" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Acknowledgement_pkey" PRIMARY KEY ("announcementId","personId","version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementSettings" (
+    "companyId" TEXT NOT NULL,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
+    "digestAt" INTEGER NOT NULL DEFAULT 1080,
+
+    CONSTRAINT "AnnouncementSettings_pkey" PRIMARY KEY ("companyId")
+);
 
 -- CreateTable
 CREATE TABLE "AuditEntry" (
@@ -591,6 +747,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "Card_pkey" PRIMARY KEY ("id")
@@ -607,6 +764,83 @@ CREATE TABLE "AlbumPart" (
 );
 
 -- CreateTable
+CREATE TABLE "NotificationSetting" (
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "NotificationSetting_pkey" PRIMARY KEY ("personId","kind","way")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "NotificationPreference_pkey" PRIMARY KEY ("personId")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDefault" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
+    "fallbackMinutes" INTEGER NOT NULL,
+
+    CONSTRAINT "NotificationDefault_pkey" PRIMARY KEY ("companyId","kind")
+);
+
+-- CreateTable
+CREATE TABLE "ContactProof" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" "ContactKind" NOT NULL,
+    "valueSealed" TEXT NOT NULL,
+    "valueHash" TEXT NOT NULL,
+    "codeHash" TEXT NOT NULL,
+    "wrong" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" TIMESTAMP(3) NOT NULL,
+    "usedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ContactProof_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SmsTariff" (
+    "companyId" TEXT NOT NULL,
+    "pricePerSegment" BIGINT NOT NULL DEFAULT 0,
+    "monthlyLimit" BIGINT,
+    "warnedMonth" TEXT,
+
+    CONSTRAINT "SmsTariff_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "SmsMessage" (
+    "outboxId" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "segments" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "state" "SmsState" NOT NULL DEFAULT 'submitted',
+    "gatewayId" TEXT,
+    "failure" TEXT,
+    "sentAt" TIMESTAMP(3) NOT NULL,
+    "settledAt" TIMESTAMP(3),
+
+    CONSTRAINT "SmsMessage_pkey" PRIMARY KEY ("outboxId")
+);
+
+-- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" SERIAL NOT NULL,
     "companyId" TEXT,
@@ -618,6 +852,7 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
+    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -737,6 +972,7 @@ CREATE TABLE "Identity" (
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "chatId" TEXT NOT NULL,
+    "language" TEXT,
     "unreachableSince" TIMESTAMP(3),
     "unreachableReason" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -1027,6 +1263,80 @@ CREATE TABLE "Attachment" (
 );
 
 -- CreateTable
+CREATE TABLE "GroupLink" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" "GroupState" NOT NULL DEFAULT 'waiting',
+    "buildingId" TEXT,
+    "threadId" TEXT,
+    "topicSealed" TEXT,
+    "decidedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "GroupLink_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "GroupRules" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "textsSealed" TEXT,
+    "greets" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "GroupRules_pkey" PRIMARY KEY ("buildingId")
+);
+
+-- CreateTable
+CREATE TABLE "Incident" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "entrance" TEXT,
+    "riser" TEXT,
+    "unitIds" JSONB,
+    "state" "IncidentState" NOT NULL DEFAULT 'open',
+    "textsSealed" TEXT NOT NULL,
+    "expectedEndAt" TIMESTAMP(3) NOT NULL,
+    "beganAt" TIMESTAMP(3) NOT NULL,
+    "beganBy" TEXT,
+    "endedAt" TIMESTAMP(3),
+    "endedBy" TEXT,
+    "announcementId" TEXT,
+    "remindedAt" TIMESTAMP(3),
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Incident_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentRequest" (
+    "incidentId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IncidentRequest_pkey" PRIMARY KEY ("incidentId","requestId")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentReader" (
+    "incidentId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "IncidentReader_pkey" PRIMARY KEY ("incidentId","personId")
+);
+
+-- CreateTable
 CREATE TABLE "MaintenancePlan" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -1234,6 +1544,52 @@ CREATE TABLE "UnitVotingWeight" (
 );
 
 -- CreateTable
+CREATE TABLE "Talk" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "unitId" TEXT,
+    "state" "TalkState" NOT NULL DEFAULT 'open',
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "lastAt" TIMESTAMP(3) NOT NULL,
+    "closedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Talk_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessage" (
+    "id" SERIAL NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "talkId" TEXT NOT NULL,
+    "fromResident" BOOLEAN NOT NULL,
+    "authorId" TEXT,
+    "visibility" "Visibility" NOT NULL DEFAULT 'shared',
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TalkMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "UnitLetter" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "writtenBy" TEXT,
+    "people" INTEGER NOT NULL,
+    "reached" INTEGER NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "UnitLetter_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "Meter" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -1319,6 +1675,170 @@ CREATE TABLE "ReadingImport" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "ReadingImport_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" "PollState" NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" "PollVoice" NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" "PollAdding" NOT NULL DEFAULT 'none',
+    "startAt" TIMESTAMP(3),
+    "endAt" TIMESTAMP(3) NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" TIMESTAMP(3),
+    "endedAt" TIMESTAMP(3),
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Poll_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+
+    CONSTRAINT "PollQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" "PollOptionState" NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollOption_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" TIMESTAMP(3),
+
+    CONSTRAINT "PollVote_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    CONSTRAINT "PollChoice_pkey" PRIMARY KEY ("ballotKey","pollId","optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollDraft_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PollReminder_pkey" PRIMARY KEY ("pollId","personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    CONSTRAINT "PollChart_pkey" PRIMARY KEY ("pollId","language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "PollCounter_pkey" PRIMARY KEY ("companyId")
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24,
+
+    CONSTRAINT "PollSettings_pkey" PRIMARY KEY ("buildingId")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptQuestion" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "closedAt" TIMESTAMP(3),
+    "closedBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptQuestion_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessage" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "visibility" "Visibility" NOT NULL,
+    "kind" TEXT NOT NULL,
+    "personId" TEXT,
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptMessage_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1534,6 +2054,42 @@ CREATE TABLE "Quote" (
 );
 
 -- CreateIndex
+CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
+
+-- CreateIndex
+CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
+
+-- CreateIndex
+CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
+
+-- CreateIndex
+CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
+
+-- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
 -- CreateIndex
@@ -1654,6 +2210,9 @@ CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
+
+-- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
 
 -- CreateIndex
@@ -1664,6 +2223,18 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
@@ -1786,6 +2357,21 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "GroupLink_platform_chatId_key" ON "GroupLink"("platform", "chatId");
+
+-- CreateIndex
+CREATE INDEX "Incident_buildingId_state_idx" ON "Incident"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Incident_state_expectedEndAt_idx" ON "Incident"("state", "expectedEndAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
+
+-- CreateIndex
 CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
 
 -- CreateIndex
@@ -1837,6 +2423,24 @@ CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingI
 CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
 
 -- CreateIndex
+CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Talk_companyId_state_lastAt_idx" ON "Talk"("companyId", "state", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Talk_companyId_number_key" ON "Talk"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
+
+-- CreateIndex
 CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
 
 -- CreateIndex
@@ -1856,6 +2460,45 @@ CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
 
 -- CreateIndex
 CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_personId_idx" ON "ReceiptQuestion"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
@@ -1927,6 +2570,12 @@ CREATE INDEX "Quote_requestId_state_idx" ON "Quote"("requestId", "state");
 CREATE UNIQUE INDEX "Quote_requestId_number_key" ON "Quote"("requestId", "number");
 
 -- AddForeignKey
+ALTER TABLE "AnnouncementVersion" ADD CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1966,7 +2615,19 @@ ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_eventId_fkey" FOREIGN KEY ("
 ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOREIGN KEY ("planId") REFERENCES "MaintenancePlan"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "TalkMessage" ADD CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Reading" ADD CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollQuestion" ADD CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1,4 +1,120 @@
 -- CreateTable
+CREATE TABLE "Announcement" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "category" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'draft',
+    "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "audience" JSONB NOT NULL,
+    "beginsAt" DATETIME,
+    "endsAt" DATETIME,
+    "sendAt" DATETIME,
+    "repeat" TEXT,
+    "expiresAt" DATETIME,
+    "followsId" TEXT,
+    "incidentId" TEXT,
+    "seriesId" TEXT,
+    "authorId" TEXT,
+    "confirmedBy" TEXT,
+    "secondBy" TEXT,
+    "preview" JSONB,
+    "cursor" TEXT NOT NULL DEFAULT '',
+    "gathered" BOOLEAN NOT NULL DEFAULT false,
+    "people" INTEGER NOT NULL DEFAULT 0,
+    "reached" INTEGER NOT NULL DEFAULT 0,
+    "unreachable" INTEGER NOT NULL DEFAULT 0,
+    "muted" INTEGER NOT NULL DEFAULT 0,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "startedAt" DATETIME,
+    "correctedAt" DATETIME,
+    "endedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementVersion" (
+    "announcementId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "textsSealed" TEXT NOT NULL,
+    "editedBy" TEXT,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "version"),
+    CONSTRAINT "AnnouncementVersion_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementWord" (
+    "announcementId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "hash" TEXT NOT NULL,
+
+    PRIMARY KEY ("announcementId", "hash"),
+    CONSTRAINT "AnnouncementWord_announcementId_fkey" FOREIGN KEY ("announcementId") REFERENCES "Announcement" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Recipient" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "dueAt" DATETIME NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false,
+    "reachedAt" DATETIME,
+    "seenAt" DATETIME,
+    "seenVersion" INTEGER,
+
+    PRIMARY KEY ("announcementId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "Delivery" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "announcementId" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
+    "personId" TEXT,
+    "way" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "threadId" TEXT,
+    "language" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'queued',
+    "outboxKey" TEXT NOT NULL,
+    "textVersion" INTEGER NOT NULL,
+    "messageId" TEXT,
+    "reason" TEXT,
+    "pinned" BOOLEAN NOT NULL DEFAULT false,
+    "queuedAt" DATETIME NOT NULL,
+    "sentAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "Acknowledgement" (
+    "announcementId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "version" INTEGER NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "channel" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("announcementId", "personId", "version")
+);
+
+-- CreateTable
+CREATE TABLE "AnnouncementSettings" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0,
+    "secondPerson" TEXT NOT NULL DEFAULT 'company-wide',
+    "digestAt" INTEGER NOT NULL DEFAULT 1080
+);
+
+-- CreateTable
 CREATE TABLE "AuditEntry" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -432,6 +548,7 @@ CREATE TABLE "Card" (
     "personId" TEXT,
     "language" TEXT NOT NULL,
     "shown" TEXT,
+    "reference" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP
 );
 
@@ -441,6 +558,75 @@ CREATE TABLE "AlbumPart" (
     "album" TEXT NOT NULL,
     "payloadSealed" TEXT NOT NULL,
     "at" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "NotificationSetting" (
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "way" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "via" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("personId", "kind", "way")
+);
+
+-- CreateTable
+CREATE TABLE "NotificationPreference" (
+    "personId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "digest" BOOLEAN NOT NULL DEFAULT false
+);
+
+-- CreateTable
+CREATE TABLE "NotificationDefault" (
+    "companyId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "quietFrom" INTEGER,
+    "quietTo" INTEGER,
+    "fallbackMinutes" INTEGER NOT NULL,
+
+    PRIMARY KEY ("companyId", "kind")
+);
+
+-- CreateTable
+CREATE TABLE "ContactProof" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "valueSealed" TEXT NOT NULL,
+    "valueHash" TEXT NOT NULL,
+    "codeHash" TEXT NOT NULL,
+    "wrong" INTEGER NOT NULL DEFAULT 0,
+    "expiresAt" DATETIME NOT NULL,
+    "usedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SmsTariff" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "pricePerSegment" BIGINT NOT NULL DEFAULT 0,
+    "monthlyLimit" BIGINT,
+    "warnedMonth" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "SmsMessage" (
+    "outboxId" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "contactPointId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "segments" INTEGER NOT NULL,
+    "price" BIGINT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'submitted',
+    "gatewayId" TEXT,
+    "failure" TEXT,
+    "sentAt" DATETIME NOT NULL,
+    "settledAt" DATETIME
 );
 
 -- CreateTable
@@ -455,6 +641,7 @@ CREATE TABLE "OutboxMessage" (
     "kind" TEXT NOT NULL,
     "language" TEXT NOT NULL,
     "contentSealed" TEXT,
+    "drawnFrom" TEXT,
     "cardId" TEXT,
     "editMessageId" TEXT,
     "subjectId" TEXT,
@@ -564,6 +751,7 @@ CREATE TABLE "Identity" (
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
     "chatId" TEXT NOT NULL,
+    "language" TEXT,
     "unreachableSince" DATETIME,
     "unreachableReason" TEXT,
     "createdAt" DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -829,6 +1017,74 @@ CREATE TABLE "Attachment" (
 );
 
 -- CreateTable
+CREATE TABLE "GroupLink" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "buildingId" TEXT,
+    "threadId" TEXT,
+    "topicSealed" TEXT,
+    "decidedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "GroupRules" (
+    "buildingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "textsSealed" TEXT,
+    "greets" BOOLEAN NOT NULL DEFAULT true
+);
+
+-- CreateTable
+CREATE TABLE "Incident" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "categoryKey" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "entrance" TEXT,
+    "riser" TEXT,
+    "unitIds" JSONB,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "textsSealed" TEXT NOT NULL,
+    "expectedEndAt" DATETIME NOT NULL,
+    "beganAt" DATETIME NOT NULL,
+    "beganBy" TEXT,
+    "endedAt" DATETIME,
+    "endedBy" TEXT,
+    "announcementId" TEXT,
+    "remindedAt" DATETIME,
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "IncidentRequest" (
+    "incidentId" TEXT NOT NULL,
+    "requestId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "linkedBy" TEXT,
+    "createdAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("incidentId", "requestId")
+);
+
+-- CreateTable
+CREATE TABLE "IncidentReader" (
+    "incidentId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "answer" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("incidentId", "personId")
+);
+
+-- CreateTable
 CREATE TABLE "MaintenancePlan" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1017,6 +1273,47 @@ CREATE TABLE "UnitVotingWeight" (
 );
 
 -- CreateTable
+CREATE TABLE "Talk" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "personId" TEXT NOT NULL,
+    "buildingId" TEXT,
+    "unitId" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "createdAt" DATETIME NOT NULL,
+    "lastAt" DATETIME NOT NULL,
+    "closedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessage" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "companyId" TEXT NOT NULL,
+    "talkId" TEXT NOT NULL,
+    "fromResident" BOOLEAN NOT NULL,
+    "authorId" TEXT,
+    "visibility" TEXT NOT NULL DEFAULT 'shared',
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "UnitLetter" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "writtenBy" TEXT,
+    "people" INTEGER NOT NULL,
+    "reached" INTEGER NOT NULL,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "Meter" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1095,6 +1392,157 @@ CREATE TABLE "ReadingImport" (
     "decidedBy" TEXT,
     "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "Poll" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "buildingId" TEXT,
+    "entrance" TEXT,
+    "state" TEXT NOT NULL,
+    "titleSealed" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL DEFAULT false,
+    "final" BOOLEAN NOT NULL DEFAULT false,
+    "voice" TEXT NOT NULL DEFAULT 'person',
+    "ownersOnly" BOOLEAN NOT NULL DEFAULT false,
+    "live" BOOLEAN NOT NULL DEFAULT false,
+    "adding" TEXT NOT NULL DEFAULT 'none',
+    "startAt" DATETIME,
+    "endAt" DATETIME NOT NULL,
+    "remindHours" INTEGER,
+    "openedAt" DATETIME,
+    "endedAt" DATETIME,
+    "authorId" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "reasonSealed" TEXT,
+    "voters" INTEGER NOT NULL DEFAULT 0,
+    "outsiders" INTEGER NOT NULL DEFAULT 0,
+    "tally" INTEGER NOT NULL DEFAULT 0,
+    "drawn" INTEGER NOT NULL DEFAULT 0,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "PollQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "multiple" BOOLEAN NOT NULL DEFAULT false,
+    CONSTRAINT "PollQuestion_pollId_fkey" FOREIGN KEY ("pollId") REFERENCES "Poll" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollOption" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'shown',
+    "addedBy" TEXT,
+    "votes" INTEGER NOT NULL DEFAULT 0,
+    "others" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "PollQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PollVote" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "pollId" TEXT NOT NULL,
+    "voterKey" TEXT NOT NULL,
+    "personId" TEXT,
+    "unitId" TEXT,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+    "votedAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "PollChoice" (
+    "pollId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "optionId" TEXT NOT NULL,
+    "ballotKey" TEXT NOT NULL,
+    "counted" BOOLEAN NOT NULL DEFAULT true,
+
+    PRIMARY KEY ("ballotKey", "pollId", "optionId")
+);
+
+-- CreateTable
+CREATE TABLE "PollDraft" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "choicesSealed" TEXT NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+
+    PRIMARY KEY ("pollId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollReminder" (
+    "pollId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+
+    PRIMARY KEY ("pollId", "personId")
+);
+
+-- CreateTable
+CREATE TABLE "PollChart" (
+    "pollId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "attachmentId" TEXT NOT NULL,
+
+    PRIMARY KEY ("pollId", "language")
+);
+
+-- CreateTable
+CREATE TABLE "PollCounter" (
+    "companyId" TEXT NOT NULL PRIMARY KEY,
+    "lastNumber" INTEGER NOT NULL DEFAULT 0
+);
+
+-- CreateTable
+CREATE TABLE "PollSettings" (
+    "buildingId" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "proposals" BOOLEAN NOT NULL DEFAULT false,
+    "remindHours" INTEGER NOT NULL DEFAULT 24
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptQuestion" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "chatId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "closedAt" DATETIME,
+    "closedBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessage" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "questionId" TEXT NOT NULL,
+    "visibility" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "personId" TEXT,
+    "textSealed" TEXT NOT NULL,
+    "source" TEXT,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1293,6 +1741,42 @@ CREATE TABLE "Quote" (
 );
 
 -- CreateIndex
+CREATE INDEX "Announcement_companyId_startedAt_idx" ON "Announcement"("companyId", "startedAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_state_sendAt_idx" ON "Announcement"("state", "sendAt");
+
+-- CreateIndex
+CREATE INDEX "Announcement_followsId_idx" ON "Announcement"("followsId");
+
+-- CreateIndex
+CREATE INDEX "Announcement_incidentId_idx" ON "Announcement"("incidentId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Announcement_companyId_number_key" ON "Announcement"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "AnnouncementWord_companyId_hash_idx" ON "AnnouncementWord"("companyId", "hash");
+
+-- CreateIndex
+CREATE INDEX "Recipient_announcementId_state_dueAt_idx" ON "Recipient"("announcementId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Recipient_personId_announcementId_idx" ON "Recipient"("personId", "announcementId");
+
+-- CreateIndex
+CREATE INDEX "Delivery_announcementId_state_textVersion_idx" ON "Delivery"("announcementId", "state", "textVersion");
+
+-- CreateIndex
+CREATE INDEX "Delivery_personId_idx" ON "Delivery"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Delivery_announcementId_target_way_key" ON "Delivery"("announcementId", "target", "way");
+
+-- CreateIndex
+CREATE INDEX "Acknowledgement_personId_idx" ON "Acknowledgement"("personId");
+
+-- CreateIndex
 CREATE INDEX "AuditEntry_subjectType_subjectId_idx" ON "AuditEntry"("subjectType", "subjectId");
 
 -- CreateIndex
@@ -1413,6 +1897,9 @@ CREATE INDEX "InboxEntry_at_idx" ON "InboxEntry"("at");
 CREATE INDEX "ActionSpill_createdAt_idx" ON "ActionSpill"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "Card_platform_reference_idx" ON "Card"("platform", "reference");
+
+-- CreateIndex
 CREATE INDEX "Card_platform_chatId_messageId_idx" ON "Card"("platform", "chatId", "messageId");
 
 -- CreateIndex
@@ -1423,6 +1910,18 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
@@ -1545,6 +2044,21 @@ CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType
 CREATE INDEX "Attachment_address_idx" ON "Attachment"("address");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "GroupLink_platform_chatId_key" ON "GroupLink"("platform", "chatId");
+
+-- CreateIndex
+CREATE INDEX "Incident_buildingId_state_idx" ON "Incident"("buildingId", "state");
+
+-- CreateIndex
+CREATE INDEX "Incident_state_expectedEndAt_idx" ON "Incident"("state", "expectedEndAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Incident_companyId_number_key" ON "Incident"("companyId", "number");
+
+-- CreateIndex
+CREATE INDEX "IncidentRequest_requestId_idx" ON "IncidentRequest"("requestId");
+
+-- CreateIndex
 CREATE INDEX "MaintenancePlan_companyId_idx" ON "MaintenancePlan"("companyId");
 
 -- CreateIndex
@@ -1596,6 +2110,24 @@ CREATE INDEX "MeetingBallot_meetingId_personId_idx" ON "MeetingBallot"("meetingI
 CREATE UNIQUE INDEX "SecretChoice_meetingId_receiptHash_key" ON "SecretChoice"("meetingId", "receiptHash");
 
 -- CreateIndex
+CREATE INDEX "Talk_personId_state_idx" ON "Talk"("personId", "state");
+
+-- CreateIndex
+CREATE INDEX "Talk_companyId_state_lastAt_idx" ON "Talk"("companyId", "state", "lastAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Talk_companyId_number_key" ON "Talk"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
+
+-- CreateIndex
 CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
 
 -- CreateIndex
@@ -1615,6 +2147,45 @@ CREATE UNIQUE INDEX "ReadingImport_source_key" ON "ReadingImport"("source");
 
 -- CreateIndex
 CREATE INDEX "ReadingImport_companyId_idx" ON "ReadingImport"("companyId");
+
+-- CreateIndex
+CREATE INDEX "Poll_state_endAt_idx" ON "Poll"("state", "endAt");
+
+-- CreateIndex
+CREATE INDEX "Poll_companyId_state_idx" ON "Poll"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Poll_companyId_number_key" ON "Poll"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollQuestion_pollId_position_key" ON "PollQuestion"("pollId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollOption_pollId_idx" ON "PollOption"("pollId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollOption_questionId_position_key" ON "PollOption"("questionId", "position");
+
+-- CreateIndex
+CREATE INDEX "PollVote_pollId_personId_idx" ON "PollVote"("pollId", "personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PollVote_pollId_voterKey_key" ON "PollVote"("pollId", "voterKey");
+
+-- CreateIndex
+CREATE INDEX "PollChoice_pollId_optionId_idx" ON "PollChoice"("pollId", "optionId");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_companyId_closedAt_idx" ON "ReceiptQuestion"("companyId", "closedAt");
+
+-- CreateIndex
+CREATE INDEX "ReceiptQuestion_personId_idx" ON "ReceiptQuestion"("personId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");

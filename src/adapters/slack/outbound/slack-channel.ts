@@ -27,6 +27,8 @@ export const createSlackChannel = (parts: SlackChannelParts): Channel<View> => {
   return {
     platform: "slack",
     send: async (outgoing) => {
+      // Pins are for the groups of houses, which are not here.
+      if (outgoing.pin) return { ok: true, messageId: outgoing.editMessageId ?? "" };
       try {
         return outgoing.editMessageId
           ? await edit(parts, outgoing, outgoing.editMessageId)

@@ -3,6 +3,7 @@ import type { ChatEvent } from "../../../chat/event.ts";
 import type { BotAccount } from "./bot-account.ts";
 import { membershipToEvent } from "./membership-to-event.ts";
 import { editedToEvent, messageToEvent } from "./message-to-event.ts";
+import { pollAnswerToEvent, pollToEvent } from "./poll-to-event.ts";
 import { tapToEvent } from "./tap-to-event.ts";
 
 export type Incoming =
@@ -40,5 +41,7 @@ const eventOf = (update: Update, bot: BotAccount, receivedAt: Date): ChatEvent |
   if (update.edited_message) return editedToEvent(update.edited_message, id, bot);
   if (update.callback_query) return tapToEvent(update.callback_query, id, receivedAt);
   if (update.my_chat_member) return membershipToEvent(update.my_chat_member, id);
+  if (update.poll_answer) return pollAnswerToEvent(update.poll_answer, id, receivedAt);
+  if (update.poll) return pollToEvent(update.poll, id, bot, receivedAt);
   return null;
 };

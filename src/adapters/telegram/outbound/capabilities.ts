@@ -14,6 +14,9 @@ export const telegramCapabilities = {
   uploadBytes: 50 * 1024 * 1024,
   downloadBytes: 20 * 1024 * 1024,
   noticeUnits: 200,
+  pollQuestionUnits: 300,
+  pollOptions: 12,
+  pollOptionUnits: 100,
 } as const;
 
 /** A view that Telegram can't show: a mistake in the screen that made it. */

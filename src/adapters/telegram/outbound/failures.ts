@@ -11,11 +11,12 @@ const unreachable: readonly [RegExp, Unreachable][] = [
     /chat not found|user not found|PEER_ID_INVALID|can't initiate conversation|can't send messages to bots/i,
     "no-chat",
   ],
+  [/not enough rights to (manage pinned messages|pin a message)/i, "not-allowed"],
   [/group chat was deactivated|chat was deleted|CHANNEL_PRIVATE/i, "no-chat"],
 ];
 
 const gone =
-  /message to edit not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified/i;
+  /message to (edit|pin|unpin) not found|message with poll to stop not found|message can't be edited|MESSAGE_ID_INVALID|message identifier is not specified/i;
 
 /** Telegram's refusals in the words of the delivery. `scopeOf` tells whose limit a 429 was. */
 export const failureOf = (error: unknown, scopeOf: (retryAfterMs: number) => "chat" | "bot"): Failure => {
@@ -31,7 +32,7 @@ export const failureOf = (error: unknown, scopeOf: (retryAfterMs: number) => "ch
   const found = unreachable.find(([pattern]) => pattern.test(description));
   if (found) return { code: "unreachable", reason: found[1] };
   if (errorCode === 403) return { code: "unreachable", reason: "not-member" };
-  if (description.includes("message is not modified")) return { code: "unchanged" };
+  if (/message is not modified|poll has already been closed/i.test(description)) return { code: "unchanged" };
   if (gone.test(description)) return { code: "gone" };
   // A refused token is mended by the operator; the messages wait for it.
   if (errorCode >= 500 || errorCode === 401 || errorCode === 409) {

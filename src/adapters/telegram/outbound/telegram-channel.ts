@@ -1,15 +1,17 @@
-import type { Translate } from "../../../chat/text.ts";
-import type { View } from "../../../chat/view.ts";
+import type { Text, Translate } from "../../../chat/text.ts";
+import type { View, ViewPoll } from "../../../chat/view.ts";
 import type { OpenAttachment } from "../../../core/files/attachment-source.ts";
+import type { Address } from "../../../core/platform.ts";
 import type { Channel, Outgoing, SendResult } from "../../../delivery/channel.ts";
 import type { TelegramTransport } from "../transport/transport.ts";
 import { UnshowableView } from "./capabilities.ts";
 import { editMessage } from "./edit-message.ts";
 import { failureOf } from "./failures.ts";
 import { createLimitScope } from "./limit-scope.ts";
+import { changeNativePoll, sendNativePoll } from "./native-poll.ts";
 import { createPartlySent } from "./partly-sent.ts";
 import { renderEdit, renderView } from "./render-view.ts";
-import { sendToTopic } from "./send-to-topic.ts";
+import { orInGeneral, sendToTopic } from "./send-to-topic.ts";
 
 export interface ChannelParts {
   transport: Pick<TelegramTransport, "call">;
@@ -38,11 +40,24 @@ export const createTelegramChannel = ({
     return sent[carrierOf(parts)] ?? "";
   };
 
+  const showPoll = async (poll: ViewPoll, outgoing: Outgoing<View>): Promise<SendResult> => {
+    const { address, language, editMessageId } = outgoing;
+    if (editMessageId === undefined) {
+      const say = (text: Text) => translate(text, language);
+      const send = (to: Address) => sendNativePoll(poll, { address: to, transport, say });
+      return { ok: true, ...(await orInGeneral(address, send)) };
+    }
+    const changed = await changeNativePoll(poll, editMessageId, { address, transport });
+    return changed ? { ok: true, messageId: editMessageId } : { ok: false, failure: { code: "unchanged" } };
+  };
+
   return {
     platform: "telegram",
     send: async (outgoing): Promise<SendResult> => {
-      const { address, content, language, editMessageId } = outgoing;
+      const { address, content, language, editMessageId, pin } = outgoing;
       try {
+        if (pin !== undefined) return await setPinned(transport, pin, address.chatId, editMessageId ?? "");
+        if (content.poll) return await showPoll(content.poll, outgoing);
         if (editMessageId === undefined) return { ok: true, messageId: await sendNew(outgoing) };
         const reader = { language, translate, inPrivate: isPrivate(address.chatId) };
         await editMessage(transport, address.chatId, editMessageId, renderEdit(content, reader));
@@ -55,6 +70,19 @@ export const createTelegramChannel = ({
       }
     },
   };
+};
+
+/** Without a sound: the message itself has made one. */
+const setPinned = async (
+  transport: ChannelParts["transport"],
+  pin: "pin" | "unpin",
+  chatId: string,
+  messageId: string,
+): Promise<SendResult> => {
+  const target = { chat_id: chatId, message_id: Number(messageId) };
+  if (pin === "pin") await transport.call("pinChatMessage", { ...target, disable_notification: true });
+  else await transport.call("unpinChatMessage", target);
+  return { ok: true, messageId };
 };
 
 /** Which part later edits change: the one with inline buttons, else the last. */

@@ -1,12 +1,14 @@
 import { areaToDecimal } from "../../../core/directory/area.ts";
+import { columnNames } from "../../../core/directory/register/columns.ts";
 import { openPreview, type RegisterPreview } from "../../../core/directory/register/preview.ts";
 import { writtenOf } from "../../../core/directory/register/run-register-import.ts";
 import type { RegisterImportModel } from "../../../database/types.ts";
 import { action } from "../../action.ts";
 import type { CardPresenter } from "../../card-renderer.ts";
-import { plain, t } from "../../text.ts";
+import { joined, plain, t } from "../../text.ts";
 import type { Block, Button, View } from "../../view.ts";
 import { writtenText } from "../import-words.ts";
+import { letterOf } from "./columns-form.ts";
 
 export const registerCardKind = "register";
 
@@ -45,7 +47,7 @@ const bodyOf = (found: RegisterImportModel, preview: RegisterPreview | null): Bo
   return imported(found, preview);
 };
 
-const button = (name: "imp" | "impv" | "impc" | "impu", importId: string): Button => ({
+const button = (name: "imp" | "impv" | "impc" | "impu" | "map", importId: string): Button => ({
   label: t(`directory.register.button.${name}`),
   do: { action: action(`dr.${name}`, importId) },
 });
@@ -63,12 +65,49 @@ const previewed = (importId: string, preview: RegisterPreview): Body => {
       ? [{ type: "text", text: t("directory.register.problems", { count: problems }) }]
       : [{ type: "note", text: t("directory.register.nothing-yet") }];
   return {
-    blocks: [...(valid > 0 ? [totals(preview)] : []), ...words],
-    buttons: [...confirm, button("impc", importId)],
+    blocks: [
+      ...(valid > 0 ? [totals(preview), ...areaTable(preview)] : []),
+      columnsNote(preview),
+      ...(preview.heading.origin === null ? [] : words),
+    ],
+    buttons: [...confirm, button("map", importId), button("impc", importId)],
   };
 };
 
-const totals = ({ counts, area, addresses }: RegisterPreview): View["blocks"][number] => {
+/** The control total of each building, for checking against its papers. */
+const areaTable = ({ areas, counts }: RegisterPreview): Block[] => {
+  if (areas.length < 2) return [];
+  const rest = counts.buildings - areas.length;
+  return [
+    {
+      type: "table",
+      head: ["buildings", "units", "area"].map((name) => t(`directory.register.field.${name}`)),
+      rows: areas.map(({ address, units, area }) => [
+        plain(address),
+        plain(String(units)),
+        plain(`${areaToDecimal(area)} m²`),
+      ]),
+      numeric: [1, 2],
+    },
+    ...(rest > 0
+      ? [{ type: "note" as const, text: t("directory.register.more-buildings", { count: rest }) }]
+      : []),
+  ];
+};
+
+/** Which heading was taken for what: wrong columns are seen before anything is written. */
+const columnsNote = ({ heading }: RegisterPreview): Block => {
+  const { columns, cells, origin } = heading;
+  if (origin === null) return { type: "text", text: t("directory.register.columns.none") };
+  const taken = columnNames.flatMap((name) => {
+    const place = columns[name];
+    if (place === undefined) return [];
+    return [joined(" ← ", t(`directory.import.column.${name}`), plain(cells[place] || letterOf(place)))];
+  });
+  return { type: "note", text: t(`directory.register.columns.${origin}`, { list: joined("; ", ...taken) }) };
+};
+
+const totals = ({ counts, area, addresses, known }: RegisterPreview): View["blocks"][number] => {
   const rest = counts.buildings - addresses.length;
   return {
     type: "fields",
@@ -77,7 +116,14 @@ const totals = ({ counts, area, addresses }: RegisterPreview): View["blocks"][nu
         label: t("directory.register.field.buildings"),
         value: plain([...addresses, ...(rest > 0 ? [`+${rest}`] : [])].join("; ")),
       },
-      { label: t("directory.register.field.units"), value: plain(String(counts.units)) },
+      {
+        label: t("directory.register.field.units"),
+        value: t("directory.register.field.units-value", {
+          units: counts.units,
+          fresh: counts.units - known,
+          known,
+        }),
+      },
       { label: t("directory.register.field.people"), value: plain(String(counts.people)) },
       { label: t("directory.register.field.area"), value: plain(`${areaToDecimal(area)} m²`) },
       {

@@ -19,17 +19,19 @@ export const placeMeant = async (
   if (work.actor.kind !== "person") return { ok: false, text: t("meters.refusal.forbidden") };
   const { companyId } = work.actor;
   if (typed.trim() === "") return { ok: false, text: t("meters.staff.name-place") };
+  // "Lenina 1" is the house, although its first unit could be meant by that; "Lenina 1, 1" is the unit.
+  const [building, another] = /\p{L}/u.test(typed) ? await findBuildings(work.tx, companyId, typed) : [];
+  if (building && !another)
+    return {
+      ok: true,
+      place: { companyId, buildingId: building.id, unitId: null, label: plain(building.address) },
+    };
   const meant = await unitMeant(work, companyId, typed);
   if (meant.ok) {
     const { id: unitId, buildingId } = meant.unit;
     return { ok: true, place: { companyId, buildingId, unitId, label: plain(unitLabel(meant.unit)) } };
   }
-  const [building, another] = await findBuildings(work.tx, companyId, typed);
-  if (!building || another) return { ok: false, text: meant.text };
-  return {
-    ok: true,
-    place: { companyId, buildingId: building.id, unitId: null, label: plain(building.address) },
-  };
+  return { ok: false, text: meant.text };
 };
 
 /** The same by the ids that a button carries. */

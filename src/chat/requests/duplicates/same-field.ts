@@ -11,6 +11,10 @@ export const anotherMatter = "new";
 
 const mostOffered = 4;
 
+/** Whoever joins a neighbour's request is asked nothing more. */
+export const isJoining = (input: FormInput): boolean =>
+  (choiceOf(input, "same") ?? anotherMatter) !== anotherMatter;
+
 /**
  * "Join #1001?": asked once the category is known, where neighbours have filed the like lately. `placeOf` tells what the
  * answers say of the place; null: anywhere the resident lives.

@@ -1,4 +1,5 @@
 import type { PersonActor } from "../../../core/access/actor.ts";
+import { answerIncident } from "../../../core/incidents/answer-incident.ts";
 import type { Platform } from "../../../core/platform.ts";
 import { joinRequest } from "../../../core/requests/duplicates/join-request.ts";
 import { type SimilarRequest, similarRequests } from "../../../core/requests/duplicates/similar-requests.ts";
@@ -10,8 +11,14 @@ import type { Work } from "../../../core/work/work.ts";
 import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
 import type { Field, Form, FormResult, Option } from "../../form.ts";
+import {
+  incidentAnswerIn,
+  incidentField,
+  incidentsHere,
+  isAnswered,
+} from "../../incidents/incident-question.ts";
 import { type Text, t } from "../../text.ts";
-import { anotherMatter, sameField } from "../duplicates/same-field.ts";
+import { anotherMatter, isJoining, sameField } from "../duplicates/same-field.ts";
 import { emergencyIn, emergencyRemark } from "../emergency-remark.ts";
 import { type Place, placesOf } from "../places.ts";
 import { categoryWord, refusalText } from "../words.ts";
@@ -29,12 +36,21 @@ export const newRequestForm: Form = {
     // Who holds one unit needs no look-up to be asked where: this is read at every step of the form.
     const places = actor.occupancies.length > 1 ? await placesOf(work, actor) : placesOfOne(actor);
     const similar = await similarRequests(work.tx, actor, work.now);
-    return { ok: true, fields: fieldsOf(categories, places, similar) };
+    const incidents = await incidentsHere(work, actor);
+    const asked =
+      incidents.incidents.length > 0 ? [withoutEmergency(incidentField(incidents, actor, places))] : [];
+    return { ok: true, fields: fieldsOf(categories, places, asked, similar) };
   },
   submitted: async (work, [source], input) => {
     const { actor } = work;
     if (actor.kind !== "person" || !actor.account)
       return { ok: false, text: t("requests.new.residents-only") };
+    const toIncident = incidentAnswerIn(input);
+    if (toIncident) {
+      const answered = await answerIncident(work, toIncident);
+      if (answered.ok && toIncident.answer === "thanked")
+        return { ok: true, text: t("incidents.question.thanked") };
+    }
     const joined = await join(work, choiceOf(input, "same"), input, actor.account.platform);
     if (joined) return joined;
     const filed = await fileRequest(work, {
@@ -73,6 +89,7 @@ const join = async (
 const fieldsOf = (
   categories: CategoryNode[],
   places: Place[],
+  incidents: Field[],
   similar: readonly SimilarRequest[],
 ): Field[] => [
   {
@@ -114,14 +131,16 @@ const fieldsOf = (
     },
   },
   placeField(places),
-  sameField(similar, (input) => placeChosen(places, input), isEmergency),
+  ...incidents,
+  unlessAnswered(sameField(similar, (input) => placeChosen(places, input), isEmergency)),
   {
     name: "location",
     label: t("requests.new.location"),
     optional: true,
     input: { kind: "location" },
     given(input) {
-      return choiceOf(input, "category") === "yard" ? withoutGiven(this) : null;
+      const asked = choiceOf(input, "category") === "yard" && !isJoining(input) && !isAnswered(input);
+      return asked ? withoutGiven(this) : null;
     },
   },
   {
@@ -131,7 +150,7 @@ const fieldsOf = (
     optional: true,
     input: { kind: "text", maxLength: limits.access },
     given(input) {
-      return isEmergency(input) ? null : withoutGiven(this);
+      return isEmergency(input) || isJoining(input) || isAnswered(input) ? null : withoutGiven(this);
     },
   },
 ];
@@ -172,6 +191,18 @@ const placesOfOne = ({ occupancies: [only] }: PersonActor): Place[] =>
         },
       ]
     : [];
+
+/** What is dangerous is filed whatever is known of it. */
+const withoutEmergency = (field: Field): Field => ({
+  ...field,
+  given: (input) => (isEmergency(input) ? null : (field.given?.(input) ?? null)),
+});
+
+/** Whom an incident has answered is not asked whether a neighbour has written of it. */
+const unlessAnswered = (field: Field): Field => ({
+  ...field,
+  given: (input) => (isAnswered(input) ? null : (field.given?.(input) ?? null)),
+});
 
 const optionOf = (category: CategoryNode): Option => ({ value: category.key, label: categoryWord(category) });
 

@@ -4,5 +4,5 @@ export const reportRules = {
   "report.view": building("administrator", "manager", "accountant", "board", "system"),
   "cost.view": building("administrator", "manager", "accountant", "board", "system"),
   "cost.add": building("administrator", "manager", "accountant"),
-  "act.print": building("author", "administrator", "manager", "dispatcher", "accountant", "system"),
+  "act.print": building("administrator", "manager", "dispatcher", "accountant", "system"),
 } satisfies Rules;

@@ -8,8 +8,9 @@ export const stillIn = async (
   state: MonthState,
 ): Promise<boolean> => {
   // A write, so that two processes come one after the other.
-  const { count } = await tx.billingMonth.updateMany({ where: { id, run, state }, data: { run } });
-  return count > 0;
+  const touched = await tx.$executeRaw`
+    UPDATE "BillingMonth" SET "run" = ${run} WHERE "id" = ${id} AND "run" = ${run} AND CAST("state" AS TEXT) = ${state}`;
+  return touched > 0;
 };
 
 /** A system actor's work of the company's month. */

@@ -1,6 +1,5 @@
 import { providerOf } from "../../../database/as-db.ts";
 import type { Tx } from "../../../database/db.ts";
-import type { ReceiptBatchModel } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 import { lastDay } from "../calendar.ts";
 import { withJsonRows } from "../json-rows.ts";
@@ -28,31 +27,23 @@ export const publishBatch = async (work: Work, publishing: Publishing): Promise<
   const { tx } = work;
   const { month, terms, due } = publishing;
   const { id: monthId, companyId } = month;
-  const batch = await tx.receiptBatch.findFirst({
-    where: { monthId, published: false },
-    orderBy: { position: "asc" },
-  });
+  const [batch] = await tx.$queryRaw<Batch[]>`
+    UPDATE "ReceiptBatch" SET "published" = true
+    WHERE "monthId" = ${monthId} AND "position" = (SELECT MIN("position") FROM "ReceiptBatch"
+      WHERE "monthId" = ${monthId} AND "published" = false)
+    RETURNING "position", "receipts", "earned"`;
   if (!batch) return false;
-  const { position } = batch;
-  await tx.receiptBatch.update({
-    where: { monthId_position: { monthId, position } },
-    data: { published: true },
-  });
-  const drafts = await draftsOf(tx, batch);
-  const { lastNumber } = await tx.billingMonth.update({
-    where: { id: monthId },
-    data: {
-      lastNumber: { increment: drafts.length },
-      done: { increment: drafts.length },
-      issued: due.issued,
-    },
-    select: { lastNumber: true },
-  });
+  const drafts = await draftsOf(tx, monthId, batch);
+  const [numbered] = await tx.$queryRaw<Array<{ lastNumber: number | bigint }>>`
+    UPDATE "BillingMonth" SET "lastNumber" = "lastNumber" + ${drafts.length}, "issued" = ${due.issued}
+    WHERE "id" = ${monthId} RETURNING "lastNumber"`;
+  const lastNumber = Number(numbered?.lastNumber ?? 0);
   const first = lastNumber - drafts.length + 1;
   const accountIds = drafts.map(({ accountId }) => accountId);
   const before = await standing(tx, accountIds);
   const date = lastDay(month.month);
-  const earned = batch.earned as Record<string, string>;
+  const earned =
+    typeof batch.earned === "string" ? (JSON.parse(batch.earned) as Record<string, string>) : batch.earned;
   const posted = await postEntries(
     work,
     companyId,
@@ -76,10 +67,17 @@ export const publishBatch = async (work: Work, publishing: Publishing): Promise<
   return true;
 };
 
-const draftsOf = (tx: Tx, { monthId, position, receipts }: ReceiptBatchModel): Promise<Draft[]> =>
+interface Batch {
+  position: number | bigint;
+  receipts: number | bigint;
+  /** By service, minor units as texts. */
+  earned: string | Record<string, string>;
+}
+
+const draftsOf = (tx: Tx, monthId: string, { position, receipts }: Batch): Promise<Draft[]> =>
   tx.$queryRaw<Draft[]>`
     SELECT "id", "accountId", "buildingId", "charged" FROM "Receipt"
-    WHERE "monthId" = ${monthId} AND "position" >= ${position} AND "position" < ${position + receipts}
+    WHERE "monthId" = ${monthId} AND "position" >= ${position} AND "position" < ${Number(position) + Number(receipts)}
     ORDER BY "position"`;
 
 /** One entry for all; a sum that is given back is the account's advance. */

@@ -10,11 +10,19 @@ export interface Tenure {
   days: number;
 }
 
-export const tenuresIn = ({ accounts }: UnitToCharge, span: { from: Day; to: Day }): Tenure[] =>
-  accounts.flatMap((account) => {
-    const common = overlap({ from: account.opened, to: account.closed }, span);
+/** The last answer for each unit: every service of a month asks for the same span. */
+const known = new WeakMap<UnitToCharge, { from: Day; to: Day; tenures: Tenure[] }>();
+
+export const tenuresIn = (unit: UnitToCharge, { from, to }: { from: Day; to: Day }): Tenure[] => {
+  const last = known.get(unit);
+  if (last && last.from === from && last.to === to) return last.tenures;
+  const tenures = unit.accounts.flatMap((account) => {
+    const common = overlap({ from: account.opened, to: account.closed }, { from, to });
     return common ? [{ account, ...common, days: daysIn(common.from, common.to) }] : [];
   });
+  known.set(unit, { from, to, tenures });
+  return tenures;
+};
 
 /**
  * Splits what a unit is charged for a span among the accounts that held it, by days; the parts make the whole. Days on

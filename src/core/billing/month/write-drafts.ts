@@ -1,8 +1,10 @@
+import { providerOf } from "../../../database/as-db.ts";
+import type { Tx } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
-import { plainLines } from "../charge-line.ts";
+import { type ChargeLine, plainLines } from "../charge-line.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
 import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
 
@@ -26,8 +28,6 @@ const receipts = jsonInsert("Receipt", {
   incomplete: "boolean",
   createdAt: "timestamp(3)",
 });
-
-const details = jsonInsert("ReceiptDetail", { receiptId: "text", lines: "jsonb" });
 
 const batches = jsonInsert("ReceiptBatch", {
   monthId: "text",
@@ -100,11 +100,8 @@ export const writeReceipts = async (
       createdAt: now,
     })),
   );
-  await details.insert(
-    tx,
-    rows.map(({ id, lines }) => ({ receiptId: id, lines: plainLines(lines) })),
-  );
   if (rows.length === 0) return;
+  await insertDetails(tx, rows);
   await batches.insert(tx, [
     {
       monthId: month.id,
@@ -116,6 +113,19 @@ export const writeReceipts = async (
       published: 0,
     },
   ]);
+};
+
+/** By values, not by one JSON: the lines are long, and the database would take them apart and put them together again. */
+const insertDetails = async (
+  tx: Tx,
+  rows: readonly { id: string; lines: readonly ChargeLine[] }[],
+): Promise<void> => {
+  const sqlite = providerOf(tx) === "sqlite";
+  const places = rows.map((_row, at) => (sqlite ? "(?, ?)" : `($${2 * at + 1}, $${2 * at + 2}::jsonb)`));
+  await tx.$executeRawUnsafe(
+    `INSERT INTO "ReceiptDetail" ("receiptId", "lines") VALUES ${places.join(", ")}`,
+    ...rows.flatMap(({ id, lines }) => [id, JSON.stringify(plainLines(lines))]),
+  );
 };
 
 /** Writes what a building comes to, and that it is done. */

@@ -25,6 +25,7 @@ const tables = {
     kind: '"ContactKind"',
     valueSealed: "text",
     valueHash: "text",
+    position: "integer",
     createdAt: "timestamp(3)",
   },
   Occupancy: {

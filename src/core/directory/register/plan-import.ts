@@ -83,11 +83,15 @@ const isDecoration = (cells: readonly string[], columns: Columns): boolean => {
   if (filled.length === 0) return true;
   if (filled.some((cell) => total.test(cell.trim()))) return true;
   if (columnsOf(cells) !== undefined) return true;
-  if (filled.length > 2 && cells.every((cell, index) => cell === "" || cell === String(index + 1)))
-    return true;
+  if (isNumberRow(cells)) return true;
   const unit = columns.unit === undefined ? "" : (cells[columns.unit] ?? "").trim();
   return filled.length === 1 && unit === "";
 };
+
+/** The row under the headings that numbers the columns. */
+export const isNumberRow = (cells: readonly string[]): boolean =>
+  cells.filter((cell) => cell !== "").length > 2 &&
+  cells.every((cell, index) => cell === "" || cell === String(index + 1));
 
 export const unitKey = (row: Pick<RegisterRow, "building" | "kind" | "unit">): string =>
   `${sameAs(row.building)}\0${row.kind}\0${sameAs(row.unit)}`;

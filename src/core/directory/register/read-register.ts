@@ -6,9 +6,11 @@ import { storeBytes } from "../../files/store-bytes.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
+import { type Columns, headingOf } from "./columns.ts";
+import { type ChosenHeading, rememberColumns, rememberedColumns } from "./mapping.ts";
 import { type ImportPlan, planImport } from "./plan-import.ts";
-import { previewOf, sealPreview } from "./preview.ts";
-import { readTable } from "./read-table.ts";
+import { countKnownUnits, previewOf, sealPreview } from "./preview.ts";
+import { readTable, type Table } from "./read-table.ts";
 import { registerAddress } from "./register-address.ts";
 import type { Problem } from "./register-row.ts";
 
@@ -23,7 +25,14 @@ export interface ReadRegisterDeps {
   problemsFile(problems: readonly Problem[], language: string): { name: string; mime: string; bytes: Buffer };
 }
 
-type Reading = { ok: true; plan: ImportPlan } | { ok: false; code: string };
+interface Read {
+  ok: true;
+  plan: ImportPlan;
+  table: Table;
+  heading: ChosenHeading | undefined;
+}
+
+type Reading = Read | { ok: false; code: string };
 
 /** The job that fetches a register, reads it and shows what it would write. Writes nothing of it. */
 export const readRegister = async (deps: ReadRegisterDeps, importId: string): Promise<void> => {
@@ -38,28 +47,62 @@ export const readRegister = async (deps: ReadRegisterDeps, importId: string): Pr
     await run((work) => settle(work, found, { state: "unreadable", refusal: reading.code }, null));
     return;
   }
-  const { plan } = reading;
+  const { plan, table, heading } = reading;
   const { language } = await core.database.read.company.findUniqueOrThrow({ where: { id: companyId } });
   const file = plan.problems.length > 0 ? await keep(deps, plan.problems, language) : null;
-  const previewSealed = sealPreview(core.vault, previewOf(plan));
-  const shown = { state: "previewed", previewSealed, rows: plan.valid.length } as const;
-  await run((work) => settle(work, found, shown, file));
+  const known = await countKnownUnits(core.database.read, companyId, plan);
+  const previewSealed = sealPreview(core.vault, previewOf(plan, table, heading, known));
+  const columns = heading ? JSON.stringify(heading) : null;
+  const shown = { state: "previewed", previewSealed, columns, rows: plan.valid.length } as const;
+  await run(async (work) => {
+    if (await settle(work, found, shown, file)) await keepChoice(work, companyId, table, heading);
+  });
+};
+
+/** What staff chose for these headings serves every file with them from now on. */
+const keepChoice = async (
+  work: Work,
+  companyId: string,
+  table: Table,
+  heading: ChosenHeading | undefined,
+): Promise<void> => {
+  const cells = heading?.origin === "chosen" ? table[heading.row] : undefined;
+  if (heading && cells) await rememberColumns(work, { companyId, cells, ...heading });
 };
 
 const read = async (
   { core, store, sources }: ReadRegisterDeps,
-  { id, platform, externalId, addressSealed }: RegisterImportModel,
+  { id, companyId, platform, externalId, addressSealed, columns }: RegisterImportModel,
 ): Promise<Reading> => {
   const source = sources.find((each) => each.platform === platform);
   if (!source) throw new Error(`a register waits for ${platform}, which is not connected; set its tokens`);
-  const downloaded = await source.download(externalId, maxBytes);
+  const { vault, database } = core;
+  const address = registerAddress(vault, id);
+  // Read again with other columns: the copy is at hand.
+  const downloaded = (await store.has(address))
+    ? { ok: true as const, bytes: vault.openBytes(await store.get(address)) }
+    : await source.download(externalId, maxBytes);
   if (!downloaded.ok) return downloaded;
-  const table = await readTable(downloaded.bytes);
-  if (!table.ok) return { ok: false, code: table.code };
-  const building = addressSealed === null ? null : core.vault.open(addressSealed);
-  const plan = planImport(table.value, building ? { building } : {});
-  await store.put(registerAddress(core.vault, id), core.vault.sealBytes(downloaded.bytes));
-  return { ok: true, plan };
+  const read = await readTable(downloaded.bytes);
+  if (!read.ok) return { ok: false, code: read.code };
+  const table = read.value;
+  const building = addressSealed === null ? null : vault.open(addressSealed);
+  const heading = columns
+    ? (JSON.parse(columns) as ChosenHeading)
+    : foundHeading(table, await rememberedColumns(database.read, vault, companyId));
+  const plan = planImport(table, { ...(building ? { building } : {}), ...(heading ? { heading } : {}) });
+  await store.put(address, vault.sealBytes(downloaded.bytes));
+  return { ok: true, plan, table, heading };
+};
+
+const foundHeading = (
+  table: Table,
+  remembered: (row: readonly string[]) => Columns | undefined,
+): ChosenHeading | undefined => {
+  const found = headingOf(table, remembered);
+  if (!found) return undefined;
+  const { row, columns } = found;
+  return { row, columns, origin: found.remembered ? "remembered" : "suggested", by: null };
 };
 
 const keep = async (
@@ -78,9 +121,9 @@ const settle = async (
   { id, companyId }: RegisterImportModel,
   data: Settled,
   file: Omit<MadeFile, "companyId"> | null,
-): Promise<void> => {
+): Promise<boolean> => {
   const { count } = await work.tx.registerImport.updateMany({ where: { id, state: "reading" }, data });
-  if (count === 0) return;
+  if (count === 0) return false;
   const { state, refusal, rows } = data;
   work.audit({
     act: "register.read",
@@ -93,4 +136,5 @@ const settle = async (
     const attachmentId = await addMadeFile(work, { companyId, ...file });
     work.announce({ type: "register.problems", companyId, importId: id, attachmentId });
   }
+  return true;
 };

@@ -4,6 +4,7 @@ import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { chunkRows, type ImportCounts, importChunk, noCounts, sumCounts } from "./import-register.ts";
+import type { ChosenHeading } from "./mapping.ts";
 import { planImport } from "./plan-import.ts";
 import { readTable } from "./read-table.ts";
 import { registerAddress } from "./register-address.ts";
@@ -43,12 +44,14 @@ const rowsOf = async (
   { vault }: Core,
   store: FileStore,
   address: string,
-  { addressSealed }: RegisterImportModel,
+  { addressSealed, columns }: RegisterImportModel,
 ): Promise<RegisterRow[]> => {
   const table = await readTable(vault.openBytes(await store.get(address)));
   if (!table.ok) throw new Error(`the stored register can't be read again (${table.code}); report this`);
   const building = addressSealed === null ? null : vault.open(addressSealed);
-  return planImport(table.value, building ? { building } : {}).valid;
+  const heading = columns === null ? null : (JSON.parse(columns) as ChosenHeading);
+  return planImport(table.value, { ...(building ? { building } : {}), ...(heading ? { heading } : {}) })
+    .valid;
 };
 
 /** Writes the rows after those that are done; false once there is nothing left to do. */

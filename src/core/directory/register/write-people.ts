@@ -94,7 +94,7 @@ const personOf = (
     for (const hash of nameHashes(vault, person.name)) added.words.push({ personId: id, companyId, hash });
   }
   known.byUnit.set(nameKey(unitId, person.name), id);
-  for (const contact of contacts) {
+  for (const [position, contact] of contacts.entries()) {
     known.byContact.set(nameKey(contact.hash, person.name), id);
     if (known.contacts.has(contactKey(id, contact))) continue;
     known.contacts.add(contactKey(id, contact));
@@ -106,6 +106,7 @@ const personOf = (
       kind,
       valueHash,
       valueSealed: vault.seal(value),
+      position,
       createdAt: now,
     });
   }

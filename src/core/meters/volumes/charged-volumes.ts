@@ -23,11 +23,15 @@ export const chargedVolumes = async (
   if (unitIds.length === 0 || months.length === 0) return () => 0n;
   const receipts = await db.receipt.findMany({
     where: { unitId: { in: [...unitIds] }, month: { in: [...months] }, state: "published" },
-    select: { unitId: true, month: true, lines: true },
+    select: { id: true, unitId: true, month: true },
   });
+  const details = await db.receiptDetail.findMany({
+    where: { receiptId: { in: receipts.map(({ id }) => id) } },
+  });
+  const linesOf = new Map(details.map(({ receiptId, lines }) => [receiptId, lines]));
   const volumes = new Map<string, bigint>();
-  for (const { unitId, month, lines } of receipts) {
-    for (const line of linesFromJson(lines)) {
+  for (const { id, unitId, month } of receipts) {
+    for (const line of linesFromJson(linesOf.get(id) ?? [])) {
       if (line.formula !== "volume" || line.quantity === null || line.recalculates) continue;
       const key = keyOf(unitId, line.serviceId, line.inputs.zone ?? null, month);
       const volume = divideRounded(line.quantity * 1000n, BigInt(line.inputs.volume?.factor ?? 1000));

@@ -207,3 +207,37 @@ it("a part of an album says to which it belongs", () => {
     part: { id: `telegram:777:${update.update_id}`, album: "telegram:777:album:g1" },
   });
 });
+
+describe("polls", () => {
+  const user = { id: 42, is_bot: false, first_name: "Ольга", language_code: "ru" };
+  const answer = (fields: object): Update =>
+    ({
+      update_id: 900,
+      poll_answer: { poll_id: "5", option_ids: [0, 2], option_persistent_ids: ["0", "2"], ...fields },
+    }) as Update;
+  const poll = (is_closed: boolean): Update =>
+    ({
+      update_id: 901,
+      poll: { id: "5", question: "Q", options: [], total_voter_count: 0, is_closed },
+    }) as never;
+
+  it("give each answer with who gave it, in that person's own chat", () => {
+    expect(eventOf(answer({ user }))).toEqual({
+      id: "telegram:777:900",
+      platform: "telegram",
+      at: now,
+      chat: { id: "42", kind: "private", threadId: null },
+      sender: { externalId: "42", privateChatId: "42", name: "Ольга", language: "ru" },
+      type: "poll-answered",
+      poll: "5",
+      options: [0, 2],
+    });
+    expect(eventOf(answer({ user, option_ids: [] }))).toMatchObject({ options: [] });
+  });
+
+  it("leave alone a channel's answer, and counts that only changed", () => {
+    expect(eventOf(answer({ voter_chat: { id: -100, type: "channel", title: "News" } }))).toBeNull();
+    expect(eventOf(poll(false))).toBeNull();
+    expect(eventOf(poll(true))).toMatchObject({ type: "poll-closed", poll: "5" });
+  });
+});

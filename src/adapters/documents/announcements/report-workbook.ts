@@ -1,0 +1,74 @@
+import { moment, type Translate, t } from "../../../chat/text.ts";
+import { type DeliveryReport, deliveryReport } from "../../../core/announcements/delivery-report.ts";
+import type { DocumentMaker } from "../../../core/documents/make-document.ts";
+import { fileName } from "../../../core/files/file-name.ts";
+import type { Core } from "../../../core/work/core.ts";
+import { workbook, workbookMime } from "../workbook.ts";
+
+/** Who was told of an announcement, unit by unit, and what was said in which version. */
+export const reportMaker =
+  ({ core, translate }: { core: Core; translate: Translate }): DocumentMaker =>
+  async ({ params, language }) => {
+    const announcementId = String(params.announcementId);
+    const now = core.clock.now();
+    const report = await deliveryReport(core.database.read, core.vault, { announcementId, now });
+    if (!report) return { ok: false, refusal: "gone" };
+    const say = (key: string, values?: Record<string, string | number>): string =>
+      translate(t(`announcements.${key}`, values), language);
+    const bytes = await draw(report, say, (at) =>
+      translate(t("chat.moment", { at: moment(at, report.shown.timeZone) }), language),
+    );
+    const title = say("document.report", { number: report.announcement.number });
+    return { ok: true, files: [{ name: fileName(title, "xlsx"), mime: workbookMime, bytes }] };
+  };
+
+const draw = (
+  { announcement, shown, lines, units, versions }: DeliveryReport,
+  say: (key: string, values?: Record<string, string | number>) => string,
+  time: (at: Date) => string,
+): Promise<Buffer> => {
+  const words = Object.values(shown.texts)[0];
+  const head = (name: string, width: number) => ({ head: say(`report.columns.${name}`), width });
+  const { number, people, reached, seen } = announcement;
+  return workbook([
+    {
+      name: say("report.sheet"),
+      title: `${say("shown.number", { number })} · ${words?.title ?? ""}`,
+      columns: [
+        head("address", 28),
+        head("unit", 12),
+        head("entrance", 10),
+        head("person", 28),
+        head("state", 16),
+        head("way", 18),
+        head("sent", 18),
+        head("seen", 18),
+        head("reason", 36),
+      ],
+      rows: lines.map((line) => [
+        line.address,
+        line.unit,
+        line.entrance,
+        line.person,
+        say(`report.result.${line.result}`),
+        line.ways.map((way) => say(`way.${way}`)).join(", "),
+        line.sentAt && time(line.sentAt),
+        line.seenAt && time(line.seenAt),
+        line.reasons.join("; "),
+      ]),
+    },
+    {
+      name: say("report.summary"),
+      title: say("document.report", { number }),
+      columns: [{ head: say("report.summary"), width: 90 }],
+      rows: [
+        [say("report.people", { people, reached, seen })],
+        [say("report.units", { units: units.total, reached: units.reached })],
+        ...versions.flatMap(({ version, at, texts }) => [
+          [say("report.version", { version, at: time(at) })],
+          ...Object.values(texts).map(({ title, body }) => [`${title}\n${body}`]),
+        ]),
+      ],
+    },
+  ]);
+};

@@ -1,0 +1,101 @@
+import { availableParallelism } from "node:os";
+import { Worker } from "node:worker_threads";
+import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
+
+export interface ReceiptTask {
+  id: number;
+  papers: readonly ReceiptPaper[];
+  language: string;
+}
+
+export type ReceiptAnswer = { id: number; bytes: Uint8Array } | { id: number; error: string };
+
+interface Waiting {
+  task: ReceiptTask;
+  resolve(pdf: Buffer): void;
+  reject(error: Error): void;
+}
+
+/** Draws receipts beside the main thread, which goes on serving the chats. */
+export interface ReceiptPool {
+  draw(papers: readonly ReceiptPaper[], language: string): Promise<Buffer>;
+  close(): Promise<void>;
+}
+
+/** A thread that had nothing to do for so long ends, so that a process that draws nothing holds none. */
+const idleMs = 30_000;
+const mostThreads = 4;
+
+/** The thread's program, as a source while it is run from sources, else compiled. */
+const startThread = (): Worker => {
+  const { url } = import.meta;
+  if (url.endsWith(".js")) return new Worker(new URL("./receipt-worker.js", url));
+  // The loader of sources has to be registered in each thread anew.
+  const program = new URL("./receipt-worker.ts", url).href;
+  const begin = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(program)}); })`;
+  return new Worker(begin, { eval: true });
+};
+
+export const createReceiptPool = (threads = Math.min(availableParallelism(), mostThreads)): ReceiptPool => {
+  const waiting: Waiting[] = [];
+  const busy = new Map<Worker, Waiting>();
+  const idle = new Map<Worker, NodeJS.Timeout>();
+  let last = 0;
+
+  const open = (): Worker => {
+    const worker = startThread();
+    worker.on("message", (answer: ReceiptAnswer) => {
+      const job = busy.get(worker);
+      busy.delete(worker);
+      rest(worker);
+      if ("bytes" in answer) job?.resolve(Buffer.from(answer.bytes.buffer));
+      else job?.reject(new Error(`a receipt could not be drawn: ${answer.error}`));
+      goOn();
+    });
+    worker.on("error", (error) => {
+      const job = busy.get(worker);
+      busy.delete(worker);
+      forget(worker);
+      job?.reject(error instanceof Error ? error : new Error(String(error)));
+      goOn();
+    });
+    return worker;
+  };
+  const rest = (worker: Worker): void => {
+    worker.unref();
+    const timer = setTimeout(() => {
+      idle.delete(worker);
+      void worker.terminate();
+    }, idleMs);
+    idle.set(worker, timer.unref());
+  };
+  const forget = (worker: Worker): void => {
+    clearTimeout(idle.get(worker));
+    idle.delete(worker);
+  };
+  const goOn = (): void => {
+    while (waiting.length > 0 && (idle.size > 0 || busy.size < threads)) {
+      const job = waiting.shift();
+      if (!job) return;
+      const [free] = idle.keys();
+      if (free) forget(free);
+      const worker = free ?? open();
+      worker.ref();
+      busy.set(worker, job);
+      worker.postMessage(job.task);
+    }
+  };
+  return {
+    draw: (papers, language) =>
+      new Promise<Buffer>((resolve, reject) => {
+        last += 1;
+        waiting.push({ task: { id: last, papers, language }, resolve, reject });
+        goOn();
+      }),
+    close: async () => {
+      const workers = [...idle.keys(), ...busy.keys()];
+      for (const worker of workers) forget(worker);
+      await Promise.all(workers.map((worker) => worker.terminate()));
+    },
+  };
+};

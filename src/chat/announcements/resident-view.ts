@@ -1,0 +1,109 @@
+import { manners } from "../../core/announcements/manners.ts";
+import type { ShownAnnouncement } from "../../core/announcements/show-announcement.ts";
+import { action } from "../action.ts";
+import { joined, moment, plain, t } from "../text.ts";
+import type { Block, Button, View } from "../view.ts";
+import { bodyText, headingText, periodText, placeText } from "./words.ts";
+
+/** What an announcement says, to whoever reads it. The same for all, so that a hundred thousand messages share it. */
+export const announcementBlocks = (announcement: ShownAnnouncement): Block[] => {
+  const { texts, company, number, correctedAt, timeZone } = announcement;
+  const period = periodText(announcement);
+  const place = placeText(announcement);
+  const fields = [
+    ...(period ? [{ label: t("announcements.shown.when"), value: period }] : []),
+    ...(place ? [{ label: t("announcements.shown.where"), value: place }] : []),
+  ];
+  return [
+    { type: "heading", text: headingText(announcement) },
+    { type: "text", text: bodyText(texts) },
+    ...(fields.length > 0 ? [{ type: "fields" as const, fields }] : []),
+    {
+      type: "note",
+      text: joined(
+        " · ",
+        plain(company),
+        t("announcements.shown.number", { number }),
+        ...(correctedAt ? [t("announcements.shown.corrected", { at: moment(correctedAt, timeZone) })] : []),
+      ),
+    },
+  ];
+};
+
+const filesOf = ({ files }: ShownAnnouncement): Pick<View, "files"> => (files.length > 0 ? { files } : {});
+
+export const seenButton = (id: string): Button => ({
+  label: t("announcements.button.seen"),
+  do: { action: action("an.seen", id) },
+  style: "primary",
+});
+
+/** As a recipient gets it. */
+export const residentView = (announcement: ShownAnnouncement): View => ({
+  blocks: [
+    ...announcementBlocks(announcement),
+    ...(manners[announcement.kind].seen === "required"
+      ? [{ type: "text" as const, text: t("announcements.shown.please-confirm") }]
+      : []),
+  ],
+  ...filesOf(announcement),
+  ...(manners[announcement.kind].seen === "none" ? {} : { buttons: [[seenButton(announcement.id)]] }),
+});
+
+/** In a group nobody is asked one by one. */
+export const groupView = (announcement: ShownAnnouncement): View => ({
+  blocks: announcementBlocks(announcement),
+  ...filesOf(announcement),
+});
+
+/** After the press: the same, with when it was read instead of the button. */
+export const seenView = (announcement: ShownAnnouncement, at: Date): View => ({
+  blocks: [
+    ...announcementBlocks(announcement),
+    { type: "note", text: t("announcements.shown.seen", { at: moment(at, announcement.timeZone) }) },
+  ],
+});
+
+export const testView = (announcement: ShownAnnouncement): View => ({
+  blocks: [{ type: "note", text: t("announcements.shown.test") }, ...announcementBlocks(announcement)],
+  ...filesOf(announcement),
+});
+
+/** For ways on which nothing can be edited. */
+export const correctionView = (announcement: ShownAnnouncement): View => {
+  const [, ...rest] = announcementBlocks(announcement);
+  return {
+    blocks: [
+      { type: "heading", text: t("announcements.shown.correction", { title: headingText(announcement) }) },
+      ...rest,
+    ],
+  };
+};
+
+/** Several of the quiet kinds in one message; each opens from its button. */
+export const digestView = (announcements: readonly ShownAnnouncement[]): View => {
+  const [only, another] = announcements;
+  if (only && !another) return residentView(only);
+  return {
+    blocks: [
+      { type: "heading", text: t("announcements.digest.title", { count: announcements.length }) },
+      { type: "list", items: announcements.map(headingText) },
+      { type: "note", text: t("announcements.digest.note") },
+    ],
+    buttons: announcements.map(({ id, texts }) => [
+      {
+        label: {
+          byLanguage: Object.fromEntries(
+            Object.entries(texts).map(([language, words]) => [language, cut(words.title)]),
+          ),
+        },
+        do: { action: action("an.show", id) },
+      },
+    ]),
+  };
+};
+
+const labelLength = 40;
+
+const cut = (title: string): string =>
+  title.length > labelLength ? `${title.slice(0, labelLength - 1)}…` : title;

@@ -1,0 +1,138 @@
+import { type MonthPreview, monthPreview } from "../../core/billing/month/preview.ts";
+import { action } from "../action.ts";
+import type { CardPresenter } from "../card-renderer.ts";
+import { plain, t } from "../text.ts";
+import type { Block, Button, View } from "../view.ts";
+import { dayText, monthText, serviceText, sumText } from "./words.ts";
+
+export const monthCardKind = "billing-month";
+
+/** Buildings that a card lists; the rest stands in the table that its button makes. */
+const mostBuildings = 12;
+
+/** A month from its first draft to its close. */
+export const monthCard: CardPresenter = async (read, _vault, { subjectId }) => {
+  const preview = await monthPreview(read, subjectId);
+  return preview && monthView(preview);
+};
+
+const monthView = (preview: MonthPreview): View => {
+  const { month } = preview;
+  const heading: Block = {
+    type: "heading",
+    text: t("billing.month.title", { month: monthText(month.month) }),
+  };
+  const { state, done, accounts, lastNumber } = month;
+  if (state === "charging")
+    return {
+      blocks: [heading, { type: "text", text: t("billing.month.charging", { done, accounts }) }],
+    };
+  if (state === "publishing")
+    return {
+      blocks: [
+        heading,
+        {
+          type: "text",
+          text: t("billing.month.publishing", { done: lastNumber, receipts: preview.receipts }),
+        },
+      ],
+    };
+  return {
+    blocks: [heading, stateBlock(preview), ...totals(preview), ...changes(preview), ...missing(preview)],
+    buttons: buttonsOf(preview),
+  };
+};
+
+const stateBlock = ({ month }: MonthPreview): Block => {
+  const { state, lastNumber, issued } = month;
+  if (state === "charged") return { type: "text", text: t("billing.month.charged") };
+  if (state === "approved") return { type: "text", text: t("billing.month.approved") };
+  const params = { count: lastNumber, issued: dayText(issued ?? "") };
+  return {
+    type: "text",
+    text: t(state === "closed" ? "billing.month.closed" : "billing.month.published", params),
+  };
+};
+
+const totals = ({ services, buildings, charged, receipts, currency }: MonthPreview): Block[] => [
+  {
+    type: "fields",
+    fields: [
+      { label: t("billing.month.field.charged"), value: sumText(charged, currency) },
+      { label: t("billing.month.field.receipts"), value: plain(String(receipts)) },
+    ],
+  },
+  {
+    type: "table",
+    head: [t("billing.month.column.service"), t("billing.month.column.sum")],
+    rows: services.map(({ names, amount }) => [serviceText(names), sumText(amount, currency)]),
+    numeric: [1],
+  },
+  {
+    type: "table",
+    head: [t("billing.month.column.building"), t("billing.month.column.sum")],
+    rows: buildings
+      .slice(0, mostBuildings)
+      .map(({ address, amount }) => [plain(address), sumText(amount, currency)]),
+    numeric: [1],
+  },
+  ...(buildings.length > mostBuildings
+    ? [
+        {
+          type: "note" as const,
+          text: t("billing.month.more-buildings", { count: buildings.length - mostBuildings }),
+        },
+      ]
+    : []),
+];
+
+const changes = ({ changes: all, currency, month }: MonthPreview): Block[] =>
+  all.length === 0 || month.state === "closed"
+    ? []
+    : [
+        { type: "text", text: t("billing.month.changes") },
+        {
+          type: "table",
+          head: [
+            t("billing.month.column.unit"),
+            t("billing.month.column.before"),
+            t("billing.month.column.now"),
+          ],
+          rows: all
+            .slice(0, 5)
+            .map(({ place, before, after }) => [
+              plain(place),
+              sumText(before, currency),
+              sumText(after, currency),
+            ]),
+          numeric: [1, 2],
+        },
+      ];
+
+const missing = ({ missing: { units, houses }, month }: MonthPreview): Block[] => {
+  if (month.state === "closed") return [];
+  const blocks: Block[] = [];
+  if (units > 0) blocks.push({ type: "text", text: t("billing.month.missing-units", { count: units }) });
+  if (houses > 0) blocks.push({ type: "text", text: t("billing.month.missing-houses", { count: houses }) });
+  return blocks;
+};
+
+const buttonsOf = ({ month: { id, state } }: MonthPreview): Button[][] => {
+  const button = (name: "appr" | "again" | "pub" | "close" | "list" | "recalc"): Button => ({
+    label: t(`billing.month.button.${name}`),
+    do: { action: action(`bl.${name}`, id) },
+  });
+  const list = button("list");
+  if (state === "charged") return [[{ ...button("appr"), style: "primary" }, button("again"), list]];
+  if (state === "approved")
+    return [
+      [
+        { ...button("pub"), style: "primary", confirm: t("billing.month.publish-sure") },
+        button("again"),
+        list,
+      ],
+    ];
+  if (state === "published")
+    return [[{ ...button("close"), confirm: t("billing.month.close-sure") }, button("recalc"), list]];
+  return [[button("recalc"), list]];
+};

@@ -1,0 +1,58 @@
+import { can } from "../../core/access/policy.ts";
+import { changeSettings } from "../../core/billing/settings/change-settings.ts";
+import { settingsOf } from "../../core/billing/settings/settings-of.ts";
+import { choiceOf, textOf } from "../answers.ts";
+import type { Field, Form } from "../form.ts";
+import { t } from "../text.ts";
+import { buildingField, chosenBuilding } from "./building-field.ts";
+import { billingRefusal } from "./words.ts";
+
+const optional = ["inn", "kpp", "account", "bank", "bic", "corrAccount", "iban"] as const;
+
+/** Whom people pay. */
+export const requisitesForm: Form = {
+  id: "billing.requisites",
+  title: t("billing.requisites.title"),
+  submit: t("billing.requisites.submit"),
+  open: async (work) => {
+    const { actor, tx } = work;
+    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
+      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
+    const known = await settingsOf(tx, actor.companyId, null);
+    const text = (name: "name" | "country" | (typeof optional)[number], needed = false): Field => ({
+      name,
+      label: t(`billing.requisites.${name}`),
+      optional: !needed,
+      input: { kind: "text", maxLength: 160, ...(known[name] ? { initial: known[name] } : {}) },
+    });
+    return {
+      ok: true,
+      fields: [
+        await buildingField(work, actor.companyId),
+        text("name", true),
+        text("country", true),
+        ...optional.map((name) => text(name)),
+      ],
+    };
+  },
+  submitted: async (work, _args, input) => {
+    const given = (name: string): string | null => textOf(input, name)?.replace(/\s+/g, " ").trim() || null;
+    const digits = (name: string): string | null => given(name)?.replaceAll(" ", "") ?? null;
+    const outcome = await changeSettings(work, {
+      companyId: work.actor.kind === "person" ? work.actor.companyId : "",
+      buildingId: chosenBuilding(choiceOf(input, "building")),
+      country: given("country")?.toUpperCase() ?? "",
+      name: given("name") ?? "",
+      inn: digits("inn"),
+      kpp: digits("kpp"),
+      account: digits("account"),
+      bank: given("bank"),
+      bic: digits("bic"),
+      corrAccount: digits("corrAccount"),
+      iban: digits("iban")?.toUpperCase() ?? null,
+    });
+    if (outcome.ok) return { ok: true, text: t("billing.requisites.saved") };
+    const field = { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" }[outcome.code as string];
+    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+  },
+};

@@ -1,0 +1,104 @@
+import { can } from "../../core/access/policy.ts";
+import { dayAt, firstDay, monthOf, nextMonth } from "../../core/billing/calendar.ts";
+import { parseDecimal, priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
+import { setTariff, tariffMethods } from "../../core/billing/tariffs/set-tariff.ts";
+import { choiceOf, textOf } from "../answers.ts";
+import type { Field, Form, FormResult } from "../form.ts";
+import { type Text, t } from "../text.ts";
+import { buildingField, chosenBuilding } from "./building-field.ts";
+import { billingRefusal, dayText, serviceText } from "./words.ts";
+
+const negatives = ["zero", "carry", "credit"] as const;
+const bases = ["area", "residents", "units"] as const;
+
+/** A price of a service from a day on. */
+export const tariffForm: Form = {
+  id: "billing.tariff",
+  title: t("billing.tariff.title"),
+  submit: t("billing.tariff.submit"),
+  open: async (work, [serviceId = ""]) => {
+    const { actor, tx, now } = work;
+    const service = await tx.service.findUnique({ where: { id: serviceId } });
+    if (!service || actor.kind !== "person" || service.companyId !== actor.companyId)
+      return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
+    if (!can(actor, "tariff.manage", { companyId: actor.companyId }))
+      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
+    const { timeZone } = await tx.company.findUniqueOrThrow({ where: { id: actor.companyId } });
+    const next = firstDay(nextMonth(monthOf(dayAt(now, timeZone))));
+    return {
+      ok: true,
+      intro: serviceText(service.names),
+      fields: [
+        await buildingField(work, actor.companyId),
+        choice(
+          "method",
+          service.meterKind ? tariffMethods : withoutMeter,
+          service.meterKind ? "volume" : "area",
+        ),
+        text("price", t("billing.tariff.price-hint"), { optional: true }),
+        { ...text("from", t("billing.tariff.from-hint", { next: dayText(next) })) },
+        text("zone", t("billing.tariff.zone-hint"), { optional: true }),
+        text("norm", t("billing.tariff.norm-hint"), { optional: true }),
+        choice("basis", bases, "area"),
+        choice("negative", negatives, "zero"),
+      ],
+    };
+  },
+  submitted: async (work, [serviceId = ""], input): Promise<FormResult> => {
+    const typed = textOf(input, "price")?.trim() ?? "";
+    const price = typed === "" ? null : parseDecimal(typed, priceDigits);
+    if (typed !== "" && price === null) return wrong("price", "bad-price");
+    const saidNorm = textOf(input, "norm")?.trim() ?? "";
+    const norm = saidNorm === "" ? null : parseDecimal(saidNorm, quantityDigits);
+    if (saidNorm !== "" && (norm === null || norm < 0n)) return wrong("norm", "bad-number");
+    const from = dayTyped(textOf(input, "from") ?? "");
+    const outcome = await setTariff(work, {
+      serviceId,
+      buildingId: chosenBuilding(choiceOf(input, "building")),
+      method: tariffMethods.find((method) => method === choiceOf(input, "method")) ?? "area",
+      price,
+      from,
+      zone: textOf(input, "zone")?.trim() || null,
+      norm,
+      basis: bases.find((basis) => basis === choiceOf(input, "basis")) ?? "area",
+      negative: negatives.find((policy) => policy === choiceOf(input, "negative")) ?? "zero",
+    });
+    if (outcome.ok) return { ok: true, text: t("billing.tariff.set", { from: dayText(from) }) };
+    const field = { "bad-price": "price", "bad-date": "from", "no-meter": "method" }[outcome.code as string];
+    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+  },
+};
+
+const withoutMeter = tariffMethods.filter((method) => method !== "volume" && method !== "house");
+
+const wrong = (field: string, code: string): FormResult => ({
+  ok: false,
+  field,
+  text: billingRefusal({ ok: false, code }),
+});
+
+/** "01.02.2026" as the calendar has it; anything else as it was typed. */
+export const dayTyped = (typed: string): string => {
+  const match = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$/.exec(typed);
+  if (!match) return typed.trim();
+  const [, day = "", month = "", year = ""] = match;
+  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
+};
+
+const text = (name: string, hint: Text, more: Partial<Field> = {}): Field => ({
+  name,
+  label: t(`billing.tariff.${name}`),
+  hint,
+  input: { kind: "text", maxLength: 20 },
+  ...more,
+});
+
+const choice = (name: string, values: readonly string[], initial: string): Field => ({
+  name,
+  label: t(`billing.tariff.${name}`),
+  input: {
+    kind: "choice",
+    initial,
+    options: values.map((value) => ({ value, label: t(`billing.tariff.${name}s.${value}`) })),
+  },
+});

@@ -1,0 +1,32 @@
+import type { Refused } from "../../core/outcome.ts";
+import { money, plain, type Text, type TextParam, t } from "../text.ts";
+
+/** A use case's refusal as a sentence that says what to do. */
+export const billingRefusal = ({ code, params }: Refused<string>): Text =>
+  t(`billing.refusal.${code}`, params && withMonths(params));
+
+/** Months among a refusal's parameters are told as people write them. */
+const withMonths = (params: Record<string, string | number>): Record<string, TextParam> =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "string" && /^\d{4}-\d{2}$/.test(value) ? monthText(value) : value,
+    ]),
+  );
+
+export const sumText = (minor: bigint, currency: string): Text =>
+  t("billing.sum", { sum: money(minor, currency) });
+
+/** "March 2026" */
+export const monthText = (month: string): Text => {
+  const [year = "", number = ""] = month.split("-");
+  return t("billing.month.named", { name: t(`billing.month.names.${number}`), year });
+};
+
+/** What a service is called. */
+export const serviceText = (names: unknown): Text => ({ byLanguage: names as Record<string, string> });
+
+export const dayText = (day: string): Text => {
+  const [year = "", month = "", number = ""] = day.split("-");
+  return plain(`${number}.${month}.${year}`);
+};

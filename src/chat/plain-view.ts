@@ -1,0 +1,53 @@
+import { tableLines } from "./table-lines.ts";
+import type { Text } from "./text.ts";
+import type { Block, View } from "./view.ts";
+
+/** A view for ways out that have neither buttons nor formatting. */
+export interface PlainView {
+  /** The first heading, or null. */
+  title: string | null;
+  /** Paragraphs without the title; none is empty. */
+  paragraphs: string[];
+  /** Buttons that only open an address. */
+  links: { label: string; url: string }[];
+  /** There were buttons that can be pressed in a chat only. */
+  hasActions: boolean;
+}
+
+/** What a view says, in plain words of the reader's language. */
+export const plainView = (view: View, say: (text: Text) => string): PlainView => {
+  const heading = view.blocks.findIndex(({ type }) => type === "heading");
+  const buttons = (view.buttons ?? []).flat();
+  return {
+    title: heading < 0 ? null : wordsOf(view.blocks[heading] as Block, say) || null,
+    paragraphs: view.blocks
+      .filter((_, index) => index !== heading)
+      .map((block) => wordsOf(block, say))
+      .filter(Boolean),
+    links: buttons.flatMap(({ label, do: it }) => ("url" in it ? [{ label: say(label), url: it.url }] : [])),
+    hasActions: buttons.some(({ do: it }) => !("url" in it)),
+  };
+};
+
+const wordsOf = (block: Block, say: (text: Text) => string): string => {
+  switch (block.type) {
+    case "heading":
+    case "text":
+    case "note":
+      return say(block.text).trim();
+    case "quote":
+      return say(block.text)
+        .trim()
+        .split("\n")
+        .map((line) => `> ${line}`)
+        .join("\n");
+    case "fields":
+      return block.fields.map(({ label, value }) => `${say(label)}: ${say(value) || "—"}`).join("\n");
+    case "list":
+      return block.items.map((item) => `• ${say(item)}`).join("\n");
+    case "table":
+      return tableLines(block, say);
+    case "divider":
+      return "";
+  }
+};

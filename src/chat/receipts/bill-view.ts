@@ -1,0 +1,81 @@
+import type { Bill } from "../../core/receipts/bill.ts";
+import { action } from "../action.ts";
+import { inRows } from "../in-rows.ts";
+import { plain, type Text, t } from "../text.ts";
+import type { Block, Button, View } from "../view.ts";
+import { dayParam, moneyText, monthText, receiptNumber } from "./words.ts";
+
+/** A bill as a short message: what to pay, until when, what it is made of, and what can be done. */
+export const billView = (bill: Bill): View => {
+  const { receipt, address, unit } = bill;
+  return {
+    blocks: [
+      {
+        type: "heading",
+        text: t("receipts.bill.title", { month: monthText(receipt.month), address: plain(address), unit }),
+      },
+      { type: "text", text: payText(bill) },
+      { type: "fields", fields: fieldsOf(bill) },
+      ...nowBlocks(bill),
+      {
+        type: "note",
+        text: t("receipts.bill.account", { number: bill.accountNumber, receipt: receiptNumber(receipt) }),
+      },
+    ],
+    buttons: billButtons(bill),
+  };
+};
+
+const payText = ({ receipt, currency }: Bill): Text =>
+  receipt.total > 0n
+    ? t("receipts.bill.pay", { sum: moneyText(receipt.total, currency), due: dayParam(receipt.due ?? "") })
+    : t("receipts.bill.nothing");
+
+const fieldsOf = ({ receipt, currency }: Bill): { label: Text; value: Text }[] => {
+  const { charged, debtBefore, penaltyBefore, penalty, advanceBefore } = receipt;
+  const field = (name: string, minor: bigint) => ({
+    label: t(`receipts.bill.field.${name}`),
+    value: moneyText(minor, currency),
+  });
+  return [
+    field("charged", charged),
+    ...(debtBefore > 0n ? [field("debt", debtBefore)] : []),
+    ...(penaltyBefore + penalty > 0n ? [field("penalty", penaltyBefore + penalty)] : []),
+    ...(advanceBefore > 0n ? [field("advance", -advanceBefore)] : []),
+  ];
+};
+
+/** What has changed since it was sent. */
+const nowBlocks = ({ receipt, owed, advance, currency, newest }: Bill): Block[] => {
+  if (!newest) return [{ type: "note", text: t("receipts.bill.newer") }];
+  if (owed === receipt.total) return [];
+  if (owed > 0n) return [{ type: "text", text: t("receipts.bill.left", { sum: moneyText(owed, currency) }) }];
+  return [
+    {
+      type: "text",
+      text:
+        advance > 0n
+          ? t("receipts.bill.paid-ahead", { sum: moneyText(advance, currency) })
+          : t("receipts.bill.paid"),
+    },
+  ];
+};
+
+const billButtons = ({ receipt, debt, penalty, owed }: Bill): Button[][] => {
+  const button = (name: string, style?: Button["style"]): Button => ({
+    label: t(`receipts.button.${name}`),
+    do: { action: action(`rc.${name}`, receipt.id) },
+    ...(style ? { style } : {}),
+  });
+  return inRows(
+    [
+      ...(owed > 0n ? [button("pay", "primary")] : []),
+      button("why"),
+      button("pdf"),
+      button("history"),
+      ...(debt + penalty > 0n ? [button("debt")] : []),
+      button("ask"),
+    ],
+    2,
+  );
+};

@@ -1,0 +1,174 @@
+import type { VolumeReason } from "../../core/billing/volumes.ts";
+import type { PaperLine, PaperReading } from "../../core/receipts/receipt-paper.ts";
+import { registerWord } from "../meters/words.ts";
+import { joined, plain, type Text, t } from "../text.ts";
+import {
+  areaText,
+  dayParam,
+  measuredText,
+  measureText,
+  moneyText,
+  monthText,
+  percentText,
+  priceText,
+  quantityText,
+} from "./words.ts";
+
+interface Explained {
+  currency: string;
+  readings: readonly PaperReading[];
+}
+
+/** Why a line is what it is, sentence by sentence: the formula with its numbers, where they come from, whose tariff. */
+export const explainLine = (line: PaperLine, about: Explained): Text[] => [
+  ...formulaOf(line, about),
+  ...(line.inputs.volume && line.formula === "volume" ? volumeOf(line, line.inputs.volume, about) : []),
+  ...daysOf(line),
+  ...discountOf(line, about),
+  ...tariffOf(line),
+  ...againOf(line, about),
+];
+
+const formulaOf = (line: PaperLine, { currency }: Explained): Text[] => {
+  const { formula, inputs, quantity, price, measure, amount } = line;
+  const full = moneyText(inputs.full ?? amount, currency);
+  switch (formula) {
+    case "area":
+    case "resident":
+    case "unit":
+    case "volume":
+      return quantity === null || price === null
+        ? []
+        : [
+            t(`receipts.why.${formula}`, {
+              quantity: inputs.area === undefined ? measuredText(quantity, measure) : areaText(inputs.area),
+              price: priceText(price),
+              amount: full,
+              zone: inputs.zone ? t(`meters.zone.${inputs.zone}`) : plain(""),
+            }),
+          ];
+    case "house":
+      return houseOf(line, full);
+    case "invoice":
+      return [
+        t("receipts.why.invoice", {
+          total: moneyText(inputs.shared ?? 0n, currency),
+          ...shareOf(line),
+          amount: full,
+        }),
+      ];
+    case "extra":
+      return line.reason === null ? [t("receipts.why.extra")] : [plain(line.reason)];
+    case "privilege":
+      return [];
+  }
+};
+
+const houseOf = ({ inputs, price, measure }: PaperLine, amount: Text): Text[] => {
+  const { house = 0n, individual = 0n, carried = 0n } = inputs;
+  const volume = house - individual + carried;
+  return [
+    t(carried === 0n ? "receipts.why.house-volume" : "receipts.why.house-carried", {
+      house: quantityText(house),
+      individual: quantityText(individual),
+      carried: quantityText(carried),
+      volume: measuredText(volume, measure),
+    }),
+    t("receipts.why.house-share", {
+      price: priceText(price ?? 0n),
+      ...shareOf({ inputs } as PaperLine),
+      amount,
+    }),
+  ];
+};
+
+/** This account's part of what the house shares. */
+const shareOf = ({ inputs }: Pick<PaperLine, "inputs">) => {
+  const { share = 0n, ofShares = 0n, basis = "area" } = inputs;
+  const shown = (value: bigint): Text => (basis === "area" ? areaText(value) : plain(String(value)));
+  return { share: shown(share), of: shown(ofShares), basis: t(`receipts.why.basis.${basis}`) };
+};
+
+const volumeOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained): Text[] => {
+  const { previous, current, months, factor } = reason;
+  switch (reason.origin) {
+    case "readings":
+      return previous && current
+        ? [
+            t("receipts.why.readings", {
+              current: quantityText(current.value),
+              currentDay: dayParam(current.day),
+              previous: quantityText(previous.value),
+              previousDay: dayParam(previous.day),
+              meter: meterOf(reason, readings),
+            }),
+          ]
+        : [t("receipts.why.several"), ...readingsIn(reason, readings)];
+    case "average":
+      return [t("receipts.why.average", { months: joined(", ", ...(months ?? []).map(monthText)) })];
+    case "norm":
+      return [
+        factor === undefined
+          ? t("receipts.why.norm", { measure: measureText(line.measure) })
+          : t("receipts.why.norm-denied", { factor: quantityText(BigInt(factor)) }),
+      ];
+    case "none":
+      return [];
+  }
+};
+
+const meterOf = ({ readingIds }: VolumeReason, readings: readonly PaperReading[]): Text => {
+  const reading = readings.find(({ id }) => readingIds?.includes(id));
+  return reading ? registerWord({ ...reading, place: null }, reading.zone) : plain("");
+};
+
+const readingsIn = ({ readingIds = [] }: VolumeReason, readings: readonly PaperReading[]): Text[] =>
+  readings
+    .filter(({ id }) => readingIds.includes(id))
+    .map((reading) =>
+      t("receipts.why.reading", {
+        meter: registerWord({ ...reading, place: null }, reading.zone),
+        value: quantityText(reading.value),
+        day: dayParam(reading.day),
+      }),
+    );
+
+const daysOf = ({ inputs: { days, ofDays, from, to } }: PaperLine): Text[] =>
+  days === undefined || ofDays === undefined
+    ? []
+    : [t("receipts.why.days", { days, ofDays, from: dayParam(from ?? ""), to: dayParam(to ?? "") })];
+
+const discountOf = ({ inputs: { discount, full }, amount }: PaperLine, { currency }: Explained): Text[] =>
+  discount === undefined
+    ? []
+    : [
+        t("receipts.why.discount", {
+          percent: percentText(discount),
+          full: moneyText(full ?? amount, currency),
+          amount: moneyText(amount, currency),
+        }),
+      ];
+
+const tariffOf = ({ tariff }: PaperLine): Text[] =>
+  tariff
+    ? [
+        tariff.to === null
+          ? t("receipts.why.tariff", { from: dayParam(tariff.from) })
+          : t("receipts.why.tariff-until", { from: dayParam(tariff.from), to: dayParam(tariff.to) }),
+      ]
+    : [];
+
+const againOf = (
+  { recalculates, inputs: { before, after }, reason }: PaperLine,
+  { currency }: Explained,
+): Text[] =>
+  recalculates === undefined
+    ? []
+    : [
+        t("receipts.why.again", {
+          month: monthText(recalculates),
+          before: moneyText(before ?? 0n, currency),
+          after: moneyText(after ?? 0n, currency),
+        }),
+        ...(reason === null ? [] : [t("receipts.why.because", { reason: plain(reason) })]),
+      ];

@@ -1,0 +1,150 @@
+import {
+  askQuestion,
+  closeQuestion,
+  continueQuestion,
+  longestMessage,
+} from "../../core/receipts/ask-question.ts";
+import { viewReceipt } from "../../core/receipts/view-receipt.ts";
+import type { Work } from "../../core/work/work.ts";
+import { textOf } from "../answers.ts";
+import type { ChatEvent, MessageEvent } from "../event.ts";
+import type { Form } from "../form.ts";
+import type { ActionRoute, FallbackRoute, Route } from "../route.ts";
+import type { ChatSettings } from "../settings.ts";
+import { t } from "../text.ts";
+import { questionCardKind } from "./question-card.ts";
+import { billTitle, refusalText } from "./words.ts";
+
+const textField = (name: "question" | "reply") => ({
+  name: "text",
+  label: t(`receipts.question.field.${name}`),
+  input: { kind: "text", multiline: true, maxLength: longestMessage } as const,
+});
+
+/** A question about a bill. args[0]: the receipt. */
+const askForm: Form = {
+  id: "receipts.ask",
+  title: t("receipts.question.title"),
+  submit: t("receipts.question.submit"),
+  open: async (work, [receiptId = ""]) => {
+    const receipt = await viewReceipt(work, receiptId);
+    return receipt.ok
+      ? { ok: true, intro: billTitle(receipt.value.month), fields: [textField("question")] }
+      : { ok: false, text: refusalText(receipt) };
+  },
+  submitted: async (work, [receiptId = ""], input) => {
+    const outcome = await askQuestion(work, { receiptId, text: textOf(input, "text") ?? "" });
+    return outcome.ok
+      ? { ok: true, text: t("receipts.question.asked") }
+      : { ok: false, text: refusalText(outcome) };
+  },
+};
+
+/** The office's answer; args[0]: the question. */
+const replyForm: Form = {
+  id: "receipts.reply",
+  title: t("receipts.question.reply"),
+  submit: t("receipts.question.submit"),
+  open: async (work, [questionId = ""]) =>
+    (await work.tx.receiptQuestion.findUnique({ where: { id: questionId }, select: { id: true } }))
+      ? { ok: true, fields: [textField("reply")] }
+      : { ok: false, text: refusalText({ code: "not-found" }) },
+  submitted: async (work, [questionId = ""], input) => {
+    const outcome = await continueQuestion(work, {
+      questionId,
+      kind: "reply",
+      text: textOf(input, "text") ?? "",
+    });
+    return outcome.ok
+      ? { ok: true, text: t("receipts.question.replied") }
+      : { ok: false, text: refusalText(outcome) };
+  },
+};
+
+const openForm = (name: string, form: string): ActionRoute => ({
+  kind: "action",
+  name,
+  opens: form,
+  handle: ({ respond }, args) => respond.openForm(form, ...args),
+});
+
+/** The question that a message of ours is about: its card, or a message that was sent about it. */
+const questionOf = async (
+  work: Work,
+  { platform, chat }: ChatEvent,
+  messageId: string,
+): Promise<string | null> => {
+  const card = await work.tx.card.findFirst({
+    where: { platform, chatId: chat.id, messageId, kind: questionCardKind },
+    select: { subjectId: true },
+  });
+  if (card) return card.subjectId;
+  const sent = await work.tx.outboxMessage.findFirst({
+    where: { platform, chatId: chat.id, sentMessageId: messageId, subjectId: { not: null } },
+    select: { subjectId: true },
+  });
+  const question = sent?.subjectId
+    ? await work.tx.receiptQuestion.findUnique({ where: { id: sent.subjectId }, select: { id: true } })
+    : null;
+  return question?.id ?? null;
+};
+
+/** What is written in a question's thread, and what its asker writes in answer to it. */
+const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
+  kind: "fallback",
+  name: "receipt-thread",
+  handle: async ({ work, event, respond }) => {
+    if (event.type !== "message" || event.text.trim() === "" || work.actor.kind !== "person") return false;
+    const inChannel = event.chat.kind === "channel" && event.chat.id === staffChannel;
+    const about = inChannel ? event.chat.threadId : event.chat.kind === "private" ? event.replyTo : null;
+    const questionId = about ? await questionOf(work, event, about) : null;
+    if (!questionId) return false;
+    const source = sourceOf(event);
+    if (!inChannel) {
+      const outcome = await continueQuestion(work, {
+        questionId,
+        kind: "question",
+        text: event.text,
+        source,
+      });
+      respond.notice(
+        outcome.ok ? t("receipts.question.asked") : refusalText(outcome),
+        outcome.ok ? "info" : "alert",
+      );
+      return true;
+    }
+    const { replyMark } = await work.tx.company.findUniqueOrThrow({ where: { id: work.actor.companyId } });
+    const isReply = event.text.startsWith(replyMark);
+    const outcome = await continueQuestion(work, {
+      questionId,
+      kind: isReply ? "reply" : "note",
+      text: isReply ? event.text.slice(replyMark.length) : event.text,
+      source,
+    });
+    if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
+    else if (isReply) respond.notice(t("receipts.question.replied"));
+    return true;
+  },
+});
+
+const sourceOf = ({ platform, message }: ChatEvent & MessageEvent): string =>
+  `${platform}:${message.chatId}:${message.messageId}`;
+
+export const questionRoutes = (settings: ChatSettings): Route[] => [
+  { kind: "form", form: askForm },
+  { kind: "form", form: replyForm },
+  openForm("rc.ask", askForm.id),
+  openForm("rc.reply", replyForm.id),
+  {
+    kind: "action",
+    name: "rc.close",
+    handle: async ({ work, respond }, [questionId = ""]) => {
+      const outcome = await closeQuestion(work, questionId);
+      respond.notice(
+        outcome.ok ? t("receipts.question.closed") : refusalText(outcome),
+        outcome.ok ? "info" : "alert",
+      );
+    },
+  },
+  threadRoute(settings),
+];

@@ -1,0 +1,51 @@
+import type { Platform } from "../../core/platform.ts";
+import { billOf } from "../../core/receipts/bill.ts";
+import { billReaders, deliveredAtOnce } from "../../core/receipts/deliver-receipts.ts";
+import type { Core } from "../../core/work/core.ts";
+import { runWork } from "../../core/work/run-work.ts";
+import { prepareView } from "../prepare-view.ts";
+import { billView } from "./bill-view.ts";
+
+/**
+ * The job that tells owners of their new bills, piece by piece. Run again after a crash it repeats nothing: each
+ * message has a key.
+ */
+export const tellReaders = async (
+  core: Core,
+  { monthId, first, last }: { monthId: string; first: number; last: number },
+  signal?: AbortSignal,
+): Promise<void> => {
+  const month = await core.database.read.billingMonth.findUnique({ where: { id: monthId } });
+  if (!month) return;
+  const { companyId } = month;
+  const now = core.clock.now();
+  for (let from = first; from <= last; from += deliveredAtOnce) {
+    signal?.throwIfAborted();
+    const to = Math.min(last, from + deliveredAtOnce - 1);
+    const readers = await billReaders(core.database.read, { companyId, monthId, first: from, last: to, now });
+    if (readers.length === 0) continue;
+    const actor = { kind: "system", name: "bills", companyId } as const;
+    await runWork(core, { actor, channel: "job" }, async (work) => {
+      for (const { receiptId, personId, platform, chatId, language } of readers) {
+        const bill = await billOf(work.tx, receiptId);
+        if (!bill) continue;
+        work.send({
+          address: { platform: platform as Platform, chatId },
+          lane: "bulk",
+          language,
+          companyId,
+          subjectId: receiptId,
+          dedupeKey: `bill:${receiptId}:${personId}:${platform}`,
+          what: { kind: "message", content: await prepareView(work, billView(bill)) },
+        });
+      }
+      work.audit({
+        act: "bills.tell",
+        subjectType: "month",
+        subjectId: monthId,
+        after: { from, to, readers: readers.length },
+      });
+    });
+    await new Promise(setImmediate);
+  }
+};

@@ -1,0 +1,48 @@
+import type { ReceiptPaper } from "../../core/receipts/receipt-paper.ts";
+import { joined, t } from "../text.ts";
+import type { Block, View } from "../view.ts";
+import { explainLine } from "./explain-line.ts";
+import { moneyText, monthText, serviceText } from "./words.ts";
+
+/** "Why this sum": every line with its formula, and what makes the total of them. */
+export const whyView = (paper: ReceiptPaper): View => {
+  const { receipt, lines, company, readings } = paper;
+  const { currency } = company;
+  const sums = [
+    ["charged", receipt.charged],
+    ["debt", receipt.debtBefore],
+    ["penalty", receipt.penaltyBefore + receipt.penalty],
+    ["advance", -receipt.advanceBefore],
+  ] as const;
+  return {
+    blocks: [
+      { type: "heading", text: t("receipts.why.title", { month: monthText(receipt.month) }) },
+      ...lines.flatMap((line): Block[] => [
+        {
+          type: "text",
+          text: t("receipts.why.line", {
+            service: serviceText(line.names),
+            amount: moneyText(line.amount, currency),
+          }),
+        },
+        { type: "note", text: joined("\n", ...explainLine(line, { currency, readings })) },
+      ]),
+      { type: "divider" },
+      {
+        type: "fields",
+        fields: [
+          ...sums
+            .filter(([name, minor]) => name === "charged" || minor !== 0n)
+            .map(([name, minor]) => ({
+              label: t(`receipts.bill.field.${name}`),
+              value: moneyText(minor, currency),
+            })),
+          { label: t("receipts.bill.field.total"), value: moneyText(receipt.total, currency) },
+        ],
+      },
+      ...(receipt.penaltyBefore + receipt.penalty > 0n
+        ? [{ type: "note", text: t("receipts.why.penalty") } as const]
+        : []),
+    ],
+  };
+};

@@ -1,0 +1,69 @@
+import { currencyDigits } from "../../core/billing/money/currency.ts";
+import { areaDigits, formatDecimal, priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
+import { languages } from "../../core/directory/languages.ts";
+import { monthText, quantityText } from "../meters/words.ts";
+import { plain, type Text, t } from "../text.ts";
+
+export { dayParam, monthText, quantityText } from "../meters/words.ts";
+
+/** A use case's refusal as a sentence that says what to do. */
+export const refusalText = ({
+  code,
+  params,
+}: {
+  code: string;
+  params?: Record<string, string | number>;
+}): Text => t(`receipts.refusal.${code}`, params);
+
+const formatters = new Map<string, Intl.NumberFormat>();
+
+const formatter = (language: string, currency: string): Intl.NumberFormat => {
+  const key = `${language} ${currency}`;
+  const known =
+    formatters.get(key) ??
+    new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "narrowSymbol" });
+  formatters.set(key, known);
+  return known;
+};
+
+/** Minor units as an amount of money, in each language. */
+export const moneyText = (minor: bigint, currency: string): Text => {
+  // Exact: an Intl format takes decimal texts as they are.
+  const digits = formatDecimal(minor, currencyDigits(currency)) as unknown as number;
+  return {
+    byLanguage: Object.fromEntries(
+      languages.map((language) => [language, formatter(language, currency).format(digits)]),
+    ),
+  };
+};
+
+const decimalText = (value: bigint, digits: number, least = 0): Text => {
+  const [whole = "0", part] = formatDecimal(value, digits, least).split(".");
+  return part === undefined ? plain(whole) : t("meters.decimal", { whole, part });
+};
+
+/** Millionths of the main unit. */
+export const priceText = (price: bigint): Text => decimalText(price, priceDigits, 2);
+
+export const areaText = (area: number | bigint): Text => decimalText(BigInt(area), areaDigits);
+
+export const percentText = (hundredths: number): Text => decimalText(BigInt(hundredths), 2);
+
+/** "52.4 m²", of thousandths of a service's measure. */
+export const measuredText = (quantity: bigint, measure: string): Text =>
+  t("receipts.measured", { quantity: quantityText(quantity), measure: measureText(measure) });
+
+const knownMeasures = ["m2", "m3", "kwh", "gcal", "person", "unit"];
+
+export const measureText = (measure: string): Text =>
+  knownMeasures.includes(measure) ? t(`receipts.measure.${measure}`) : plain(measure);
+
+export const serviceText = (names: Record<string, string>): Text => ({ byLanguage: names });
+
+/** "2026-03/45" */
+export const receiptNumber = ({ month, number }: { month: string; number: number | null }): string =>
+  `${month}/${number ?? 0}`;
+
+export const billTitle = (month: string): Text => t("receipts.title", { month: monthText(month) });
+
+export const quantityOf = (thousandths: bigint): Text => decimalText(thousandths, quantityDigits);

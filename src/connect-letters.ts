@@ -1,0 +1,76 @@
+import type { Logger } from "pino";
+import { createMailChannel } from "./adapters/email/mail-channel.ts";
+import { createPushChannel } from "./adapters/push/push-channel.ts";
+import { createHttpSmsGateway } from "./adapters/sms/http-gateway.ts";
+import { createSmppGateway } from "./adapters/sms/smpp-gateway.ts";
+import { createSmsChannel } from "./adapters/sms/sms-channel.ts";
+import type { SmsGateway } from "./adapters/sms/sms-gateway.ts";
+import type { Translate } from "./chat/text.ts";
+import type { View } from "./chat/view.ts";
+import { createOpenContact } from "./core/contacts/open-contact.ts";
+import { settleSms } from "./core/contacts/settle-sms.ts";
+import { stopSms } from "./core/contacts/stop-sms.ts";
+import type { OpenAttachment } from "./core/files/attachment-source.ts";
+import type { Core } from "./core/work/core.ts";
+import { runWork } from "./core/work/run-work.ts";
+import type { Channel } from "./delivery/channel.ts";
+import type { LettersConfig } from "./letters-config.ts";
+
+interface LetterParts {
+  config: LettersConfig;
+  core: Core;
+  translate: Translate;
+  openAttachment: OpenAttachment;
+  logger: Logger;
+  publicUrl(): string;
+  botUrl(): string | null;
+}
+
+export interface Letters {
+  channels: Channel[];
+  /** Begins to hear receipts. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Connects e-mail, SMS and push as far as they are switched on. */
+export const connectLetters = (parts: LetterParts): Letters => {
+  const { config, core, translate, openAttachment, logger, publicUrl, botUrl } = parts;
+  const { database, clock, vault } = core;
+  const openContact = createOpenContact(database, vault);
+  const mail =
+    config.mail &&
+    createMailChannel({
+      config: config.mail,
+      translate,
+      vault,
+      openContact,
+      openAttachment,
+      publicUrl,
+      botUrl,
+    });
+  const gateway = config.sms && gatewayOf(config.sms, logger);
+  const sms = gateway && createSmsChannel({ gateway, database, clock, translate, openContact });
+  const push = config.push && createPushChannel({ config: config.push, translate, openContact, botUrl });
+  return {
+    channels: [mail, sms, push].filter((channel) => !!channel) as Channel<View>[] as Channel[],
+    start: () =>
+      gateway?.listen((told) => {
+        const heard = runWork(core, { actor: smsActor, channel: "sms" }, async (work) =>
+          "gatewayId" in told ? void (await settleSms(work, told)) : void (await stopSms(work, told)),
+        );
+        heard.catch((error: unknown) => {
+          logger.error({ err: error }, "What an SMSC told could not be recorded; check the database");
+        });
+      }),
+    stop: async () => {
+      mail?.stop();
+      await gateway?.stop();
+    },
+  };
+};
+
+const smsActor = { kind: "system", name: "sms", companyId: null } as const;
+
+const gatewayOf = (config: NonNullable<LettersConfig["sms"]>, logger: Logger): SmsGateway =>
+  config.kind === "smpp" ? createSmppGateway(config, logger) : createHttpSmsGateway(config);

@@ -1,0 +1,11 @@
+import { building, company, desk, type Rules } from "../rule.ts";
+
+export const announcementRules = {
+  "announcement.write": building(...desk, "system"),
+  "announcement.send": building("administrator", "manager", "system"),
+  "announcement.send-urgent": building(...desk, "system"),
+  "announcement.view": building(...desk, "accountant", "board", "system"),
+  "announcement.settings": company("administrator"),
+  "announcement.read": building("member"),
+  "announcement.acknowledge": building("member"),
+} satisfies Rules;

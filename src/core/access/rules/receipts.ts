@@ -1,0 +1,9 @@
+import { building, type Rules } from "../rule.ts";
+
+const office = ["administrator", "manager", "accountant"] as const;
+
+export const receiptRules = {
+  "bill.ask": building("occupant"),
+  "bill.answer": building(...office),
+  "bill.print": building(...office, "system"),
+} satisfies Rules;

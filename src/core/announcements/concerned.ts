@@ -1,0 +1,82 @@
+import { providerOf } from "../../database/as-db.ts";
+import type { Db, Provider } from "../../database/db.ts";
+import type { AnnouncementKind, OccupancyKind } from "../../database/types.ts";
+import { audienceOf } from "../directory/who-gets.ts";
+import type { Audience } from "./audience.ts";
+import { manners } from "./manners.ts";
+
+/** A part of a statement with its values; its parameters are written as question marks. */
+export interface Sql {
+  text: string;
+  values: unknown[];
+}
+
+/** The same text with the parameters as the database wants them. */
+export const forProvider = (provider: Provider, { text, values }: Sql): [string, ...unknown[]] => {
+  if (provider === "sqlite") return [text, ...values];
+  let at = 0;
+  return [text.replace(/\?/g, () => `$${++at}`), ...values];
+};
+
+export interface Concerned {
+  companyId: string;
+  kind: AnnouncementKind;
+  audience: Audience;
+  now: Date;
+}
+
+/** Which occupants it concerns: as the company set for the kind, or owners only where the announcement says so. */
+const occupantsOf = async (db: Db, { companyId, kind, audience }: Concerned): Promise<OccupancyKind[]> => {
+  const kinds = await audienceOf(db, companyId, manners[kind].concerns);
+  return audience.who === "owners" ? ["owner"] : [...kinds];
+};
+
+/** `FROM … WHERE` of the occupancies ("o") and units ("u") that an announcement is for. */
+export const concernedOccupancies = async (db: Db, concerned: Concerned): Promise<Sql> => {
+  const { companyId, audience, now } = concerned;
+  const kinds = await occupantsOf(db, concerned);
+  const parts: Sql[] = [
+    { text: `u."companyId" = ?`, values: [companyId] },
+    { text: `o."from" <= ? AND (o."to" IS NULL OR o."to" > ?)`, values: [now, now] },
+    { text: `CAST(o."kind" AS TEXT) IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`, values: [] },
+    ...placeConditions(audience),
+  ];
+  return {
+    text: `FROM "Occupancy" o JOIN "Unit" u ON u."id" = o."unitId" WHERE ${parts.map(({ text }) => text).join(" AND ")}`,
+    values: parts.flatMap(({ values }) => values),
+  };
+};
+
+/** Of the units ("u") alone. */
+export const placeConditions = ({ buildingIds, entrance, riser, unitIds }: Audience): Sql[] => [
+  ...(buildingIds.length > 0 ? [oneOf(`u."buildingId"`, buildingIds)] : []),
+  ...(entrance === undefined ? [] : [{ text: `u."entrance" = ?`, values: [entrance] }]),
+  ...(riser === undefined ? [] : [{ text: `u."riser" = ?`, values: [riser] }]),
+  ...(unitIds === undefined ? [] : [oneOf(`u."id"`, unitIds)]),
+];
+
+const oneOf = (column: string, values: readonly string[]): Sql => ({
+  text: `${column} IN (${values.map(() => "?").join(", ")})`,
+  values: [...values],
+});
+
+export interface ConcernedPerson {
+  personId: string;
+  unitId: string;
+}
+
+/** The people it is for, each once with one of their units, page by page in the order of their ids. */
+export const concernedPeople = async (
+  db: Db,
+  concerned: Concerned,
+  { after, size }: { after: string; size: number },
+): Promise<ConcernedPerson[]> => {
+  const from = await concernedOccupancies(db, concerned);
+  return db.$queryRawUnsafe<ConcernedPerson[]>(
+    ...forProvider(providerOf(db), {
+      text: `SELECT o."personId" AS "personId", MIN(o."unitId") AS "unitId" ${from.text} AND o."personId" > ?
+        GROUP BY o."personId" ORDER BY o."personId" LIMIT ?`,
+      values: [...from.values, after, size],
+    }),
+  );
+};

@@ -1,0 +1,95 @@
+import type { AnnouncementModel } from "../../database/types.ts";
+import { can } from "../access/policy.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
+import type { Work } from "../work/work.ts";
+import { audienceIn } from "./announcement.ts";
+import { isCompanyWide } from "./audience.ts";
+import { type ChangeRefusal, changeAnnouncement, type Step } from "./change-announcement.ts";
+import { expiryOf } from "./expiry.ts";
+import { followNow } from "./follow-queue.ts";
+import { manners } from "./manners.ts";
+import { announcementSettings, needsSecond } from "./settings.ts";
+
+export type ConfirmRefusal = ChangeRefusal | Held;
+
+type Held = "same-person" | "send-in-past" | "files-coming";
+
+/**
+ * Confirms a draft, or as the second person one that somebody has confirmed. It is then being sent or waits for its
+ * time; `state` says which of the three came of it.
+ */
+export const confirmAnnouncement = async (
+  work: Work,
+  { announcementId }: { announcementId: string },
+): Promise<Outcome<{ state: "confirmed" | "scheduled" | "sending" }, ConfirmRefusal>> => {
+  const changed = await changeAnnouncement<Held>(work, {
+    announcementId,
+    right: ({ kind }) => (manners[kind].urgent ? "announcement.send-urgent" : "announcement.send"),
+    from: ["draft", "confirmed"],
+    decide: (announcement) => decide(work, announcement),
+  });
+  if (!changed.ok) return changed;
+  await afterStart(work, changed.value);
+  return done({ state: changed.value.state as "confirmed" | "scheduled" | "sending" });
+};
+
+const decide = async (work: Work, announcement: AnnouncementModel): Promise<Outcome<Step, Held>> => {
+  const { sendAt, state, confirmedBy } = announcement;
+  const personId = work.actor.kind === "person" ? work.actor.personId : null;
+  if (sendAt && sendAt <= work.now) return refused("send-in-past");
+  if (state === "confirmed" && confirmedBy === personId) return refused("same-person");
+  const coming = await work.tx.attachment.count({
+    where: { subjectType: "announcement", subjectId: announcement.id, state: "pending" },
+  });
+  if (coming > 0) return refused("files-coming");
+  if (state === "draft" && (await asksForSecond(work, announcement)))
+    return done({ act: "confirmed", columns: { state: "confirmed", confirmedBy: personId } });
+  const by = state === "draft" ? { confirmedBy: personId } : { secondBy: personId };
+  if (sendAt) return done({ act: "scheduled", columns: { ...by, state: "scheduled" } });
+  return done({ act: "started", columns: { ...by, ...startOf(work, announcement) } });
+};
+
+/** A second person is asked only where there is one: an office of one must be able to speak. */
+const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+  const { tx, actor } = work;
+  if (actor.kind !== "person") return false;
+  const { companyId, kind } = announcement;
+  const audience = audienceIn(announcement);
+  const { secondPerson } = await announcementSettings(tx, companyId);
+  if (!needsSecond(secondPerson, { kind, audience })) return false;
+  const roles = await tx.role.findMany({
+    where: { companyId, revokedAt: null, personId: { not: actor.personId } },
+    select: { kind: true, buildingId: true, personId: true },
+  });
+  const subjects = isCompanyWide(audience)
+    ? [{ companyId }]
+    : audience.buildingIds.map((buildingId) => ({ companyId, buildingId }));
+  return roles.some((role) =>
+    subjects.every((subject) =>
+      can(
+        { ...actor, personId: role.personId, roles: [role], occupancies: [] },
+        "announcement.send",
+        subject,
+      ),
+    ),
+  );
+};
+
+/** The columns of one that begins to be sent. */
+export const startOf = (work: Work, announcement: AnnouncementModel): Step["columns"] => ({
+  state: "sending",
+  startedAt: work.now,
+  expiresAt: expiryOf(announcement, work.now),
+});
+
+/** What follows from a start: the sending, and that what it follows is past. */
+export const afterStart = async (work: Work, { id, state, followsId }: AnnouncementModel): Promise<void> => {
+  if (state !== "sending") return;
+  followNow(work, id);
+  if (!followsId) return;
+  // Its pins go with the next look at what is past.
+  await work.tx.announcement.updateMany({
+    where: { id: followsId, state: { in: ["sending", "paused", "sent"] } },
+    data: { expiresAt: work.now },
+  });
+};

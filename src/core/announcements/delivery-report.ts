@@ -1,0 +1,148 @@
+import type { AnnouncementModel, Db } from "../../database/types.ts";
+import type { Vault } from "../crypto/vault.ts";
+import { openTexts, type Texts } from "./announcement.ts";
+import { heldUnits } from "./preview-announcement.ts";
+import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+
+export type DeliveryResult = "reached" | "trying" | "waiting" | "unreachable" | "muted" | "none";
+
+/** A line for each person of each unit; a unit that nobody holds has one line too. */
+export interface ReportLine {
+  address: string;
+  unit: string;
+  entrance: string | null;
+  person: string | null;
+  result: DeliveryResult;
+  /** The ways by which it arrived, in order. */
+  ways: string[];
+  sentAt: Date | null;
+  seenAt: Date | null;
+  /** Why the ways that failed did. */
+  reasons: string[];
+}
+
+export interface DeliveryReport {
+  announcement: AnnouncementModel;
+  shown: ShownAnnouncement;
+  lines: ReportLine[];
+  units: { total: number; reached: number };
+  versions: { version: number; at: Date; texts: Texts }[];
+}
+
+const inOrder = new Intl.Collator("en", { numeric: true });
+
+/** People whose deliveries are read at a time. */
+const atATime = 500;
+
+/**
+ * What the office can show: who was told of an announcement, when and by what, unit by unit, as the register was when it
+ * was sent. Null when there is none. Gives way to the chats between its parts.
+ */
+export const deliveryReport = async (
+  read: Db,
+  vault: Vault,
+  { announcementId, now }: { announcementId: string; now: Date },
+): Promise<DeliveryReport | null> => {
+  const announcement = await read.announcement.findUnique({ where: { id: announcementId } });
+  const shown = announcement && (await showAnnouncement(read, vault, announcementId));
+  if (!shown) return null;
+  const held = await heldUnits(read, announcement, announcement.startedAt ?? now);
+  const personIds = [...new Set(held.map(({ personId }) => personId))];
+  const known = new Map<string, PersonLine>();
+  for (let start = 0; start < personIds.length; start += atATime) {
+    const some = personIds.slice(start, start + atATime);
+    for (const [id, line] of await personLines(read, vault, announcementId, some)) known.set(id, line);
+    await new Promise(setImmediate);
+  }
+  const lines = held.map(
+    ({ address, number, entrance, personId }): ReportLine => ({
+      address,
+      unit: number,
+      entrance,
+      ...(known.get(personId) ?? nobody),
+    }),
+  );
+  const reached = new Set(
+    held.filter(({ personId }) => known.get(personId)?.result === "reached").map(({ unitId }) => unitId),
+  );
+  const versions = await read.announcementVersion.findMany({
+    where: { announcementId },
+    orderBy: { version: "asc" },
+  });
+  return {
+    announcement,
+    shown,
+    lines: lines.sort(
+      (a, b) =>
+        inOrder.compare(a.address, b.address) ||
+        inOrder.compare(a.unit, b.unit) ||
+        inOrder.compare(a.person ?? "", b.person ?? ""),
+    ),
+    units: { total: new Set(held.map(({ unitId }) => unitId)).size, reached: reached.size },
+    versions: versions.map(({ version, at, textsSealed }) => ({
+      version,
+      at,
+      texts: openTexts(vault, textsSealed),
+    })),
+  };
+};
+
+type PersonLine = Omit<ReportLine, "address" | "unit" | "entrance">;
+
+const nobody: PersonLine = {
+  person: null,
+  result: "none",
+  ways: [],
+  sentAt: null,
+  seenAt: null,
+  reasons: [],
+};
+
+const personLines = async (
+  read: Db,
+  vault: Vault,
+  announcementId: string,
+  personIds: readonly string[],
+): Promise<Map<string, PersonLine>> => {
+  const ids = [...personIds];
+  const [people, recipients, deliveries] = await Promise.all([
+    read.person.findMany({ where: { id: { in: ids } }, select: { id: true, nameSealed: true } }),
+    read.recipient.findMany({ where: { announcementId, personId: { in: ids } } }),
+    read.delivery.findMany({
+      where: { announcementId, target: { in: ids } },
+      orderBy: { queuedAt: "asc" },
+    }),
+  ]);
+  const recipientOf = new Map(recipients.map((one) => [one.personId, one]));
+  return new Map(
+    people.map(({ id, nameSealed }) => {
+      const recipient = recipientOf.get(id);
+      const own = deliveries.filter(({ target }) => target === id);
+      const sent = own.filter(({ state }) => state === "sent");
+      return [
+        id,
+        {
+          person: vault.open(nameSealed),
+          result: recipient?.state ?? "none",
+          ways: sent.map(({ way }) => way),
+          sentAt: sent[0]?.sentAt ?? null,
+          seenAt: recipient?.seenAt ?? null,
+          reasons: own.flatMap(({ state, way, reason }) =>
+            state === "failed" ? [`${way}: ${reason ?? "?"}`] : [],
+          ),
+        },
+      ];
+    }),
+  );
+};
+
+/** The units in which nobody was told, or could be: they get a paper. */
+export const paperUnits = ({ lines }: DeliveryReport): { address: string; unit: string }[] => {
+  const told = new Set(
+    lines
+      .filter(({ result }) => result === "reached" || result === "muted")
+      .map(({ address, unit }) => `${address}\n${unit}`),
+  );
+  const left = lines.filter(({ address, unit }) => !told.has(`${address}\n${unit}`));
+  return [...new Map(left.map(({ address, unit }) => [`${address}\n${unit}`, { address, unit }])).values()];
+};

@@ -1,0 +1,16 @@
+/** What the outbox's rows name as their content; drawn by chat/announcements when each is sent. */
+
+/** The announcement as a recipient sees it. */
+export const drawnAnnouncement = (id: string): string => `announcement:${id}`;
+
+/** As it stands in a building's group. */
+export const drawnGroup = (id: string): string => `announcement-group:${id}`;
+
+/** That its words have changed, for ways on which nothing can be edited. */
+export const drawnCorrection = (id: string): string => `announcement-correction:${id}`;
+
+/** A copy for whoever writes it. */
+export const drawnTest = (id: string): string => `announcement-test:${id}`;
+
+/** Several of the quiet kinds in one message. */
+export const drawnDigest = (ids: readonly string[]): string => `announcement-digest:${ids.join(",")}`;

@@ -1,0 +1,35 @@
+import type { Platform } from "../platform.ts";
+import type { Work } from "../work/work.ts";
+import { pinKey } from "./harvest.ts";
+import { manners } from "./manners.ts";
+import { takeBack } from "./take-back.ts";
+
+/** An announcement is past: nothing more of it is sent, and its pins are taken off. */
+export const expireAnnouncement = async (work: Work, announcementId: string): Promise<void> => {
+  const { tx, now } = work;
+  const { count } = await tx.announcement.updateMany({
+    where: { id: announcementId, state: { in: ["sent", "paused", "sending"] }, expiresAt: { lte: now } },
+    data: { state: "expired", version: { increment: 1 } },
+  });
+  if (count === 0) return;
+  const { companyId, kind } = await tx.announcement.findUniqueOrThrow({ where: { id: announcementId } });
+  await takeBack(work, announcementId);
+  if (manners[kind].pin) await unpin(work, announcementId);
+  work.audit({ act: "announcement.expired", subjectType: "announcement", subjectId: announcementId });
+  work.announce({ type: "announcement.changed", act: "expired", companyId, announcementId });
+};
+
+const unpin = async (work: Work, announcementId: string): Promise<void> => {
+  const posted = await work.tx.delivery.findMany({
+    where: { announcementId, way: "group", state: "sent", messageId: { not: null } },
+  });
+  for (const { id, companyId, platform, chatId, language, messageId } of posted)
+    work.send({
+      address: { platform: platform as Platform, chatId },
+      lane: "notice",
+      language,
+      companyId,
+      dedupeKey: `un${pinKey(id)}`,
+      what: { kind: "unpin", messageId: messageId ?? "" },
+    });
+};

@@ -1,0 +1,116 @@
+import { lockKey } from "../../database/lock-key.ts";
+import type { AnnouncementModel } from "../../database/types.ts";
+import { runWork } from "../work/run-work.ts";
+import type { Work } from "../work/work.ts";
+import { followAt, followSoon } from "./follow-queue.ts";
+import { gatherPeople } from "./followed-people.ts";
+import { harvest } from "./harvest.ts";
+import { postToGroups } from "./post-to-groups.ts";
+import type { AnnouncementDeps } from "./preview-announcement.ts";
+import { sendCorrections } from "./send-corrections.ts";
+import { topUp } from "./top-up.ts";
+
+/** How soon the job looks again at what is being sent. */
+const againMs = 2000;
+
+/** Recipients that are written down in one transaction. */
+const gatherAtATime = 500;
+
+/**
+ * The job that sends an announcement: lists its recipients, keeps the outbox supplied, takes over what became of it,
+ * tries the next ways, corrects what was sent. Each step is a short transaction that leaves what is done behind, so that
+ * a death in the middle repeats nothing. It asks to be called again as long as something is open.
+ */
+export const followAnnouncement = async (
+  deps: AnnouncementDeps,
+  announcementId: string,
+  signal?: AbortSignal,
+): Promise<void> => {
+  const found = await deps.core.database.read.announcement.findUnique({ where: { id: announcementId } });
+  if (!found) return;
+  const actor = { kind: "system", name: "announcements", companyId: found.companyId } as const;
+  const run = <T>(step: (work: Work, announcement: AnnouncementModel) => Promise<T>): Promise<T> =>
+    runWork(deps.core, { actor, channel: "job" }, async (work) => {
+      await lockKey(work.tx, `announcement:${announcementId}`);
+      return step(work, await work.tx.announcement.findUniqueOrThrow({ where: { id: announcementId } }));
+    });
+  let changed = false;
+  for (let going = true; going; ) {
+    signal?.throwIfAborted();
+    going = await run(gather);
+    going = (await run((work, announcement) => supply(work, announcement, deps))) || going;
+    going = (await run(harvest)) || going;
+    going = (await run(sendCorrections)) > 0 || going;
+    changed = changed || going;
+    await new Promise(setImmediate);
+  }
+  await run((work, announcement) => conclude(work, announcement, changed));
+};
+
+/** Writes the next recipients down; false once all are. */
+const gather = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+  const { id, state, gathered, cursor } = announcement;
+  if (state !== "sending" || gathered) return false;
+  if (cursor === "") await postToGroups(work, announcement);
+  const people = await gatherPeople(work, announcement, gatherAtATime);
+  const last = people.at(-1);
+  await work.tx.announcement.update({
+    where: { id },
+    data: last ? { cursor: last, people: { increment: people.length } } : { gathered: true },
+    select: { id: true },
+  });
+  return last !== undefined;
+};
+
+/** A failure after the end makes its recipient wait again, so what is sent is supplied too. */
+const supply = async (
+  work: Work,
+  announcement: AnnouncementModel,
+  { ways }: AnnouncementDeps,
+): Promise<boolean> => {
+  if (announcement.state !== "sending" && announcement.state !== "sent") return false;
+  return (await topUp(work, announcement, ways())) > 0;
+};
+
+/** Ends what is done, shows how far it is, and asks for the next look. */
+const conclude = async (work: Work, announcement: AnnouncementModel, changed: boolean): Promise<void> => {
+  const { tx, now } = work;
+  const { id: announcementId, companyId, state, gathered, textVersion } = announcement;
+  const queued = await tx.delivery.findFirst({
+    where: { announcementId, state: "queued" },
+    select: { id: true },
+  });
+  const [next] = await tx.recipient.findMany({
+    where: { announcementId, state: "waiting" },
+    orderBy: { dueAt: "asc" },
+    take: 1,
+    select: { dueAt: true },
+  });
+  const over = state === "sending" && gathered && !queued && !next;
+  if (over) {
+    await tx.announcement.updateMany({
+      where: { id: announcementId, state: "sending" },
+      data: { state: "sent", endedAt: now, version: { increment: 1 } },
+    });
+    work.audit({
+      act: "announcement.finished",
+      subjectType: "announcement",
+      subjectId: announcementId,
+      after: {
+        people: announcement.people,
+        reached: announcement.reached,
+        unreachable: announcement.unreachable,
+      },
+    });
+  }
+  const act = over ? "finished" : "progressed";
+  if (over || changed) work.announce({ type: "announcement.changed", act, companyId, announcementId });
+  const corrections = await tx.delivery.findFirst({
+    where: { announcementId, state: "sent", textVersion: { lt: textVersion } },
+    select: { id: true },
+  });
+  const soon = new Date(now.getTime() + againMs);
+  const due = next && (state === "sending" || state === "sent") ? next.dueAt : null;
+  if (queued || corrections || (due && due <= soon)) followSoon(work, announcementId, soon);
+  if (due && due > soon) followAt(work, announcementId, due);
+};

@@ -1,0 +1,145 @@
+import { providerOf } from "../../database/as-db.ts";
+import type { AnnouncementModel, Tx } from "../../database/types.ts";
+import type { Work } from "../work/work.ts";
+import { forProvider } from "./concerned.ts";
+import { listed, stamp } from "./delivery-rows.ts";
+import { manners } from "./manners.ts";
+
+/** Results that are taken over in one transaction. */
+const atATime = 300;
+
+/** A message that was drawn so long before a correction may have been on its way with the old words. */
+const drawnMs = 3 * 60 * 1000;
+
+interface Ended {
+  id: string;
+  personId: string | null;
+  target: string;
+  platform: string;
+  chatId: string;
+  language: string;
+  outboxState: "sent" | "dead" | "cancelled";
+  messageId: string | null;
+  sentAt: Date | string | null;
+  reason: string | null;
+}
+
+/** Takes over from the outbox what became of the tries of an announcement. False: there is nothing new. */
+export const harvest = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+  const { tx } = work;
+  const ended = await tx.$queryRaw<Ended[]>`
+    SELECT d."id", d."personId", d."target", d."platform", d."chatId", d."language",
+      CAST(o."state" AS TEXT) AS "outboxState", o."sentMessageId" AS "messageId", o."sentAt",
+      COALESCE(o."failureText", o."failureCode") AS "reason"
+    FROM "Delivery" d JOIN "OutboxMessage" o ON o."dedupeKey" = d."outboxKey"
+    WHERE d."announcementId" = ${announcement.id} AND d."state" = 'queued' AND o."state" IN ('sent', 'dead', 'cancelled')
+    LIMIT ${atATime}`;
+  if (ended.length === 0) return false;
+  const sent = ended.filter(({ outboxState }) => outboxState === "sent");
+  const failed = ended.filter(({ outboxState }) => outboxState !== "sent");
+  await markSent(tx, announcement, sent);
+  await markFailed(tx, failed);
+  const reached = await reach(tx, announcement.id, sent);
+  await wait(work, announcement.id, failed);
+  await tx.announcement.update({
+    where: { id: announcement.id },
+    data: { reached: { increment: reached } },
+    select: { id: true },
+  });
+  pin(work, announcement, sent);
+  return true;
+};
+
+const markSent = async (
+  tx: Tx,
+  { textVersion, correctedAt }: AnnouncementModel,
+  sent: readonly Ended[],
+): Promise<void> => {
+  if (sent.length === 0) return;
+  const provider = providerOf(tx);
+  const at = provider === "sqlite" ? `s."sentAt"` : `CAST(s."sentAt" AS timestamp(3))`;
+  const surely = correctedAt ? new Date(correctedAt.getTime() + drawnMs) : null;
+  const rows = sent.map(({ id, messageId, sentAt }) => {
+    const when = sentAt === null ? null : new Date(sentAt);
+    // What may have been drawn before the correction keeps the version it was queued with, and is edited.
+    const version = surely === null || (when && when > surely) ? textVersion : null;
+    return { id, messageId, sentAt: when && stamp(when), version };
+  });
+  await tx.$executeRawUnsafe(
+    ...forProvider(provider, {
+      text: `UPDATE "Delivery" AS d SET "state" = 'sent', "messageId" = s."messageId", "sentAt" = ${at},
+          "textVersion" = COALESCE(s."version", d."textVersion")
+        FROM ${listed(provider, { id: "text", messageId: "text", sentAt: "text", version: "integer" })}
+        WHERE d."id" = s."id"`,
+      values: [JSON.stringify(rows)],
+    }),
+  );
+};
+
+const markFailed = async (tx: Tx, failed: readonly Ended[]): Promise<void> => {
+  if (failed.length === 0) return;
+  const provider = providerOf(tx);
+  const rows = failed.map(({ id, reason, outboxState }) => ({ id, reason: reason ?? outboxState }));
+  await tx.$executeRawUnsafe(
+    ...forProvider(provider, {
+      text: `UPDATE "Delivery" AS d SET "state" = 'failed', "reason" = s."reason"
+        FROM ${listed(provider, { id: "text", reason: "text" })} WHERE d."id" = s."id"`,
+      values: [JSON.stringify(rows)],
+    }),
+  );
+};
+
+const peopleIn = (ended: readonly Ended[]): string =>
+  JSON.stringify(ended.flatMap(({ personId }) => personId ?? []));
+
+/** Resolves to how many were told for the first time. */
+const reach = async (tx: Tx, announcementId: string, sent: readonly Ended[]): Promise<number> => {
+  const provider = providerOf(tx);
+  const latest = sent.reduce<Date | null>((last, { sentAt }) => {
+    const at = sentAt === null ? null : new Date(sentAt);
+    return at && (last === null || at > last) ? at : last;
+  }, null);
+  return tx.$executeRawUnsafe(
+    ...forProvider(provider, {
+      text: `UPDATE "Recipient" SET "state" = 'reached', "reachedAt" = ?
+        WHERE "announcementId" = ? AND "state" <> 'reached' AND "personId" IN (${inList(provider)})`,
+      values: [latest, announcementId, peopleIn(sent)],
+    }),
+  );
+};
+
+/** Their next way is taken at once. */
+const wait = async ({ tx, now }: Work, announcementId: string, failed: readonly Ended[]): Promise<void> => {
+  const provider = providerOf(tx);
+  await tx.$executeRawUnsafe(
+    ...forProvider(provider, {
+      text: `UPDATE "Recipient" SET "state" = 'waiting', "dueAt" = ?
+        WHERE "announcementId" = ? AND "state" = 'trying' AND "personId" IN (${inList(provider)})`,
+      values: [now, announcementId, peopleIn(failed)],
+    }),
+  );
+};
+
+const inList = (provider: "sqlite" | "postgresql"): string =>
+  provider === "sqlite"
+    ? `SELECT "value" FROM json_each(?)`
+    : `SELECT jsonb_array_elements_text(CAST(? AS jsonb))`;
+
+/** What stands in a building's group is pinned there, where its kind is. */
+const pin = (work: Work, { kind, companyId }: AnnouncementModel, sent: readonly Ended[]): void => {
+  if (!manners[kind].pin) return;
+  for (const { id, target, platform, chatId, language, messageId } of sent) {
+    if (!target.startsWith("group:") || messageId === null) continue;
+    work.send({
+      address: { platform: platform as "telegram", chatId },
+      lane: "notice",
+      language,
+      companyId,
+      dedupeKey: pinKey(id),
+      what: { kind: "pin", messageId },
+    });
+  }
+};
+
+/** Of the message that pins what a delivery has put into a group. */
+export const pinKey = (deliveryId: string): string => `pin:${deliveryId}`;

@@ -1,0 +1,180 @@
+import { providerOf } from "../../database/as-db.ts";
+import type { AnnouncementModel, Db } from "../../database/types.ts";
+import type { WayName } from "../contacts/kinds.ts";
+import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
+import { type CompanyDefaults, waysTo } from "../contacts/ways-to.ts";
+import type { Core } from "../work/core.ts";
+import { runWork } from "../work/run-work.ts";
+import { audienceIn } from "./announcement.ts";
+import { concernedOccupancies, forProvider } from "./concerned.ts";
+import { peopleOf } from "./followed-people.ts";
+import { notificationKindOf } from "./manners.ts";
+import { noPreview, type Preview } from "./preview.ts";
+import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+
+/** The queue of the job that counts what an announcement would do. */
+export const previewQueue = "preview-announcement";
+
+export interface AnnouncementDeps {
+  core: Core;
+  /** The ways that this deployment has. */
+  ways(): ReadonlySet<WayName>;
+  /** How many short messages an announcement is sent as to a reader of this language. */
+  segments(announcement: ShownAnnouncement, language: string): number;
+}
+
+/** People whose ways are looked up at a time. */
+const atATime = 300;
+
+const mostPaper = 400;
+
+/** Counts, without a write, whom an announcement would reach and how, and notes it for the card. */
+export const previewAnnouncement = async (deps: AnnouncementDeps, announcementId: string): Promise<void> => {
+  const { core } = deps;
+  const { read } = core.database;
+  const announcement = await read.announcement.findUnique({ where: { id: announcementId } });
+  if (announcement?.state !== "draft" && announcement?.state !== "confirmed") return;
+  const preview = await countPreview(deps, announcement);
+  const { companyId } = announcement;
+  await runWork(
+    core,
+    { actor: { kind: "system", name: "announcements", companyId }, channel: "job" },
+    async (work) => {
+      const { count } = await work.tx.announcement.updateMany({
+        where: { id: announcementId, version: preview.version },
+        data: { preview: { ...preview } as object },
+      });
+      if (count > 0)
+        work.announce({ type: "announcement.changed", act: "previewed", companyId, announcementId });
+    },
+  );
+};
+
+const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementModel): Promise<Preview> => {
+  const { read } = deps.core.database;
+  const now = deps.core.clock.now();
+  const kind = notificationKindOf(announcement.kind);
+  const company = await companyDefaults(read, announcement.companyId, kind);
+  const price = await smsPrice(deps, announcement);
+  const preview = noPreview(announcement.version);
+  const told = new Set<string>();
+  let cost = 0n;
+  for (let after = ""; ; ) {
+    const people = await peopleOf(read, announcement, now, { after, size: atATime });
+    const last = people.at(-1);
+    if (!last) break;
+    after = last.personId;
+    const found = await countPage(deps, {
+      kind,
+      company,
+      now,
+      personIds: people.map(({ personId }) => personId),
+    });
+    for (const { personId, way, digest, muted, language } of found) {
+      preview.people += 1;
+      if (way) preview.ways[way] = (preview.ways[way] ?? 0) + 1;
+      if (digest) preview.digest += 1;
+      if (!way && muted) preview.muted += 1;
+      if (!way && !muted) preview.unreachable += 1;
+      if (way === "sms") cost += price(language);
+      if (way || muted) told.add(personId);
+    }
+    await new Promise(setImmediate);
+  }
+  const units = await unitsOf(read, announcement, now, told);
+  return { ...preview, ...units, smsCost: String(cost) };
+};
+
+interface Found {
+  personId: string;
+  way: WayName | null;
+  digest: boolean;
+  muted: boolean;
+  language: string;
+}
+
+const countPage = async (
+  { core, ways }: AnnouncementDeps,
+  {
+    kind,
+    company,
+    now,
+    personIds,
+  }: {
+    kind: ReturnType<typeof notificationKindOf>;
+    company: CompanyDefaults;
+    now: Date;
+    personIds: string[];
+  },
+): Promise<Found[]> => {
+  const reach = await loadReach(core.database.read, personIds, now);
+  const on = ways();
+  return [...reach.values()].map((person) => {
+    const plan = waysTo(person, kind, { company, on, now });
+    return {
+      personId: person.personId,
+      way: plan.ways[0]?.way ?? null,
+      digest: plan.digest && plan.ways.length > 0,
+      muted: plan.unused.some(({ why }) => why === "muted"),
+      language: person.language,
+    };
+  });
+};
+
+/** What one short message costs a reader of a language, in minor currency units. */
+const smsPrice = async (
+  { core, segments }: AnnouncementDeps,
+  { id, companyId }: AnnouncementModel,
+): Promise<(language: string) => bigint> => {
+  const { read } = core.database;
+  const tariff = await read.smsTariff.findUnique({ where: { companyId } });
+  const shown = await showAnnouncement(read, core.vault, id);
+  const known = new Map<string, bigint>();
+  return (language) => {
+    if (!tariff || !shown) return 0n;
+    const price = known.get(language) ?? tariff.pricePerSegment * BigInt(segments(shown, language));
+    known.set(language, price);
+    return price;
+  };
+};
+
+/** How many units there are, and in which of them nobody can be told: those get a paper. */
+const unitsOf = async (
+  db: Db,
+  announcement: AnnouncementModel,
+  now: Date,
+  told: ReadonlySet<string>,
+): Promise<Pick<Preview, "units" | "paper">> => {
+  const held = await heldUnits(db, announcement, now);
+  const open = new Map<string, string>();
+  const reached = new Set<string>();
+  for (const { unitId, number, address, personId } of held) {
+    open.set(unitId, `${address}, ${number}`);
+    if (told.has(personId)) reached.add(unitId);
+  }
+  const paper = [...open].filter(([unitId]) => !reached.has(unitId)).map(([, label]) => label);
+  const inOrder = paper.sort(new Intl.Collator("en", { numeric: true }).compare);
+  return { units: open.size, paper: { units: inOrder.slice(0, mostPaper), total: paper.length } };
+};
+
+export interface HeldUnit {
+  unitId: string;
+  number: string;
+  address: string;
+  entrance: string | null;
+  personId: string;
+}
+
+/** Each unit that an announcement is for with each person whom it concerns there, at a moment. */
+export const heldUnits = async (db: Db, announcement: AnnouncementModel, at: Date): Promise<HeldUnit[]> => {
+  const { companyId, kind } = announcement;
+  const concerned = { companyId, kind, audience: audienceIn(announcement), now: at };
+  const from = await concernedOccupancies(db, concerned);
+  return db.$queryRawUnsafe<HeldUnit[]>(
+    ...forProvider(providerOf(db), {
+      text: `SELECT u."id" AS "unitId", u."number" AS "number", u."entrance" AS "entrance", o."personId" AS "personId",
+        (SELECT b."address" FROM "Building" b WHERE b."id" = u."buildingId") AS "address" ${from.text}`,
+      values: from.values,
+    }),
+  );
+};

@@ -1,0 +1,66 @@
+import type { AnnouncementModel } from "../../database/types.ts";
+import { isLetterPlatform, type Platform } from "../platform.ts";
+import type { Work } from "../work/work.ts";
+import { drawnAnnouncement, drawnCorrection, drawnGroup } from "./drawn.ts";
+import { manners } from "./manners.ts";
+
+const atATime = 100;
+
+/** Edits and corrections of one announcement that wait in the outbox at a time. */
+const mostWaiting = 1000;
+
+/**
+ * Brings what was sent to the present words: a message is edited, on ways that can't edit a short correction follows.
+ * Resolves to how many.
+ */
+export const sendCorrections = async (work: Work, announcement: AnnouncementModel): Promise<number> => {
+  const { tx } = work;
+  const { id, companyId, kind, textVersion } = announcement;
+  if (textVersion === 1) return 0;
+  const old = await tx.delivery.findMany({
+    where: { announcementId: id, state: "sent", textVersion: { lt: textVersion } },
+    orderBy: { id: "asc" },
+    take: atATime,
+  });
+  if (old.length === 0 || (await tooManyWait(work, id))) return 0;
+  await tx.delivery.updateMany({
+    where: { id: { in: old.map((delivery) => delivery.id) } },
+    data: { textVersion },
+  });
+  for (const {
+    id: deliveryId,
+    platform,
+    chatId,
+    threadId,
+    language,
+    messageId,
+    outboxKey,
+    personId,
+  } of old) {
+    // A digest only names its announcements, and shows each as it is now.
+    if (outboxKey.startsWith("dg:")) continue;
+    const editable = !isLetterPlatform(platform) && messageId !== null;
+    const from = personId === null ? drawnGroup(id) : drawnAnnouncement(id);
+    work.send({
+      address: { platform: platform as Platform, chatId, ...(threadId === null ? {} : { threadId }) },
+      lane: manners[kind].lane,
+      language,
+      companyId,
+      subjectId: id,
+      dedupeKey: editable ? `ed:${deliveryId}` : `co:${deliveryId}:${textVersion}`,
+      what: editable
+        ? { kind: "drawn", from, editMessageId: messageId }
+        : { kind: "drawn", from: drawnCorrection(id) },
+    });
+  }
+  return old.length;
+};
+
+const tooManyWait = async ({ tx }: Work, announcementId: string): Promise<boolean> =>
+  (await tx.outboxMessage.count({
+    where: {
+      drawnFrom: { in: [drawnAnnouncement(announcementId), drawnCorrection(announcementId)] },
+      state: "pending",
+    },
+    take: mostWaiting,
+  })) >= mostWaiting;

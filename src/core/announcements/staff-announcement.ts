@@ -1,0 +1,97 @@
+import type { AnnouncementModel, Db } from "../../database/types.ts";
+import type { Vault } from "../crypto/vault.ts";
+import { pinKey } from "./harvest.ts";
+import type { Preview } from "./preview.ts";
+import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+
+/** An announcement as the office sees it. */
+export interface StaffAnnouncement {
+  row: AnnouncementModel;
+  shown: ShownAnnouncement;
+  /** Null while it is being counted. */
+  preview: Preview | null;
+  author: string | null;
+  confirmedBy: string | null;
+  currency: string;
+  /** Numbers of the units, where single ones were chosen. */
+  units: string[];
+  /** Messages that were sent, by way; counted when it is over. */
+  sentBy: { way: string; count: number }[];
+  groups: { posted: number; unpinned: number };
+  filesComing: number;
+  /** Recipients who wait for the end of their quiet hours or for their digest. */
+  later: number;
+}
+
+export const staffAnnouncement = async (
+  read: Db,
+  vault: Vault,
+  id: string,
+): Promise<StaffAnnouncement | null> => {
+  const row = await read.announcement.findUnique({ where: { id } });
+  const shown = row && (await showAnnouncement(read, vault, id));
+  if (!shown) return null;
+  const { currency } = await read.company.findUniqueOrThrow({
+    where: { id: row.companyId },
+    select: { currency: true },
+  });
+  const people = await read.person.findMany({
+    where: { id: { in: [row.authorId, row.confirmedBy].filter((one) => one !== null) } },
+    select: { id: true, nameSealed: true },
+  });
+  const nameOf = (personId: string | null): string | null => {
+    const person = people.find((one) => one.id === personId);
+    return person ? vault.open(person.nameSealed) : null;
+  };
+  const over = row.state === "sent" || row.state === "expired" || row.state === "cancelled";
+  return {
+    row,
+    shown,
+    preview: row.preview as unknown as Preview | null,
+    author: nameOf(row.authorId),
+    confirmedBy: nameOf(row.confirmedBy),
+    currency,
+    units: await unitNumbers(read, shown),
+    sentBy: over && row.startedAt ? await sentBy(read, id) : [],
+    groups: await groupsOf(read, id),
+    filesComing: await read.attachment.count({
+      where: { subjectType: "announcement", subjectId: id, state: "pending" },
+    }),
+    later: row.state === "sending" && row.gathered ? await countLater(read, id) : 0,
+  };
+};
+
+const unitNumbers = async (read: Db, { audience }: ShownAnnouncement): Promise<string[]> => {
+  if (audience.unitIds === undefined) return [];
+  const units = await read.unit.findMany({
+    where: { id: { in: [...audience.unitIds] } },
+    select: { number: true },
+  });
+  return units.map(({ number }) => number).sort(new Intl.Collator("en", { numeric: true }).compare);
+};
+
+const sentBy = async (read: Db, announcementId: string): Promise<{ way: string; count: number }[]> => {
+  const rows = await read.delivery.groupBy({
+    by: ["way"],
+    where: { announcementId, state: "sent", personId: { not: null } },
+    _count: { way: true },
+    orderBy: { _count: { way: "desc" } },
+  });
+  return rows.map(({ way, _count }) => ({ way, count: _count.way }));
+};
+
+/** Where the bot may not pin, somebody has to do it by hand. */
+const groupsOf = async (read: Db, announcementId: string): Promise<{ posted: number; unpinned: number }> => {
+  const posted = await read.delivery.findMany({
+    where: { announcementId, way: "group", state: "sent" },
+    select: { id: true },
+  });
+  if (posted.length === 0) return { posted: 0, unpinned: 0 };
+  const unpinned = await read.outboxMessage.count({
+    where: { dedupeKey: { in: posted.map(({ id }) => pinKey(id)) }, state: "dead" },
+  });
+  return { posted: posted.length, unpinned };
+};
+
+const countLater = async (read: Db, announcementId: string): Promise<number> =>
+  read.recipient.count({ where: { announcementId, state: "waiting" } });

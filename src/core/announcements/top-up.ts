@@ -1,0 +1,168 @@
+import { DateTime } from "luxon";
+import { providerOf } from "../../database/as-db.ts";
+import type { AnnouncementModel } from "../../database/types.ts";
+import type { WayName } from "../contacts/kinds.ts";
+import { companyDefaults, type KnownReach, loadReach } from "../contacts/load-reach.ts";
+import { type Ways, waysTo } from "../contacts/ways-to.ts";
+import type { Work } from "../work/work.ts";
+import { forProvider } from "./concerned.ts";
+import { listed, never, stamp } from "./delivery-rows.ts";
+import { groupBy } from "./group-by.ts";
+import { notificationKindOf } from "./manners.ts";
+import { nextWay } from "./next-way.ts";
+import { type Queued, queueDeliveries } from "./queue-deliveries.ts";
+import { queueDigests } from "./queue-digests.ts";
+import { announcementSettings } from "./settings.ts";
+
+/**
+ * Messages of one announcement that wait in the outbox at a time: enough for half a minute at Telegram's rate, so few
+ * that a pause takes them back at once and that other announcements have their turn.
+ */
+export const window = 1000;
+
+/** People whose ways are looked up in one transaction: short enough that a tap is not held up. */
+const atATime = 60;
+
+interface Due {
+  personId: string;
+  state: "waiting" | "trying";
+  digest: boolean | number;
+}
+
+interface Outcome {
+  personId: string;
+  state: "waiting" | "trying" | "unreachable" | "muted";
+  dueAt: string;
+  digest: boolean;
+}
+
+/**
+ * Takes the next way to those recipients whose turn has come: at first, after a failure, or when nothing was delivered
+ * within the kind's time. Resolves to how many were looked at; 0: nobody is due, or enough is waiting in the outbox.
+ */
+export const topUp = async (
+  work: Work,
+  announcement: AnnouncementModel,
+  on: ReadonlySet<WayName>,
+): Promise<number> => {
+  const { tx, now } = work;
+  const waiting = await tx.delivery.count({ where: { announcementId: announcement.id, state: "queued" } });
+  const room = Math.min(atATime, window - waiting);
+  if (room <= 0) return 0;
+  const due = await dueRecipients(work, announcement.id, room);
+  if (due.length === 0) return 0;
+  const kind = notificationKindOf(announcement.kind);
+  const personIds = due.map(({ personId }) => personId);
+  const reach = await loadReach(tx, personIds, now);
+  const company = await companyDefaults(tx, announcement.companyId, kind);
+  const { digestAt } = await announcementSettings(tx, announcement.companyId);
+  const used = await usedWays(work, announcement.id, personIds);
+  const queued: Queued[] = [];
+  const digests: Queued[] = [];
+  const outcomes = due.map((recipient): Outcome => {
+    const person = reach.get(recipient.personId);
+    const plan = person && waysTo(person, kind, { company, on, now });
+    if (!person || !plan)
+      return { personId: recipient.personId, state: "unreachable", dueAt: stamp(never), digest: false };
+    const outcome = decide(recipient, person, plan, used.get(recipient.personId) ?? [], { now, digestAt });
+    if (outcome.queue) (recipient.digest ? digests : queued).push(outcome.queue);
+    return { personId: recipient.personId, ...outcome.recipient };
+  });
+  await queueDeliveries(work, announcement, queued);
+  await queueDigests(work, announcement, digests);
+  await writeOutcomes(work, announcement, outcomes);
+  return due.length;
+};
+
+const dueRecipients = async ({ tx, now }: Work, announcementId: string, room: number): Promise<Due[]> => {
+  const of = (state: "waiting" | "trying", take: number): Promise<Due[]> =>
+    tx.recipient.findMany({
+      where: { announcementId, state, dueAt: { lte: now } },
+      orderBy: { dueAt: "asc" },
+      take,
+      select: { personId: true, state: true, digest: true },
+    }) as Promise<Due[]>;
+  const waiting = await of("waiting", room);
+  return waiting.length < room ? [...waiting, ...(await of("trying", room - waiting.length))] : waiting;
+};
+
+/** By person: the ways that were tried, and whether one of them is still under way. */
+const usedWays = async ({ tx }: Work, announcementId: string, personIds: string[]) => {
+  const rows = await tx.delivery.findMany({
+    where: { announcementId, target: { in: personIds } },
+    select: { target: true, way: true, state: true },
+  });
+  return groupBy(rows, ({ target }) => target);
+};
+
+interface Decided {
+  recipient: Omit<Outcome, "personId">;
+  queue?: Queued;
+}
+
+const decide = (
+  { personId, state, digest }: Due,
+  person: KnownReach,
+  plan: Ways,
+  tried: readonly { way: string; state: string }[],
+  { now, digestAt }: { now: Date; digestAt: number },
+): Decided => {
+  const isDigest = Boolean(digest);
+  const later = (dueAt: Date, more: boolean): Decided => ({
+    recipient: { state, dueAt: stamp(dueAt), digest: more },
+  });
+  if (plan.notBefore && plan.notBefore > now) return later(plan.notBefore, isDigest);
+  if (plan.digest && !isDigest && tried.length === 0)
+    return later(digestTime(now, person.timeZone, digestAt), true);
+  const { next, more } = nextWay(
+    plan.ways,
+    tried.map(({ way }) => way),
+  );
+  if (next) {
+    const fallback = new Date(now.getTime() + plan.fallbackMinutes * 60_000);
+    return {
+      recipient: { state: "trying", dueAt: stamp(more ? fallback : never), digest: isDigest },
+      queue: { personId, language: person.language, ...next },
+    };
+  }
+  // Nothing is left to try; what is under way may still arrive.
+  if (state === "trying" || tried.some((one) => one.state === "queued"))
+    return { recipient: { state: "trying", dueAt: stamp(never), digest: isDigest } };
+  const muted = tried.length === 0 && plan.unused.some(({ why }) => why === "muted");
+  return { recipient: { state: muted ? "muted" : "unreachable", dueAt: stamp(never), digest: isDigest } };
+};
+
+/** The next time that the clock on the wall shows the digest's minute. */
+const digestTime = (now: Date, timeZone: string, minute: number): Date => {
+  const here = DateTime.fromJSDate(now, { zone: timeZone });
+  const today = here.startOf("day").set({ hour: Math.floor(minute / 60), minute: minute % 60 });
+  return (today > here ? today : today.plus({ days: 1 })).toJSDate();
+};
+
+const writeOutcomes = async (
+  { tx }: Work,
+  { id }: AnnouncementModel,
+  outcomes: readonly Outcome[],
+): Promise<void> => {
+  const provider = providerOf(tx);
+  const columns = { personId: "text", state: "text", dueAt: "text", digest: "boolean" };
+  const [state, dueAt] =
+    provider === "sqlite"
+      ? [`s."state"`, `s."dueAt"`]
+      : [`CAST(s."state" AS "RecipientState")`, `CAST(s."dueAt" AS timestamp(3))`];
+  await tx.$executeRawUnsafe(
+    ...forProvider(provider, {
+      text: `UPDATE "Recipient" AS r SET "state" = ${state}, "dueAt" = ${dueAt}, "digest" = s."digest"
+        FROM ${listed(provider, columns)} WHERE r."announcementId" = ? AND r."personId" = s."personId"`,
+      values: [JSON.stringify(outcomes), id],
+    }),
+  );
+  const count = (wanted: Outcome["state"]) => outcomes.filter((outcome) => outcome.state === wanted).length;
+  const [unreachable, muted] = [count("unreachable"), count("muted")];
+  if (unreachable + muted === 0) return;
+  await tx.announcement.update({
+    where: { id },
+    data: { unreachable: { increment: unreachable }, muted: { increment: muted } },
+    select: { id: true },
+  });
+};

@@ -1,0 +1,86 @@
+import type { Db } from "../../../database/db.ts";
+import type { BillingMonthModel } from "../../../database/types.ts";
+import { type Change, changesFromJson } from "./largest-changes.ts";
+
+/** What a month comes to, for those who look it through. */
+export interface MonthPreview {
+  month: BillingMonthModel;
+  currency: string;
+  receipts: number;
+  charged: bigint;
+  services: readonly { names: unknown; amount: bigint; accounts: number }[];
+  buildings: readonly { address: string; amount: bigint }[];
+  changes: readonly (Change & { place: string })[];
+  /** Units without data, and houses without theirs. */
+  missing: { units: number; houses: number };
+}
+
+export const monthPreview = async (db: Db, monthId: string): Promise<MonthPreview | null> => {
+  const month = await db.billingMonth.findUnique({ where: { id: monthId } });
+  if (!month) return null;
+  const { companyId } = month;
+  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const totals = await db.chargeTotal.findMany({ where: { monthId } });
+  const services = await db.service.findMany({ where: { companyId } });
+  const buildings = await db.building.findMany({
+    where: { companyId },
+    orderBy: [{ address: "asc" }, { id: "asc" }],
+    select: { id: true, address: true },
+  });
+  const missing = await db.$queryRaw<Array<{ units: number | bigint; houses: number | bigint }>>`
+    SELECT COUNT(DISTINCT "unitId") AS "units", COUNT(DISTINCT CASE WHEN "unitId" IS NULL THEN "buildingId" END)
+      AS "houses" FROM "MissingVolume" WHERE "monthId" = ${monthId}`;
+  const sumBy = (key: "serviceId" | "buildingId", id: string): bigint =>
+    totals.filter((total) => total[key] === id).reduce((sum, { amount }) => sum + amount, 0n);
+  const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;
+  return {
+    month,
+    currency,
+    receipts: await db.receipt.count({ where: { monthId } }),
+    charged: totals.reduce((sum, { amount }) => sum + amount, 0n),
+    services: services
+      .filter(({ id }) => totals.some(({ serviceId }) => serviceId === id))
+      .sort(byPosition)
+      .map(({ id, names }) => ({
+        names,
+        amount: sumBy("serviceId", id),
+        accounts: totals
+          .filter(({ serviceId }) => serviceId === id)
+          .reduce((sum, { accounts }) => sum + accounts, 0),
+      })),
+    buildings: buildings
+      .map(({ id, address }) => ({ address, amount: sumBy("buildingId", id) }))
+      .filter(({ amount }) => amount !== 0n),
+    changes: await placed(db, changesFromJson(month.changes)),
+    missing: { units: Number(missing[0]?.units ?? 0), houses: Number(missing[0]?.houses ?? 0) },
+  };
+};
+
+const placed = async (db: Db, changes: readonly Change[]): Promise<(Change & { place: string })[]> => {
+  const units = await db.unit.findMany({
+    where: { id: { in: changes.map(({ unitId }) => unitId) } },
+    select: { id: true, number: true, building: { select: { address: true } } },
+  });
+  const places = new Map(units.map(({ id, number, building }) => [id, `${building.address}, ${number}`]));
+  return changes.map((change) => ({ ...change, place: places.get(change.unitId) ?? "" }));
+};
+
+/** A unit or house whose volume nobody knows. */
+export interface MissingData {
+  address: string;
+  /** Null: the house's own reading or invoice. */
+  unit: string | null;
+  names: unknown;
+}
+
+/** All of them, in the order in which somebody would walk by. */
+export const missingData = async (db: Db, monthId: string): Promise<MissingData[]> => {
+  const rows = await db.$queryRaw<Array<{ address: string; unit: string | null; names: unknown }>>`
+    SELECT b."address", u."number" AS "unit", s."names" FROM "MissingVolume" AS m
+    JOIN "Building" AS b ON b."id" = m."buildingId" JOIN "Service" AS s ON s."id" = m."serviceId"
+    LEFT JOIN "Unit" AS u ON u."id" = m."unitId" WHERE m."monthId" = ${monthId}`;
+  const collator = new Intl.Collator("en", { numeric: true });
+  return rows
+    .map(({ names, ...row }) => ({ ...row, names: typeof names === "string" ? JSON.parse(names) : names }))
+    .sort((a, b) => collator.compare(a.address, b.address) || collator.compare(a.unit ?? "", b.unit ?? ""));
+};

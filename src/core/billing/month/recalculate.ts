@@ -1,0 +1,145 @@
+import { can } from "../../access/policy.ts";
+import { refuse } from "../../directory/refuse.ts";
+import { done, type Outcome } from "../../outcome.ts";
+import type { Core } from "../../work/core.ts";
+import { runWork } from "../../work/run-work.ts";
+import type { Work } from "../../work/work.ts";
+import { type Month, nextMonth } from "../calendar.ts";
+import { type ChargeLine, linesFromJson, plainLines } from "../charge-line.ts";
+import { currencyDigits } from "../money/currency.ts";
+import { chargeBuilding } from "./charge-building.ts";
+import { differences } from "./differences.ts";
+import { gatherBuilding } from "./gather-building.ts";
+import { asMonth } from "./month-row.ts";
+import { pricesOfCompany } from "./prices-of-company.ts";
+import type { ChargingDeps } from "./run-charging.ts";
+
+/** The queue of the job that charges past months anew. */
+export const recalculateQueue = "recalculate-months";
+
+export interface RecalculationOrder {
+  companyId: string;
+  /** Null: all buildings. */
+  buildingId: string | null;
+  /** Null: all accounts of the building. */
+  accountId: string | null;
+  from: Month;
+  to: Month;
+  reason: string;
+}
+
+/** Orders past months to be charged anew with what is known now; the differences wait for the open month. */
+export const recalculateMonths = async (
+  work: Work,
+  order: RecalculationOrder,
+): Promise<Outcome<{ months: number }, "forbidden" | "no-reason" | "nothing-published">> => {
+  const { tx, actor, vault } = work;
+  const { companyId, buildingId, accountId, from, to, reason } = order;
+  const attempt = { act: "month.recalculate", subjectType: "company", subjectId: companyId };
+  if (!can(actor, "month.charge", { companyId })) return refuse(work, attempt, "forbidden");
+  if (reason.trim() === "") return refuse(work, attempt, "no-reason");
+  const months = await tx.billingMonth.count({
+    where: { companyId, month: { gte: from, lte: to }, publishedAt: { not: null } },
+  });
+  if (months === 0) return refuse(work, attempt, "nothing-published", { from, to });
+  work.enqueue({
+    queue: recalculateQueue,
+    payload: { companyId, buildingId, accountId, from, to, reasonSealed: vault.seal(reason.trim()) },
+  });
+  work.audit({ ...attempt, after: { buildingId, accountId, from, to } });
+  return done({ months });
+};
+
+/** As the job's payload has it. */
+export type RecalculationJob = Omit<RecalculationOrder, "reason"> & { reasonSealed: string };
+
+/** The job: building by building and month by month; what was recalculated before is counted in, so it may run again. */
+export const runRecalculation = async (
+  { core, volumes }: ChargingDeps,
+  { companyId, buildingId, accountId, from, to, reasonSealed }: RecalculationJob,
+  signal?: AbortSignal,
+): Promise<void> => {
+  const db = core.database.read;
+  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const account =
+    accountId === null ? null : await db.billingAccount.findUnique({ where: { id: accountId } });
+  const only = account?.buildingId ?? buildingId;
+  const buildings = await db.building.findMany({
+    where: { companyId, ...(only === null ? {} : { id: only }) },
+    orderBy: [{ address: "asc" }, { id: "asc" }],
+  });
+  for (let month = from; month <= to; month = nextMonth(month)) {
+    const published = await db.billingMonth.findFirst({
+      where: { companyId, month, publishedAt: { not: null } },
+    });
+    if (!published) continue;
+    const prices = await pricesOfCompany(db, companyId, month);
+    for (const { id } of buildings) {
+      signal?.throwIfAborted();
+      const money = { digits: currencyDigits(currency) };
+      const question = { companyId, buildingId: id, month, money, prices, volumes };
+      const { lines } = await chargeBuilding(await gatherBuilding(db, question));
+      const scope = { companyId, buildingId: id, month, monthId: published.id, accountId, reasonSealed };
+      await writeDifferences(core, scope, lines);
+    }
+  }
+};
+
+interface Scope {
+  companyId: string;
+  buildingId: string;
+  month: Month;
+  monthId: string;
+  accountId: string | null;
+  reasonSealed: string;
+}
+
+/** Accounts in one transaction. */
+const accountsAtOnce = 100;
+
+const writeDifferences = async (
+  core: Core,
+  scope: Scope,
+  right: ReadonlyMap<string, readonly ChargeLine[]>,
+): Promise<void> => {
+  const { companyId, buildingId, month, monthId, accountId, reasonSealed } = scope;
+  const receipts = await core.database.read.receipt.findMany({
+    where: { monthId, buildingId, ...(accountId === null ? {} : { accountId }) },
+    select: { id: true, accountId: true },
+    orderBy: { position: "asc" },
+  });
+  const charged = new Map(receipts.map((receipt) => [receipt.accountId, receipt.id]));
+  const accounts = accountId === null ? [...new Set([...charged.keys(), ...right.keys()])] : [accountId];
+  for (let at = 0; at < accounts.length; at += accountsAtOnce) {
+    const some = accounts.slice(at, at + accountsAtOnce);
+    await runWork(core, asMonth(companyId), async (work) => {
+      const { tx, now } = work;
+      const details = await tx.receiptDetail.findMany({
+        where: { receiptId: { in: some.flatMap((id) => charged.get(id) ?? []) } },
+      });
+      const lines = new Map(details.map((detail) => [detail.receiptId, linesFromJson(detail.lines)]));
+      const earlier = await tx.recalculation.findMany({ where: { accountId: { in: some }, month } });
+      for (const id of some) {
+        const before = [
+          ...(lines.get(charged.get(id) ?? "") ?? []).filter(
+            (line) => line.recalculates === undefined && line.formula !== "extra",
+          ),
+          ...earlier.filter((row) => row.accountId === id).flatMap((row) => linesFromJson(row.lines)),
+        ];
+        const changed = differences(before, right.get(id) ?? [], month);
+        if (changed.length === 0) continue;
+        await tx.recalculation.create({
+          data: {
+            companyId,
+            accountId: id,
+            month,
+            lines: plainLines(changed),
+            amount: changed.reduce((sum, { amount }) => sum + amount, 0n),
+            reasonSealed,
+            createdAt: now,
+          },
+        });
+      }
+    });
+  }
+};

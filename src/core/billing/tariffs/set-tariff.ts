@@ -1,0 +1,131 @@
+import type { NegativeVolume, ShareBasis, TariffMethod, UnitKind } from "../../../database/types.ts";
+import { can } from "../../access/policy.ts";
+import { refuse } from "../../directory/refuse.ts";
+import { done, type Outcome } from "../../outcome.ts";
+import type { Work } from "../../work/work.ts";
+import { addDays, type Day, isDay } from "../calendar.ts";
+
+export interface NewTariff {
+  serviceId: string;
+  /** Null: every building that has none of its own. */
+  buildingId: string | null;
+  method: TariffMethod;
+  /** Millionths of the main unit; null only for a share of an invoice. */
+  price: bigint | null;
+  from: Day;
+  to?: Day | null;
+  zone?: string | null;
+  /** Thousandths for one resident and month. */
+  norm?: bigint | null;
+  basis?: ShareBasis;
+  negative?: NegativeVolume;
+  unitKinds?: readonly UnitKind[] | null;
+}
+
+export const tariffMethods = [
+  "area",
+  "resident",
+  "unit",
+  "volume",
+  "house",
+  "invoice",
+] as const satisfies readonly TariffMethod[];
+
+export type TariffRefusal =
+  | "not-found"
+  | "forbidden"
+  | "bad-price"
+  | "bad-date"
+  | "bad-span"
+  | "no-meter"
+  | "building-unknown";
+
+/**
+ * Sets a price from a day on. The price before it in the same building, register and kind of units serves until the day
+ * before; charged months stay as they are until they are recalculated.
+ */
+export const setTariff = async (
+  work: Work,
+  tariff: NewTariff,
+): Promise<Outcome<{ tariffId: string }, TariffRefusal>> => {
+  const { tx, actor, now } = work;
+  const { serviceId, buildingId, method, price, from, to } = tariff;
+  const attempt = { act: "tariff.set", subjectType: "service", subjectId: serviceId };
+  const service = await tx.service.findUnique({ where: { id: serviceId } });
+  if (!service) return refuse(work, attempt, "not-found");
+  const { companyId } = service;
+  if (!can(actor, "tariff.manage", { companyId })) return refuse(work, attempt, "forbidden");
+  if (method === "invoice" ? price !== null : price === null || price < 0n)
+    return refuse(work, attempt, "bad-price");
+  if (!isDay(from) || (to && !isDay(to))) return refuse(work, attempt, "bad-date", { typed: from });
+  if (to && to < from) return refuse(work, attempt, "bad-span");
+  if ((method === "volume" || method === "house") && !service.meterKind)
+    return refuse(work, attempt, "no-meter");
+  if (buildingId) {
+    const building = await tx.building.findUnique({ where: { id: buildingId } });
+    if (building?.companyId !== companyId) return refuse(work, attempt, "building-unknown");
+  }
+  const same = {
+    companyId,
+    serviceId,
+    buildingId,
+    zone: tariff.zone ?? null,
+    method: method === "house" ? method : { not: "house" as const },
+  };
+  const before = await tx.tariff.findMany({ where: { ...same, from: { lt: from } } });
+  const kinds = kindsOf(tariff.unitKinds);
+  for (const one of before)
+    if ((one.to === null || one.to >= from) && JSON.stringify(one.unitKinds) === JSON.stringify(kinds))
+      await tx.tariff.update({ where: { id: one.id }, data: { to: addDays(from, -1) } });
+  const { id: tariffId } = await tx.tariff.create({
+    data: {
+      companyId,
+      buildingId,
+      serviceId,
+      method,
+      price,
+      from,
+      to: to ?? null,
+      zone: tariff.zone ?? null,
+      norm: tariff.norm ?? null,
+      basis: tariff.basis ?? "area",
+      negative: tariff.negative ?? "zero",
+      ...(kinds ? { unitKinds: kinds } : {}),
+      createdBy: actor.kind === "person" ? actor.personId : null,
+      createdAt: now,
+    },
+    select: { id: true },
+  });
+  work.audit({
+    ...attempt,
+    after: {
+      tariffId,
+      method,
+      price: price === null ? null : String(price),
+      from,
+      to: to ?? null,
+      buildingId,
+    },
+  });
+  return done({ tariffId });
+};
+
+const kindsOf = (kinds: readonly UnitKind[] | null | undefined): UnitKind[] | null =>
+  kinds && kinds.length > 0 ? [...kinds].sort() : null;
+
+/** The price serves to a day, and nothing comes after it. */
+export const endTariff = async (
+  work: Work,
+  { tariffId, to }: { tariffId: string; to: Day },
+): Promise<Outcome<null, "not-found" | "forbidden" | "bad-date" | "bad-span">> => {
+  const { tx, actor } = work;
+  const attempt = { act: "tariff.end", subjectType: "tariff", subjectId: tariffId };
+  const found = await tx.tariff.findUnique({ where: { id: tariffId } });
+  if (!found) return refuse(work, attempt, "not-found");
+  if (!can(actor, "tariff.manage", { companyId: found.companyId })) return refuse(work, attempt, "forbidden");
+  if (!isDay(to)) return refuse(work, attempt, "bad-date", { typed: to });
+  if (to < addDays(found.from, -1)) return refuse(work, attempt, "bad-span");
+  await tx.tariff.update({ where: { id: tariffId }, data: { to } });
+  work.audit({ ...attempt, before: { to: found.to }, after: { to } });
+  return done(null);
+};

@@ -1,0 +1,38 @@
+import { can } from "../access/policy.ts";
+import { refuse } from "../directory/refuse.ts";
+import { done, type Outcome } from "../outcome.ts";
+import type { Work } from "../work/work.ts";
+import { muteWay } from "./mute-way.ts";
+
+/** The link of a letter was used: no more letters to this person but of emergencies. A second time changes nothing. */
+export const unsubscribe = async (
+  work: Work,
+  { contactPointId }: { contactPointId: string },
+): Promise<Outcome<{ language: string }, "not-found" | "forbidden">> => {
+  const point = await work.tx.contactPoint.findUnique({
+    where: { id: contactPointId },
+    select: { companyId: true, personId: true },
+  });
+  const attempt = { act: "notifications.set", subjectType: "person", subjectId: point?.personId ?? null };
+  if (!point) return refuse(work, attempt, "not-found");
+  if (!can(work.actor, "notifications.set", { companyId: point.companyId })) {
+    return refuse(work, attempt, "forbidden");
+  }
+  await muteWay(work, { ...point, way: "email", via: "unsubscribed" });
+  return done({ language: await languageOf(work, point.personId) });
+};
+
+/** What a person reads where no chat tells: chosen, else the building's, else the company's. */
+export const languageOf = async ({ tx }: Pick<Work, "tx">, personId: string): Promise<string> => {
+  const person = await tx.person.findUnique({
+    where: { id: personId },
+    select: {
+      language: true,
+      company: { select: { language: true } },
+      occupancies: { select: { unit: { select: { building: { select: { language: true } } } } }, take: 1 },
+    },
+  });
+  return (
+    person?.language ?? person?.occupancies[0]?.unit.building.language ?? person?.company.language ?? "en"
+  );
+};

@@ -1,0 +1,38 @@
+import type { Db } from "../../database/types.ts";
+import { type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
+
+export interface HistoryMonth {
+  month: Month;
+  receiptId: string;
+  /** Minor units. */
+  charged: bigint;
+  /** Money that came in the month. */
+  paid: bigint;
+}
+
+/** Months that a history goes back. */
+const historyMonths = 12;
+
+/** What an account was charged and what it paid in its last twelve months, oldest first. */
+export const accountHistory = async (db: Db, accountId: string): Promise<HistoryMonth[]> => {
+  const receipts = await db.receipt.findMany({
+    where: { accountId, state: "published" },
+    select: { id: true, month: true, charged: true },
+    orderBy: { month: "desc" },
+    take: historyMonths,
+  });
+  const first = receipts.at(-1)?.month;
+  if (first === undefined) return [];
+  const payments = await db.payment.findMany({
+    where: { accountId, state: "posted", date: { gte: `${shiftMonth(first, 0)}-01` } },
+    select: { date: true, amount: true, refunded: true },
+  });
+  return receipts.reverse().map(({ id, month, charged }) => ({
+    month,
+    receiptId: id,
+    charged,
+    paid: payments
+      .filter(({ date }) => monthOf(date) === month)
+      .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0n),
+  }));
+};

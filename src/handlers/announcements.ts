@@ -1,0 +1,27 @@
+import { renderSms } from "../adapters/sms/render-sms.ts";
+import { residentView } from "../chat/announcements/resident-view.ts";
+import { followAnnouncement } from "../core/announcements/follow-announcement.ts";
+import { followQueue } from "../core/announcements/follow-queue.ts";
+import {
+  type AnnouncementDeps,
+  previewAnnouncement,
+  previewQueue,
+} from "../core/announcements/preview-announcement.ts";
+import { smsSegments } from "../core/contacts/sms-segments.ts";
+import type { JobHandlers } from "../jobs/queue.ts";
+import type { Parts } from "./parts.ts";
+
+export const announcementDeps = ({ core, settings, translate }: Parts): AnnouncementDeps => ({
+  core,
+  ways: () => settings.waysOn ?? new Set(),
+  segments: (announcement, language) =>
+    smsSegments(renderSms(residentView(announcement), translate, language)),
+});
+
+export const announcementHandlers = (parts: Parts): JobHandlers => {
+  const deps = announcementDeps(parts);
+  return {
+    [previewQueue]: ({ announcementId }) => previewAnnouncement(deps, String(announcementId)),
+    [followQueue]: ({ announcementId }, signal) => followAnnouncement(deps, String(announcementId), signal),
+  };
+};

@@ -1,0 +1,32 @@
+import { measureBilling } from "./billing-month.ts";
+import { openBenchDatabases } from "./databases.ts";
+
+const units = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 100_000);
+
+const databases = await openBenchDatabases();
+try {
+  console.log(`A month of ${units} units with 8 services: charged, and posted`);
+  const table: Record<string, object> = {};
+  const only = process.argv.find((word) => databases.makers.some(({ name }) => name.toLowerCase() === word));
+  for (const { name, create } of databases.makers) {
+    if (only && name.toLowerCase() !== only) continue;
+    const result = await measureBilling(await create(), units);
+    if (result.faults.length > 0)
+      throw new Error(`the ledger is wrong: ${result.faults.slice(0, 3).join("; ")}`);
+    table[name] = {
+      "charge, s": result.chargeSeconds.toFixed(1),
+      "post, s": result.postSeconds.toFixed(1),
+      "processor, s": result.cpuSeconds.toFixed(1),
+      receipts: result.receipts,
+      "lag p99, ms": result.lagP99.toFixed(1),
+      "longest lag, ms": result.lagMax.toFixed(0),
+      "bill p99, ms": result.billP99.toFixed(1),
+      "balance p99, ms": result.balanceP99.toFixed(1),
+    };
+  }
+  console.table(table);
+} finally {
+  const alive = setInterval(() => undefined, 1_000);
+  await databases.stop();
+  clearInterval(alive);
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Message } from "../../src/sandbox/slack/state/types.ts";
+import { databases } from "../support/databases.ts";
+import type { Colleague } from "./support/colleague.ts";
+import { buttonsOf, messageWords } from "./support/slack-words.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+describe.each(databases)("a month's charges in the staff channel on $name", (database) => {
+  let story: Story;
+  let boris: Colleague;
+  beforeAll(async () => {
+    story = await openStory(database);
+    boris = await story.colleague({ name: "Борис", role: "accountant" });
+  });
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  const db = () => story.town.domovoy.core.database.read;
+  const card = (): Message => {
+    const found = story.town.slack
+      .messages(story.town.staffChannel)
+      .findLast((message) => messageWords(message).startsWith("Начисления: "));
+    if (!found) throw new Error(`no card of a month in\n${story.channel().join("\n---\n")}`);
+    return found;
+  };
+  const month = () => story.day(0).slice(0, 7);
+
+  it("asks for prices first, then takes services and prices by forms that keep what was typed", async () => {
+    await boris.commands(`month ${month()}`);
+    expect(boris.toldPrivately().at(-1)).toContain("Нет ни одного тарифа");
+    await boris.commands("tariffs");
+    expect(boris.toldPrivately().at(-1)).toContain("Услуг ещё нет");
+    await boris.pressesPrivate("Добавить услугу");
+    await boris.submits({
+      "Название по-русски": "Домофон",
+      "Название по-английски": "Intercom",
+      Единица: "помещение",
+    });
+    await boris.commands("tariffs");
+    expect(boris.toldPrivately().at(-1)).toContain("Домофон: без тарифа");
+    await boris.pressesPrivate("Домофон");
+    const price = { "Как считается": "цена за помещение", Цена: "сорок пять", "Действует с": "01.01.2025" };
+    expect(JSON.stringify(await boris.submits(price))).toContain("Напишите цену числом");
+    await boris.submits({ ...price, Цена: "45,005" });
+    await boris.commands("tariffs");
+    expect(boris.toldPrivately().at(-1)).toContain(
+      "Домофон: 45.005 RUB за помещение, все дома, с 01.01.2025",
+    );
+  });
+
+  it("is reckoned, approved by the accountant alone, issued and closed", async () => {
+    await story.olga.commands("month");
+    expect(story.olga.toldPrivately().at(-1)).toContain("Ещё ни один месяц");
+    await story.olga.commands(`month ${month()}`);
+    await story.eventually(() => expect(messageWords(card())).toContain("Посчитано"));
+    expect(messageWords(card())).toMatch(/Домофон\s+135,03/);
+    expect(buttonsOf(card().blocks)).toEqual(["Утвердить", "Пересчитать", "Таблица XLSX"]);
+    await story.olga.presses("Утвердить", card());
+    expect(story.olga.toldPrivately().at(-1)).toContain("бухгалтер");
+    await boris.presses("Утвердить", card());
+    await story.eventually(() => expect(messageWords(card())).toContain("Утверждено"));
+    await boris.presses("Выставить квитанции", card());
+    await story.eventually(() => expect(messageWords(card())).toContain("Выставлены 3 квитанции"));
+    const receipts = await db().receipt.findMany({ orderBy: { number: "asc" } });
+    expect(receipts.map(({ number, charged, state }) => [number, charged, state])).toEqual(
+      [1, 2, 3].map((number) => [number, 4501n, "published"]),
+    );
+    await story.olga.commands(`month ${month()}`);
+    expect(story.olga.toldPrivately().at(-1)).toContain("начисление уже начато");
+    await boris.presses("Закрыть месяц", card());
+    await story.eventually(() => expect(messageWords(card())).toContain("Месяц закрыт"));
+    expect(await db().auditEntry.count({ where: { act: "month.approve", outcome: "forbidden" } })).toBe(1);
+  });
+
+  it("comes as a table into the channel, and a past month is recalculated by a form", async () => {
+    await boris.presses("Таблица XLSX", card());
+    await story.settled();
+    await story.eventually(() =>
+      expect(story.channel().join("\n")).toMatch(/Начисления за \d{4}-\d\d: готово/),
+    );
+    await boris.presses("Перерасчёт", card());
+    const wrong = await boris.submits({ "С месяца": "2025-1", "По месяц": "2025-02", Причина: "ошибка" });
+    expect(JSON.stringify(wrong)).toContain("не месяц");
+    await boris.submits({ "С месяца": month(), "По месяц": month(), Причина: "ошибка" });
+    await story.settled();
+    expect(await db().recalculation.count()).toBe(0);
+  });
+});

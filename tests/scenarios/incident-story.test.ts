@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databases } from "../support/databases.ts";
+import type { Colleague } from "./support/colleague.ts";
+import type { Resident } from "./support/resident.ts";
+import { buttonsOf, messageWords } from "./support/slack-words.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+describe.each(databases)("an incident on $name", (database) => {
+  let story: Story;
+  let anna: Resident;
+  let john: Resident;
+  let vera: Colleague;
+  const read = () => story.town.domovoy.core.database.read;
+  const card = () => {
+    const found = story.town.slack
+      .messages(story.town.staffChannel)
+      .find((message) => /Авария № 1|авария № 1/.test(messageWords(message).split("\n")[0] ?? ""));
+    if (!found) throw new Error(`no card of an incident in:\n${story.channel().join("\n---\n")}`);
+    return found;
+  };
+  /** Up to the question after the category. */
+  const asksForWater = async (who: Resident, words: string) => {
+    await who.writes(words);
+    await who.taps(who.language === "ru" ? "Пропустить" : "Skip");
+    await who.taps(who.language === "ru" ? "Сантехника" : "Plumbing");
+    await who.taps(who.language === "ru" ? "Нет воды" : "No water");
+  };
+
+  beforeAll(async () => {
+    story = await openStory(database);
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
+    john = await story.resident({ unit: "46", name: "John", language: "en" });
+    vera = await story.colleague({ name: "Vera", role: "dispatcher" });
+  });
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  it("begins with requests as always, while nothing is known", async () => {
+    await asksForWater(anna, "Из крана не идёт вода");
+    expect(anna.reads()).not.toContain("уже работаем");
+    await anna.taps("Пропустить");
+    expect(story.cardWords(1001)).toContain("Нет воды");
+  });
+
+  it("is refused to whoever may not, and keeps what was typed with a mistake", async () => {
+    const boris = await story.colleague({ name: "Борис", role: "accountant" });
+    await boris.commands("incident");
+    expect(boris.modal()).toContain("нет прав");
+    await vera.commands("incident");
+    const values = {
+      "Что не работает?": "Сантехника · Нет воды",
+      "Только часть дома?": "кв. 45, 46, 999",
+      "До какого времени, насколько известно?": "18:00",
+      "Что сообщить жителям? (по-русски)": "Прорвало трубу у дома, бригада на месте.",
+      "Что сообщить жителям? (по-английски)": "A pipe burst in the yard; the crew is here.",
+    };
+    expect(await vera.submits(values)).toMatchObject({ result: "errors" });
+    expect(await read().incident.count()).toBe(0);
+    expect(await read().announcement.count()).toBe(0);
+    await vera.submits({ ...values, "Только часть дома?": "кв. 45, 46" });
+    await story.settled();
+  });
+
+  it("is told to everybody there at once, and linked to what was filed before", async () => {
+    expect(messageWords(card())).toContain("🔴 Авария № 1: Нет воды");
+    expect(messageWords(card())).toContain("помещения 45, 46");
+    expect(messageWords(card())).toMatch(/Связанные заявки.*1, открыто: 1/s);
+    expect(anna.message("Прорвало трубу").text).toContain("Авария: Нет воды");
+    expect(john.message("A pipe burst").text).toContain("Incident: No water");
+    expect(story.thread(1001).join("\n")).toContain("Связана с аварией № 1");
+  });
+
+  it("answers who asks for the same, and thanks end it without a request", async () => {
+    await asksForWater(john, "There is no water in the tap");
+    expect(john.reads()).toContain("A pipe burst in the yard; the crew is here.");
+    expect(john.reads()).toMatch(/Expected end: .*18:00/);
+    await john.taps("Thank you");
+    expect(john.reads()).toContain("We will write when it is over");
+    expect(await read().request.count()).toBe(1);
+    await story.settled();
+    expect(messageWords(card())).toMatch(/Ответили ею.*1, из них «у меня другое»: 0/s);
+  });
+
+  it("lets a different case go on with everything that was typed", async () => {
+    await asksForWater(john, "No water since Monday, only in the bathroom");
+    await john.taps("My case is different");
+    await john.writes("after six");
+    const request = await read().request.findFirstOrThrow({ orderBy: { number: "desc" } });
+    expect(request.number).toBe(1002);
+    expect(story.cardWords(1002)).toContain("only in the bathroom");
+    expect(story.cardWords(1002)).toContain("after six");
+    expect(await read().incidentRequest.count({ where: { requestId: request.id } })).toBe(0);
+  });
+
+  it("does not stand in the way of other requests", async () => {
+    await anna.writes("Кран подтекает");
+    await anna.taps("Пропустить");
+    await anna.taps("Сантехника");
+    await anna.taps("Кран, бачок, смеситель");
+    expect(anna.reads()).not.toContain("уже работаем");
+    await anna.writes("/cancel");
+    await anna.writes("Прорвало трубу, заливает кухню!");
+    await story.settled();
+    const flood = await read().request.findFirstOrThrow({ orderBy: { number: "desc" } });
+    expect(flood.priority).toBe("emergency");
+    // A burst pipe is another matter than no water.
+    expect(await read().incidentRequest.count({ where: { requestId: flood.id } })).toBe(0);
+  });
+
+  it("reminds when its expected end has passed, once, and takes another one that everybody hears", async () => {
+    story.clock.passes({ hours: 8 });
+    await story.runs("incidents");
+    await story.runs("incidents");
+    const thread = () => story.town.slack.thread(story.town.staffChannel, card().ts).map(messageWords);
+    expect(thread().filter((text) => text.includes("Ожидаемое время окончания прошло"))).toHaveLength(1);
+    await vera.presses("Другой срок", card());
+    await vera.submits({
+      "До какого времени, насколько известно?": "23:00",
+      "Что сообщить жителям? (по-русски)": "Нужна ещё одна деталь.",
+      "Что сообщить жителям? (по-английски)": "One more part is needed.",
+    });
+    await story.settled();
+    expect(anna.message("Нужна ещё одна деталь").text).toMatch(/23:00/);
+    expect(messageWords(card())).toMatch(/Ожидаемое окончание.*23:00/s);
+  });
+
+  it("ends for everybody who was told or asked, once", async () => {
+    await vera.commands("incidents");
+    expect(vera.toldPrivately().at(-1)).toContain("Нет воды");
+    await vera.presses("Снова работает", card());
+    await vera.submits({});
+    await story.settled();
+    expect(anna.message("Устранено: Нет воды").text).toContain("Всё снова работает");
+    expect(john.messages().filter(({ text }) => text.includes("It works again: No water"))).toHaveLength(1);
+    expect(messageWords(card())).toContain("🟢 Завершена авария № 1");
+  });
+
+  it("offers to close what was linked", async () => {
+    expect(buttonsOf(card().blocks)).toEqual(["Отметить выполненной 1 связанную заявку"]);
+    await vera.presses("Отметить выполненной 1 связанную заявку", card());
+    expect(vera.toldPrivately().at(-1)).toContain("Отмечена выполненной 1 заявка");
+    await story.settled();
+    expect(anna.message(/1001/).text).toMatch(/Авария, из-за которой это было, устранена|выполнен/i);
+    expect(buttonsOf(card().blocks)).toEqual([]);
+  });
+
+  it("never holds an emergency back, which is filed, linked and told of it", async () => {
+    await vera.commands("incident");
+    await vera.submits({
+      "Что не работает?": "Отопление · Нет отопления",
+      "До какого времени, насколько известно?": "23:30",
+      "Что сообщить жителям? (по-русски)": "Остановлен котёл.",
+    });
+    await story.settled();
+    await anna.writes("В квартире нет отопления, батареи ледяные");
+    await story.settled();
+    const request = await read().request.findFirstOrThrow({ orderBy: { number: "desc" } });
+    expect(request.priority).toBe("emergency");
+    expect(await read().incidentRequest.count({ where: { requestId: request.id } })).toBe(1);
+    expect(story.thread(request.number).join("\n")).toContain("Связана с аварией № 2");
+    expect(anna.message("Похоже, ваша заявка об этом").text).toContain("Остановлен котёл.");
+  });
+
+  it("answers nobody any more", async () => {
+    await asksForWater(john, "No water again");
+    expect(john.reads()).not.toContain("working on it");
+    await john.writes("/cancel");
+  });
+});
