@@ -54,11 +54,13 @@ export const fillUrn = async (
       });
     });
   }
-  await database.transaction((tx) => tx.$executeRaw`
+  await database.transaction(
+    (tx) => tx.$executeRaw`
     UPDATE "MeetingVoter" SET "ballot" = (
       SELECT MAX(b."index") FROM "MeetingBallot" b
       WHERE b."meetingId" = "MeetingVoter"."meetingId" AND b."personId" = "MeetingVoter"."personId")
-    WHERE "meetingId" = ${meetingId} AND "votedAt" IS NOT NULL`);
+    WHERE "meetingId" = ${meetingId} AND "votedAt" IS NOT NULL`,
+  );
   const all = await database.read.meetingBallot.findMany({ where: { meetingId } });
   const ballots = all.map((row) => asBallot(vault, row));
   const counted = count(await linesOf(database.read, meetingId), ballots, questionIds, meeting.policy);

@@ -20,7 +20,7 @@ export interface Assembly {
 }
 
 const dayMs = 86_400_000;
-const rowsAtATime = 600;
+const rowsAtATime = 120;
 const firstAccount = 7_000_001;
 
 const good = <Value>(outcome: Outcome<Value, string>): Value => {
