@@ -4,6 +4,7 @@ import { messageEvery } from "./crowd-load.ts";
 import { openBenchDatabases } from "./databases.ts";
 import { mix } from "./day.ts";
 import { measureLatency } from "./latency.ts";
+import { measureMeeting } from "./meeting.ts";
 import { shown } from "./spread.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -15,6 +16,7 @@ const wanted = (part: string): boolean => only === undefined || only === part;
 const abreast = 10;
 const plan = quick ? { rounds: 3, storiesARound: 20, abreast } : { rounds: 7, storiesARound: 40, abreast };
 const load = { perSecond: 50, seconds: quick ? 5 : 30 };
+const meeting = { owners: 10_000, questions: 3, walksPerSecond: 8, walks: quick ? 60 : 200 };
 const startUp = quick ? { starts: 2, idleSeconds: 5 } : { starts: 5, idleSeconds: 30 };
 
 const milliseconds = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
@@ -93,6 +95,26 @@ try {
     }
     console.table(broadcasts);
   }
+
+  console.log(
+    `\nA meeting of ${meeting.owners} owners with ${meeting.questions} questions, ${meeting.walksPerSecond} of them walking through it each second; ms from a tap to its answer`,
+  );
+  const meetings: Record<string, object> = {};
+  for (const { name, create } of databases.makers) {
+    const { turnouts, papers } = await measureMeeting(await create(), meeting);
+    for (const { turnout, tap, cast, cpuMs } of turnouts)
+      meetings[`${name} at ${turnout} %`] = {
+        "tap p50": milliseconds(tap.p50),
+        "tap p99": milliseconds(tap.p99),
+        "last tap (casts) p50": milliseconds(cast.p50),
+        "last tap (casts) p99": milliseconds(cast.p99),
+        "CPU per tap": milliseconds(cpuMs),
+      };
+    console.log(
+      `${name}: register ${papers.registerMs.toFixed(0)} ms, recount and result ${papers.countMs.toFixed(0)} ms, minutes as PDF ${papers.minutesMs.toFixed(0)} ms (${papers.pages} pages)`,
+    );
+  }
+  console.table(meetings);
 
   const sqlite = databases.makers[0];
   if (sqlite && wanted("start-up")) {

@@ -42,7 +42,7 @@ export const measureThroughput = async (
   const vault = benchVault();
   const count = warmUpStories + plan.rounds * plan.storiesARound;
   const entrants: Entrant[] = [];
-  for (const open of [wholeBot, plainBot, async () => bareBot()]) {
+  for (const open of [(at: string) => wholeBot(at, vault), plainBot, async () => bareBot()]) {
     const url = await newDatabase();
     const residents = await settled(url, count);
     entrants.push({ bot: await open(url, vault), residents, speeds: [], longestLagMs: 0 });

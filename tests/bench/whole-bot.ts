@@ -26,13 +26,13 @@ import { localesFolder } from "../../src/package-paths.ts";
 import type { Contestant } from "./contestant.ts";
 import { bot as account } from "./day.ts";
 import { staffChannelOf } from "./settlement.ts";
-import { stubbedBot } from "./stub-telegram.ts";
+import { type HearCall, stubbedBot } from "./stub-telegram.ts";
 
 /**
  * Domovoy from the raw update to the platforms' calls: inbox, rows, audit, outbox, jobs, delivery to Telegram and to
  * the staff's Slack. Only the network is left out, and the download of the files.
  */
-export const wholeBot = async (url: string, vault: Vault): Promise<Contestant> => {
+export const wholeBot = async (url: string, vault: Vault, hear?: HearCall): Promise<Contestant> => {
   const logger = pino({ level: "warn" });
   const database = await openDatabase(url, { logger });
   const translator = createTranslator(localesFolder);
@@ -77,7 +77,7 @@ export const wholeBot = async (url: string, vault: Vault): Promise<Contestant> =
     logger,
   });
 
-  const { bot, calls } = stubbedBot();
+  const { bot, calls } = stubbedBot(hear);
   const raw = bot.api.raw as unknown as Record<string, (params: object) => Promise<unknown>>;
   const call = (async (method: string, params: object) => raw[method]?.(params)) as TelegramTransport["call"];
   const openAttachment = () => Promise.reject(new Error("the bench sends no files"));

@@ -24,6 +24,8 @@ export const heldMeeting = ({ policy, totals, ...row }: MeetingModel): HeldMeeti
 
 export const subjectOf = ({ companyId, buildingId }: HeldMeeting): Subject => ({ companyId, buildingId });
 
-/** The agenda, in its order. */
+/** The agenda, in its order. In raw SQL, since every tap of a voter reads it. */
 export const questionsOf = (db: Db, meetingId: string): Promise<AgendaQuestionModel[]> =>
-  db.agendaQuestion.findMany({ where: { meetingId }, orderBy: { position: "asc" } });
+  db.$queryRaw<AgendaQuestionModel[]>`
+    SELECT "id", "companyId", "meetingId", "position", "titleSealed", "proposalSealed", "kind"
+    FROM "AgendaQuestion" WHERE "meetingId" = ${meetingId} ORDER BY "position"`;

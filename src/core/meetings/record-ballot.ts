@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { jsonInsert } from "../../database/insert-json.ts";
 import type { Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import type { Answers, Ballot } from "./ballot.ts";
@@ -89,7 +90,7 @@ export const recordBallot = async (
     receivedOn: ballot.receivedOn,
   };
   const hash = ballotHash(tally.head, row);
-  await tx.meetingBallot.create({ data: { ...row, hash } });
+  await ballotRows.insert(tx, [{ ...row, withdrawn: row.withdrawn ? 1 : 0, hash }]);
   await tx.meetingTally.update({
     where: { meetingId: meeting.id },
     data: {
@@ -113,6 +114,22 @@ const hadVoted = (earlier: readonly Ballot[], personId: string): boolean => {
   const last = earlier.findLast(({ owner }) => owner === personId);
   return last !== undefined && last.answers !== null;
 };
+
+const ballotRows = jsonInsert("MeetingBallot", {
+  meetingId: "text",
+  index: "integer",
+  companyId: "text",
+  personId: "text",
+  by: "text",
+  way: "text",
+  proxyId: "text",
+  answersSealed: "text",
+  withdrawn: "boolean",
+  castBy: "text",
+  castAt: "timestamp(3)",
+  receivedOn: "text",
+  hash: "text",
+});
 
 /** The lines of all voices that the person has a part in, with those of the co-owners. */
 const linesAround = async (tx: Tx, meetingId: string, personId: string): Promise<CountedLine[]> => {

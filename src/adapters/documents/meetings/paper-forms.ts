@@ -85,9 +85,12 @@ const drawDecision = (
     [
       words.doc("decision.units"),
       own
-        .map(
-          ({ unit, kind, share, weight }) =>
-            `${words.doc(`kind.${kind}`)} ${unit}: ${share} (${words.weight(weight)})`,
+        .map(({ unit, kind, share, weight }) =>
+          words.doc("decision.unit", {
+            unit: `${words.doc(`kind.${kind}`)} ${unit}`,
+            share,
+            weight: words.weight(weight),
+          }),
         )
         .join("; "),
     ],
