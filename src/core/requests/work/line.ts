@@ -12,6 +12,15 @@ export interface Line {
   amount: bigint;
 }
 
+const thousandth = 1000n;
+
+/** Quantity (thousandths) × price (minor units) in minor units, rounded half away from zero. */
+export const amountOf = (quantity: number, price: bigint): bigint => {
+  const product = BigInt(quantity) * price;
+  const half = product < 0n ? -thousandth / 2n : thousandth / 2n;
+  return (product + half) / thousandth;
+};
+
 export const totalOf = (lines: readonly Pick<Line, "amount">[]): bigint =>
   lines.reduce((sum, { amount }) => sum + amount, 0n);
 

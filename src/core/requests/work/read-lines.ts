@@ -1,7 +1,6 @@
 import type { WorkKind } from "../../../database/types.ts";
-import { lineAmount } from "../../costs/line-amount.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
-import type { Line } from "./line.ts";
+import { amountOf, type Line } from "./line.ts";
 
 export type LinesMistake = "line-unreadable" | "too-many-lines";
 
@@ -43,7 +42,7 @@ const readLine = (row: string, kind: WorkKind): Line | null => {
   const price = decimalIn(each, 2);
   if (quantity === null || price === null) return null;
   if (quantity < 1n || quantity > maxQuantity || price > maxPrice) return null;
-  return { kind, title, quantity: Number(quantity), price, amount: lineAmount(Number(quantity), price) };
+  return { kind, title, quantity: Number(quantity), price, amount: amountOf(Number(quantity), price) };
 };
 
 /** "2 × 450", or only a price. */
