@@ -14,7 +14,10 @@ export interface ReceiptRate {
 const warmUp = 8;
 
 /** How many receipts are drawn in a second by the threads that serve them. */
-export const measureReceipts = async (count = 200, threads = Math.min(availableParallelism(), 4)): Promise<ReceiptRate> => {
+export const measureReceipts = async (
+  count = 200,
+  threads = Math.min(availableParallelism(), 4),
+): Promise<ReceiptRate> => {
   const pool = createReceiptPool(localesFolder, threads);
   const draw = (at: number): Promise<Buffer> =>
     pool.draw([samplePaper({ accountNumber: String(100_000 + at) })], at % 2 === 0 ? "ru" : "en");
