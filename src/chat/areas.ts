@@ -6,6 +6,7 @@ import { announcementRoutes } from "./announcements/routes.ts";
 import { announcementCard, announcementCardKind } from "./announcements/staff-card.ts";
 import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
@@ -113,6 +114,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onReportDue(settings),
   onWorkEvent,
   onBillingEvent(settings),
+  onDebtNoticed,
 ];
 
 export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({

@@ -1,3 +1,5 @@
+import { makeAgeingChart } from "../adapters/documents/billing/make-ageing-chart.ts";
+import { makeDebtorsWorkbook } from "../adapters/documents/billing/make-debtors-workbook.ts";
 import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
 import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
 import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
@@ -22,6 +24,11 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
+const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
+  "billing:debtors": makeDebtorsWorkbook(core, translate),
+  "billing:ageing": makeAgeingChart(core, translate),
+  "billing:month": makeMonthWorkbook(core.database.read, translate),
+});
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => {
   const { core, translate } = parts;
   return {

@@ -120,7 +120,7 @@ const missing = ({ missing: { units, houses }, month }: MonthPreview): Block[] =
 const buttonsOf = ({ month: { id, state } }: MonthPreview): Button[][] => {
   const button = (name: "appr" | "again" | "pub" | "close" | "list" | "recalc"): Button => ({
     label: t(`billing.month.button.${name}`),
-    do: { action: action(`bl.${name}`, id) },
+    do: { action: name === "recalc" ? action("bl.recalc") : action(`bl.${name}`, id) },
   });
   const list = button("list");
   if (state === "charged") return [[{ ...button("appr"), style: "primary" }, button("again"), list]];

@@ -39,7 +39,7 @@ export const monthRoutes = (settings: ChatSettings): Route[] => [
     kind: "action",
     name: "bl.recalc",
     opens: recalculationForm.id,
-    handle: ({ respond }) => respond.openForm(recalculationForm.id),
+    handle: ({ respond }, args) => respond.openForm(recalculationForm.id, ...args),
   },
   {
     kind: "action",

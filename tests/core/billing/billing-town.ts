@@ -144,6 +144,8 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
   const receipts = (monthId: string) =>
     database.read.receipt.findMany({ where: { monthId }, orderBy: { position: "asc" } });
   return {
+    url: place.url,
+    house,
     core,
     database,
     db: database.read,

@@ -56,6 +56,8 @@ export const collectionOf = async (
       ORDER BY "month" DESC LIMIT ${months}) AS m
     JOIN "Receipt" AS r ON r."monthId" = m."id"
     WHERE r."charged" > 0 AND (${buildingId ?? ""} = '' OR r."buildingId" = ${buildingId ?? ""})
-    GROUP BY m."month" ORDER BY m."month"`;
-  return rows.map(({ month, charged, paid }) => ({ month, charged: BigInt(charged), paid: BigInt(paid) }));
+    GROUP BY m."month"`;
+  return rows
+    .map(({ month, charged, paid }) => ({ month, charged: BigInt(charged), paid: BigInt(paid) }))
+    .sort((a, b) => (a.month < b.month ? -1 : 1));
 };

@@ -23,8 +23,8 @@ export const proveNotices = async (core: Core, signal?: AbortSignal): Promise<vo
     const settled = await core.database.read.$queryRaw<Sent[]>`
       SELECT n."id" AS "noticeId", o."platform", CAST(o."state" AS TEXT) AS "state", o."sentAt", o."sentMessageId",
         o."failureCode"
-      FROM "DebtNotice" AS n JOIN "OutboxMessage" AS o ON o."subjectId" = n."id"
-      WHERE CAST(n."state" AS TEXT) = 'queued' AND CAST(o."state" AS TEXT) IN ('sent', 'dead', 'unreachable')
+      FROM "DebtNotice" AS n JOIN "OutboxMessage" AS o ON o."dedupeKey" = 'debt-notice:' || n."id"
+      WHERE CAST(n."state" AS TEXT) = 'queued' AND CAST(o."state" AS TEXT) IN ('sent', 'dead', 'cancelled')
       LIMIT ${atOnce}`;
     if (settled.length === 0) return;
     await runWork(

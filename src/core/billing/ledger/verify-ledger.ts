@@ -6,19 +6,17 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
     SELECT "entryId" AS "id" FROM "LedgerLine" WHERE "companyId" = ${companyId}
     GROUP BY "entryId" HAVING SUM("debit") <> SUM("credit")`;
   const strayed = await db.$queryRaw<Array<{ account: string }>>`
-    SELECT COALESCE(t."account", l."account") AS "account" FROM
-      (SELECT "account", SUM("debit") AS "debit", SUM("credit") AS "credit" FROM "LedgerTurnover"
-        WHERE "companyId" = ${companyId} GROUP BY "account") t
-      FULL JOIN (SELECT "account", SUM("debit") AS "debit", SUM("credit") AS "credit" FROM "LedgerLine"
-        WHERE "companyId" = ${companyId} GROUP BY "account") l ON l."account" = t."account"
-    WHERE t."account" IS NULL OR l."account" IS NULL OR t."debit" <> l."debit" OR t."credit" <> l."credit"`;
+    SELECT "account" FROM (
+      SELECT "account", "debit", "credit" FROM "LedgerTurnover" WHERE "companyId" = ${companyId}
+      UNION ALL SELECT "account", -"debit", -"credit" FROM "LedgerLine" WHERE "companyId" = ${companyId}) AS sides
+    GROUP BY "account" HAVING SUM("debit") <> 0 OR SUM("credit") <> 0`;
   const unpaid = await db.$queryRaw<Array<{ accountId: string }>>`
-    SELECT r."accountId" FROM
-      (SELECT "accountId", SUM("charged" - "paid") AS "unpaid" FROM "Receipt"
-        WHERE "companyId" = ${companyId} AND "state" = 'published' GROUP BY "accountId") r
-      LEFT JOIN (SELECT "account", SUM("debit" - "credit") AS "balance" FROM "LedgerTurnover"
-        WHERE "companyId" = ${companyId} GROUP BY "account") t ON t."account" = 'receivable:' || r."accountId"
-    WHERE r."unpaid" <> COALESCE(t."balance", 0)`;
+    SELECT "accountId" FROM (
+      SELECT "accountId", "charged" - "paid" AS "unpaid" FROM "Receipt"
+        WHERE "companyId" = ${companyId} AND "state" = 'published'
+      UNION ALL SELECT SUBSTR("account", 12), "credit" - "debit" FROM "LedgerTurnover"
+        WHERE "companyId" = ${companyId} AND "account" LIKE 'receivable:%') AS sides
+    GROUP BY "accountId" HAVING SUM("unpaid") <> 0`;
   const negative = await db.$queryRaw<Array<{ account: string }>>`
     SELECT "account" FROM "LedgerTurnover"
     WHERE "companyId" = ${companyId} AND "account" LIKE 'advances:%'

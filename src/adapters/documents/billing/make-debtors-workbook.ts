@@ -1,0 +1,53 @@
+import { dayText } from "../../../chat/billing/words.ts";
+import { type Text, type Translate, t } from "../../../chat/text.ts";
+import { dayAt } from "../../../core/billing/calendar.ts";
+import { debtorsOn } from "../../../core/billing/debts/debtors.ts";
+import type { DocumentMaker } from "../../../core/documents/make-document.ts";
+import type { Core } from "../../../core/work/core.ts";
+import { workbook, workbookMime } from "../workbook.ts";
+
+/** Everybody who owes something on the day, the largest debts first; without names, for it stands in a channel. */
+export const makeDebtorsWorkbook =
+  ({ database, clock }: Core, translate: Translate): DocumentMaker =>
+  async ({ companyId, language }) => {
+    const db = database.read;
+    const { timeZone } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+    const today = dayAt(clock.now(), timeZone);
+    const debtors = await debtorsOn(db, { companyId, buildingId: null, today });
+    if (debtors.length === 0) return { ok: false, refusal: "empty" };
+    const say = (text: Text): string => translate(text, language);
+    const head = (key: "account" | "debt" | "penalty" | "since" | "days" | "plan"): string =>
+      say(t(`billing.debtors.column.${key}`));
+    const title = say(t("billing.debtors.title", { day: dayText(today) }));
+    const sum = (of: "debt" | "penalty") => ({
+      hundredths: debtors.reduce((total, debtor) => total + debtor[of], 0n),
+    });
+    const bytes = await workbook([
+      {
+        name: say(t("billing.document.debtors")),
+        title,
+        columns: [
+          { head: say(t("billing.building")), width: 40 },
+          { head: say(t("billing.month.column.unit")) },
+          { head: head("account") },
+          { head: head("debt"), width: 20 },
+          { head: head("penalty") },
+          { head: head("since") },
+          { head: head("days") },
+          { head: head("plan") },
+        ],
+        rows: debtors.map(({ address, unit, number, debt, penalty, since, days, onPlan }) => [
+          address,
+          unit,
+          number,
+          { hundredths: debt },
+          { hundredths: penalty },
+          new Date(`${since}T12:00:00Z`),
+          days,
+          onPlan ? say(t("billing.debtors.on-plan")) : "",
+        ]),
+        totals: ["", "", "", sum("debt"), sum("penalty"), "", "", ""],
+      },
+    ]);
+    return { ok: true, files: [{ name: `${title}.xlsx`, mime: workbookMime, bytes }] };
+  };

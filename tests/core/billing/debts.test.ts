@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ageingOn, collectionOf, collectionRate } from "../../../src/core/billing/debts/ageing.ts";
+import { debtorsOn } from "../../../src/core/billing/debts/debtors.ts";
+import { cancelPlan, makePlan } from "../../../src/core/billing/debts/make-plan.ts";
+import { notifyDebtors } from "../../../src/core/billing/debts/notify-debtors.ts";
+import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
+import { databases } from "../../support/databases.ts";
+import { codeOf, must } from "../requests/request-desk.ts";
+import { type BillingTown, openBillingTown } from "./billing-town.ts";
+
+describe.each(databases)("Debts on $name", (kind) => {
+  let town: BillingTown;
+  beforeAll(async () => {
+    town = await openBillingTown(kind);
+    await town.tariff(await town.service("a"), "unit", 1_000_000_000n);
+    await town.month("2026-03");
+    town.time.now = new Date("2026-05-02T09:00:00Z");
+    await town.month("2026-04");
+    for (const [at, unitId] of town.lenina.unitIds.entries()) {
+      const person = await town.database.transaction((tx) =>
+        tx.person.create({ data: { companyId: town.companyId, nameSealed: town.vault.seal(`${at}`) } }),
+      );
+      await town.database.transaction((tx) =>
+        tx.occupancy.create({
+          data: {
+            companyId: town.companyId,
+            personId: person.id,
+            unitId,
+            kind: at === 4 ? "tenant" : "owner",
+            from: new Date("2020-01-01"),
+            verifiedAt: new Date("2020-01-01"),
+          },
+        }),
+      );
+    }
+  });
+  afterAll(async () => {
+    expect(await town.faults()).toEqual([]);
+    await town.end();
+  });
+
+  const unit = (at: number): string => town.lenina.unitIds[at] ?? "";
+  const pay = async (at: number, amount: bigint, date: string) =>
+    must(
+      await town.as(town.accountant, async (work) =>
+        recordPayment(work, {
+          accountId: (await town.accountOf(unit(at))).id,
+          amount,
+          date,
+          method: "bank",
+          key: `${at} ${date} ${amount}`,
+        }),
+      ),
+    );
+  const debtors = (today: string, buildingId: string | null = null) =>
+    debtorsOn(town.db, { companyId: town.companyId, buildingId, today });
+  const notices = () => town.db.debtNotice.findMany({ orderBy: [{ stage: "asc" }, { id: "asc" }] });
+
+  test("are listed by size, aged, and what is collected is told", async () => {
+    await pay(0, 100_000n, "2026-04-10");
+    await pay(1, 40_000n, "2026-04-10");
+    expect(
+      (await debtors("2026-05-02")).map(({ unit: number, debt, days }) => [number, debt, days]).at(-1),
+    ).toEqual(["2", 60_000n, 17]);
+    // Due on the 15th of April and on the 15th of May.
+    const list = await debtors("2026-06-01", town.lenina.buildingId);
+    expect(list.map(({ unit: number, debt }) => [number, debt]).sort()).toEqual([
+      ["1", 100_000n],
+      ["2", 160_000n],
+      ["3", 200_000n],
+      ["4", 200_000n],
+      ["5", 200_000n],
+    ]);
+    const ages = await ageingOn(town.db, {
+      companyId: town.companyId,
+      buildingId: town.lenina.buildingId,
+      today: "2026-06-01",
+    });
+    expect(ages.map(({ debt }) => debt)).toEqual([500_000n, 360_000n, 0n, 0n, 0n]);
+    const collected = await collectionOf(town.db, { companyId: town.companyId, buildingId: null, months: 6 });
+    expect(collected.map((one) => [one.month, collectionRate(one)])).toEqual([
+      ["2026-03", 2000],
+      ["2026-04", 0],
+    ]);
+  });
+
+  test("reminders go to owners, once for each day of the settings, and start anew with a new debt", async () => {
+    town.time.now = new Date("2026-04-27T09:00:00Z");
+    await notifyDebtors(town.core);
+    await notifyDebtors(town.core);
+    const told = (await notices()).map(({ stage, since, debt }) => `${stage} ${since} ${debt}`).sort();
+    expect(told).toEqual(["10 2026-04-15 100000", "10 2026-04-15 100000", "10 2026-04-15 60000"]);
+    town.time.now = new Date("2026-05-16T09:00:00Z");
+    await notifyDebtors(town.core);
+    expect((await notices()).map(({ stage }) => stage)).toEqual([10, 10, 10, 30, 30, 30]);
+    await pay(2, 100_000n, "2026-05-16");
+    town.time.now = new Date("2026-05-26T09:00:00Z");
+    await notifyDebtors(town.core);
+    const anew = (await notices()).filter(({ since }) => since === "2026-05-15");
+    expect(anew.map(({ stage }) => stage)).toEqual([10, 10]);
+    expect(town.heard.filter(({ type }) => type === "debt.noticed")).toHaveLength(8);
+  });
+
+  test("an instalment plan stops reminders and penalties while it is kept, and is broken by a late part", async () => {
+    town.time.now = new Date("2026-06-20T09:00:00Z");
+    const { id: accountId } = await town.accountOf(unit(3));
+    const make = (months: number) =>
+      town.as(town.manager, (work) => makePlan(work, { accountId, months, stopsPenalty: true }));
+    expect(codeOf(await make(1))).toBe("bad-count");
+    const { planId, parts } = must(await make(3));
+    expect(parts.map(({ due, amount }) => [due, amount])).toEqual([
+      ["2026-07-20", 66_667n],
+      ["2026-08-20", 66_667n],
+      ["2026-09-20", 66_666n],
+    ]);
+    expect(codeOf(await make(3))).toBe("plan-known");
+    const before = (await notices()).length;
+    await notifyDebtors(town.core);
+    expect((await notices()).slice(before).length).toBeLessThan(4);
+    expect((await town.db.debtNotice.findMany({ where: { accountId, stage: 60 } })).length).toBe(0);
+    town.time.now = new Date("2026-07-02T09:00:00Z");
+    await town.month("2026-05");
+    await town.month("2026-06");
+    const [march] = await town.db.receipt.findMany({ where: { accountId, month: "2026-03" } });
+    // Days 31 to 65 only: the plan began on day 66.
+    expect(march?.lateFee).toBe(1_108n);
+    town.time.now = new Date("2026-07-27T09:00:00Z");
+    await notifyDebtors(town.core);
+    expect(await town.db.instalmentPlan.findUniqueOrThrow({ where: { id: planId } })).toMatchObject({
+      state: "broken",
+      ended: "2026-07-27",
+    });
+    expect(codeOf(await town.as(town.manager, (work) => cancelPlan(work, { planId })))).toBe("wrong-state");
+  });
+});
