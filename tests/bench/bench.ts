@@ -3,6 +3,7 @@ import { messageEvery } from "./crowd-load.ts";
 import { openBenchDatabases } from "./databases.ts";
 import { mix } from "./day.ts";
 import { measureLatency } from "./latency.ts";
+import { measureReceipts } from "./receipts.ts";
 import { shown } from "./spread.ts";
 import { measureStartUp } from "./start-up.ts";
 import { measureThroughput } from "./throughput.ts";
@@ -60,6 +61,11 @@ try {
     };
   }
   console.table(latencies);
+
+  const receipts = await measureReceipts(quick ? 100 : 400);
+  console.log(
+    `\nReceipts as PDF, ${receipts.threads} threads: ${receipts.single}/s one by one, ${receipts.printed}/s in files for printing`,
+  );
 
   const sqlite = databases.makers[0];
   if (sqlite) {

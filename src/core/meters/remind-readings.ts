@@ -65,7 +65,11 @@ const remindUnits = async (
 ): Promise<number> => {
   const { tx, now } = work;
   const held = await tx.occupancy.findMany({
-    where: { unitId: { in: [...unitIds] }, kind: { in: [...(await audienceOf(tx, companyId, "meter"))] }, ...heldAt(now) },
+    where: {
+      unitId: { in: [...unitIds] },
+      kind: { in: [...(await audienceOf(tx, companyId, "meter"))] },
+      ...heldAt(now),
+    },
     select: { unitId: true, personId: true },
   });
   const known = await tx.readingReminder.findMany({ where: { unitId: { in: [...unitIds] }, month, day } });
