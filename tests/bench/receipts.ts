@@ -1,5 +1,7 @@
 import { availableParallelism } from "node:os";
 import { createReceiptPool } from "../../src/adapters/documents/receipts/receipt-pool.ts";
+// The threads' program: nothing imports it, and it has to be compiled too.
+import type {} from "../../src/adapters/documents/receipts/receipt-worker.ts";
 import { localesFolder } from "../../src/package-paths.ts";
 import { samplePaper } from "../adapters/documents/receipts/sample-paper.ts";
 

@@ -1,4 +1,4 @@
-import { areaDigits, formatDecimal, priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
+import { areaDigits, formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
 import { monthText, quantityText } from "../meters/words.ts";
 import { plain, type Text, t } from "../text.ts";
 
@@ -42,5 +42,3 @@ export const receiptNumber = ({ month, number }: { month: string; number: number
   `${month}/${number ?? 0}`;
 
 export const billTitle = (month: string): Text => t("receipts.title", { month: monthText(month) });
-
-export const quantityOf = (thousandths: bigint): Text => decimalText(thousandths, quantityDigits);

@@ -18,7 +18,12 @@ export const accountDebt = async (db: Db, accountId: string): Promise<AccountDeb
   return { ...state, plan: plan ? planOf(plan) : null };
 };
 
-const planOf = ({ from, amount, stopsPenalty, parts }: InstalmentPlanModel): NonNullable<AccountDebt["plan"]> => ({
+const planOf = ({
+  from,
+  amount,
+  stopsPenalty,
+  parts,
+}: InstalmentPlanModel): NonNullable<AccountDebt["plan"]> => ({
   from,
   amount,
   stopsPenalty,

@@ -7,15 +7,7 @@ import type { ReceiptPen } from "./receipt-pen.ts";
 const slipHeight = (105 / 25.4) * 72;
 
 /** What swissqrbill takes. Its amount is a number; two decimals below a thousand millions are exact in print. */
-const swissData = ({
-  iban,
-  creditor,
-  debtor,
-  amount,
-  currency,
-  reference,
-  message,
-}: SwissPayment): Data => ({
+const swissData = ({ iban, creditor, debtor, amount, currency, reference, message }: SwissPayment): Data => ({
   creditor: { account: iban, ...party(creditor) },
   currency,
   ...(amount === undefined ? {} : { amount: Number(amount) / 100 }),
