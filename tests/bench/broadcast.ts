@@ -279,8 +279,6 @@ const moveIn = async (
     riser: null,
     entrance: null,
     floor: null,
-    riser: null,
-    account: null,
     area: null,
     createdAt,
   };
