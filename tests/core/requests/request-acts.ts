@@ -115,7 +115,9 @@ export const newest = async (
   requestId: string,
 ): Promise<string> => {
   const find = database.read[table].findFirst as unknown as (query: object) => Promise<{ id: string } | null>;
+  const orderBy = table === "quote" ? { number: "desc" } : { createdAt: "desc" };
   const found =
-    (await find({ where: { requestId, state: waiting[table] } })) ?? (await find({ where: { requestId } }));
+    (await find({ where: { requestId, state: waiting[table] } })) ??
+    (await find({ where: { requestId }, orderBy }));
   return found?.id ?? "none";
 };
