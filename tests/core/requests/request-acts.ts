@@ -63,7 +63,7 @@ export const actsOn = (desk: RequestDesk, requestId: string) => ({
     desk.as(by, (work) => rateRequest(work, { requestId, rating, reasons })),
   close: (by: Actor) => desk.as(by, (work) => closeRequest(work, { requestId })),
   escalate: (by: Actor) => desk.as(by, (work) => escalateOverdue(work, { requestId })),
-  /** The newest offer, visit or quote; "none" before there is any. */
+  /** Of the offer, visit or quote that waits; "none" before there is any. */
   accept: async (by: Actor) => {
     const offerId = await newest(desk, "workOffer", requestId);
     return desk.as(by, (work) => acceptOffer(work, { offerId }));
@@ -106,11 +106,18 @@ export const actsOn = (desk: RequestDesk, requestId: string) => ({
   split: (by: Actor) => desk.as(by, (work) => splitRequest(work, { requestId })),
 });
 
+const waiting = { workOffer: "offered", visit: "proposed", quote: "waiting" } as const;
+
+/** What waits for an answer, else any of them: ids of one moment are in no order, and the desk's clock stands. */
 export const newest = async (
   { database }: RequestDesk,
-  table: "workOffer" | "visit" | "quote",
+  table: keyof typeof waiting,
   requestId: string,
 ): Promise<string> => {
   const find = database.read[table].findFirst as unknown as (query: object) => Promise<{ id: string } | null>;
-  return (await find({ where: { requestId }, orderBy: { id: "desc" } }))?.id ?? "none";
+  const orderBy = table === "quote" ? { number: "desc" } : { createdAt: "desc" };
+  const found =
+    (await find({ where: { requestId, state: waiting[table] } })) ??
+    (await find({ where: { requestId }, orderBy }));
+  return found?.id ?? "none";
 };

@@ -99,7 +99,7 @@ export const standingOf = async (
 ): Promise<{ offerId: string; state: Standing } | null> => {
   const [row] = await read.$queryRaw<{ id: string; state: Standing }[]>`
     SELECT "id", CAST("state" AS TEXT) AS "state" FROM "WorkOffer"
-    WHERE "requestId" = ${requestId} AND "contractorId" = ${contractorId} ORDER BY "id" DESC LIMIT 1`;
+    WHERE "requestId" = ${requestId} AND "contractorId" = ${contractorId} ORDER BY "createdAt" DESC, "id" DESC LIMIT 1`;
   return row ? { offerId: row.id, state: row.state } : null;
 };
 

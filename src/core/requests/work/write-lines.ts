@@ -10,9 +10,11 @@ export const writeLines = async (
   { stage, addedBy, lines }: { stage: WorkStage; addedBy: string | null; lines: readonly Line[] },
 ): Promise<void> => {
   if (lines.length === 0) return;
+  // Of one moment: in the order of their ids they stand as they were typed.
+  const ids = lines.map(() => newId(now)).sort();
   await tx.workLine.createMany({
-    data: lines.map((line) => ({
-      id: newId(now),
+    data: lines.map((line, index) => ({
+      id: ids[index] ?? newId(now),
       companyId,
       requestId,
       stage,
