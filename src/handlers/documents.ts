@@ -1,7 +1,7 @@
-import { makeAgeingChart } from "../adapters/documents/billing/make-ageing-chart.ts";
-import { makeDebtorsWorkbook } from "../adapters/documents/billing/make-debtors-workbook.ts";
 import { paperMaker } from "../adapters/documents/announcements/paper-notice.ts";
 import { reportMaker } from "../adapters/documents/announcements/report-workbook.ts";
+import { makeAgeingChart } from "../adapters/documents/billing/make-ageing-chart.ts";
+import { makeDebtorsWorkbook } from "../adapters/documents/billing/make-debtors-workbook.ts";
 import { makeMonthWorkbook } from "../adapters/documents/billing/make-month-workbook.ts";
 import { makeAct } from "../adapters/documents/costs/make-act.ts";
 import { meetingMakers } from "../adapters/documents/meetings/makers.ts";
@@ -24,11 +24,6 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 });
 
 /** By kind. */
-const documentMakers = ({ core, translate }: Parts): Readonly<Record<string, DocumentMaker>> => ({
-  "billing:debtors": makeDebtorsWorkbook(core, translate),
-  "billing:ageing": makeAgeingChart(core, translate),
-  "billing:month": makeMonthWorkbook(core.database.read, translate),
-});
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => {
   const { core, translate } = parts;
   return {
@@ -39,6 +34,8 @@ const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> =
     [paperNoticeDocument]: paperMaker({ ...announcementDeps(parts), translate }),
     [pollExportKind]: makePollWorkbook({ core, translate }),
     [reportDocument]: makeReport(core, translate),
+    "billing:debtors": makeDebtorsWorkbook(core, translate),
+    "billing:ageing": makeAgeingChart(core, translate),
     "billing:month": makeMonthWorkbook(core.database.read, translate),
   };
 };

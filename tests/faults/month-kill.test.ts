@@ -138,7 +138,7 @@ const dump = async ({ db }: BillingTown) => {
     lines: lines
       .map(({ entry, account, date, debit, credit }) =>
         named(
-          [entry.kind, entry.kind === "payment" ? "" : entry.key, account, date, debit, credit].join(" "),
+          [entry?.kind, entry?.kind === "payment" ? "" : entry?.key, account, date, debit, credit].join(" "),
         ),
       )
       .sort(),
