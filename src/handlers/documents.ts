@@ -36,6 +36,8 @@ const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> =
     [reportDocument]: makeReport(core, translate),
     "billing:ageing": makeAgeingChart(core, translate),
     "billing:debtors": makeDebtorsWorkbook(core, translate),
+    "billing:debtors": makeDebtorsWorkbook(core, translate),
+    "billing:ageing": makeAgeingChart(core, translate),
     "billing:month": makeMonthWorkbook(core.database.read, translate),
   };
 };
