@@ -14,11 +14,11 @@ export const tellPerson = async (work: Work, personId: string, view: View): Prom
       company: { select: { language: true } },
     },
   });
-  for (const { platform, chatId } of person?.identities ?? []) {
+  for (const { platform, chatId, language } of person?.identities ?? []) {
     work.send({
       address: { platform: platform as Platform, chatId },
       lane: "notice",
-      language: person?.language ?? person?.company.language ?? "en",
+      language: person?.language ?? language ?? person?.company.language ?? "en",
       companyId: person?.companyId ?? null,
       what: { kind: "message", content: await prepareView(work, view) },
     });

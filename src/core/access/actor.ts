@@ -40,8 +40,6 @@ export interface StrangerActor {
   /** As the platform tells it; not verified. */
   name: string;
   language: string;
-  /** What the platform is set to, where we speak it; it stays the person's own until they choose another. */
-  heard?: string;
 }
 
 /** A schedule, a job or the command line. */

@@ -11,13 +11,6 @@ export interface Newcomer {
   name: string;
 }
 
-/** What the messages of later are written in, until the person chooses: what the account speaks, if we do too. */
-const keepLanguage = async ({ tx, actor }: Work, personId: string): Promise<void> => {
-  if (actor.kind !== "stranger" || !actor.heard) return;
-  const where = { id: personId, language: null };
-  await tx.person.updateMany({ where, data: { language: actor.heard } });
-};
-
 /** The account that acts; a job or the command line has none. */
 export const accountOf = (actor: Actor): Account | null => (actor.kind === "system" ? null : actor.account);
 
@@ -48,6 +41,5 @@ export const admit = async (
     },
     update: { companyId, personId: owner, ...reachable, ...(language ? { language } : {}) },
   });
-  await keepLanguage(work, owner);
   return owner;
 };

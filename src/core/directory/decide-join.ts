@@ -99,8 +99,6 @@ const letIn = async (
   };
   const known = belongsTo ?? (await recognise(work, { unitId, name, phone }));
   const personId = await admit(work, { companyId, account, personId: known, name });
-  const unset = { id: personId, language: null };
-  await work.tx.person.updateMany({ where: unset, data: { language: request.language } });
   const verification = { how: "moderation", by: deciderOf(work.actor) } as const;
   await occupy(work, { companyId, personId, unitId, kind, verification });
   if (phone) await confirmContact(work, { companyId, personId, kind: "phone", value: phone });

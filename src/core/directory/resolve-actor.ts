@@ -69,12 +69,15 @@ export const resolveActor = async (tx: Tx, account: Account, heard: Heard, now: 
   };
 };
 
-const strangerOf = async (tx: Tx, account: Account, { name, language }: Heard): Promise<Actor> => {
-  const heard = supportedLanguage(language);
-  if (heard) return { kind: "stranger", account, name, language: heard, heard };
-  const company = await tx.company.findFirst({ select: { language: true } });
-  return { kind: "stranger", account, name, language: company?.language ?? "ru" };
-};
+const strangerOf = async (tx: Tx, account: Account, heard: Heard): Promise<Actor> => ({
+  kind: "stranger",
+  account,
+  name: heard.name,
+  language:
+    supportedLanguage(heard.language) ??
+    (await tx.company.findFirst({ select: { language: true } }))?.language ??
+    "ru",
+});
 
 /** The joins pair every role with every occupancy: each is taken once. */
 const rolesIn = (rows: readonly Row[]): RoleGrant[] => {

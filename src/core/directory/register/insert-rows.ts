@@ -46,7 +46,13 @@ const onConflict: Partial<Record<Table, string>> = { RegisterTrace: " ON CONFLIC
 
 type Table = keyof typeof tables;
 
-export type NewRow<Name extends Table> = Record<keyof (typeof tables)[Name], string | number | Date | null>;
+type Value = string | number | Date | null;
+
+/** Columns that are empty where nothing is said of them. */
+type Unsaid = "riser" | "account";
+
+export type NewRow<Name extends Table> = Record<Exclude<keyof (typeof tables)[Name], Unsaid>, Value> &
+  Partial<Record<Extract<keyof (typeof tables)[Name], Unsaid>, Value>>;
 
 /** Inserts rows in one statement with one JSON parameter: ten times as fast as createMany, which binds every value. */
 export const insertRows = async <Name extends Table>(
@@ -69,7 +75,7 @@ export const insertRows = async <Name extends Table>(
 };
 
 /** Moments as Prisma writes them on SQLite; PostgreSQL reads them too. */
-const plainRow = (row: Record<string, string | number | Date | null>) =>
+const plainRow = (row: Record<string, Value>) =>
   Object.fromEntries(
     Object.entries(row).map(([name, value]) => [
       name,
