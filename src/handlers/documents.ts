@@ -27,6 +27,9 @@ export const documentHandlers = (parts: Parts): JobHandlers => ({
 const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> => {
   const { core, translate } = parts;
   return {
+    "billing:ageing": makeAgeingChart(core, translate),
+    "billing:debtors": makeDebtorsWorkbook(core, translate),
+    "billing:month": makeMonthWorkbook(core.database.read, translate),
     ...meetingMakers({ core, translate }),
     ...receiptMakers(parts),
     [actDocument]: makeAct(core, translate),
@@ -34,10 +37,5 @@ const documentMakers = (parts: Parts): Readonly<Record<string, DocumentMaker>> =
     [paperNoticeDocument]: paperMaker({ ...announcementDeps(parts), translate }),
     [pollExportKind]: makePollWorkbook({ core, translate }),
     [reportDocument]: makeReport(core, translate),
-    "billing:ageing": makeAgeingChart(core, translate),
-    "billing:debtors": makeDebtorsWorkbook(core, translate),
-    "billing:debtors": makeDebtorsWorkbook(core, translate),
-    "billing:ageing": makeAgeingChart(core, translate),
-    "billing:month": makeMonthWorkbook(core.database.read, translate),
   };
 };
