@@ -1,6 +1,6 @@
 import type { Db } from "../../../database/db.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import { type Day, firstDay, monthOf } from "../calendar.ts";
-import { listParameter } from "../list-parameter.ts";
 
 interface Sum {
   debit: bigint | null;
