@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { endContact } from "../../src/core/contacts/end-contact.ts";
+import { passOnNotice } from "../../src/core/contacts/pass-on-notice.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import { databases } from "../support/databases.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
 import { type MeetingDesk, meetingDesk } from "./support/meeting-desk.ts";
+import { addsMeter } from "./support/meters.ts";
 import type { Resident } from "./support/resident.ts";
 import { openStory, type Story } from "./support/story.ts";
 
@@ -97,6 +99,19 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
     ]);
   });
 
+  it("bring the reminder of readings by e-mail", async () => {
+    await isBack();
+    for (const unit of ["45", "47"])
+      await addsMeter(story, unit, { kind: "Газ", serial: `G-${unit}`, readings: "7" });
+    blocks(anna);
+    blocks(petr);
+    story.clock.passes({ days: 7 });
+    story.clock.strikes("11:04");
+    await story.runs("remind-meters");
+    await story.runs("remind-meters");
+    await both("ждём показания", "are missing. Please send them by");
+  });
+
   it("bring a debtor's notice by e-mail and keep the letter's id as the proof", async () => {
     await isBack();
     blocks(anna);
@@ -115,16 +130,32 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
     }
   });
 
+  it("take each way once, however often the same failure is told", async () => {
+    const given = await db().outboxMessage.findMany({
+      where: { platform: "telegram", state: "dead", dedupeKey: { startsWith: "notice:debt" } },
+    });
+    expect(given).toHaveLength(2);
+    const again = given.flatMap(({ id: outboxId }) => [outboxId, outboxId]);
+    await Promise.all(
+      again.map((outboxId) =>
+        runWork(
+          core(),
+          { actor: { kind: "system", name: "test", companyId: null }, channel: "job" },
+          (work) => passOnNotice(work, { outboxId, reason: "blocked", on: new Set(["telegram", "email"]) }),
+        ),
+      ),
+    );
+    await both("Напоминаем об оплате", "overdue");
+    expect(await db().personalNotice.count({ where: { kind: "debt", failure: null } })).toBe(2);
+  });
+
   it("take the next way when a letter counts as not arrived, and say when none is left", async () => {
     const { personId, companyId } = await personOf("45");
     const notice = await db().personalNotice.findFirstOrThrow({ where: { kind: "debt", personId } });
     const letter = await db().outboxMessage.findFirstOrThrow({ where: { dedupeKey: notice.outboxKey } });
-    for (let time = 0; time < 2; time += 1)
-      await runWork(
-        core(),
-        { actor: { kind: "system", name: "mail", companyId }, channel: "email" },
-        (work) => endContact(work, { contactPointId: letter.chatId, reason: "bounced", outboxId: letter.id }),
-      );
+    await runWork(core(), { actor: { kind: "system", name: "mail", companyId }, channel: "email" }, (work) =>
+      endContact(work, { contactPointId: letter.chatId, reason: "bounced", outboxId: letter.id }),
+    );
     await story.runs("prove-notices");
     const [failed] = await db().debtNotice.findMany({ where: { personId } });
     expect([failed?.state, failed?.reason, failed?.proof]).toEqual(["failed", "bounced", null]);
