@@ -14,6 +14,7 @@ import { connectChats } from "./connect-chats.ts";
 import { connectLetters } from "./connect-letters.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
 import type { WayName } from "./core/contacts/kinds.ts";
+import { passingOn } from "./core/contacts/pass-on-notice.ts";
 import { createKeyRing } from "./core/crypto/key-ring.ts";
 import { createVault } from "./core/crypto/vault.ts";
 import { resolveActor } from "./core/directory/resolve-actor.ts";
@@ -138,6 +139,8 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     publicUrl: () => settings.publicUrl,
     botUrl: () => (settings.botUsername ? `https://t.me/${settings.botUsername}` : null),
   });
+  const passOn = passingOn(core);
+  const tellOfDead = tellOfDeadLetter(settings);
   delivery = startDelivery({
     database,
     clock,
@@ -147,9 +150,15 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
     draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,
-    onUnreachable: tellOfUnreachable,
+    onUnreachable: async (tx, event) => {
+      await passOn(tx, event);
+      return tellOfUnreachable(tx, event);
+    },
     onMoved: async () => [],
-    onDead: tellOfDeadLetter(settings),
+    onDead: async (tx, letter) => {
+      await passOn(tx, { id: letter.id, reason: letter.code });
+      return tellOfDead(tx, letter);
+    },
     ...(options.limits ? { limits: options.limits } : {}),
   });
   await queue.start(

@@ -1,4 +1,6 @@
 import { onUndelivered } from "../core/announcements/on-undelivered.ts";
+import { onNoticePassedOn } from "../core/billing/debts/prove-notices.ts";
+import { onNoticeUndelivered } from "../core/contacts/pass-on-notice.ts";
 import type { Subscriber } from "../core/work/core.ts";
 import { announcementDrawers } from "./announcements/draw-content.ts";
 import { onAnnouncementEvent } from "./announcements/on-announcement-event.ts";
@@ -120,12 +122,14 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onGroupEvent(settings),
   onTalkEvent(settings),
   onUndelivered,
+  onNoticeUndelivered(() => settings.waysOn ?? new Set()),
   onAnnouncementEvent(settings),
   onChecklistChanged(settings),
   onReportDue(settings),
   onWorkEvent,
   onBillingEvent(settings),
-  onDebtNoticed,
+  onDebtNoticed(settings),
+  onNoticePassedOn,
 ];
 
 export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({

@@ -2,6 +2,7 @@ import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { announcementHandlers } from "./announcements.ts";
 import { billingHandlers } from "./billing.ts";
+import { contactHandlers } from "./contacts.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
 import { meetingHandlers } from "./meetings.ts";
@@ -14,6 +15,7 @@ import { receiptHandlers } from "./receipts.ts";
 export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
   ...billingHandlers(parts),
+  ...contactHandlers(parts),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),
   ...meetingHandlers(parts),

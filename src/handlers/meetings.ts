@@ -6,9 +6,13 @@ import { writeRegister } from "../core/meetings/write-register.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
-export const meetingHandlers = ({ core }: Parts): JobHandlers => ({
+export const meetingHandlers = ({ core, settings }: Parts): JobHandlers => ({
   [registerQueue]: ({ meetingId }) => writeRegister(core, String(meetingId)),
   [countQueue]: ({ meetingId }) => countMeeting(core, String(meetingId)),
   [tellQueue]: ({ meetingId, what, round }) =>
-    tellOwners(core, { meetingId: String(meetingId), what: String(what), round: String(round ?? "") }),
+    tellOwners(core, settings, {
+      meetingId: String(meetingId),
+      what: String(what),
+      round: String(round ?? ""),
+    }),
 });

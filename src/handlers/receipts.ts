@@ -13,9 +13,14 @@ import type { JobHandlers } from "../jobs/queue.ts";
 import { localesFolder } from "../package-paths.ts";
 import type { Parts } from "./parts.ts";
 
-export const receiptHandlers = ({ core }: Parts): JobHandlers => ({
+export const receiptHandlers = ({ core, settings }: Parts): JobHandlers => ({
   [deliverReceiptsQueue]: ({ monthId, first, last }, signal) =>
-    tellReaders(core, { monthId: String(monthId), first: Number(first), last: Number(last) }, signal),
+    tellReaders(
+      core,
+      settings,
+      { monthId: String(monthId), first: Number(first), last: Number(last) },
+      signal,
+    ),
 });
 
 /** One for the process: its threads start with the first receipt and end when there are none. */

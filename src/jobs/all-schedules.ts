@@ -2,6 +2,7 @@ import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
 import { notifyDebtors } from "../core/billing/debts/notify-debtors.ts";
 import { proveNotices } from "../core/billing/debts/prove-notices.ts";
+import { purgeNotices } from "../core/contacts/purge-notices.ts";
 import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
 import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
 import { remindVoters } from "../core/polls/remind-voters.ts";
@@ -50,6 +51,11 @@ export const schedulesOf = (core: Core): Schedule[] => [
     name: "purge-outbox",
     cron: "17 3 * * *",
     run: async () => void (await purgeOutbox(core.database, daysAgo(core, keepSentDays))),
+  },
+  {
+    name: "purge-notices",
+    cron: "22 3 * * *",
+    run: () => purgeNotices(core.database, daysAgo(core, keepSentDays)),
   },
   {
     name: "purge-chat",

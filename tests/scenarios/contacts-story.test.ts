@@ -197,11 +197,15 @@ describe.each(databases)("ways to a resident on $name", (database) => {
     expect(clicked.status).toBe(200);
     const muted = await read().notificationSetting.findMany({ where: { way: "email" } });
     expect(muted.map(({ kind }) => kind).sort()).toEqual([
+      "bill",
+      "debt",
       "event",
       "general",
       "outage",
       "planned-work",
+      "reading",
       "rules",
+      "vote",
     ]);
     expect(new Set(muted.map(({ via }) => via))).toEqual(new Set(["unsubscribed"]));
   });
@@ -284,7 +288,7 @@ describe.each(databases)("ways to a resident on $name", (database) => {
     await sms.answers("79161234567", "Стоп");
     await expect
       .poll(() => read().notificationSetting.count({ where: { way: "sms", via: "answer" } }))
-      .toBe(5);
+      .toBe(9);
   });
 
   it("keep within the month's limit for SMS, of which the office hears", async () => {

@@ -1,37 +1,35 @@
-import type { Platform } from "../../core/platform.ts";
+import { noticeKey } from "../../core/billing/debts/prove-notices.ts";
+import { tellPeople } from "../../core/contacts/tell-people.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
+import type { ChatSettings } from "../settings.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { dayText, sumText } from "./words.ts";
 
-/** Reminds a debtor in a private chat; who has none that works is written down as not reached, for the staff to see. */
-export const onDebtNoticed: Subscriber = async (work, event) => {
-  if (event.type !== "debt.noticed") return;
-  const { tx } = work;
-  const notice = await tx.debtNotice.findUniqueOrThrow({ where: { id: event.noticeId } });
-  const person = await tx.person.findUniqueOrThrow({
-    where: { id: notice.personId },
-    include: {
-      company: true,
-      identities: { where: { platform: "telegram", unreachableSince: null }, orderBy: { id: "asc" } },
-    },
-  });
-  const [identity] = person.identities;
-  if (!identity) {
-    await tx.debtNotice.update({ where: { id: notice.id }, data: { state: "failed", reason: "no-way" } });
-    return;
-  }
-  work.send({
-    address: { platform: identity.platform as Platform, chatId: identity.chatId },
-    lane: "notice",
-    language: person.language ?? person.company.language,
-    companyId: notice.companyId,
-    subjectId: notice.id,
-    dedupeKey: `debt-notice:${notice.id}`,
-    what: { kind: "message", content: await noticeView(work, notice, person.company.currency) },
-  });
-};
+/**
+ * Reminds a debtor in private, by the ways that the person has; who has none that works is written down as not reached,
+ * for the staff to see.
+ */
+export const onDebtNoticed =
+  (settings: ChatSettings): Subscriber =>
+  async (work, event) => {
+    if (event.type !== "debt.noticed") return;
+    const { tx } = work;
+    const notice = await tx.debtNotice.findUniqueOrThrow({ where: { id: event.noticeId } });
+    const { id, companyId, personId } = notice;
+    const { currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+    const view = await noticeView(work, notice, currency);
+    const key = noticeKey(id);
+    const told = await tellPeople(
+      work,
+      { companyId, kind: "debt", lane: "notice", on: settings.waysOn ?? new Set() },
+      [{ personId, key, subjectId: id, card: view, short: view }],
+    );
+    const outcome = told.get(key);
+    if (outcome === "no-way" || outcome === "muted")
+      await tx.debtNotice.update({ where: { id }, data: { state: "failed", reason: outcome } });
+  };
 
 const noticeView = async (
   { tx }: Work,

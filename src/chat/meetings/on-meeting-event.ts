@@ -1,5 +1,7 @@
+import { tellPeople } from "../../core/contacts/tell-people.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
 import { checkRegister } from "../../core/meetings/check-register.ts";
+import type { ProxyChanged } from "../../core/meetings/events.ts";
 import { findMeeting } from "../../core/meetings/find-meeting.ts";
 import { meetingCard } from "../../core/meetings/meeting-card.ts";
 import { dayOf } from "../../core/meetings/meeting-dates.ts";
@@ -13,7 +15,6 @@ import type { ChatSettings } from "../settings.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { problemsView } from "./problems-view.ts";
-import { sendToPerson } from "./send-to-person.ts";
 import { meetingCardKind } from "./staff-card.ts";
 
 /** What the owners are told by a job, because they may be many. */
@@ -23,7 +24,8 @@ const toldToOwners = { noticed: "notice", opened: "opened", counted: "result" } 
 export const onMeetingEvent =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
-    if (event.type === "proxy.ended" || event.type === "proxy.given") return tellHolder(work, event);
+    if (event.type === "proxy.ended" || event.type === "proxy.given")
+      return tellHolder(work, settings, event);
     if (event.type !== "meeting.changed") return;
     const { meetingId, companyId, act } = event;
     if (act === "drafted") return postStaffCard(work, settings, companyId, meetingId);
@@ -114,19 +116,19 @@ const sendToThread = async (work: Work, standing: readonly StandingCard[], view:
   }
 };
 
-const tellHolder = async (
-  work: Work,
-  event: { type: string; meetingId: string; principalId: string; holderId: string },
-): Promise<void> => {
-  const { meetingId, principalId, holderId } = event;
+const tellHolder = async (work: Work, { waysOn }: ChatSettings, event: ProxyChanged): Promise<void> => {
+  const { type, companyId, meetingId, principalId, holderId } = event;
   const principal = await work.tx.meetingVoter.findUnique({
     where: { meetingId_personId: { meetingId, personId: principalId } },
   });
   const meeting = await findMeeting(work.tx, meetingId);
   if (!principal || !meeting) return;
-  const key = event.type === "proxy.ended" ? "meetings.holder.ended" : "meetings.holder.given";
   const name = plain(work.vault.open(principal.nameSealed));
-  await sendToPerson(work, holderId, {
-    blocks: [{ type: "text", text: t(key, { name, units: plain(principal.units), number: meeting.number }) }],
-  });
+  const about = { name, units: plain(principal.units), number: meeting.number };
+  const view = say(t(type === "proxy.ended" ? "meetings.holder.ended" : "meetings.holder.given", about));
+  // A power of attorney may be given, ended and given again.
+  const key = `${type}:${meetingId}:${principalId}:${holderId}:${work.now.toISOString()}`;
+  await tellPeople(work, { companyId, kind: "vote", lane: "notice", on: waysOn ?? new Set() }, [
+    { personId: holderId, key, subjectId: meetingId, card: view, short: view },
+  ]);
 };

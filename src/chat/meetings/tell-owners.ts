@@ -1,12 +1,14 @@
 import { setImmediate as breathe } from "node:timers/promises";
+import type { WayName } from "../../core/contacts/kinds.ts";
+import { type Notice, tellPeople } from "../../core/contacts/tell-people.ts";
 import { type MeetingCard, meetingCard } from "../../core/meetings/meeting-card.ts";
 import { type Telling, tellings } from "../../core/meetings/tell-queue.ts";
-import type { Platform } from "../../core/platform.ts";
 import type { Core } from "../../core/work/core.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { prepareView } from "../prepare-view.ts";
+import type { ChatSettings } from "../settings.ts";
 import { moment, plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { resultBlocks } from "./result-blocks.ts";
@@ -20,6 +22,7 @@ const votersAtATime = 100;
  */
 export const tellOwners = async (
   core: Core,
+  settings: ChatSettings,
   { meetingId, what, round }: { meetingId: string; what: string; round: string },
 ): Promise<void> => {
   const telling = tellings.find((each) => each === what);
@@ -28,7 +31,7 @@ export const tellOwners = async (
   for (let after = ""; ; ) {
     const actor = { kind: "system", name: "meetings", companyId: card.meeting.companyId } as const;
     const last = await runWork(core, { actor, channel: "job" }, (work) =>
-      tellSome(work, card, { telling, round, after }),
+      tellSome(work, card, { telling, round, after, on: settings.waysOn ?? new Set() }),
     );
     if (last === null) return;
     after = last;
@@ -40,48 +43,39 @@ interface Told {
   personId: string;
   units: string;
   weight: string;
-  platform: string | null;
-  chatId: string | null;
-  language: string | null;
 }
 
 /** Resolves to the last owner of the chunk; null: that was all. */
 const tellSome = async (
   work: Work,
   card: MeetingCard,
-  { telling, round, after }: { telling: Telling; round: string; after: string },
+  { telling, round, after, on }: { telling: Telling; round: string; after: string; on: ReadonlySet<WayName> },
 ): Promise<string | null> => {
-  const { meeting } = card;
-  const { language: buildingLanguage } = await work.tx.building.findUniqueOrThrow({
-    where: { id: meeting.buildingId },
-  });
+  const { id: meetingId, companyId } = card.meeting;
   const rows = await work.tx.$queryRaw<Told[]>`
-    SELECT v."personId", v."units", v."weight", i."platform", i."chatId", p."language"
-    FROM (
-      SELECT "personId", "units", "weight" FROM "MeetingVoter"
-      WHERE "meetingId" = ${meeting.id} AND "personId" > ${after} AND (${telling === "reminder" ? 1 : 0} = 0 OR "votedAt" IS NULL)
-      ORDER BY "personId" LIMIT ${votersAtATime}
-    ) v
-    LEFT JOIN "Person" p ON p."id" = v."personId"
-    LEFT JOIN "Identity" i ON i."personId" = v."personId" AND i."unreachableSince" IS NULL
-    ORDER BY v."personId"`;
-  for (const { personId, units, weight, platform, chatId, language } of rows) {
-    if (platform === null || chatId === null) continue;
-    work.send({
-      address: { platform: platform as Platform, chatId },
-      lane: "bulk",
-      language: language ?? buildingLanguage,
-      companyId: meeting.companyId,
-      subjectId: meeting.id,
-      dedupeKey: `meeting:${meeting.id}:${telling}${round}:${platform}:${personId}`,
-      what: {
-        kind: "message",
-        content: await prepareView(work, ownersView(card, telling, { units, weight })),
-      },
+    SELECT "personId", "units", "weight" FROM "MeetingVoter"
+    WHERE "meetingId" = ${meetingId} AND "personId" > ${after} AND (${telling === "reminder" ? 1 : 0} = 0 OR "votedAt" IS NULL)
+    ORDER BY "personId" LIMIT ${votersAtATime}`;
+  const notices: Notice[] = [];
+  for (const { personId, units, weight } of rows) {
+    const view = await prepareView(work, ownersView(card, telling, { units, weight }));
+    notices.push({
+      personId,
+      key: `meeting:${meetingId}:${telling}${round}:${personId}`,
+      subjectId: meetingId,
+      card: view,
+      short: telling === "opened" || telling === "reminder" ? withoutAgenda(view) : view,
     });
   }
+  await tellPeople(work, { companyId, kind: "vote", lane: "bulk", on }, notices);
   return rows.at(-1)?.personId ?? null;
 };
+
+/** Short enough for SMS: whoever is reminded has had the agenda with the call. */
+const withoutAgenda = ({ blocks, ...rest }: View): View => ({
+  ...rest,
+  blocks: blocks.filter(({ type }) => type !== "list"),
+});
 
 /** What an owner reads: the call, the opening, a reminder, the result or that it was called off. */
 const ownersView = (

@@ -1,8 +1,9 @@
+import { dayAt } from "../../core/billing/calendar.ts";
+import { tellPeople } from "../../core/contacts/tell-people.ts";
 import type { Platform } from "../../core/platform.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import { action } from "../action.ts";
 import { postCard } from "../cards.ts";
-import { personalAddresses } from "../personal-address.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { plain, t } from "../text.ts";
@@ -10,24 +11,23 @@ import type { View } from "../view.ts";
 import { readingsCardKind } from "./staff/import-card.ts";
 import { dayParam, monthText, registerWord } from "./words.ts";
 
-/** Reminds residents, warns of verifications, and shows in the staff channel how a table of readings stands. */
+/** Reminds residents by their ways, warns of verifications, and shows in the staff channel how a table of readings stands. */
 export const onMeterEvent =
-  ({ staffChannel }: ChatSettings): Subscriber =>
+  ({ staffChannel, waysOn }: ChatSettings): Subscriber =>
   async (work, event) => {
-    const toPerson = async (personId: string, view: View): Promise<void> => {
-      if (!("companyId" in event)) return;
-      for (const { address, language } of await personalAddresses(work, personId)) {
-        const content = await prepareView(work, view);
-        const what = { kind: "message", content } as const;
-        work.send({ address, language, lane: "bulk", companyId: event.companyId, what });
-      }
+    const toPerson = async (companyId: string, personId: string, key: string, view: View): Promise<void> => {
+      const card = await prepareView(work, view);
+      const manner = { companyId, kind: "reading", lane: "bulk", on: waysOn ?? new Set() } as const;
+      await tellPeople(work, manner, [{ personId, key, card, short: card }]);
     };
     if (event.type === "readings.wanted") {
       const unit = await work.tx.unit.findUniqueOrThrow({
         where: { id: event.unitId },
         include: { building: true },
       });
-      return toPerson(event.personId, {
+      const day = dayAt(work.now, unit.building.timeZone);
+      const key = `readings:${event.unitId}:${day}:${event.personId}`;
+      return toPerson(event.companyId, event.personId, key, {
         blocks: [
           {
             type: "text",
@@ -52,7 +52,10 @@ export const onMeterEvent =
     }
     if (event.type === "meter.expiring") {
       const meter = await work.tx.meter.findUniqueOrThrow({ where: { id: event.meterId } });
-      return toPerson(event.personId, {
+      // Told several times before the day, once a day at most.
+      const day = work.now.toISOString().slice(0, 10);
+      const key = `verification:${event.meterId}:${day}:${event.personId}`;
+      return toPerson(event.companyId, event.personId, key, {
         blocks: [
           {
             type: "text",

@@ -6,25 +6,31 @@ import type { Block, Button, View } from "../view.ts";
 import { dayParam, moneyText, monthText, receiptNumber } from "./words.ts";
 
 /** A bill as a short message: what to pay, until when, what it is made of, and what can be done. */
-export const billView = (bill: Bill): View => {
-  const { receipt, address, unit } = bill;
-  return {
-    blocks: [
-      {
-        type: "heading",
-        text: t("receipts.bill.title", { month: monthText(receipt.month), address: plain(address), unit }),
-      },
-      { type: "text", text: payText(bill) },
-      { type: "fields", fields: fieldsOf(bill) },
-      ...nowBlocks(bill),
-      {
-        type: "note",
-        text: t("receipts.bill.account", { number: bill.accountNumber, receipt: receiptNumber(receipt) }),
-      },
-    ],
-    buttons: billButtons(bill),
-  };
-};
+export const billView = (bill: Bill): View => ({
+  blocks: [
+    titleOf(bill),
+    { type: "text", text: payText(bill) },
+    { type: "fields", fields: fieldsOf(bill) },
+    ...nowBlocks(bill),
+    accountNote(bill),
+  ],
+  buttons: billButtons(bill),
+});
+
+/** The same for e-mail, SMS and push: what to pay, until when, for which account. */
+export const shortBillView = (bill: Bill): View => ({
+  blocks: [titleOf(bill), { type: "text", text: payText(bill) }, accountNote(bill)],
+});
+
+const titleOf = ({ receipt, address, unit }: Bill): Block => ({
+  type: "heading",
+  text: t("receipts.bill.title", { month: monthText(receipt.month), address: plain(address), unit }),
+});
+
+const accountNote = ({ accountNumber, receipt }: Bill): Block => ({
+  type: "note",
+  text: t("receipts.bill.account", { number: accountNumber, receipt: receiptNumber(receipt) }),
+});
 
 const payText = ({ receipt, currency }: Bill): Text =>
   receipt.total > 0n

@@ -1,10 +1,11 @@
-import type { Platform } from "../../core/platform.ts";
+import { type Notice, tellPeople } from "../../core/contacts/tell-people.ts";
 import { billOf } from "../../core/receipts/bill.ts";
 import { billReaders, deliveredAtOnce } from "../../core/receipts/deliver-receipts.ts";
 import type { Core } from "../../core/work/core.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import { prepareView } from "../prepare-view.ts";
-import { billView } from "./bill-view.ts";
+import type { ChatSettings } from "../settings.ts";
+import { billView, shortBillView } from "./bill-view.ts";
 
 /**
  * The job that tells owners of their new bills, piece by piece. Run again after a crash it repeats nothing: each
@@ -12,6 +13,7 @@ import { billView } from "./bill-view.ts";
  */
 export const tellReaders = async (
   core: Core,
+  settings: ChatSettings,
   { monthId, first, last }: { monthId: string; first: number; last: number },
   signal?: AbortSignal,
 ): Promise<void> => {
@@ -26,19 +28,23 @@ export const tellReaders = async (
     if (readers.length === 0) continue;
     const actor = { kind: "system", name: "bills", companyId } as const;
     await runWork(core, { actor, channel: "job" }, async (work) => {
-      for (const { receiptId, personId, platform, chatId, language } of readers) {
+      const notices: Notice[] = [];
+      for (const { receiptId, personId } of readers) {
         const bill = await billOf(work.tx, receiptId);
         if (!bill) continue;
-        work.send({
-          address: { platform: platform as Platform, chatId },
-          lane: "bulk",
-          language,
-          companyId,
+        notices.push({
+          personId,
+          key: `bill:${receiptId}:${personId}`,
           subjectId: receiptId,
-          dedupeKey: `bill:${receiptId}:${personId}:${platform}`,
-          what: { kind: "message", content: await prepareView(work, billView(bill)) },
+          card: await prepareView(work, billView(bill)),
+          short: shortBillView(bill),
         });
       }
+      await tellPeople(
+        work,
+        { companyId, kind: "bill", lane: "bulk", on: settings.waysOn ?? new Set() },
+        notices,
+      );
       work.audit({
         act: "bills.tell",
         subjectType: "month",

@@ -1,6 +1,7 @@
 import type { ContactKind } from "../../database/types.ts";
 import type { LetterPlatform } from "../platform.ts";
 import type { ContactReason } from "./contact-reason.ts";
+import type { NotificationKind } from "./kinds.ts";
 
 export type ContactEvent =
   /** The network says what became of a message that a gateway had taken. */
@@ -32,4 +33,6 @@ export type ContactEvent =
       kind: "email" | "phone";
       code: string;
     }
+  /** What told a person by one way did not arrive; the next way is taken, where there is one. */
+  | { type: "notice.passed-on"; companyId: string; personId: string; kind: NotificationKind; key: string }
   | { type: "contact.confirmed"; companyId: string; personId: string; kind: ContactKind };

@@ -1,4 +1,4 @@
-/** What an announcement is about; each kind has its own manners. */
+/** What people are told of: by announcements, then by what concerns one person alone. Each kind has its own manners. */
 export const notificationKinds = [
   "planned-work",
   "outage",
@@ -6,6 +6,10 @@ export const notificationKinds = [
   "rules",
   "event",
   "general",
+  "bill",
+  "debt",
+  "reading",
+  "vote",
 ] as const;
 
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -15,7 +19,7 @@ export const ways = ["telegram", "email", "sms", "push"] as const;
 
 export type WayName = (typeof ways)[number];
 
-/** How announcements of a kind are sent where neither the company nor the person says otherwise. */
+/** How notices of a kind are sent where neither the company nor the person says otherwise. */
 export interface KindDefaults {
   /** Which ways are used, in the order in which they are tried where the person has chosen none. */
   ways: readonly WayName[];
@@ -80,6 +84,39 @@ export const kindDefaults: Readonly<Record<NotificationKind, KindDefaults>> = {
     quiet: night,
     optOut: true,
     digest: true,
+    unconfirmed: false,
+    fallbackMinutes: 24 * 60,
+  },
+  // Of money and votes only contacts are told that their person has proved to be their own.
+  bill: {
+    ways: ["telegram", "push", "email"],
+    quiet: night,
+    optOut: true,
+    digest: false,
+    unconfirmed: false,
+    fallbackMinutes: 24 * 60,
+  },
+  debt: {
+    ways: ["telegram", "push", "email", "sms"],
+    quiet: night,
+    optOut: true,
+    digest: false,
+    unconfirmed: false,
+    fallbackMinutes: 24 * 60,
+  },
+  reading: {
+    ways: ["telegram", "push", "email"],
+    quiet: night,
+    optOut: true,
+    digest: false,
+    unconfirmed: false,
+    fallbackMinutes: 24 * 60,
+  },
+  vote: {
+    ways: ["telegram", "push", "email", "sms"],
+    quiet: night,
+    optOut: true,
+    digest: false,
     unconfirmed: false,
     fallbackMinutes: 24 * 60,
   },

@@ -11,15 +11,9 @@ export const deliveredAtOnce = 50;
 export interface BillReader {
   receiptId: string;
   personId: string;
-  platform: string;
-  chatId: string;
-  language: string;
 }
 
-/**
- * Who is told of receipts numbered so: people of the unit who get bills by the company's rule, verified, on accounts
- * that can be reached; each once.
- */
+/** Who is told of receipts numbered so: verified people of the unit who get bills by the company's rule, each once. */
 export const billReaders = async (
   db: Db,
   {
@@ -32,13 +26,9 @@ export const billReaders = async (
 ): Promise<BillReader[]> => {
   const audience = await audienceOf(db, companyId, "bill");
   const rows = await db.$queryRaw<(BillReader & { kind: OccupancyKind })[]>`
-    SELECT DISTINCT r."number", r."id" AS "receiptId", o."personId", i."platform", i."chatId",
-      CAST(o."kind" AS TEXT) AS "kind", COALESCE(p."language", b."language") AS "language"
+    SELECT DISTINCT r."number", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind"
     FROM "Receipt" r
     JOIN "Occupancy" o ON o."unitId" = r."unitId"
-    JOIN "Person" p ON p."id" = o."personId"
-    JOIN "Building" b ON b."id" = r."buildingId"
-    JOIN "Identity" i ON i."personId" = p."id" AND i."unreachableSince" IS NULL
     WHERE r."monthId" = ${monthId} AND r."number" >= ${first} AND r."number" <= ${last}
       AND o."verifiedAt" IS NOT NULL AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
     ORDER BY r."number", o."personId"`;

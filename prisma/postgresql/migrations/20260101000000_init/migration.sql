@@ -841,6 +841,24 @@ CREATE TABLE "SmsMessage" (
 );
 
 -- CreateTable
+CREATE TABLE "PersonalNotice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "subjectId" TEXT,
+    "lane" TEXT NOT NULL,
+    "contentSealed" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "outboxKey" TEXT,
+    "failure" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "PersonalNotice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" SERIAL NOT NULL,
     "companyId" TEXT,
@@ -2244,6 +2262,15 @@ CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "mont
 
 -- CreateIndex
 CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PersonalNotice_key_key" ON "PersonalNotice"("key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKey");
+
+-- CreateIndex
+CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");

@@ -630,6 +630,22 @@ CREATE TABLE "SmsMessage" (
 );
 
 -- CreateTable
+CREATE TABLE "PersonalNotice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "personId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "subjectId" TEXT,
+    "lane" TEXT NOT NULL,
+    "contentSealed" TEXT NOT NULL,
+    "ways" TEXT NOT NULL,
+    "outboxKey" TEXT,
+    "failure" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "OutboxMessage" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "companyId" TEXT,
@@ -1931,6 +1947,15 @@ CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "mont
 
 -- CreateIndex
 CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PersonalNotice_key_key" ON "PersonalNotice"("key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKey");
+
+-- CreateIndex
+CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");

@@ -1,45 +1,60 @@
-import type { Core } from "../../work/core.ts";
+import type { Core, Subscriber } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 
 /** Notices that are looked at in one transaction. */
 const atOnce = 200;
 
-interface Sent {
+const keyPrefix = "debt-notice:";
+
+/** By which a debtor's notice is told; also read in the statement below. */
+export const noticeKey = (noticeId: string): string => `${keyPrefix}${noticeId}`;
+
+interface Settled {
   noticeId: string;
-  platform: string;
-  state: string;
+  platform: string | null;
   sentAt: Date | null;
   sentMessageId: string | null;
-  failureCode: string | null;
+  failure: string | null;
 }
 
 /**
- * Writes down what became of reminders: the platform's message id and time are the proof that one arrived; what the
- * platform refused for good is a failure that the staff see.
+ * Writes down what became of reminders: the message id and time of the way by which one arrived are its proof; what
+ * none of the person's ways could carry is a failure that the staff see.
  */
 export const proveNotices = async (core: Core, signal?: AbortSignal): Promise<void> => {
   for (;;) {
     signal?.throwIfAborted();
-    const settled = await core.database.read.$queryRaw<Sent[]>`
-      SELECT n."id" AS "noticeId", o."platform", CAST(o."state" AS TEXT) AS "state", o."sentAt", o."sentMessageId",
-        o."failureCode"
-      FROM "DebtNotice" AS n JOIN "OutboxMessage" AS o ON o."dedupeKey" = 'debt-notice:' || n."id"
-      WHERE CAST(n."state" AS TEXT) = 'queued' AND CAST(o."state" AS TEXT) IN ('sent', 'dead', 'cancelled')
+    const settled = await core.database.read.$queryRaw<Settled[]>`
+      SELECT n."id" AS "noticeId", o."platform", o."sentAt", o."sentMessageId", p."failure"
+      FROM "DebtNotice" AS n
+      JOIN "PersonalNotice" AS p ON p."key" = ${keyPrefix} || n."id"
+      LEFT JOIN "OutboxMessage" AS o ON o."dedupeKey" = p."outboxKey"
+      WHERE CAST(n."state" AS TEXT) = 'queued'
+        AND (p."failure" IS NOT NULL OR CAST(o."state" AS TEXT) = 'sent')
       LIMIT ${atOnce}`;
     if (settled.length === 0) return;
     await runWork(
       core,
       { actor: { kind: "system", name: "debts", companyId: null }, channel: "job" },
       async ({ tx }) => {
-        for (const { noticeId, platform, state, sentAt, sentMessageId, failureCode } of settled)
+        for (const { noticeId, platform, sentAt, sentMessageId, failure } of settled)
           await tx.debtNotice.update({
             where: { id: noticeId },
             data:
-              state === "sent"
+              failure === null
                 ? { state: "sent", way: platform, proof: sentMessageId, sentAt }
-                : { state: "failed", way: platform, reason: failureCode ?? state },
+                : { state: "failed", way: platform, reason: failure },
           });
       },
     );
   }
+};
+
+/** What counted as proved came back: it is proved anew by the next way. */
+export const onNoticePassedOn: Subscriber = async ({ tx }, event) => {
+  if (event.type !== "notice.passed-on" || !event.key.startsWith(keyPrefix)) return;
+  await tx.debtNotice.updateMany({
+    where: { id: event.key.slice(keyPrefix.length) },
+    data: { state: "queued", way: null, proof: null, reason: null, sentAt: null },
+  });
 };

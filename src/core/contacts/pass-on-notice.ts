@@ -1,0 +1,61 @@
+import type { Tx } from "../../database/types.ts";
+import type { Core, Subscriber } from "../work/core.ts";
+import type { Work } from "../work/work.ts";
+import type { WayName } from "./kinds.ts";
+import { companyDefaults, isKind, loadReach } from "./load-reach.ts";
+import { isNoticeKey, outboxKeyOf, sendBy, takeWay } from "./tell-people.ts";
+
+/** The queue of the job that takes the next way after a message was given up. */
+export const passOnQueue = "pass-on-notice";
+
+/**
+ * The message did not arrive: its notice goes by the person's next way. However often it is told, each way is taken
+ * once; messages that are no notice's are left alone.
+ */
+export const passOnNotice = async (
+  work: Work,
+  { outboxId, reason, on }: { outboxId: number; reason: string; on: ReadonlySet<WayName> },
+): Promise<void> => {
+  const { tx, now } = work;
+  const message = await tx.outboxMessage.findUnique({ where: { id: outboxId }, select: { dedupeKey: true } });
+  const outboxKey = message?.dedupeKey ?? null;
+  if (!isNoticeKey(outboxKey)) return;
+  const notice = await tx.personalNotice.findUnique({ where: { outboxKey } });
+  if (!notice || notice.failure !== null || !isKind(notice.kind)) return;
+  const { id, companyId, personId, kind, key } = notice;
+  const used = notice.ways.split(",");
+  const reach = (await loadReach(tx, [personId], now)).get(personId);
+  const company = await companyDefaults(tx, companyId, kind);
+  const taken = takeWay(work, { reach, kind, company, on, used });
+  const { count } = await tx.personalNotice.updateMany({
+    // Told of the same failure at the same moment, only one passes it on.
+    where: { id, outboxKey, failure: null },
+    data: taken.way
+      ? { ways: [...used, taken.way.way].join(","), outboxKey: outboxKeyOf(key, taken.way.way) }
+      : { failure: reason },
+  });
+  if (count === 0) return;
+  if (taken.way) sendBy(work, notice, taken);
+  work.announce({ type: "notice.passed-on", companyId, personId, kind, key });
+};
+
+/** A letter came back, or the network says that a short message did not arrive. */
+export const onNoticeUndelivered =
+  (on: () => ReadonlySet<WayName>): Subscriber =>
+  async (work, event) => {
+    if (event.type === "message.receipt" && !event.delivered)
+      await passOnNotice(work, { outboxId: event.outboxId, reason: "undelivered", on: on() });
+    if (event.type === "contact.unreachable" && event.outboxId !== null)
+      await passOnNotice(work, { outboxId: event.outboxId, reason: event.reason, on: on() });
+  };
+
+/** For the delivery's hooks: when it gives a notice's message up, a job takes the next way. */
+export const passingOn =
+  ({ enqueueJobs }: Pick<Core, "enqueueJobs">) =>
+  async (tx: Tx, { id, reason }: { id: number; reason: string }): Promise<void> => {
+    const message = await tx.outboxMessage.findUnique({ where: { id }, select: { dedupeKey: true } });
+    if (!isNoticeKey(message?.dedupeKey ?? null)) return;
+    await enqueueJobs(tx, [
+      { queue: passOnQueue, payload: { outboxId: id, reason }, singletonKey: String(id) },
+    ]);
+  };
