@@ -258,6 +258,35 @@ describe.each(databases)("announcements of an office with two houses on $name", 
     expect(john.everythingRead()).not.toContain("Новый график");
   });
 
+  it("ask once more, after a day and not at night, who has not said that the rules are read", async () => {
+    story.clock.strikes("21:50");
+    await drafts("Тишина после 22", { "Какого вида?": "Правила" });
+    await sends();
+    await anna.taps("Ознакомлен(а)", anna.message("Тишина после 22"));
+    story.clock.strikes("21:40");
+    await story.runs("announcements");
+    await story.settled();
+    expect(told(ivan, "Напоминаем")).toBe(0);
+    story.clock.strikes("22:30");
+    await story.runs("announcements");
+    await story.settled();
+    expect(told(ivan, "Напоминаем")).toBe(0);
+    story.clock.strikes("09:00");
+    await story.runs("announcements");
+    await story.settled();
+    await story.eventually(() => expect(told(ivan, "Напоминаем")).toBe(1));
+    expect(ivan.reads()).toContain("Тишина после 22: подробности.");
+    expect(told(john, "A reminder: you have not yet said")).toBe(1);
+    expect(told(anna, "Напоминаем")).toBe(0);
+    expect(told(maria, "Напоминаем")).toBe(0);
+    await ivan.taps("Ознакомлен(а)");
+    await story.settled();
+    expect(cardWords()).toContain("Ознакомились: 2");
+    await later({ days: 3 });
+    expect(told(john, "A reminder: you have not yet said")).toBe(1);
+    story.clock.strikes("12:00");
+  });
+
   it("are sent as the company says for each kind", async () => {
     await vera.commands("alerts");
     expect(vera.toldPrivately().at(-1)).toContain("Как рассылаются объявления");
