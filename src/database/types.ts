@@ -27,7 +27,6 @@ export type {
   TariffMethod,
   UnitKind,
   Visibility,
-  VisitState,
   VotedVia,
   WorkKind,
   WorkStage,

@@ -9,6 +9,7 @@ import { inRows } from "../in-rows.ts";
 import type { Route } from "../route.ts";
 import { joined, plain, type Text, t } from "../text.ts";
 import type { Button, View } from "../view.ts";
+import { endTariffForm } from "./end-tariff-form.ts";
 import { requisitesForm } from "./requisites-form.ts";
 import { serviceForm } from "./service-form.ts";
 import { tariffForm } from "./tariff-form.ts";
@@ -22,6 +23,7 @@ const mostServices = 40;
 export const tariffRoutes: Route[] = [
   { kind: "form", form: serviceForm },
   { kind: "form", form: tariffForm },
+  { kind: "form", form: endTariffForm },
   { kind: "form", form: requisitesForm },
   {
     kind: "command",
@@ -47,6 +49,12 @@ export const tariffRoutes: Route[] = [
     name: "bl.tariff",
     opens: tariffForm.id,
     handle: ({ respond }, [serviceId = ""]) => respond.openForm(tariffForm.id, serviceId),
+  },
+  {
+    kind: "action",
+    name: "bl.end",
+    opens: endTariffForm.id,
+    handle: ({ respond }) => respond.openForm(endTariffForm.id),
   },
   {
     kind: "action",
@@ -85,7 +93,7 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
   const buttons = services.map(
     ({ id, names }): Button => ({ label: serviceText(names), do: { action: action("bl.tariff", id) } }),
   );
-  const more = (name: "service" | "req"): Button => ({
+  const more = (name: "service" | "end" | "req"): Button => ({
     label: t(`billing.tariffs.button.${name}`),
     do: { action: action(`bl.${name}`) },
   });
@@ -107,6 +115,9 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
           },
       { type: "note", text: t("billing.tariffs.hint") },
     ],
-    buttons: [...inRows(buttons, buttonsInARow), [{ ...more("service"), style: "primary" }, more("req")]],
+    buttons: [
+      ...inRows(buttons, buttonsInARow),
+      [{ ...more("service"), style: "primary" }, more("end"), more("req")],
+    ],
   };
 };

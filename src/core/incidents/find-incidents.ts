@@ -1,3 +1,4 @@
+import { listParameter } from "../../database/list-parameter.ts";
 import type { Db } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { type Incident, readIncident } from "./incident.ts";
@@ -5,16 +6,27 @@ import { type AskedFrom, isAbout, reaches } from "./place.ts";
 
 /** The incidents that last in these buildings, the newest first. */
 export const openIncidents = async (
-  db: Pick<Db, "incident">,
+  db: Db,
   vault: Vault,
   buildingIds: readonly string[],
 ): Promise<Incident[]> => {
+  if (!(await isAnyOpen(db, buildingIds))) return [];
   const rows = await db.incident.findMany({
     where: { buildingId: { in: [...buildingIds] }, state: "open" },
     orderBy: { number: "desc" },
     take: 50,
   });
   return rows.map((row) => readIncident(vault, row));
+};
+
+/** In raw SQL, since every step of a new request asks it, and mostly nothing is off. */
+const isAnyOpen = async (db: Db, buildingIds: readonly string[]): Promise<boolean> => {
+  const list = listParameter(db, buildingIds);
+  const rows = await db.$queryRawUnsafe<unknown[]>(
+    `SELECT 1 AS "one" FROM "Incident" WHERE "buildingId" IN ${list.sql} AND "state" = 'open' LIMIT 1`,
+    list.value,
+  );
+  return rows.length > 0;
 };
 
 /** The incident that may be the cause of what somebody asks from there; of several the newest. */

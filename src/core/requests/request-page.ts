@@ -1,5 +1,4 @@
-import { providerOf } from "../../database/as-db.ts";
-import type { Provider } from "../../database/db.ts";
+import { listParameter } from "../../database/list-parameter.ts";
 import type {
   Db,
   Priority,
@@ -116,19 +115,17 @@ interface Place {
 }
 
 const placesOf = async (read: Db, requests: readonly { id: string }[]): Promise<Map<string, Place>> => {
-  const ids = requests.map(({ id }) => id);
+  const ids = listParameter(
+    read,
+    requests.map(({ id }) => id),
+  );
   const rows = await read.$queryRawUnsafe<Place[]>(
     `SELECT r."id" AS "requestId", b."address", b."timeZone", u."number" AS "unitNumber"
     FROM "Request" r JOIN "Building" b ON b."id" = r."buildingId" LEFT JOIN "Unit" u ON u."id" = r."unitId"
-    WHERE r."id" IN (${listOf[providerOf(read)]})`,
-    JSON.stringify(ids),
+    WHERE r."id" IN ${ids.sql}`,
+    ids.value,
   );
   return new Map(rows.map((row) => [row.requestId, row]));
-};
-
-const listOf: Record<Provider, string> = {
-  sqlite: `SELECT "value" FROM json_each(?)`,
-  postgresql: "SELECT jsonb_array_elements_text($1::jsonb)",
 };
 
 const snippetOf = (text: string): string => {

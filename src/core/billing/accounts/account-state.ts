@@ -1,7 +1,7 @@
 import type { Db } from "../../../database/db.ts";
 import type { Day } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
-import { balanceOf, balancesOf } from "../ledger/balance.ts";
+import { balancesOf } from "../ledger/balance.ts";
 
 /** How an account stands, in minor units. */
 export interface AccountState {
@@ -45,17 +45,6 @@ export const accountState = async (db: Db, accountId: string): Promise<AccountSt
     }),
   };
 };
-
-/** The same at the end of a past day, without its receipts. */
-export const accountStateOn = async (
-  db: Db,
-  accountId: string,
-  day: Day,
-): Promise<Omit<AccountState, "open">> => ({
-  debt: await balanceOf(db, ledgerAccount("receivable", accountId), day),
-  penalty: await balanceOf(db, ledgerAccount("penalties", accountId), day),
-  advance: -(await balanceOf(db, ledgerAccount("advances", accountId), day)),
-});
 
 /** The accounts of a unit, the newest last; a person of the unit may see those of the days on which it was theirs. */
 export const accountsOfUnit = (db: Db, unitId: string) =>

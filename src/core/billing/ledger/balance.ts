@@ -1,6 +1,6 @@
 import type { Db } from "../../../database/db.ts";
-import { type Day, firstDay, type Month, monthOf } from "../calendar.ts";
-import { listParameter } from "../list-parameter.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
+import { type Day, firstDay, monthOf } from "../calendar.ts";
 
 interface Sum {
   debit: bigint | null;
@@ -32,15 +32,3 @@ export const balancesOf = async (db: Db, accounts: readonly string[]): Promise<M
   );
   return new Map(rows.map((row) => [row.account, balance(row)]));
 };
-
-/** The trial balance of a month: each kind of account with its turnover. */
-export const turnoverOf = async (
-  db: Db,
-  companyId: string,
-  month: Month,
-): Promise<Array<{ account: string; debit: bigint; credit: bigint }>> =>
-  db.ledgerTurnover.findMany({
-    where: { companyId, month },
-    select: { account: true, debit: true, credit: true },
-    orderBy: { account: "asc" },
-  });

@@ -1,7 +1,7 @@
 import type { Db } from "../../../database/db.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import type { ChargeLine } from "../charge-line.ts";
-import { listParameter } from "../list-parameter.ts";
 import { additionsOf } from "./additions.ts";
 import { type ChargedBuilding, chargeBuilding } from "./charge-building.ts";
 import { type BuildingQuestion, gatherBuilding } from "./gather-building.ts";

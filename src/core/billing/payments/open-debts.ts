@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/db.ts";
-import { listParameter } from "../list-parameter.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import type { OpenDebt } from "./allocate.ts";
 
 interface Row {

@@ -1,7 +1,7 @@
 import type { Db } from "../../../database/db.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import type { Day } from "../calendar.ts";
 import { linesFromJson } from "../charge-line.ts";
-import { listParameter } from "../list-parameter.ts";
 import { apportion } from "../money/apportion.ts";
 import type { LateDebt, PenaltyTerms } from "./penalty-of.ts";
 import { type PenaltySegment, penaltySegments } from "./penalty-of.ts";

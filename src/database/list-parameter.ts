@@ -1,5 +1,5 @@
-import { providerOf } from "../../database/as-db.ts";
-import type { Db } from "../../database/db.ts";
+import { providerOf } from "./as-db.ts";
+import type { Db } from "./db.ts";
 
 /**
  * A list of texts as one parameter of a raw statement, for `… IN ${sql}`: however long the list, the statement stays the
