@@ -65,6 +65,7 @@ import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
 import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
+import { onAuthorGone } from "./requests/on-author-gone.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
 import { residentCard, residentCardKind } from "./requests/resident-card.ts";
 import { requestRoutes } from "./requests/routes.ts";
@@ -117,6 +118,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onReceiptEvent(settings),
   onPollEvent(settings),
   onRequestChanged(settings),
+  onAuthorGone,
   onMeetingEvent(settings),
   onIncidentEvent(settings),
   onGroupEvent(settings),

@@ -107,10 +107,14 @@ describe.each(databases)("at the door on $name", (database) => {
     const petr = await story.resident({ unit: "47", name: "Пётр", language: "ru" });
     const number = await story.files(petr, "Не греет полотенцесушитель");
     const request = await read().request.findFirstOrThrow({ where: { number } });
+    expect(story.cardWords(number)).toContain("Пётр Иванов");
     const { core } = story.town.domovoy;
     await runWork(core, { actor: system, channel: "cli" }, (work) =>
       moveOut(work, { personId: request.authorId, unitId: request.unitId ?? "" }),
     );
+    await story.settled();
+    expect(story.cardWords(number)).toContain("прежний житель");
+    expect(story.cardWords(number)).not.toMatch(/Пётр|Иванов/);
     await petr.writes("/requests");
     expect(petr.reads()).not.toContain(String(number));
     const before = await read().request.count();

@@ -94,6 +94,17 @@ describe.each(databases)("costs, acts, reports and maintenance on $name", (datab
     const rows = await readSheet(Buffer.from(xlsx?.bytes ?? []));
     expect(rows.at(-1)?.slice(0, 3)).toEqual(["Всего", 1, 1]);
     expect(rows.at(-1)).toContain(3000.83);
+    // What looks like a formula is a text: a formula would be read as what it comes to.
+    const works = await readSheet(Buffer.from(xlsx?.bytes ?? []), 2);
+    expect(works.at(-1)).toEqual([
+      number,
+      "ул. Ленина, 1",
+      "=Замена секции",
+      "Работа",
+      2.5,
+      1200.33,
+      3000.83,
+    ]);
     const charts = made.filter(({ name }) => name.endsWith(".png"));
     expect(charts).toHaveLength(2);
     for (const { bytes } of charts) expect((await sharp(bytes).metadata()).format).toBe("png");

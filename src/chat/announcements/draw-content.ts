@@ -3,7 +3,14 @@ import type { Vault } from "../../core/crypto/vault.ts";
 import type { Db } from "../../database/db.ts";
 import type { ContentDrawer } from "../content-drawer.ts";
 import type { View } from "../view.ts";
-import { correctionView, digestView, groupView, residentView, testView } from "./resident-view.ts";
+import {
+  correctionView,
+  digestView,
+  groupView,
+  reminderView,
+  residentView,
+  testView,
+} from "./resident-view.ts";
 
 /** Nothing of what was cancelled goes out any more. */
 const isOff = ({ state }: ShownAnnouncement): boolean => state === "cancelled";
@@ -44,5 +51,6 @@ export const announcementDrawers: Readonly<Record<string, ContentDrawer>> = {
   "announcement-group": drawn(groupView),
   "announcement-correction": drawn(correctionView),
   "announcement-test": drawn(testView),
+  "announcement-reminder": drawn(reminderView),
   "announcement-digest": digest,
 };

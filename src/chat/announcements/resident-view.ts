@@ -50,6 +50,12 @@ export const residentView = (announcement: ShownAnnouncement): View => ({
   ...(manners[announcement.kind].seen === "none" ? {} : { buttons: [[seenButton(announcement.id)]] }),
 });
 
+/** A day later, to who has not pressed the button. */
+export const reminderView = (announcement: ShownAnnouncement): View => ({
+  blocks: [{ type: "text", text: t("announcements.shown.reminder") }, ...announcementBlocks(announcement)],
+  buttons: [[seenButton(announcement.id)]],
+});
+
 /** In a group nobody is asked one by one. */
 export const groupView = (announcement: ShownAnnouncement): View => ({
   blocks: announcementBlocks(announcement),

@@ -11,6 +11,7 @@ import type { Work } from "../../core/work/work.ts";
 import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { Text, Translate } from "../text.ts";
 import { t } from "../text.ts";
+import { alertRoutes } from "./alerts-command.ts";
 import { categoryMeant } from "./category-words.ts";
 import { correctForm, restoredForm } from "./correct-form.ts";
 import { listView } from "./list-view.ts";
@@ -104,4 +105,5 @@ export const announcementRoutes = (translate: Translate): Route[] => [
   formButton("correct", "announcement.correct"),
   formButton("restored", "announcement.restored"),
   formButton("settings", "announcement.settings"),
+  ...alertRoutes,
 ];

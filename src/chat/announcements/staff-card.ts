@@ -100,9 +100,9 @@ const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] =
     case "scheduled":
       return [button("correct"), button("test"), cancel];
     case "sending":
-      return [button("pause"), button("correct"), cancel];
+      return [button("pause"), button("correct"), button("report"), cancel];
     case "paused":
-      return [button("resume", { style: "primary" }), button("correct"), cancel];
+      return [button("resume", { style: "primary" }), button("correct"), button("report"), cancel];
     case "sent":
       return [
         button("report"),

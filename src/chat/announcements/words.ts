@@ -1,9 +1,19 @@
 import type { Texts } from "../../core/announcements/announcement.ts";
 import type { ShownAnnouncement } from "../../core/announcements/show-announcement.ts";
+import type { NotificationKind } from "../../core/contacts/kinds.ts";
+import type { QuietHours } from "../../core/contacts/quiet-hours.ts";
 import type { AnnouncementKind, AnnouncementState } from "../../database/types.ts";
+import { clockTime } from "../contacts/words.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 
 export const kindWord = (kind: AnnouncementKind): Text => t(`announcements.kind.${kind}`);
+
+/** The same kinds by the name under which people set how they are told. */
+export const alertKindWord = (kind: NotificationKind): Text =>
+  t(`announcements.kind.${kind === "planned-work" ? "planned_work" : kind}`);
+
+/** Hours as they are typed: "22:00-08:00". */
+export const hoursText = ({ from, to }: QuietHours): string => `${clockTime(from)}-${clockTime(to)}`;
 
 export const stateWord = (state: AnnouncementState): Text => t(`announcements.state.${state}`);
 

@@ -1,9 +1,4 @@
-import {
-  kindDefaults,
-  type NotificationKind,
-  notificationKinds,
-  type WayName,
-} from "../../core/contacts/kinds.ts";
+import { type NotificationKind, notificationKinds, type WayName } from "../../core/contacts/kinds.ts";
 import { companyDefaults, isKind, isWay } from "../../core/contacts/load-reach.ts";
 import { ownContacts } from "../../core/contacts/own-contacts.ts";
 import { defaultsFor } from "../../core/contacts/ways-to.ts";
@@ -16,6 +11,8 @@ import { wayOfContact, wayWord } from "./words.ts";
 
 interface KindSetting {
   kind: NotificationKind;
+  /** Whether it may be turned off. */
+  optOut: boolean;
   /** Those of the person's ways that the kind uses, and whether each is turned off. */
   ways: { way: WayName; muted: boolean }[];
 }
@@ -30,6 +27,7 @@ const settingsOf = async (work: Work, companyId: string, personId: string): Prom
       const defaults = defaultsFor(kind, await companyDefaults(work.tx, companyId, kind));
       return {
         kind,
+        optOut: defaults.optOut,
         ways: own
           .filter((way) => defaults.ways.includes(way))
           .map((way) => ({ way, muted: muted.some((one) => one.kind === kind && one.way === way) })),
@@ -46,13 +44,13 @@ export const kindsView = async (work: Work, companyId: string, personId: string)
       { type: "heading", text: t("contacts.kinds.title") },
       {
         type: "fields",
-        fields: settings.map(({ kind, ways }) => ({ label: kindWord(kind), value: waysWord(kind, ways) })),
+        fields: settings.map((setting) => ({ label: kindWord(setting.kind), value: waysWord(setting) })),
       },
       { type: "note", text: t("contacts.settings.emergencies") },
     ],
     buttons: [
       ...settings
-        .filter(({ kind }) => kindDefaults[kind].optOut)
+        .filter(({ optOut }) => optOut)
         .map(({ kind }) => [{ label: kindWord(kind), do: { action: action("ch.kind", kind) } }]),
       backRow,
     ],
@@ -88,8 +86,8 @@ export const kindView = async (
 
 export const kindWord = (kind: NotificationKind): Text => t(`contacts.kinds.name.${kind}`);
 
-const waysWord = (kind: NotificationKind, ways: KindSetting["ways"]): Text => {
-  if (!kindDefaults[kind].optOut) return t("contacts.kinds.always");
+const waysWord = ({ optOut, ways }: KindSetting): Text => {
+  if (!optOut) return t("contacts.kinds.always");
   const open = ways.filter(({ muted }) => !muted).map(({ way }) => wayWord(way));
   return open.length === 0 ? t("contacts.kinds.nothing") : joined(", ", ...open);
 };

@@ -6,6 +6,7 @@ import { inRows } from "../in-rows.ts";
 import { plain, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+import { authorText } from "./words.ts";
 import { workFields } from "./work/work-fields.ts";
 
 export const staffCardKind = "request-staff";
@@ -23,7 +24,7 @@ export const staffView = (card: RequestCard, work: WorkCard): View => ({
     {
       type: "fields",
       fields: [
-        { label: t("requests.card.author"), value: plain(card.author.name) },
+        { label: t("requests.card.author"), value: authorText(card) },
         ...sharedFields(card, "staff"),
         ...workFields(work, card.building.timeZone),
         ...(card.subscribers > 0

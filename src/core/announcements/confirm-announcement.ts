@@ -8,7 +8,7 @@ import { type ChangeRefusal, changeAnnouncement, type Step } from "./change-anno
 import { expiryOf } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
-import { announcementSettings, needsSecond } from "./settings.ts";
+import { needsSecond, secondPersonFor } from "./settings.ts";
 
 export type ConfirmRefusal = ChangeRefusal | Held;
 
@@ -55,8 +55,8 @@ const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promi
   if (actor.kind !== "person") return false;
   const { companyId, kind } = announcement;
   const audience = audienceIn(announcement);
-  const { secondPerson } = await announcementSettings(tx, companyId);
-  if (!needsSecond(secondPerson, { kind, audience })) return false;
+  const rule = await secondPersonFor(tx, { companyId, kind });
+  if (!needsSecond(rule, { kind, audience })) return false;
   const roles = await tx.role.findMany({
     where: { companyId, revokedAt: null, personId: { not: actor.personId } },
     select: { kind: true, buildingId: true, personId: true },

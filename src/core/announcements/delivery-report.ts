@@ -17,7 +17,7 @@ export interface ReportLine {
   ways: string[];
   sentAt: Date | null;
   seenAt: Date | null;
-  /** Why the ways that failed did. */
+  /** Why the ways that failed did, and why those that are tried again are. */
   reasons: string[];
 }
 
@@ -113,6 +113,14 @@ const personLines = async (
       orderBy: { queuedAt: "asc" },
     }),
   ]);
+  const held = await read.outboxMessage.findMany({
+    where: {
+      dedupeKey: { in: deliveries.flatMap(({ state, outboxKey }) => (state === "queued" ? outboxKey : [])) },
+      failureCode: { not: null },
+    },
+    select: { dedupeKey: true, failureCode: true, failureText: true },
+  });
+  const heldBy = new Map(held.map((one) => [one.dedupeKey, one.failureText ?? one.failureCode]));
   const recipientOf = new Map(recipients.map((one) => [one.personId, one]));
   return new Map(
     people.map(({ id, nameSealed }) => {
@@ -127,9 +135,10 @@ const personLines = async (
           ways: sent.map(({ way }) => way),
           sentAt: sent[0]?.sentAt ?? null,
           seenAt: recipient?.seenAt ?? null,
-          reasons: own.flatMap(({ state, way, reason }) =>
-            state === "failed" ? [`${way}: ${reason ?? "?"}`] : [],
-          ),
+          reasons: own.flatMap(({ state, way, reason, outboxKey }) => {
+            const why = state === "failed" ? (reason ?? "?") : state === "queued" && heldBy.get(outboxKey);
+            return why ? [`${way}: ${why}`] : [];
+          }),
         },
       ];
     }),

@@ -12,5 +12,8 @@ export const drawnCorrection = (id: string): string => `announcement-correction:
 /** A copy for whoever writes it. */
 export const drawnTest = (id: string): string => `announcement-test:${id}`;
 
+/** The announcement once more, for those who have not said that they read it. */
+export const drawnReminder = (id: string): string => `announcement-reminder:${id}`;
+
 /** Several of the quiet kinds in one message. */
 export const drawnDigest = (ids: readonly string[]): string => `announcement-digest:${ids.join(",")}`;

@@ -9,9 +9,10 @@ import { afterStart, startOf } from "./confirm-announcement.ts";
 import { nextNumber } from "./create-announcement.ts";
 import { expireAnnouncement } from "./expire-announcement.ts";
 import { followNow } from "./follow-queue.ts";
+import { remindUnseen } from "./remind-unseen.ts";
 import { writeVersion } from "./write-version.ts";
 
-/** What the clock does with announcements: starts those whose time has come, follows open ones, ends those that are past. */
+/** What the clock does with announcements: starts those whose time has come, follows open ones, ends those that are past, asks again who must have read. */
 export const runDueAnnouncements = async (core: Core): Promise<void> => {
   const { read } = core.database;
   const now = core.clock.now();
@@ -31,6 +32,7 @@ export const runDueAnnouncements = async (core: Core): Promise<void> => {
   });
   for (const { id, companyId } of past)
     await asSystem(core, companyId, (work) => expireAnnouncement(work, id));
+  await remindUnseen(core);
 };
 
 const asSystem = <T>(core: Core, companyId: string, fn: (work: Work) => Promise<T>): Promise<T> =>

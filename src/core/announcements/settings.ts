@@ -4,7 +4,7 @@ import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type Audience, isCompanyWide } from "./audience.ts";
-import { manners } from "./manners.ts";
+import { manners, notificationKindOf } from "./manners.ts";
 
 export const secondPersonRules = ["never", "company-wide", "always"] as const;
 
@@ -27,6 +27,19 @@ export const announcementSettings = async (
   if (!row) return defaults;
   const secondPerson = secondPersonRules.find((rule) => rule === row.secondPerson) ?? defaults.secondPerson;
   return { secondPerson, digestAt: row.digestAt };
+};
+
+/** The rule for a kind: its own where the company set one, else the one for all. */
+export const secondPersonFor = async (
+  tx: Pick<Tx, "announcementSettings" | "notificationDefault">,
+  { companyId, kind }: { companyId: string; kind: AnnouncementKind },
+): Promise<SecondPersonRule> => {
+  const own = await tx.notificationDefault.findUnique({
+    where: { companyId_kind: { companyId, kind: notificationKindOf(kind) } },
+    select: { secondPerson: true },
+  });
+  const rule = secondPersonRules.find((one) => one === own?.secondPerson);
+  return rule ?? (await announcementSettings(tx, companyId)).secondPerson;
 };
 
 /** Whether the rule asks for two persons. What is urgent is never held up. */

@@ -2,20 +2,24 @@ import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { attemptBy, ownerFor } from "./contact-owner.ts";
-import { kindDefaults, type NotificationKind, type WayName } from "./kinds.ts";
+import type { NotificationKind, WayName } from "./kinds.ts";
+import { companyDefaults } from "./load-reach.ts";
 import type { QuietHours } from "./quiet-hours.ts";
+import { defaultsFor, isEmergency } from "./ways-to.ts";
 
-/** Turns a kind on or off by one way. What tells of danger can't be turned off. */
+/** Turns a kind on or off by one way. What tells of danger, and what the company keeps on, can't be turned off. */
 export const setNotification = async (
   work: Work,
   { kind, way, muted }: { kind: NotificationKind; way: WayName; muted: boolean },
-): Promise<Outcome<null, "forbidden" | "always-on">> => {
+): Promise<Outcome<null, "forbidden" | "always-on" | "kept-on">> => {
   const attempt = attemptBy(work, "notifications.set");
   const owner = ownerFor(work, "notifications.set");
   if (!owner) return refuse(work, attempt, "forbidden");
-  if (!kindDefaults[kind].optOut) return refuse(work, attempt, "always-on");
+  if (isEmergency(kind)) return refuse(work, attempt, "always-on");
   const { personId, companyId } = owner;
   const { tx, now } = work;
+  const { optOut } = defaultsFor(kind, await companyDefaults(tx, companyId, kind));
+  if (muted && !optOut) return refuse(work, attempt, "kept-on");
   if (muted) {
     await tx.notificationSetting.upsert({
       where: { personId_kind_way: { personId, kind, way } },

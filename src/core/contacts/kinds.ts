@@ -25,7 +25,7 @@ export interface KindDefaults {
   ways: readonly WayName[];
   /** Minutes of the building's day between which such a message waits; null: it comes at any time. */
   quiet: { from: number; to: number } | null;
-  /** Whether a person may turn it off, and may have their own quiet hours. */
+  /** Whether a person may turn it off. */
   optOut: boolean;
   /** Whether it may wait for the daily digest of those who want one. */
   digest: boolean;

@@ -93,5 +93,6 @@ export const companyDefaults = async (
     ways: row.ways.split(",").filter(isWay),
     quiet: row.quietFrom === null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
     fallbackMinutes: row.fallbackMinutes,
+    optOut: row.optOut,
   };
 };

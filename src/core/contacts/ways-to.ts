@@ -26,7 +26,7 @@ export interface Reach {
 }
 
 /** What a company changed of a kind's defaults. */
-export type CompanyDefaults = Partial<Pick<KindDefaults, "ways" | "quiet" | "fallbackMinutes">>;
+export type CompanyDefaults = Partial<Pick<KindDefaults, "ways" | "quiet" | "fallbackMinutes" | "optOut">>;
 
 export interface Way {
   way: WayName;
@@ -48,10 +48,13 @@ export interface Ways {
   fallbackMinutes: number;
 }
 
-/** A kind's manners with the company's changes. What can't be muted can't be made quiet either. */
+/** Emergencies come at once, whatever company and person say. */
+export const isEmergency = (kind: NotificationKind): boolean => !kindDefaults[kind].optOut;
+
+/** A kind's manners with the company's changes. What tells of danger can be neither muted nor made quiet. */
 export const defaultsFor = (kind: NotificationKind, company: CompanyDefaults = {}): KindDefaults => {
   const own = kindDefaults[kind];
-  return own.optOut ? { ...own, ...company } : { ...own, ...company, quiet: null };
+  return isEmergency(kind) ? { ...own, ...company, quiet: null, optOut: false } : { ...own, ...company };
 };
 
 /**
@@ -72,7 +75,7 @@ export const waysTo = (
       if (why) unused.push({ way, address, why });
       return why === null;
     });
-  const quiet = defaults.optOut ? (reach.quiet ?? defaults.quiet) : null;
+  const quiet = isEmergency(kind) ? null : (reach.quiet ?? defaults.quiet);
   return {
     ways: open.map(({ way, address }) => ({ way, address })),
     unused,

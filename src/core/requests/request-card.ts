@@ -35,7 +35,8 @@ export interface RequestCard {
   category: CategoryTitle;
   building: { id: string; address: string; timeZone: string };
   unit: { id: string; number: string; kind: UnitKind; entrance: string | null; floor: number | null } | null;
-  author: Named;
+  /** Without a name where they moved out of the place that the request is about. */
+  author: Named & { gone: boolean };
   assignee: Named | null;
   text: string;
   access: string | null;
@@ -80,7 +81,7 @@ export const requestCard = async (read: Db, vault: Vault, requestId: string): Pr
     category: { key: row.categoryKey, titles: titlesIn(row.categoryTitles) },
     building: { id: row.buildingId, address: row.address, timeZone: row.timeZone },
     unit: unitIn(row),
-    author: { id: row.authorId, name: nameIn(vault, row.authorSealed) },
+    author: authorIn(vault, row),
     assignee:
       row.assigneeId === null ? null : { id: row.assigneeId, name: nameIn(vault, row.assigneeSealed) },
     text: vault.open(row.textSealed),
@@ -127,6 +128,8 @@ interface CardRow
   mergedInto: number | bigint | null;
   subscribers: number | bigint;
   authorSealed: string | null;
+  /** 1: all that the author held there is over; null: they never held anything there. */
+  authorGone: number | bigint | null;
   assigneeSealed: string | null;
 }
 
@@ -142,6 +145,12 @@ const cardRows = (read: Db, requestId: string): Promise<CardRow[]> =>
       u."entrance", u."floor",
       (SELECT m."number" FROM "Request" m WHERE m."id" = r."mergedIntoId") AS "mergedInto",
       (SELECT count(*) FROM "RequestSubscriber" s WHERE s."requestId" = r."id") AS "subscribers",
+      (SELECT MIN(CASE WHEN o."to" IS NOT NULL AND e."occupancyId" IS NULL THEN 1 ELSE 0 END)
+        FROM "Occupancy" o
+        JOIN "Unit" held ON held."id" = o."unitId"
+        LEFT JOIN "EndingOccupancy" e ON e."occupancyId" = o."id" AND e."to" = o."to"
+        WHERE o."personId" = r."authorId"
+          AND (held."id" = r."unitId" OR (r."unitId" IS NULL AND held."buildingId" = r."buildingId"))) AS "authorGone",
       author."nameSealed" AS "authorSealed", assignee."nameSealed" AS "assigneeSealed"
     FROM "Request" r
     JOIN "Category" c ON c."id" = r."categoryId"
@@ -150,6 +159,15 @@ const cardRows = (read: Db, requestId: string): Promise<CardRow[]> =>
     LEFT JOIN "Person" author ON author."id" = r."authorId"
     LEFT JOIN "Person" assignee ON assignee."id" = r."assigneeId"
     WHERE r."id" = ${requestId}`;
+
+/** An end that is still to come has a row that tells it when it comes. */
+const authorIn = (
+  vault: Vault,
+  { authorId: id, authorSealed, authorGone }: CardRow,
+): RequestCard["author"] => {
+  const gone = authorGone !== null && Number(authorGone) === 1;
+  return { id, name: gone ? "" : nameIn(vault, authorSealed), gone };
+};
 
 const nameIn = (vault: Vault, sealed: string | null): string => (sealed === null ? "" : vault.open(sealed));
 

@@ -141,6 +141,7 @@ const expected: Record<Act, string> = {
   "announcement.send-urgent": "...... xxx... x",
   "announcement.view": "...... xxxxx. x",
   "announcement.settings": "...... c..... .",
+  "alerts.defaults": /**/ "...... cc.... .",
   "announcement.read": ".x.... ...... .",
   "announcement.acknowledge": ".x.... ...... .",
 };

@@ -65,6 +65,7 @@ const sayingOf = (line: string): string => {
 const formWords = {
   skip: { ru: "Пропустить", en: "Skip" },
   other: { ru: "Другое", en: "Other" },
+  mine: { ru: "Нет, у меня другое", en: "No, mine is another" },
 } as const;
 
 export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
@@ -112,10 +113,16 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
       return resident;
     },
     files: async (who, words) => {
+      const says = async (word: keyof typeof formWords): Promise<void> => {
+        await who.taps(formWords[word][who.language]);
+        // Where a neighbour told of something like it, joining is offered.
+        const mine = formWords.mine[who.language];
+        if (who.buttons().includes(mine)) await who.taps(mine);
+      };
       await who.writes(words);
-      await who.taps(formWords.skip[who.language]);
-      await who.taps(formWords.other[who.language]);
-      await who.taps(formWords.skip[who.language]);
+      await says("skip");
+      await says("other");
+      await says("skip");
       const newest = await town.domovoy.core.database.read.request.findFirstOrThrow({
         orderBy: { number: "desc" },
       });

@@ -218,6 +218,7 @@ CREATE TABLE "Recipient" (
     "reachedAt" TIMESTAMP(3),
     "seenAt" TIMESTAMP(3),
     "seenVersion" INTEGER,
+    "remindedAt" TIMESTAMP(3),
 
     CONSTRAINT "Recipient_pkey" PRIMARY KEY ("announcementId","personId")
 );
@@ -792,6 +793,8 @@ CREATE TABLE "NotificationDefault" (
     "quietFrom" INTEGER,
     "quietTo" INTEGER,
     "fallbackMinutes" INTEGER NOT NULL,
+    "optOut" BOOLEAN NOT NULL DEFAULT true,
+    "secondPerson" TEXT,
 
     CONSTRAINT "NotificationDefault_pkey" PRIMARY KEY ("companyId","kind")
 );

@@ -68,6 +68,7 @@ CREATE TABLE "Recipient" (
     "reachedAt" DATETIME,
     "seenAt" DATETIME,
     "seenVersion" INTEGER,
+    "remindedAt" DATETIME,
 
     PRIMARY KEY ("announcementId", "personId")
 );
@@ -587,6 +588,8 @@ CREATE TABLE "NotificationDefault" (
     "quietFrom" INTEGER,
     "quietTo" INTEGER,
     "fallbackMinutes" INTEGER NOT NULL,
+    "optOut" BOOLEAN NOT NULL DEFAULT true,
+    "secondPerson" TEXT,
 
     PRIMARY KEY ("companyId", "kind")
 );

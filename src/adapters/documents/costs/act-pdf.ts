@@ -25,7 +25,10 @@ export const actPdf = (act: ActOfWork, language: string, translate: Translate): 
         ),
       ],
       [say(t("costs.act.category")), say(categoryWord(request.category))],
-      [say(t("costs.act.customer")), request.author.name],
+      [
+        say(t("costs.act.customer")),
+        request.author.gone ? say(t("requests.card.former")) : request.author.name,
+      ],
       [say(t("costs.act.performer")), request.assignee?.name ?? company],
       [say(t("costs.act.filed")), day(request.createdAt)],
       [say(t("costs.act.done")), day(request.doneAt)],

@@ -2,6 +2,7 @@ import { type Translate, t } from "../../../chat/text.ts";
 import type { DocumentMaker } from "../../../core/documents/make-document.ts";
 import { fileName } from "../../../core/files/file-name.ts";
 import { readReport } from "../../../core/reports/read-report.ts";
+import { readWorks } from "../../../core/reports/read-works.ts";
 import { isGrouping } from "../../../core/reports/report-question.ts";
 import type { Core } from "../../../core/work/core.ts";
 import { workbookMime } from "../workbook.ts";
@@ -25,7 +26,8 @@ export const makeReport =
       import("./report-charts.ts"),
     ]);
     const charts = await reportCharts(report, language, translate);
-    const bytes = await reportWorkbook(report, language, translate);
+    const works = await readWorks(core.database.read, question, report.timeZone);
+    const bytes = await reportWorkbook({ report, works }, language, translate);
     const title = translate(
       t("reports.document.requests", { from: question.from, to: question.to }),
       language,

@@ -1,8 +1,9 @@
 import { labelText } from "../../../chat/reports/report-view.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
 import type { Report } from "../../../core/reports/read-report.ts";
+import type { ReportedWork } from "../../../core/reports/read-works.ts";
 import type { ReportLine } from "../../../core/reports/report-line.ts";
-import { type Cell, workbook } from "../workbook.ts";
+import { type Cell, type Sheet, workbook } from "../workbook.ts";
 
 const columns = [
   "filed",
@@ -19,8 +20,17 @@ const columns = [
   "planned",
 ] as const;
 
-/** All lines and all figures of a report. */
-export const reportWorkbook = (report: Report, language: string, translate: Translate): Promise<Buffer> => {
+interface Reported {
+  report: Report;
+  works: readonly ReportedWork[];
+}
+
+/** All lines and all figures of a report, and what its costs consist of. */
+export const reportWorkbook = (
+  { report, works }: Reported,
+  language: string,
+  translate: Translate,
+): Promise<Buffer> => {
   const say = (text: Text): string => translate(text, language);
   const { by, from, to } = report.question;
   return workbook([
@@ -36,8 +46,32 @@ export const reportWorkbook = (report: Report, language: string, translate: Tran
       rows: report.lines.map((line) => [say(labelText(line.label)), ...figures(line)]),
       totals: [say(t("reports.total")), ...figures(report.total)],
     },
+    ...(works.length > 0 ? [worksSheet({ report, works }, say)] : []),
   ]);
 };
+
+const worksSheet = ({ report, works }: Reported, say: (text: Text) => string): Sheet => ({
+  name: say(t("reports.works.name")),
+  title: say(t("reports.works.title", { currency: report.currency })),
+  columns: [
+    { head: say(t("reports.works.request")), width: 10 },
+    { head: say(t("reports.by.building")), width: 34 },
+    { head: say(t("reports.works.what")), width: 44 },
+    { head: say(t("reports.works.kind")), width: 14 },
+    { head: say(t("reports.works.quantity")), width: 12 },
+    { head: say(t("reports.works.price")), width: 14 },
+    { head: say(t("reports.works.amount")), width: 14 },
+  ],
+  rows: works.map(({ number, address, title, kind, quantity, price, amount }) => [
+    number,
+    address,
+    title,
+    say(t(`reports.sheet.${kind}`)),
+    quantity / 1000,
+    { hundredths: price },
+    { hundredths: amount },
+  ]),
+});
 
 const figures = (line: ReportLine): Cell[] => [
   line.filed,

@@ -15,7 +15,7 @@ import { inRows } from "../../in-rows.ts";
 import { moment, plain, t } from "../../text.ts";
 import type { Block, Button, View } from "../../view.ts";
 import { filesNote, stateText, titleText, wayText } from "../card-fields.ts";
-import { categoryWord } from "../words.ts";
+import { authorText, categoryWord } from "../words.ts";
 import { workFields } from "./work-fields.ts";
 
 export const contractorCardKind = "request-contractor";
@@ -40,7 +40,7 @@ export const contractorView = async (
     return takenView(
       card,
       await workCard(read, vault, requestId),
-      await phoneOf(read, vault, card.author.id),
+      card.author.gone ? null : await phoneOf(read, vault, card.author.id),
     );
   if (state === "offered" && standing && openStates.includes(card.state))
     return offerView(card, standing.offerId);
@@ -87,7 +87,7 @@ const takenView = (card: RequestCard, work: WorkCard, phone: string | null): Vie
         { label: t("requests.card.state"), value: stateText(card) },
         { label: t("requests.card.category"), value: categoryWord(card.category) },
         { label: t("requests.card.place"), value: wayText(card) },
-        { label: t("requests.card.author"), value: plain(card.author.name) },
+        { label: t("requests.card.author"), value: authorText(card) },
         ...(phone === null ? [] : [{ label: t("requests.card.phone"), value: plain(phone) }]),
         ...(card.access ? [{ label: t("requests.card.access"), value: plain(card.access) }] : []),
         {

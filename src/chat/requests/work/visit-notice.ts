@@ -5,6 +5,7 @@ import type { VisitModel } from "../../../database/types.ts";
 import { action } from "../../action.ts";
 import { plain, t } from "../../text.ts";
 import type { View } from "../../view.ts";
+import { authorText } from "../words.ts";
 import { slotText } from "./slot-text.ts";
 
 type VisitWord = "proposed" | "agreed" | "due";
@@ -16,7 +17,7 @@ export const visitNotice = (word: VisitWord, to: Side, card: RequestCard, visit:
       type: "text",
       text: t(`requests.visit.${to}-${word}`, {
         number: card.number,
-        who: plain((to === "worker" ? card.author.name : card.assignee?.name) ?? ""),
+        who: to === "worker" ? authorText(card) : plain(card.assignee?.name ?? ""),
         slot: slotText(visit, card.building.timeZone),
       }),
     },

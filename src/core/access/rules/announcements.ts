@@ -6,6 +6,7 @@ export const announcementRules = {
   "announcement.send-urgent": building(...desk, "system"),
   "announcement.view": building(...desk, "accountant", "board", "system"),
   "announcement.settings": company("administrator"),
+  "alerts.defaults": company("administrator", "manager"),
   "announcement.read": building("member"),
   "announcement.acknowledge": building("member"),
 } satisfies Rules;
