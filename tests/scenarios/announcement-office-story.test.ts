@@ -309,7 +309,8 @@ describe.each(databases)("announcements of an office with two houses on $name", 
     await anna.taps("Что каким способом");
     expect(anna.buttons()).not.toContain("Другие новости");
     expect(anna.reads()).toMatch(/Другие новости.*всегда/);
-    await anna.forges("ch.set:general:telegram:off");
+    expect((await anna.forges("ch.set:general:telegram:off")).text).toContain("присылает всем");
+    expect(await core().database.read.notificationSetting.count()).toBe(0);
     const letters = mail.letters.length;
     story.clock.strikes("23:30");
     await drafts("Ночная новость", { Дома: [] });
