@@ -1,6 +1,5 @@
 import type { Platform } from "../../core/platform.ts";
 import type { PollSheet } from "../../core/polls/poll-sheet.ts";
-import { spokenLanguages } from "../../core/polls/spoken-languages.ts";
 import type { Work } from "../../core/work/work.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
@@ -40,12 +39,11 @@ const tell = async (
     where: { id: personId },
     select: { language: true, identities: { where: { platform: "telegram", unreachableSince: null } } },
   });
-  const spoken = await spokenLanguages(tx, [personId]);
-  for (const { platform, chatId } of person?.identities ?? [])
+  for (const { platform, chatId, language: heard } of person?.identities ?? [])
     send({
       address: { platform: platform as Platform, chatId },
       lane: "notice",
-      language: person?.language ?? spoken.get(personId) ?? language,
+      language: person?.language ?? heard ?? language,
       companyId,
       subjectId: id,
       what: { kind: "message", content: view },

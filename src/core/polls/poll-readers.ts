@@ -4,7 +4,6 @@ import { peopleAsked } from "./electorate.ts";
 import type { PollReader } from "./events.ts";
 import type { PollSheet } from "./poll-sheet.ts";
 import { quietUntil } from "./quiet-time.ts";
-import { spokenLanguages } from "./spoken-languages.ts";
 
 export interface ReadersPage {
   readers: PollReader[];
@@ -35,19 +34,15 @@ export const pollReaders = async (
       },
     },
   });
-  const spoken = await spokenLanguages(
-    read,
-    people.map(({ id }) => id),
-  );
   const readers = people.flatMap(({ id: personId, language, identities, occupancies, ...quiet }) => {
     const building = occupancies[0]?.unit.building;
     const notBefore = quietUntil(now, quiet, building?.timeZone ?? poll.timeZone);
     return identities.map(
-      ({ chatId }): PollReader => ({
+      ({ chatId, language: heard }): PollReader => ({
         personId,
         platform: "telegram",
         chatId,
-        language: language ?? spoken.get(personId) ?? building?.language ?? poll.language,
+        language: language ?? heard ?? building?.language ?? poll.language,
         notBefore,
       }),
     );
