@@ -25,6 +25,9 @@ import { type Deed, pollDeeds } from "./play-polls.ts";
 /** Often enough for a month in which few things become due. */
 const schedulesEveryMs = 48 * 3_600_000;
 
+/** Until so late in the morning the last day of the month is yesterday: what happens on it has happened by then. */
+const morningHours = 9;
+
 /** Plays the month in the order in which it happened, each thing at its time, through the use cases. */
 export const playMonth = async (world: MonthWorld): Promise<void> => {
   const { clock, until } = world;
@@ -51,7 +54,7 @@ export const playMonth = async (world: MonthWorld): Promise<void> => {
 const requestDeeds = (request: PastRequest, until: Date, ids: Map<PastRequest, string>): Deed[] => {
   const [hour = 0, minute = 0] = request.at.split(":").map(Number);
   let at = DateTime.fromJSDate(until, { zone: timeZone })
-    .minus({ days: request.daysAgo })
+    .minus({ hours: morningHours, days: request.daysAgo })
     .set({ hour, minute, second: 20, millisecond: 0 })
     .toMillis();
   return [
