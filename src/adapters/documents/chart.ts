@@ -1,5 +1,5 @@
 import type { EChartsOption } from "echarts";
-import { fontFile } from "./paper.ts";
+import { fontFile } from "./font-file.ts";
 
 export interface ChartSize {
   width: number;

@@ -1,13 +1,7 @@
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
 import PDFDocument from "pdfkit";
+import { fontFile } from "./font-file.ts";
 
 export type Paper = PDFKit.PDFDocument;
-
-const require = createRequire(import.meta.url);
-const fonts = dirname(require.resolve("dejavu-fonts-ttf/package.json"));
-/** One of the DejaVu fonts, which have all of Latin and Cyrillic. */
-export const fontFile = (name: string): string => join(fonts, "ttf", `${name}.ttf`);
 
 /** A4, in points of 1/72 inch. */
 export const page = { width: 595.28, height: 841.89, margin: 56 } as const;

@@ -11,7 +11,6 @@ import {
 } from "../../../core/announcements/preview-announcement.ts";
 import type { DocumentMaker } from "../../../core/documents/make-document.ts";
 import { fileName } from "../../../core/files/file-name.ts";
-import { sheetPdf } from "../sheet.ts";
 
 /** A notice to be put on a door or into a letter box, and on a page of its own where it has to be carried to. */
 export const paperMaker =
@@ -40,7 +39,7 @@ const unitsOf = async (deps: AnnouncementDeps, report: DeliveryReport): Promise<
   return (row?.preview as unknown as Preview | null)?.paper.units ?? [];
 };
 
-const draw = (
+const draw = async (
   { shown }: DeliveryReport,
   units: readonly string[],
   {
@@ -49,8 +48,10 @@ const draw = (
     title,
     language,
   }: { say(text: Text): string; translate: Translate; title: string; language: string },
-): Promise<Buffer> =>
-  sheetPdf({ title, language, foot: shown.company }, (pen) => {
+): Promise<Buffer> => {
+  // The drawing of PDF takes half a second to load, and is seldom wanted.
+  const { sheetPdf } = await import("../sheet.ts");
+  return sheetPdf({ title, language, foot: shown.company }, (pen) => {
     for (const [written, words] of Object.entries(shown.texts)) {
       const inIt = (text: Text): string => translate(text, written);
       pen.heading(words.title, 26);
@@ -71,3 +72,4 @@ const draw = (
     pen.heading(say(t("announcements.paper.carry", { count: units.length })));
     for (const unit of units) pen.paragraph(`☐ ${unit}`, { size: 12 });
   });
+};

@@ -1,5 +1,6 @@
 import PDFDocument from "pdfkit";
-import { fontFile, type Paper } from "../paper.ts";
+import { fontFile } from "../font-file.ts";
+import type { Paper } from "../paper.ts";
 
 /** A font that pdfkit has parsed; documents of one thread share it, since parsing takes longer than drawing a page. */
 const parsed = new Map<string, ParsedFont>();
