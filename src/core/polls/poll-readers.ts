@@ -1,9 +1,9 @@
 import type { Db, PersonWhereInput } from "../../database/types.ts";
+import { quietUntil } from "../contacts/quiet-hours.ts";
 import { heldAt } from "../directory/occupancy.ts";
 import { peopleAsked } from "./electorate.ts";
 import type { PollReader } from "./events.ts";
 import type { PollSheet } from "./poll-sheet.ts";
-import { quietUntil } from "./quiet-time.ts";
 
 export interface ReadersPage {
   readers: PollReader[];
@@ -34,18 +34,21 @@ export const pollReaders = async (
       },
     },
   });
-  const readers = people.flatMap(({ id: personId, language, identities, occupancies, ...quiet }) => {
-    const building = occupancies[0]?.unit.building;
-    const notBefore = quietUntil(now, quiet, building?.timeZone ?? poll.timeZone);
-    return identities.map(
-      ({ chatId, language: heard }): PollReader => ({
-        personId,
-        platform: "telegram",
-        chatId,
-        language: language ?? heard ?? building?.language ?? poll.language,
-        notBefore,
-      }),
-    );
-  });
+  const readers = people.flatMap(
+    ({ id: personId, language, identities, occupancies, quietFrom, quietTo }) => {
+      const building = occupancies[0]?.unit.building;
+      const quiet = quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo };
+      const notBefore = quietUntil(quiet, now, building?.timeZone ?? poll.timeZone);
+      return identities.map(
+        ({ chatId, language: heard }): PollReader => ({
+          personId,
+          platform: "telegram",
+          chatId,
+          language: language ?? heard ?? building?.language ?? poll.language,
+          notBefore,
+        }),
+      );
+    },
+  );
   return { readers, last: people.length < size ? null : (people.at(-1)?.id ?? null) };
 };

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { quietUntil } from "../../../src/core/contacts/quiet-hours.ts";
 import { checkQuestion, checkRules, checkTimes } from "../../../src/core/polls/check-poll.ts";
 import { pollLimits } from "../../../src/core/polls/limits.ts";
-import { quietUntil } from "../../../src/core/polls/quiet-time.ts";
 import { wholePercent } from "../../../src/core/polls/results.ts";
 
 const question = (text: string, ...options: string[]) => checkQuestion({ text, options, multiple: false });
@@ -79,9 +79,8 @@ describe("Quiet time", () => {
     ["of no length", "12:00", 12 * 60, 12 * 60, null],
     ["not set", "12:00", null, null, null],
   ])("%s", (_name, time, quietFrom, quietTo, until) => {
-    expect(quietUntil(at(time), { quietFrom, quietTo }, zone)).toEqual(
-      until === null ? null : new Date(until),
-    );
+    const hours = quietFrom === null || quietTo === null ? null : { from: quietFrom, to: quietTo };
+    expect(quietUntil(hours, at(time), zone)).toEqual(until === null ? null : new Date(until));
   });
 });
 
