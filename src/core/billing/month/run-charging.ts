@@ -6,6 +6,7 @@ import { currencyDigits } from "../money/currency.ts";
 import type { VolumesOf } from "../volumes.ts";
 import { draftBuilding } from "./draft-building.ts";
 import { asMonth, stillIn } from "./month-row.ts";
+import { linePacker } from "./pack-lines.ts";
 import { pricesOfCompany } from "./prices-of-company.ts";
 import { finishBuilding, receiptsAtOnce, removeDrafts, writeReceipts } from "./write-drafts.ts";
 
@@ -41,14 +42,19 @@ export const runCharging = async (
     orderBy: [{ address: "asc" }, { id: "asc" }],
     select: { id: true },
   });
+  const finished = new Set(
+    (await db.sharedLines.findMany({ where: { monthId, run }, select: { buildingId: true } })).map(
+      ({ buildingId }) => buildingId,
+    ),
+  );
   for (const [at, { id: buildingId }] of buildings.entries()) {
-    if (at < month.nextBuilding) continue;
+    if (finished.has(buildingId)) continue;
     signal?.throwIfAborted();
     await runWork(core, asMonth(companyId), (work) =>
       ensureAccounts(work, { companyId, buildingId, month: month.month }),
     );
     const draft = await draftBuilding(db, month, { ...question, buildingId });
-    const place = { month, buildingId, at };
+    const place = { month, buildingId, at, packer: linePacker() };
     for (let from = 0; from === 0 || from < draft.receipts.length; from += receiptsAtOnce) {
       const going = await runWork(core, asMonth(companyId), async (work) => {
         if (!(await stillIn(work, month, "charging"))) return false;
