@@ -55,13 +55,14 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     const { id: buildingId } = await database.transaction((tx) =>
       tx.building.create({ data: { companyId, address, timeZone: "Europe/Moscow", language: "ru" } }),
     );
-    const unitIds: string[] = [];
-    for (const [at, area] of areas.entries()) {
-      const unit = await database.transaction((tx) =>
-        tx.unit.create({ data: { companyId, buildingId, number: String(at + 1), area } }),
-      );
-      unitIds.push(unit.id);
-    }
+    const unitIds = await database.transaction(async (tx) => {
+      const ids: string[] = [];
+      for (const [at, area] of areas.entries())
+        ids.push(
+          (await tx.unit.create({ data: { companyId, buildingId, number: String(at + 1), area } })).id,
+        );
+      return ids;
+    });
     return { buildingId, unitIds };
   };
   const lenina = await house("ул. Ленина, 1", [5470, 3650, 6120, 4400, 9860]);

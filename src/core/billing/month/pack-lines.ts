@@ -72,10 +72,26 @@ export const linePacker = (): LinePacker => {
 
 /** By the identity of what is no plain value: the house's reason is one object for all of its lines. */
 const isSame = (a: ChargeLine, b: ChargeLine): boolean => {
-  if (a.tariffId !== b.tariffId || a.serviceId !== b.serviceId || a.formula !== b.formula) return false;
-  if (a.price !== b.price || a.recalculates !== b.recalculates) return false;
-  for (const name of sharedInputs) if (a.inputs[name] !== b.inputs[name]) return false;
-  return true;
+  const [x, y] = [a.inputs, b.inputs];
+  return (
+    a.tariffId === b.tariffId &&
+    a.serviceId === b.serviceId &&
+    a.formula === b.formula &&
+    a.price === b.price &&
+    a.recalculates === b.recalculates &&
+    x.days === y.days &&
+    x.ofDays === y.ofDays &&
+    x.from === y.from &&
+    x.to === y.to &&
+    x.zone === y.zone &&
+    x.house === y.house &&
+    x.individual === y.individual &&
+    x.carried === y.carried &&
+    x.houseReason === y.houseReason &&
+    x.shared === y.shared &&
+    x.ofShares === y.ofShares &&
+    x.basis === y.basis
+  );
 };
 
 const ownInputs = (inputs: ChargeInputs): string => {
