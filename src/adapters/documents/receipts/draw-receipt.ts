@@ -13,8 +13,8 @@ import {
 import { plain, type Text, t } from "../../../chat/text.ts";
 import type { PaymentQr } from "../../../core/receipts/payment-qr.ts";
 import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
-import { drawQr } from "../draw-qr.ts";
 import { colours } from "../paper.ts";
+import { qrBoxes } from "../qr-boxes.ts";
 import { inner, margin, type ReceiptPen } from "./receipt-pen.ts";
 import { readingRows, serviceRows } from "./receipt-rows.ts";
 
@@ -24,8 +24,7 @@ const qrSize = 128;
 
 /** A receipt from the top of a new page: who, whom, what to pay with its QR, the services, the readings. */
 export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: Say): void => {
-  pen.paper.addPage();
-  pen.y = margin;
+  pen.newPage();
   drawHead(pen, paper, say);
   drawPayment(pen, paper, qr, say);
   drawServices(pen, paper, say);
@@ -84,7 +83,7 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
     ["penalty", receipt.penaltyBefore + receipt.penalty],
     ["advance", -receipt.advanceBefore],
   ] as const;
-  pen.paper.roundedRect(margin, top, width, 46, 4).fill(colours.tint);
+  pen.ink.box({ x: margin, y: top, width, height: 46 }, colours.tint);
   const due = receipt.due
     ? t("receipts.paper.pay-by", { day: dayParam(receipt.due) })
     : t("receipts.paper.pay");
@@ -105,7 +104,8 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
   }
   if (shown) {
     const x = margin + inner - qrSize;
-    drawQr(pen.paper, qr.text, x, top, qrSize);
+    pen.ink.box({ x, y: top, width: qrSize, height: qrSize }, colours.paper);
+    pen.ink.boxes(qrBoxes(qr.text, x, top, qrSize), colours.black);
     const caption = pen.write(say(t("receipts.paper.scan")), {
       x,
       y: top + qrSize,

@@ -6,7 +6,6 @@ import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 import { bytesOf, newPaper } from "../paper.ts";
 import { attachSwissBill } from "./attach-swiss-bill.ts";
 import { drawReceipt } from "./draw-receipt.ts";
-import { registerFonts } from "./receipt-fonts.ts";
 import { receiptPen } from "./receipt-pen.ts";
 
 /** One or more receipts as a PDF in a language, each beginning on a page of its own. */
@@ -19,13 +18,13 @@ export const receiptPdf = async (
   const [first] = papers;
   const title = say(t("receipts.paper.title", { month: monthText(first?.receipt.month ?? "2000-01") }));
   const paper = newPaper(title, language);
-  registerFonts(paper);
   const pen = receiptPen(paper);
   for (const each of papers) {
     const qr = qrOf(each, translate);
     drawReceipt(pen, each, qr, say);
     if (qr.ok && qr.standard === "swiss") await attachSwissBill(pen, qr.payment);
   }
+  pen.ink.finish();
   return bytesOf(paper);
 };
 
