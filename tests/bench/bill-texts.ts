@@ -7,7 +7,7 @@ import { createTranslator } from "../../src/chat/translator.ts";
 import type { View } from "../../src/chat/view.ts";
 import { addDays } from "../../src/core/billing/calendar.ts";
 import { ageingOn, collectionOf } from "../../src/core/billing/debts/ageing.ts";
-import { debtorsOn } from "../../src/core/billing/debts/debtors.ts";
+import { debtorPages, debtsInAll, largestDebtors } from "../../src/core/billing/debts/debtors.ts";
 import { approveMonth, publishMonth } from "../../src/core/billing/month/decide-month.ts";
 import { runCharging } from "../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../src/core/billing/month/run-publishing.ts";
@@ -87,7 +87,10 @@ export const measureBills = async (url: string, units: number): Promise<BillTime
   // Nobody has paid, and all of it is late.
   const today = addDays(some[0]?.due ?? "", 40);
   const where = { companyId, buildingId: null };
-  await measured(times, "debtors", [1, 2, 3], () => debtorsOn(db, { ...where, today }));
+  await measured(times, "debtors", [1, 2, 3], () => largestDebtors(db, { ...where, today }, 30));
+  await measured(times, "debts in all", [1, 2, 3], () => debtsInAll(db, { ...where, today }));
+  const pages = debtorPages(db, { companyId, today });
+  await measured(times, "debtors of 1000", Array(20).fill(0), () => pages.next());
   await measured(times, "ageing", [1, 2, 3], () => ageingOn(db, { ...where, today }));
   await measured(times, "collection", [1, 2, 3], () => collectionOf(db, { ...where, months: 12 }));
   await database.close();

@@ -2,7 +2,7 @@ import { can } from "../../core/access/policy.ts";
 import { accountState, accountsOfUnit } from "../../core/billing/accounts/account-state.ts";
 import { dayAt } from "../../core/billing/calendar.ts";
 import { ageingOn, collectionOf, collectionRate } from "../../core/billing/debts/ageing.ts";
-import { debtorsOn } from "../../core/billing/debts/debtors.ts";
+import { type Debtor, debtsInAll, largestDebtors } from "../../core/billing/debts/debtors.ts";
 import { cancelPlan, partsFromJson } from "../../core/billing/debts/make-plan.ts";
 import { formatDecimal, percentDigits } from "../../core/billing/money/decimal.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
@@ -100,12 +100,12 @@ const debtorsView = async (work: Work, companyId: string): Promise<View> => {
   const { tx } = work;
   const { today, currency } = await todayOf(work, companyId);
   const where = { companyId, buildingId: null };
-  const debtors = await debtorsOn(tx, { ...where, today });
+  const shown = await largestDebtors(tx, { ...where, today }, shownDebtors);
+  const { debtors, sum } = await debtsInAll(tx, { ...where, today });
   const ages = await ageingOn(tx, { ...where, today });
   const collected = await collectionOf(tx, { ...where, months: shownMonths });
   const notices = await tx.debtNotice.groupBy({ by: ["state"], where: { companyId }, _count: true });
   const countOf = (state: string): number => notices.find((row) => row.state === state)?._count ?? 0;
-  const all = debtors.reduce((sum, { debt, penalty }) => sum + debt + penalty, 0n);
   const button = (name: "debtors" | "ageing"): Button => ({
     label: t(`billing.debtors.button.${name}`),
     do: { action: action(`bl.doc.${name}`) },
@@ -116,11 +116,11 @@ const debtorsView = async (work: Work, companyId: string): Promise<View> => {
       {
         type: "text",
         text:
-          debtors.length === 0
+          debtors === 0
             ? t("billing.debtors.none")
-            : t("billing.debtors.all", { count: debtors.length, sum: sumText(all, currency) }),
+            : t("billing.debtors.all", { count: debtors, sum: sumText(sum, currency) }),
       },
-      ...(debtors.length === 0 ? [] : debtorsTable(debtors.slice(0, shownDebtors), currency)),
+      ...(debtors === 0 ? [] : debtorsTable(shown, currency)),
       {
         type: "table",
         head: [t("billing.debtors.column.age"), t("billing.month.column.sum")],
@@ -154,11 +154,11 @@ const debtorsView = async (work: Work, companyId: string): Promise<View> => {
         }),
       },
     ],
-    ...(debtors.length === 0 ? {} : { buttons: [[button("debtors"), button("ageing")]] }),
+    ...(debtors === 0 ? {} : { buttons: [[button("debtors"), button("ageing")]] }),
   };
 };
 
-const debtorsTable = (debtors: Awaited<ReturnType<typeof debtorsOn>>, currency: string): Block[] => [
+const debtorsTable = (debtors: readonly Debtor[], currency: string): Block[] => [
   {
     type: "table",
     head: [

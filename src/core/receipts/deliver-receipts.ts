@@ -13,7 +13,7 @@ export interface BillReader {
   personId: string;
 }
 
-/** Who is told of receipts numbered so: verified people of the unit who get bills by the company's rule, each once. */
+/** Who is told of the receipts at these places of a month: verified people of the unit who get bills by the company's rule, each once. */
 export const billReaders = async (
   db: Db,
   {
@@ -26,28 +26,29 @@ export const billReaders = async (
 ): Promise<BillReader[]> => {
   const audience = await audienceOf(db, companyId, "bill");
   const rows = await db.$queryRaw<(BillReader & { kind: OccupancyKind })[]>`
-    SELECT DISTINCT r."number", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind"
+    SELECT DISTINCT r."position", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind"
     FROM "Receipt" r
     JOIN "Occupancy" o ON o."unitId" = r."unitId"
-    WHERE r."monthId" = ${monthId} AND r."number" >= ${first} AND r."number" <= ${last}
+    WHERE r."monthId" = ${monthId} AND r."position" >= ${first} AND r."position" <= ${last}
+      AND r."state" = 'published'
       AND o."verifiedAt" IS NOT NULL AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
-    ORDER BY r."number", o."personId"`;
+    ORDER BY r."position", o."personId"`;
   return rows.filter(({ kind }) => audience.includes(kind));
 };
 
-/** Bills of one month, numbered so, are out: a job tells their readers, piece by piece. */
+/** Bills of one month are out: a job tells their readers, piece by piece. */
 export const deliverReceipts = async (
   work: Work,
   monthId: string,
   receiptIds: readonly string[],
 ): Promise<void> => {
-  const numbered = await work.tx.receipt.aggregate({
+  const placed = await work.tx.receipt.aggregate({
     where: { id: { in: [...receiptIds] }, monthId },
-    _min: { number: true },
-    _max: { number: true },
+    _min: { position: true },
+    _max: { position: true },
   });
-  const { number: first } = numbered._min;
-  const { number: last } = numbered._max;
+  const { position: first } = placed._min;
+  const { position: last } = placed._max;
   if (first === null || last === null) return;
   work.enqueue({ queue: deliverReceiptsQueue, payload: { monthId, first, last } });
 };

@@ -37,19 +37,30 @@ export const seesNames = async (
   return held !== null;
 };
 
-/** The newest published receipt of each account of some units that the actor may see, newest units' first. */
+/** Receipts of a unit that are looked through for one that the actor may see. */
+const lookedThrough = 12;
+
+/** The newest published receipt of each of some units that the actor may see, in the units' order. */
 export const newestReceipts = async (
   db: Db,
   actor: Actor,
   unitIds: readonly string[],
 ): Promise<ReceiptModel[]> => {
+  const accounts = await db.billingAccount.findMany({
+    where: { unitId: { in: [...unitIds] } },
+    select: { id: true, unitId: true },
+  });
   const found: ReceiptModel[] = [];
   for (const unitId of unitIds) {
-    const receipt = await db.receipt.findFirst({
-      where: { unitId, state: "published" },
+    // Receipts are found by their account: a company has a million of them.
+    const accountIds = accounts.flatMap((account) => (account.unitId === unitId ? account.id : []));
+    const receipts = await db.receipt.findMany({
+      where: { accountId: { in: accountIds }, state: "published" },
       orderBy: [{ month: "desc" }, { createdAt: "desc" }],
+      take: lookedThrough,
     });
-    if (receipt && maySee(actor, receipt)) found.push(receipt);
+    const newest = receipts.find((receipt) => maySee(actor, receipt));
+    if (newest) found.push(newest);
   }
   return found;
 };

@@ -1,7 +1,7 @@
 import { dayText } from "../../../chat/billing/words.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
 import { dayAt } from "../../../core/billing/calendar.ts";
-import { debtorsOn } from "../../../core/billing/debts/debtors.ts";
+import { type Debtor, debtorPages } from "../../../core/billing/debts/debtors.ts";
 import type { DocumentMaker } from "../../../core/documents/make-document.ts";
 import type { Core } from "../../../core/work/core.ts";
 import { workbook, workbookMime } from "../workbook.ts";
@@ -13,7 +13,10 @@ export const makeDebtorsWorkbook =
     const db = database.read;
     const { timeZone } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
     const today = dayAt(clock.now(), timeZone);
-    const debtors = await debtorsOn(db, { companyId, buildingId: null, today });
+    const debtors: Debtor[] = [];
+    for await (const page of debtorPages(db, { companyId, today })) debtors.push(...page);
+    const owed = ({ debt, penalty }: Debtor): bigint => debt + penalty;
+    debtors.sort((a, b) => (owed(a) === owed(b) ? 0 : owed(a) > owed(b) ? -1 : 1));
     if (debtors.length === 0) return { ok: false, refusal: "empty" };
     const say = (text: Text): string => translate(text, language);
     const head = (key: "account" | "debt" | "penalty" | "since" | "days" | "plan"): string =>

@@ -3,7 +3,7 @@ import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, dayAt } from "../calendar.ts";
 import { settingsOf } from "../settings/settings-of.ts";
-import { type Debtor, debtorsOn } from "./debtors.ts";
+import { type Debtor, debtorPages } from "./debtors.ts";
 import { reviewPlans } from "./make-plan.ts";
 
 /** Accounts in one transaction. */
@@ -21,32 +21,37 @@ export const notifyDebtors = async (core: Core, signal?: AbortSignal): Promise<v
   for (const { id: companyId, timeZone } of await db.company.findMany()) {
     const today = dayAt(core.clock.now(), timeZone);
     await runWork(core, asDebts(companyId), (work) => reviewPlans(work, companyId, today));
-    const debtors = await debtorsOn(db, { companyId, buildingId: null, today });
-    const stages = await stagesOf(core, companyId, debtors);
-    const due = debtors.flatMap((debtor) => {
-      const { noticeDays, leastDebt } = stages.get(debtor.buildingId) ?? { noticeDays: [], leastDebt: 0n };
-      const stage = noticeDays.filter((day) => day <= debtor.days).at(-1);
-      return stage === undefined || debtor.onPlan || debtor.debt + debtor.penalty < leastDebt
-        ? []
-        : [{ debtor, stage }];
-    });
-    for (let at = 0; at < due.length; at += accountsAtOnce) {
-      signal?.throwIfAborted();
-      await runWork(core, asDebts(companyId), (work) =>
-        noticeSome(work, companyId, due.slice(at, at + accountsAtOnce)),
-      );
+    const stages = new Map<string, Stages>();
+    for await (const debtors of debtorPages(db, { companyId, today })) {
+      for (const { buildingId } of debtors)
+        if (!stages.has(buildingId)) stages.set(buildingId, await stagesOf(core, companyId, buildingId));
+      const due = debtors.flatMap((debtor) => dueNow(debtor, stages.get(debtor.buildingId)));
+      for (let at = 0; at < due.length; at += accountsAtOnce) {
+        signal?.throwIfAborted();
+        await runWork(core, asDebts(companyId), (work) =>
+          noticeSome(work, companyId, due.slice(at, at + accountsAtOnce)),
+        );
+      }
     }
   }
 };
 
-const stagesOf = async (core: Core, companyId: string, debtors: readonly Debtor[]) => {
-  const stages = new Map<string, { noticeDays: readonly number[]; leastDebt: bigint }>();
-  for (const { buildingId } of debtors) {
-    if (stages.has(buildingId)) continue;
-    const { noticeDays, leastDebt } = await settingsOf(core.database.read, companyId, buildingId);
-    stages.set(buildingId, { noticeDays: [...noticeDays].sort((a, b) => a - b), leastDebt });
-  }
-  return stages;
+interface Stages {
+  noticeDays: readonly number[];
+  leastDebt: bigint;
+}
+
+const stagesOf = async (core: Core, companyId: string, buildingId: string): Promise<Stages> => {
+  const { noticeDays, leastDebt } = await settingsOf(core.database.read, companyId, buildingId);
+  return { noticeDays: [...noticeDays].sort((a, b) => a - b), leastDebt };
+};
+
+/** The latest day of the settings that has come for a debtor; nothing for small debts and for who pays by a plan. */
+const dueNow = (debtor: Debtor, stages: Stages | undefined): DueNotice[] => {
+  const stage = stages?.noticeDays.filter((day) => day <= debtor.days).at(-1);
+  return !stages || stage === undefined || debtor.onPlan || debtor.debt + debtor.penalty < stages.leastDebt
+    ? []
+    : [{ debtor, stage }];
 };
 
 interface DueNotice {
