@@ -15,7 +15,7 @@ import { startMonth } from "../../src/core/billing/month/start-month.ts";
 import { accountDebt } from "../../src/core/receipts/account-debt.ts";
 import { billOf } from "../../src/core/receipts/bill.ts";
 import { billReaders, deliveredAtOnce } from "../../src/core/receipts/deliver-receipts.ts";
-import { accountHistory } from "../../src/core/receipts/history.ts";
+import { accountHistory, accountPayments } from "../../src/core/receipts/history.ts";
 import { receiptPapers } from "../../src/core/receipts/receipt-paper.ts";
 import { newestReceipts } from "../../src/core/receipts/view-receipt.ts";
 import type { Core } from "../../src/core/work/core.ts";
@@ -77,7 +77,7 @@ export const measureBills = async (url: string, units: number): Promise<BillTime
     ),
   );
   await measured(times, "history", some, async ({ accountId }) =>
-    drawn(historyView(await accountHistory(db, accountId), "RUB")),
+    drawn(historyView(await accountHistory(db, accountId), await accountPayments(db, accountId, 12), "RUB")),
   );
   const chunks = Array.from({ length: 30 }, (_, at) => Math.floor(units / 2) + at * deliveredAtOnce);
   const now = core.clock.now();

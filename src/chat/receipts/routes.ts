@@ -3,7 +3,7 @@ import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
 import { accountDebt } from "../../core/receipts/account-debt.ts";
 import { billOf } from "../../core/receipts/bill.ts";
-import { accountHistory } from "../../core/receipts/history.ts";
+import { accountHistory, accountPayments } from "../../core/receipts/history.ts";
 import { receiptPapers } from "../../core/receipts/receipt-paper.ts";
 import { newestReceipts, seesNames, viewReceipt } from "../../core/receipts/view-receipt.ts";
 import type { ReceiptModel } from "../../database/types.ts";
@@ -14,7 +14,7 @@ import { plain, type Translate, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { billView } from "./bill-view.ts";
 import { debtView } from "./debt-view.ts";
-import { historyView } from "./history-view.ts";
+import { historyView, listedPayments } from "./history-view.ts";
 import { billQr, payView } from "./pay-view.ts";
 import { questionRoutes } from "./question.ts";
 import { whyView } from "./why-view.ts";
@@ -61,7 +61,8 @@ export const receiptRoutes = (settings: ChatSettings, translate: Translate): Rou
   billAction("history", async (turn, receipt) => {
     const months = await accountHistory(turn.work.tx, receipt.accountId);
     const { currency } = await turn.work.tx.company.findUniqueOrThrow({ where: { id: receipt.companyId } });
-    reply(turn, historyView(months, currency));
+    const payments = await accountPayments(turn.work.tx, receipt.accountId, listedPayments);
+    reply(turn, historyView(months, payments, currency));
     if (months.length > 1) await order(turn, receipt, "receipts:history", { accountId: receipt.accountId });
   }),
   billAction("debt", async (turn, receipt) => {

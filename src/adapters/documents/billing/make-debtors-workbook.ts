@@ -1,4 +1,4 @@
-import { dayText } from "../../../chat/billing/words.ts";
+import { titleOf } from "../../../chat/billing/debtors-view.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
 import { dayAt } from "../../../core/billing/calendar.ts";
 import { type Debtor, debtorPages } from "../../../core/billing/debts/debtors.ts";
@@ -9,19 +9,23 @@ import { workbook, workbookMime } from "../workbook.ts";
 /** Everybody who owes something on the day, the largest debts first; without names, for it stands in a channel. */
 export const makeDebtorsWorkbook =
   ({ database, clock }: Core, translate: Translate): DocumentMaker =>
-  async ({ companyId, language }) => {
+  async ({ companyId, language, params }) => {
     const db = database.read;
     const { timeZone } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
     const today = dayAt(clock.now(), timeZone);
     const debtors: Debtor[] = [];
-    for await (const page of debtorPages(db, { companyId, today })) debtors.push(...page);
+    const building = params.buildingId
+      ? await db.building.findUniqueOrThrow({ where: { id: String(params.buildingId) } })
+      : null;
+    for await (const page of debtorPages(db, { companyId, today }))
+      debtors.push(...page.filter(({ buildingId }) => building === null || buildingId === building.id));
     const owed = ({ debt, penalty }: Debtor): bigint => debt + penalty;
     debtors.sort((a, b) => (owed(a) === owed(b) ? 0 : owed(a) > owed(b) ? -1 : 1));
     if (debtors.length === 0) return { ok: false, refusal: "empty" };
     const say = (text: Text): string => translate(text, language);
     const head = (key: "account" | "debt" | "penalty" | "since" | "days" | "plan"): string =>
       say(t(`billing.debtors.column.${key}`));
-    const title = say(t("billing.debtors.title", { day: dayText(today) }));
+    const title = say(titleOf(today, building?.address));
     const sum = (of: "debt" | "penalty") => ({
       hundredths: debtors.reduce((total, debtor) => total + debtor[of], 0n),
     });

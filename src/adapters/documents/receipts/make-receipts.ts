@@ -96,7 +96,7 @@ export const makeHistory =
     if (months.length === 0) return { ok: false, refusal: "empty" };
     const { currency } = await read.company.findUniqueOrThrow({ where: { id: companyId } });
     const { historyChart } = await import("./history-chart.ts");
-    const bytes = await historyChart(months, currency, (text) => translate(text, language));
+    const bytes = await historyChart(months, currency, language, translate);
     const name = translate(t("receipts.history.title"), language);
     return { ok: true, files: [{ name: fileName(name, "png"), mime: "image/png", bytes }] };
   };

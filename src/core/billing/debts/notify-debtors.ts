@@ -1,10 +1,11 @@
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
-import { type Day, dayAt } from "../calendar.ts";
+import { dayAt } from "../calendar.ts";
 import { settingsOf } from "../settings/settings-of.ts";
 import { type Debtor, debtorPages } from "./debtors.ts";
 import { reviewPlans } from "./make-plan.ts";
+import { payersOf } from "./payers-of.ts";
 
 /** Accounts in one transaction. */
 const accountsAtOnce = 50;
@@ -64,7 +65,7 @@ const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice
   for (const { debtor, stage } of due) {
     const { accountId, since, debt, penalty } = debtor;
     const told = await tx.debtNotice.findMany({ where: { accountId, since, stage: { gte: stage } } });
-    for (const personId of await payersOf(work, accountId)) {
+    for (const personId of await payersOf(tx, accountId)) {
       if (told.some((notice) => notice.personId === personId)) continue;
       const { id: noticeId } = await tx.debtNotice.create({
         data: { companyId, accountId, personId, stage, since, debt, penalty, createdAt: now },
@@ -80,18 +81,3 @@ const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice
     }
   }
 };
-
-/** The owners of the unit on the account's days. */
-const payersOf = async ({ tx }: Work, accountId: string): Promise<string[]> => {
-  const { unitId, opened, closed } = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
-  const owners = await tx.occupancy.findMany({
-    where: { unitId, kind: "owner", verifiedAt: { not: null } },
-    select: { personId: true, from: true, to: true },
-    orderBy: { id: "asc" },
-  });
-  const overlaps = (from: Date, to: Date | null): boolean =>
-    (closed === null || dayOf(from) <= closed) && (to === null || dayOf(to) > opened);
-  return owners.filter(({ from, to }) => overlaps(from, to)).map(({ personId }) => personId);
-};
-
-const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);
