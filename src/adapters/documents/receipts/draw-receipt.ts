@@ -23,8 +23,16 @@ type Say = (text: Text) => string;
 const qrSize = 128;
 
 /** A receipt from the top of a new page: who, whom, what to pay with its QR, the services, the readings. */
-export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: Say): void => {
+export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null, say: Say): void => {
   pen.newPage();
+  const { receipt, address, unit, accountNumber } = paper;
+  pen.continues = say(
+    t("receipts.paper.continued", {
+      number: receiptNumber(receipt),
+      account: accountNumber,
+      place: t("receipts.paper.place", { address: plain(address), unit: unit.number }),
+    }),
+  );
   drawHead(pen, paper, say);
   drawPayment(pen, paper, qr, say);
   drawServices(pen, paper, say);
@@ -72,10 +80,10 @@ const drawHead = (
 };
 
 /** The sum, whom it is paid to, and on the right the code that a bank's app reads. */
-const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: Say): void => {
-  const { receipt, company, requisites } = paper;
+const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null, say: Say): void => {
+  const { receipt, company, requisites, owed } = paper;
   const top = pen.y;
-  const shown = qr.ok && qr.standard !== "swiss";
+  const shown = qr?.ok && qr.standard !== "swiss";
   const width = shown ? inner - qrSize - 12 : inner;
   const sums = [
     ["charged", receipt.charged],
@@ -97,10 +105,17 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
         `${say(t(`receipts.bill.field.${name}`))}: ${say(moneyText(minor, company.currency))}`,
     );
   pen.y = pen.write(made.join("  ·  "), { x: margin, y: top + 52, width }) + 4;
+  if (owed < receipt.total) {
+    const left =
+      owed > 0n
+        ? t("receipts.bill.left", { sum: moneyText(owed, company.currency) })
+        : t("receipts.bill.paid");
+    pen.y = pen.write(say(left), { x: margin, y: pen.y, width, bold: true }) + 4;
+  }
   for (const [label, value] of requisiteRows(requisites)) {
+    const beneath = pen.write(say(label), { x: margin, y: pen.y, width: 106, size: 8, soft: true });
     const below = pen.write(value, { x: margin + 110, y: pen.y, width: width - 110, size: 8 });
-    pen.write(say(label), { x: margin, y: pen.y, width: 106, size: 8, soft: true });
-    pen.y = below;
+    pen.y = Math.max(beneath, below);
   }
   if (shown) {
     const x = margin + inner - qrSize;
@@ -114,7 +129,7 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
       soft: true,
     });
     pen.y = Math.max(pen.y, caption);
-  } else if (!qr.ok && qr.standard !== null) {
+  } else if (qr && !qr.ok && qr.standard !== null) {
     pen.y = pen.write(say(t("receipts.paper.no-qr")), { x: margin, y: pen.y, width, size: 7.5, soft: true });
   }
   pen.y += 10;

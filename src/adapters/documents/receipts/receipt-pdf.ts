@@ -22,15 +22,16 @@ export const receiptPdf = async (
   for (const each of papers) {
     const qr = qrOf(each, translate);
     drawReceipt(pen, each, qr, say);
-    if (qr.ok && qr.standard === "swiss") await attachSwissBill(pen, qr.payment);
+    if (qr?.ok && qr.standard === "swiss") await attachSwissBill(pen, qr.payment);
   }
   pen.ink.finish();
   return bytesOf(paper);
 };
 
-/** What is still owed of the receipt goes into its code, so that nobody pays twice. */
-const qrOf = (paper: ReceiptPaper, translate: Translate): PaymentQr => {
+/** What is still owed of the receipt goes into its code, so that nobody pays twice; what is paid has none. */
+const qrOf = (paper: ReceiptPaper, translate: Translate): PaymentQr | null => {
   const { receipt, company, requisites, accountNumber, owed, address, unit } = paper;
+  if (owed === 0n) return null;
   const purpose = purposeText({ accountNumber, month: receipt.month, address, unit: unit.number });
   return paymentQr(requisites, {
     amount: owed < receipt.total ? owed : receipt.total,

@@ -31,7 +31,10 @@ export interface ReceiptPen {
     rows: readonly (readonly string[])[],
     totals?: readonly string[],
   ): void;
-  newPage(): void;
+  /** A new page; one that goes on with what began before says so in its first line. */
+  newPage(continues?: string): void;
+  /** What the pages after the first say, as long as something is drawn on them. */
+  continues: string;
   /** Goes to a new page unless so much is left on this one. */
   need(points: number): void;
   rule(): void;
@@ -111,7 +114,7 @@ export const receiptPen = (paper: Paper): ReceiptPen => {
         );
         const height = Math.max(1, ...broke.map(({ length }) => length)) * size * lineHeight + 5;
         if (kind !== "head" && pen.y + height > bottom) {
-          pen.newPage();
+          pen.newPage(pen.continues);
           drawRow(heads, "head");
         }
         if (kind === "head") ink.box({ x: margin, y: pen.y, width: inner, height }, colours.tint);
@@ -125,13 +128,16 @@ export const receiptPen = (paper: Paper): ReceiptPen => {
         ink.line(margin, margin + inner, pen.y, colours.line);
       }
     },
-    newPage: () => {
+    continues: "",
+    newPage: (continues = "") => {
       ink.dry();
       paper.addPage();
       pen.y = margin;
+      if (continues !== "")
+        pen.y = pen.write(continues, { x: margin, y: margin, width: inner, soft: true }) + 6;
     },
     need: (points) => {
-      if (pen.y + points > bottom) pen.newPage();
+      if (pen.y + points > bottom) pen.newPage(pen.continues);
     },
     rule: () => {
       ink.line(margin, margin + inner, pen.y, colours.main);
