@@ -62,13 +62,14 @@ export const measureBills = async (url: string, units: number): Promise<BillTime
     take: 300,
   });
   const times: BillTimes = {};
+  const now = core.clock.now();
   await measured(times, "/bills", some, async ({ unitId }) => {
     const [newest] = await newestReceipts(db, accountant, [unitId]);
     const bill = await billOf(db, newest?.id ?? "");
     if (bill) drawn(billView(bill));
   });
   await measured(times, "why", some, async ({ id }) => {
-    const [paper] = await receiptPapers(db, core.vault, [id], { personal: true });
+    const [paper] = await receiptPapers(db, core.vault, [id], { personal: true, now });
     if (paper) drawn(whyView(paper));
   });
   await measured(times, "debt", some, async ({ id, accountId }) =>
@@ -80,7 +81,6 @@ export const measureBills = async (url: string, units: number): Promise<BillTime
     drawn(historyView(await accountHistory(db, accountId), await accountPayments(db, accountId, 12), "RUB")),
   );
   const chunks = Array.from({ length: 30 }, (_, at) => Math.floor(units / 2) + at * deliveredAtOnce);
-  const now = core.clock.now();
   await measured(times, "readers of 50", chunks, async (first) =>
     billReaders(db, { companyId, monthId, first, last: first + deliveredAtOnce - 1, now }),
   );

@@ -46,7 +46,7 @@ export const onPlanChanged =
     await tellPeople(
       work,
       { companyId, kind: "debt", lane: "notice", on: settings.waysOn ?? new Set() },
-      (await payersOf(tx, accountId)).map((personId) => ({
+      (await payersOf(tx, accountId, work.now)).map((personId) => ({
         personId,
         key: `plan:${planId}:${plan.state}:${personId}`,
         subjectId: planId,

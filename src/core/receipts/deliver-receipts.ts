@@ -1,4 +1,5 @@
 import type { Db, OccupancyKind } from "../../database/types.ts";
+import { isOfAccount } from "../billing/debts/payers-of.ts";
 import { audienceOf } from "../directory/who-gets.ts";
 import type { Work } from "../work/work.ts";
 
@@ -13,7 +14,18 @@ export interface BillReader {
   personId: string;
 }
 
-/** Who is told of the receipts at these places of a month: verified people of the unit who get bills by the company's rule, each once. */
+interface Row extends BillReader {
+  kind: OccupancyKind;
+  from: Date | string;
+  to: Date | string | null;
+  opened: string;
+  closed: string | null;
+}
+
+/**
+ * Who is told of the receipts at these places of a month: verified people whose account it is and who get bills by the
+ * company's rule, each once. Of an account that a change of owner has closed that is who owned the unit then.
+ */
 export const billReaders = async (
   db: Db,
   {
@@ -25,15 +37,24 @@ export const billReaders = async (
   }: { companyId: string; monthId: string; first: number; last: number; now: Date },
 ): Promise<BillReader[]> => {
   const audience = await audienceOf(db, companyId, "bill");
-  const rows = await db.$queryRaw<(BillReader & { kind: OccupancyKind })[]>`
-    SELECT DISTINCT r."position", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind"
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT DISTINCT r."position", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind",
+      o."from", o."to", a."opened", a."closed"
     FROM "Receipt" r
+    JOIN "BillingAccount" a ON a."id" = r."accountId"
     JOIN "Occupancy" o ON o."unitId" = r."unitId"
     WHERE r."monthId" = ${monthId} AND r."position" >= ${first} AND r."position" <= ${last}
-      AND r."state" = 'published'
-      AND o."verifiedAt" IS NOT NULL AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
+      AND r."state" = 'published' AND o."verifiedAt" IS NOT NULL AND o."from" <= ${now}
+      AND (a."closed" IS NOT NULL OR o."to" IS NULL OR o."to" > ${now})
     ORDER BY r."position", o."personId"`;
-  return rows.filter(({ kind }) => audience.includes(kind));
+  const told = new Set<string>();
+  return rows.flatMap(({ receiptId, personId, kind, from, to, opened, closed }) => {
+    const held = { from: new Date(from), to: to === null ? null : new Date(to) };
+    const key = `${receiptId} ${personId}`;
+    if (!audience.includes(kind) || !isOfAccount(held, { opened, closed }, now) || told.has(key)) return [];
+    told.add(key);
+    return [{ receiptId, personId }];
+  });
 };
 
 /** Bills of one month are out: a job tells their readers, piece by piece. */

@@ -1,5 +1,13 @@
-import type { Db, MeterKind, ReceiptModel, ServiceGroup, UnitKind } from "../../database/types.ts";
+import type {
+  BillingAccountModel,
+  Db,
+  MeterKind,
+  ReceiptModel,
+  ServiceGroup,
+  UnitKind,
+} from "../../database/types.ts";
 import { type ChargeLine, linesFromJson } from "../billing/charge-line.ts";
+import { isOfAccount } from "../billing/debts/payers-of.ts";
 import { ledgerAccount } from "../billing/ledger/accounts.ts";
 import { balancesOf } from "../billing/ledger/balance.ts";
 import { settingsOf } from "../billing/settings/settings-of.ts";
@@ -54,7 +62,7 @@ export const receiptPapers = async (
   db: Db,
   vault: Vault,
   receiptIds: readonly string[],
-  { personal }: { personal: boolean },
+  { personal, now }: { personal: boolean; now: Date },
 ): Promise<ReceiptPaper[]> => {
   const ids = [...receiptIds];
   const receipts = await db.receipt.findMany({ where: { id: { in: ids }, state: "published" } });
@@ -62,7 +70,7 @@ export const receiptPapers = async (
   if (!first) return [];
   const details = await db.receiptDetail.findMany({ where: { receiptId: { in: ids } } });
   const linesOf = new Map(details.map(({ receiptId, lines }) => [receiptId, linesFromJson(lines)]));
-  const known = await lookUp(db, vault, receipts, [...linesOf.values()].flat(), personal);
+  const known = await lookUp(db, vault, receipts, [...linesOf.values()].flat(), { personal, now });
   const papers = new Map<string, ReceiptPaper>();
   for (const { createdAt: _, ...receipt } of receipts) {
     const lines = linesOf.get(receipt.id) ?? [];
@@ -77,7 +85,7 @@ export const receiptPapers = async (
       timeZone: building.timeZone,
       unit: { number: unit.number, kind: unit.kind, area: unit.area },
       accountNumber: known.accounts.get(receipt.accountId) ?? "",
-      holders: personal ? (known.holders.get(receipt.unitId) ?? []) : null,
+      holders: personal ? (known.holders.get(receipt.accountId) ?? []) : null,
       lines: lines.map((line) => known.lineOf(line)),
       readings: readingIds(lines).flatMap((id) => known.readings.get(id) ?? []),
       owed: known.owed.get(receipt.accountId) ?? 0n,
@@ -95,7 +103,7 @@ const lookUp = async (
   vault: Vault,
   receipts: readonly ReceiptModel[],
   lines: readonly ChargeLine[],
-  personal: boolean,
+  { personal, now }: { personal: boolean; now: Date },
 ) => {
   const companyId = receipts[0]?.companyId ?? "";
   const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
@@ -128,7 +136,7 @@ const lookUp = async (
     buildings,
     units: new Map(units.map((unit) => [unit.id, unit])),
     accounts: new Map(accounts.map(({ id, number }) => [id, number])),
-    holders: personal ? await holdersOf(db, vault, receipts) : new Map<string, string[]>(),
+    holders: personal ? await holdersOf(db, vault, accounts, now) : new Map<string, string[]>(),
     readings: await readingsOf(db, readingIds(lines)),
     owed: await owedBy(db, accountIds),
     lineOf: lineWith(
@@ -161,21 +169,26 @@ const lineWith =
 export const namesIn = (names: unknown): Record<string, string> =>
   (typeof names === "string" ? JSON.parse(names) : (names ?? {})) as Record<string, string>;
 
-/** Owners who held the unit in the receipt's month or hold it now. */
+/** The owners whose account it is, by account. */
 const holdersOf = async (
   db: Db,
   vault: Vault,
-  receipts: readonly ReceiptModel[],
+  accounts: readonly BillingAccountModel[],
+  now: Date,
 ): Promise<Map<string, string[]>> => {
-  const held = await db.occupancy.findMany({
-    where: { unitId: { in: receipts.map(({ unitId }) => unitId) }, kind: "owner", to: null },
-    select: { unitId: true, person: { select: { nameSealed: true } } },
+  const owners = await db.occupancy.findMany({
+    where: { unitId: { in: accounts.map(({ unitId }) => unitId) }, kind: "owner" },
+    select: { unitId: true, from: true, to: true, person: { select: { nameSealed: true } } },
     orderBy: { id: "asc" },
   });
-  const holders = new Map<string, string[]>();
-  for (const { unitId, person } of held)
-    holders.set(unitId, [...(holders.get(unitId) ?? []), vault.open(person.nameSealed)]);
-  return holders;
+  return new Map(
+    accounts.map((account) => [
+      account.id,
+      owners
+        .filter((owner) => owner.unitId === account.unitId && isOfAccount(owner, account, now))
+        .map(({ person }) => vault.open(person.nameSealed)),
+    ]),
+  );
 };
 
 const readingsOf = async (db: Db, ids: readonly string[]): Promise<Map<string, PaperReading>> => {

@@ -29,6 +29,7 @@ export const makeReceipt =
   async ({ params, language }) => {
     const [paper] = await receiptPapers(core.database.read, core.vault, [String(params.receiptId)], {
       personal: params.personal === true,
+      now: core.clock.now(),
     });
     if (!paper) return { ok: false, refusal: "gone" };
     const name = translate(
@@ -57,7 +58,10 @@ export const makeBuildingReceipts =
       const ids = receipts.slice(start, start + receiptsInFile).map(({ id }) => id);
       for (let at = 0; at < ids.length; at += receiptsAtOnce)
         papers.push(
-          ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), { personal: false })),
+          ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), {
+            personal: false,
+            now: core.clock.now(),
+          })),
         );
       const bytes = await pool.draw(papers, language);
       const words = translate(t("receipts.paper.all-file", { month: monthText(month) }), language);

@@ -65,7 +65,7 @@ const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice
   for (const { debtor, stage } of due) {
     const { accountId, since, debt, penalty } = debtor;
     const told = await tx.debtNotice.findMany({ where: { accountId, since, stage: { gte: stage } } });
-    for (const personId of await payersOf(tx, accountId)) {
+    for (const personId of await payersOf(tx, accountId, now)) {
       if (told.some((notice) => notice.personId === personId)) continue;
       const { id: noticeId } = await tx.debtNotice.create({
         data: { companyId, accountId, personId, stage, since, debt, penalty, createdAt: now },
