@@ -168,6 +168,37 @@ describe.each(databases)("debts on $name", (database) => {
     return { march: Math.round((today - Date.parse(march?.due ?? "")) / 86_400_000) };
   };
 
+  it("explain their penalty day by day on the next bill", async () => {
+    await billing.publishes("2031-05");
+    const [march] = await sums("47");
+    const may = await db().receipt.findFirstOrThrow({
+      where: { accountId: march?.accountId ?? "", month: "2031-05" },
+    });
+    expect(may.penalty).toBeGreaterThan(0n);
+    await petr.writes("/bills");
+    await petr.taps("Why this sum");
+    const why = petr.reads();
+    expect(why).toContain("For the late bill of March 2031: ");
+    // The first thirty days cost nothing.
+    expect(why).toMatch(
+      /× 16 days × 1\/300 × \d+(\.\d+)? % = .* \(from May 16, 2031 to May 31, 2031, days overdue 31–46\)/,
+    );
+    expect(why).toMatch(new RegExp(`Late payment: RUB.${(Number(may.penalty) / 100).toFixed(2)}`));
+  });
+
+  it("are reminded of on the days that the office sets", async () => {
+    await story.olga.commands("debtors");
+    await billing.boris.commands("debtors");
+    await billing.boris.pressesPrivate("Когда напоминать");
+    const set = { "Не напоминать о долге меньше": "100,00" };
+    expect(
+      JSON.stringify(await billing.boris.submits({ ...set, "На какой день просрочки": "10, никогда" })),
+    ).toContain("от 1 до 1095");
+    await billing.boris.submits({ ...set, "На какой день просрочки": "14; 7" });
+    const [settings] = await db().billingSettings.findMany();
+    expect(settings).toMatchObject({ noticeDays: [7, 14], leastDebt: 10_000n, bic: "044525225" });
+  });
+
   it("are reminded of by the next way when a way does not tell of delivery in time, and proved by the one that did", async () => {
     story.town.telegram.fault({
       method: "sendMessage",

@@ -9,6 +9,7 @@ import { t } from "../text.ts";
 import { accountForms } from "./account-forms.ts";
 import { showAccount } from "./account-view.ts";
 import { debtorsView } from "./debtors-view.ts";
+import { remindersForm } from "./reminders-form.ts";
 import { billingRefusal } from "./words.ts";
 
 /**
@@ -65,6 +66,13 @@ export const debtorsRoutes = (settings: ChatSettings): Route[] => [
       handle: ({ respond }, [accountId = ""]) => respond.openForm(id, accountId),
     }),
   ),
+  { kind: "form", form: remindersForm },
+  {
+    kind: "action",
+    name: "bl.remind",
+    opens: remindersForm.id,
+    handle: ({ respond }) => respond.openForm(remindersForm.id),
+  },
   {
     kind: "action",
     name: "bl.unplan",

@@ -75,7 +75,12 @@ export const debtorsView = async (
         }),
       },
     ],
-    ...(debtors === 0 ? {} : { buttons: [[button("debtors"), button("ageing")]] }),
+    buttons: [
+      [
+        ...(debtors === 0 ? [] : [button("debtors"), button("ageing")]),
+        { label: t("billing.debtors.button.remind"), do: { action: action("bl.remind") } },
+      ],
+    ],
   };
 };
 

@@ -12,6 +12,7 @@ import { ledgerAccount } from "../billing/ledger/accounts.ts";
 import { balancesOf } from "../billing/ledger/balance.ts";
 import { settingsOf } from "../billing/settings/settings-of.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type PaperPenalty, paperPenalties } from "./paper-penalties.ts";
 import type { Requisites } from "./payment-qr.ts";
 
 /** A line as people read it: what it is for, and everything that it was made of. */
@@ -50,6 +51,8 @@ export interface ReceiptPaper {
   lines: PaperLine[];
   /** By id, of all readings that the lines come from. */
   readings: PaperReading[];
+  /** What this receipt charges for the lateness of others. */
+  penalties: PaperPenalty[];
   /** What the account owes now, less what was paid ahead; minor units, never negative. */
   owed: bigint;
 }
@@ -87,6 +90,7 @@ export const receiptPapers = async (
       accountNumber: known.accounts.get(receipt.accountId) ?? "",
       holders: personal ? (known.holders.get(receipt.accountId) ?? []) : null,
       lines: lines.map((line) => known.lineOf(line)),
+      penalties: known.penalties.get(receipt.id) ?? [],
       readings: readingIds(lines).flatMap((id) => known.readings.get(id) ?? []),
       owed: known.owed.get(receipt.accountId) ?? 0n,
     });
@@ -137,6 +141,10 @@ const lookUp = async (
     units: new Map(units.map((unit) => [unit.id, unit])),
     accounts: new Map(accounts.map(({ id, number }) => [id, number])),
     holders: personal ? await holdersOf(db, vault, accounts, now) : new Map<string, string[]>(),
+    penalties: await paperPenalties(
+      db,
+      receipts.filter(({ penalty }) => penalty !== 0n),
+    ),
     readings: await readingsOf(db, readingIds(lines)),
     owed: await owedBy(db, accountIds),
     lineOf: lineWith(
