@@ -866,6 +866,7 @@ CREATE TABLE "PersonalNotice" (
     "ways" TEXT NOT NULL,
     "outboxKey" TEXT,
     "failure" TEXT,
+    "dueAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "PersonalNotice_pkey" PRIMARY KEY ("id")
@@ -2281,6 +2282,9 @@ CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKe
 
 -- CreateIndex
 CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "PersonalNotice_dueAt_idx" ON "PersonalNotice"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");

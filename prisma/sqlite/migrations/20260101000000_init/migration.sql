@@ -655,6 +655,7 @@ CREATE TABLE "PersonalNotice" (
     "ways" TEXT NOT NULL,
     "outboxKey" TEXT,
     "failure" TEXT,
+    "dueAt" DATETIME,
     "createdAt" DATETIME NOT NULL
 );
 
@@ -1966,6 +1967,9 @@ CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKe
 
 -- CreateIndex
 CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "PersonalNotice_dueAt_idx" ON "PersonalNotice"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
