@@ -6,10 +6,11 @@ import type {
   ServiceGroup,
   UnitKind,
 } from "../../database/types.ts";
-import { type ChargeLine, linesFromJson } from "../billing/charge-line.ts";
+import type { ChargeLine } from "../billing/charge-line.ts";
 import { isOfAccount } from "../billing/debts/payers-of.ts";
 import { ledgerAccount } from "../billing/ledger/accounts.ts";
 import { balancesOf } from "../billing/ledger/balance.ts";
+import { linesOfReceipts } from "../billing/receipt-lines.ts";
 import { settingsOf } from "../billing/settings/settings-of.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { type PaperPenalty, paperPenalties } from "./paper-penalties.ts";
@@ -71,8 +72,7 @@ export const receiptPapers = async (
   const receipts = await db.receipt.findMany({ where: { id: { in: ids }, state: "published" } });
   const [first] = receipts;
   if (!first) return [];
-  const details = await db.receiptDetail.findMany({ where: { receiptId: { in: ids } } });
-  const linesOf = new Map(details.map(({ receiptId, lines }) => [receiptId, linesFromJson(lines)]));
+  const linesOf = await linesOfReceipts(db, ids);
   const known = await lookUp(db, vault, receipts, [...linesOf.values()].flat(), { personal, now });
   const papers = new Map<string, ReceiptPaper>();
   for (const { createdAt: _, ...receipt } of receipts) {
