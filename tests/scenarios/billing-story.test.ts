@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shiftMonth } from "../../src/core/billing/calendar.ts";
 import type { Message } from "../../src/sandbox/slack/state/types.ts";
 import { databases } from "../support/databases.ts";
 import type { Colleague } from "./support/colleague.ts";
@@ -86,5 +87,57 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     await boris.submits({ "С месяца": month(), "По месяц": month(), Причина: "ошибка" });
     await story.settled();
     expect(await db().recalculation.count()).toBe(0);
+  });
+
+  it("takes a supplier's invoice, the days of bills and reminders, and a bank's rate", async () => {
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Добавить услугу");
+    await boris.submits({
+      "Название по-русски": "Уборка",
+      "Название по-английски": "Cleaning",
+      Единица: "м²",
+    });
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Уборка");
+    await boris.submits({ "Как считается": "доля счёта поставщика", "Действует с": "01.01.2025" });
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Счёт поставщика");
+    const house = (await db().building.findFirstOrThrow()).address;
+    const bill = {
+      Дом: house,
+      Услуга: "Уборка",
+      "За какой месяц": shiftMonth(month(), 1),
+      "Сумма по дому": "много",
+    };
+    expect(JSON.stringify(await boris.submits(bill))).toContain("числом больше нуля");
+    await boris.submits({ ...bill, "Сумма по дому": "0,03" });
+    expect((await db().supplierInvoice.findFirstOrThrow()).amount).toBe(3n);
+
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Сроки и напоминания");
+    const terms = {
+      "Приём показаний": "18-24",
+      "Квитанции и оплата": "20, 10",
+      "Когда напоминать о долге": "5, 30",
+    };
+    expect(JSON.stringify(await boris.submits(terms))).toContain("не позже оплаты");
+    await boris.submits({ ...terms, "Квитанции и оплата": "4, 14" });
+    const { id } = story.town.company;
+    expect(await db().billingSettings.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      readingsFrom: 18,
+      readingsTo: 24,
+      receiptsBy: 4,
+      dueDay: 14,
+      noticeDays: [5, 30],
+    });
+
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Ключевая ставка");
+    const rate = { "Действует с": "2031-01-09", "Процентов годовых": "высокая" };
+    expect(JSON.stringify(await boris.submits(rate))).toContain("Напишите проценты числом");
+    await boris.submits({ ...rate, "Процентов годовых": "14,5 %" });
+    expect(await db().referenceRate.findMany()).toMatchObject([
+      { name: "ru-key", from: "2031-01-09", rate: 1450 },
+    ]);
   });
 });
