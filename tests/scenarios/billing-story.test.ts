@@ -89,6 +89,22 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect(await db().recalculation.count()).toBe(0);
   });
 
+  it("gives a debt up, no more of it than is owed, and says why in the ledger", async () => {
+    const { address } = await db().building.findFirstOrThrow();
+    const { unitId } = await db().receipt.findFirstOrThrow({ orderBy: { number: "asc" } });
+    const { number } = await db().unit.findUniqueOrThrow({ where: { id: unitId } });
+    await boris.commands(`debtors ${address}, ${number}`);
+    await boris.pressesPrivate("Списать долг");
+    const debt = { "Сколько списать": "45,02", Причина: "срок давности" };
+    expect(JSON.stringify(await boris.submits(debt))).toContain("Столько не должны");
+    await boris.submits({ ...debt, "Сколько списать": "45,01" });
+    expect(await db().ledgerEntry.findFirstOrThrow({ where: { kind: "write-off" } })).toMatchObject({
+      reason: "срок давности",
+    });
+    await boris.commands(`debtors ${address}, ${number}`);
+    expect(boris.toldPrivately().at(-1)).toMatch(/Не оплачено\*?\s+0,00/);
+  });
+
   it("takes a supplier's invoice, the days of bills and reminders, and a bank's rate", async () => {
     await boris.commands("tariffs");
     await boris.pressesPrivate("Добавить услугу");

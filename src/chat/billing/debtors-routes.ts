@@ -191,7 +191,7 @@ const showAccount = async ({ work, respond }: Turn, companyId: string, typed: st
   const state = await accountState(work.tx, account.id);
   const plan = await work.tx.instalmentPlan.findFirst({ where: { accountId: account.id, state: "active" } });
   const button = (
-    name: "plan" | "residents" | "privilege" | "extra" | "owner" | "recalculation",
+    name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off" | "recalculation",
   ): Button => ({
     label: t(`billing.account.button.${name}`),
     do: { action: action(name === "recalculation" ? "bl.recalc" : `bl.${name}`, account.id) },
@@ -255,7 +255,12 @@ const showAccount = async ({ work, respond }: Turn, companyId: string, typed: st
         button("recalculation"),
         button("extra"),
       ],
-      [button("residents"), button("privilege"), button("owner")],
+      [
+        button("residents"),
+        button("privilege"),
+        button("owner"),
+        ...(state.open.length > 0 ? [button("write-off")] : []),
+      ],
     ],
   });
 };
