@@ -89,6 +89,20 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect(await db().recalculation.count()).toBe(0);
   });
 
+  it("takes requisites by a form that asks for what the country's code needs", async () => {
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Реквизиты");
+    const swiss = {
+      Получатель: "Verwaltung Seefeld",
+      "Страна (RU, DE, CH…)": "ch",
+      IBAN: "CH44 3199 9123 0008 8901 2",
+    };
+    expect(JSON.stringify(await boris.submits(swiss))).toContain("индекс и город");
+    await boris.submits({ ...swiss, "Почтовый индекс получателя": "8008", "Город получателя": "Zürich" });
+    const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
+    expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
+  });
+
   it("gives a debt up, no more of it than is owed, and says why in the ledger", async () => {
     const { address } = await db().building.findFirstOrThrow();
     const { unitId } = await db().receipt.findFirstOrThrow({ orderBy: { number: "asc" } });
@@ -105,7 +119,7 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect(boris.toldPrivately().at(-1)).toMatch(/Не оплачено\*?\s+0,00/);
   });
 
-  it("takes a supplier's invoice, the days of bills and reminders, and a bank's rate", async () => {
+  it("takes a supplier's invoice, the days of readings and bills, and a bank's rate", async () => {
     await boris.commands("tariffs");
     await boris.pressesPrivate("Добавить услугу");
     await boris.submits({
@@ -130,11 +144,10 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect((await db().supplierInvoice.findFirstOrThrow()).amount).toBe(3n);
 
     await boris.commands("tariffs");
-    await boris.pressesPrivate("Сроки и напоминания");
+    await boris.pressesPrivate("Сроки");
     const terms = {
       "Приём показаний": "18-24",
       "Квитанции и оплата": "20, 10",
-      "Когда напоминать о долге": "5, 30",
     };
     expect(JSON.stringify(await boris.submits(terms))).toContain("не позже оплаты");
     await boris.submits({ ...terms, "Квитанции и оплата": "4, 14" });
@@ -144,7 +157,6 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
       readingsTo: 24,
       receiptsBy: 4,
       dueDay: 14,
-      noticeDays: [5, 30],
     });
 
     await boris.commands("tariffs");

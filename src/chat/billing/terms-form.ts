@@ -1,6 +1,4 @@
 import { can } from "../../core/access/policy.ts";
-import { currencyDigits } from "../../core/billing/money/currency.ts";
-import { formatDecimal, parseDecimal } from "../../core/billing/money/decimal.ts";
 import { changeTerms } from "../../core/billing/settings/change-terms.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { choiceOf, textOf } from "../answers.ts";
@@ -9,7 +7,7 @@ import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { billingRefusal } from "./words.ts";
 
-/** When readings are taken, when bills are due, and on which days debtors are told. */
+/** When readings are taken, and when bills go out and are due. */
 export const termsForm: Form = {
   id: "billing.terms",
   title: t("billing.terms.title"),
@@ -20,10 +18,8 @@ export const termsForm: Form = {
       return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
     const { companyId } = actor;
     const known = await settingsOf(tx, companyId, null);
-    const { currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-    const field = (name: string, initial: string, optional = false): Field => ({
+    const field = (name: string, initial: string): Field => ({
       name,
-      optional,
       label: t(`billing.terms.${name}`),
       hint: t(`billing.terms.${name}-hint`),
       input: { kind: "text", maxLength: 60, initial },
@@ -34,14 +30,11 @@ export const termsForm: Form = {
         await buildingField(work, companyId),
         field("readings", `${known.readingsFrom}–${known.readingsTo}`),
         field("bills", `${known.receiptsBy}, ${known.dueDay}`),
-        field("notices", known.noticeDays.join(", "), true),
-        field("least", formatDecimal(known.leastDebt, currencyDigits(currency))),
       ],
     };
   },
   submitted: async (work, _args, input) => {
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
-    const company = await work.tx.company.findUnique({ where: { id: companyId } });
     const numbers = (name: string): number[] => (textOf(input, name)?.match(/\d+/g) ?? []).map(Number);
     const [readingsFrom = 0, readingsTo = 0] = numbers("readings");
     const [receiptsBy = 0, dueDay = 0] = numbers("bills");
@@ -52,13 +45,12 @@ export const termsForm: Form = {
       readingsTo,
       receiptsBy,
       dueDay,
-      noticeDays: numbers("notices"),
-      leastDebt: parseDecimal(textOf(input, "least") ?? "", currencyDigits(company?.currency ?? "")) ?? -1n,
     });
     if (outcome.ok) return { ok: true, text: t("billing.terms.done") };
-    const field = { "bad-days": "bills", "bad-notice-days": "notices", "bad-amount": "least" }[
-      outcome.code as string
-    ];
-    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+    return {
+      ok: false,
+      text: billingRefusal(outcome),
+      ...(outcome.code === "bad-terms" ? { field: "bills" } : {}),
+    };
   },
 };

@@ -866,6 +866,7 @@ CREATE TABLE "PersonalNotice" (
     "ways" TEXT NOT NULL,
     "outboxKey" TEXT,
     "failure" TEXT,
+    "dueAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "PersonalNotice_pkey" PRIMARY KEY ("id")
@@ -2283,6 +2284,9 @@ CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKe
 CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "PersonalNotice_dueAt_idx" ON "PersonalNotice"("dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
 
 -- CreateIndex
@@ -2316,7 +2320,7 @@ CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "k
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
 
 -- CreateIndex
-CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
+CREATE INDEX "PersonWord_companyId_hash_personId_idx" ON "PersonWord"("companyId", "hash", "personId");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -2553,7 +2557,13 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_idx" ON "Request"("companyId", "state", "fixDueAt");
+CREATE INDEX "Request_companyId_state_fixDueAt_number_idx" ON "Request"("companyId", "state", "fixDueAt", "number");
+
+-- CreateIndex
+CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_companyId_doneAt_idx" ON "Request"("companyId", "doneAt");
 
 -- CreateIndex
 CREATE INDEX "Request_authorId_createdAt_idx" ON "Request"("authorId", "createdAt");
@@ -2589,7 +2599,7 @@ CREATE INDEX "RequestEvent_requestId_id_idx" ON "RequestEvent"("requestId", "id"
 CREATE INDEX "MessageRevision_eventId_idx" ON "MessageRevision"("eventId");
 
 -- CreateIndex
-CREATE INDEX "RequestWord_companyId_hash_idx" ON "RequestWord"("companyId", "hash");
+CREATE INDEX "RequestWord_companyId_hash_requestId_idx" ON "RequestWord"("companyId", "hash", "requestId");
 
 -- CreateIndex
 CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");

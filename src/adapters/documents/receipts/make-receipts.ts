@@ -29,6 +29,7 @@ export const makeReceipt =
   async ({ params, language }) => {
     const [paper] = await receiptPapers(core.database.read, core.vault, [String(params.receiptId)], {
       personal: params.personal === true,
+      now: core.clock.now(),
     });
     if (!paper) return { ok: false, refusal: "gone" };
     const name = translate(
@@ -57,7 +58,10 @@ export const makeBuildingReceipts =
       const ids = receipts.slice(start, start + receiptsInFile).map(({ id }) => id);
       for (let at = 0; at < ids.length; at += receiptsAtOnce)
         papers.push(
-          ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), { personal: false })),
+          ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), {
+            personal: false,
+            now: core.clock.now(),
+          })),
         );
       const bytes = await pool.draw(papers, language);
       const words = translate(t("receipts.paper.all-file", { month: monthText(month) }), language);
@@ -96,7 +100,7 @@ export const makeHistory =
     if (months.length === 0) return { ok: false, refusal: "empty" };
     const { currency } = await read.company.findUniqueOrThrow({ where: { id: companyId } });
     const { historyChart } = await import("./history-chart.ts");
-    const bytes = await historyChart(months, currency, (text) => translate(text, language));
+    const bytes = await historyChart(months, currency, language, translate);
     const name = translate(t("receipts.history.title"), language);
     return { ok: true, files: [{ name: fileName(name, "png"), mime: "image/png", bytes }] };
   };

@@ -14,29 +14,23 @@ export interface NewTerms {
   /** Days of the next month by which receipts go out, and by which they are due. */
   receiptsBy: number;
   dueDay: number;
-  /** Days overdue at which debtors are told. */
-  noticeDays: readonly number[];
-  /** Smaller debts are not told of; minor units. */
-  leastDebt: bigint;
 }
 
-export type TermsRefusal = "not-found" | "forbidden" | "bad-days" | "bad-notice-days" | "bad-amount";
+export type TermsRefusal = "not-found" | "forbidden" | "bad-terms";
 
 const lastDayOfAnyMonth = 28;
-const mostNoticeDays = 10;
-const longestNotice = 1095;
 
-/** When readings are taken, when bills are due, and when debtors are told. */
+/** When readings are taken, and when bills go out and are due. */
 export const changeTerms = async (work: Work, terms: NewTerms): Promise<Outcome<null, TermsRefusal>> => {
   const { tx, actor, now } = work;
-  const { companyId, buildingId, noticeDays, ...data } = terms;
+  const { companyId, buildingId, ...data } = terms;
   const attempt = { act: "billing.terms", subjectType: "company", subjectId: buildingId ?? companyId };
   if (!can(actor, "tariff.manage", { companyId })) return refuse(work, attempt, "forbidden");
   if (buildingId) {
     const building = await tx.building.findUnique({ where: { id: buildingId } });
     if (building?.companyId !== companyId) return refuse(work, attempt, "not-found");
   }
-  const { readingsFrom, readingsTo, receiptsBy, dueDay, leastDebt } = data;
+  const { readingsFrom, readingsTo, receiptsBy, dueDay } = data;
   const within = (day: number, most: number): boolean => Number.isInteger(day) && day >= 1 && day <= most;
   // Readings may be taken to the month's end; a bill's days have to be there in every month.
   const days =
@@ -44,12 +38,8 @@ export const changeTerms = async (work: Work, terms: NewTerms): Promise<Outcome<
     within(readingsTo, 31) &&
     within(receiptsBy, lastDayOfAnyMonth) &&
     within(dueDay, lastDayOfAnyMonth);
-  if (!days || readingsFrom > readingsTo || receiptsBy > dueDay) return refuse(work, attempt, "bad-days");
-  if (noticeDays.length > mostNoticeDays || !noticeDays.every((day) => within(day, longestNotice)))
-    return refuse(work, attempt, "bad-notice-days");
-  if (leastDebt < 0n) return refuse(work, attempt, "bad-amount");
-  const sorted = [...new Set(noticeDays)].sort((a, b) => a - b);
-  await writeSettings(tx, { companyId, buildingId }, { ...data, noticeDays: sorted, updatedAt: now });
-  work.audit({ ...attempt, after: { ...data, leastDebt: String(leastDebt), noticeDays: sorted } });
+  if (!days || readingsFrom > readingsTo || receiptsBy > dueDay) return refuse(work, attempt, "bad-terms");
+  await writeSettings(tx, { companyId, buildingId }, { ...data, updatedAt: now });
+  work.audit({ ...attempt, after: { ...data } });
   return done(null);
 };

@@ -1,5 +1,3 @@
-import { parse } from "csv-parse/sync";
-import { readSheet } from "read-excel-file/node";
 import { done, type Outcome, refused } from "../../outcome.ts";
 
 /** The cells of a register as text, row by row. */
@@ -14,7 +12,7 @@ const zipMark = Buffer.from("PK\u0003\u0004", "latin1");
 export const readTable = async (bytes: Buffer): Promise<Outcome<Table, TableRefusal>> => {
   if (bytes.length > largestFile) return refused("table-too-large", { megabytes: largestFile / 1024 / 1024 });
   try {
-    return done(bytes.subarray(0, 4).equals(zipMark) ? await readXlsx(bytes) : readCsv(bytes));
+    return done(bytes.subarray(0, 4).equals(zipMark) ? await readXlsx(bytes) : await readCsv(bytes));
   } catch {
     return refused("not-a-table");
   }
@@ -22,6 +20,7 @@ export const readTable = async (bytes: Buffer): Promise<Outcome<Table, TableRefu
 
 /** Numbers stay as they are written in the file, so that no area passes through floating point. */
 const readXlsx = async (bytes: Buffer): Promise<Table> => {
+  const { readSheet } = await import("read-excel-file/node");
   const rows = await readSheet<string>(bytes, { parseNumber: (written) => expanded(written) });
   return rows.map((row) => row.map((cell) => textOf(cell)));
 };
@@ -42,7 +41,8 @@ const expanded = (written: string): string => {
   return part.length <= places ? whole + part.padEnd(places, "0") : written;
 };
 
-const readCsv = (bytes: Buffer): Table => {
+const readCsv = async (bytes: Buffer): Promise<Table> => {
+  const { parse } = await import("csv-parse/sync");
   const text = decode(bytes);
   if (text.includes("\0")) throw new Error("binary");
   const rows: Table = parse(text, {
