@@ -59,9 +59,9 @@ const statementOf = async (
 
 const newestFirst = (found: SqlPart): SqlPart => sql`${found} ORDER BY f."id" DESC`;
 
-/** A cross join, so that SQLite looks up what was found instead of the other way round. */
+/** The offset keeps PostgreSQL from reading all requests for it: each that was found is looked up, until enough are. */
 const seen = (condition: SqlPart): SqlPart =>
-  sql`CROSS JOIN "Request" r WHERE r."id" = f."id" AND ${condition}`;
+  sql`WHERE EXISTS (SELECT 1 FROM "Request" r WHERE r."id" = f."id" AND ${condition} LIMIT 1 OFFSET 0)`;
 
 /** Up to so many are asked for their words one by one. */
 const fewVisible = 4000;

@@ -6,6 +6,7 @@ import type { DocumentFile, DocumentMaker } from "../../../core/documents/make-d
 import { fileName } from "../../../core/files/file-name.ts";
 import { billOf } from "../../../core/receipts/bill.ts";
 import { accountHistory } from "../../../core/receipts/history.ts";
+import { houseReceipts } from "../../../core/receipts/house-receipts.ts";
 import { type ReceiptPaper, receiptPapers } from "../../../core/receipts/receipt-paper.ts";
 import type { Core } from "../../../core/work/core.ts";
 import type { ReceiptPool } from "./receipt-pool.ts";
@@ -45,17 +46,13 @@ export const makeBuildingReceipts =
   async ({ params, companyId, language, progressed }) => {
     const { read } = core.database;
     const month = String(params.month);
-    const receipts = await read.receipt.findMany({
-      where: { companyId, buildingId: String(params.buildingId), month, state: "published" },
-      orderBy: { number: "asc" },
-      select: { id: true },
-    });
+    const receipts = await houseReceipts(read, { companyId, buildingId: String(params.buildingId), month });
     if (receipts.length === 0) return { ok: false, refusal: "empty" };
     const files: DocumentFile[] = [];
     const parts = Math.ceil(receipts.length / receiptsInFile);
     for (let start = 0; start < receipts.length; start += receiptsInFile) {
       const papers: ReceiptPaper[] = [];
-      const ids = receipts.slice(start, start + receiptsInFile).map(({ id }) => id);
+      const ids = receipts.slice(start, start + receiptsInFile);
       for (let at = 0; at < ids.length; at += receiptsAtOnce)
         papers.push(
           ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), {
