@@ -213,6 +213,21 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
   });
 
+  it("offers the minutes to the owners, without the names of their neighbours", async () => {
+    await story.settled();
+    const offer = anna.message("Протокол собрания составлен");
+    await anna.taps("Протокол в PDF", offer);
+    let bytes = Buffer.alloc(0);
+    await story.eventually(() => {
+      const media = anna.messages().findLast((each) => each.media?.kind === "document")?.media;
+      expect(media).toBeDefined();
+      if (media) bytes = Buffer.from(story.town.telegram.fileBytes(media.fileId));
+    });
+    const text = await wordsOf(bytes);
+    expect(text).toMatch(/Ремонт крыши.*Решение: принято.*Анна Смирнова/s);
+    expect(text).not.toContain("в чате, №");
+  });
+
   it("prints the papers of the binding way, a chart and a table", async () => {
     await vera.presses("График и таблица", desk.card("Ремонт крыши"));
     const files = await madeFiles("Итоги собрания № 1", 2);

@@ -18,7 +18,7 @@ import { problemsView } from "./problems-view.ts";
 import { meetingCardKind } from "./staff-card.ts";
 
 /** What the owners are told by a job, because they may be many. */
-const toldToOwners = { noticed: "notice", opened: "opened", counted: "result" } as const;
+const toldToOwners = { noticed: "notice", opened: "opened", counted: "result", minutes: "minutes" } as const;
 
 /** The card in the staff channel follows the meeting; owners are called, and told what was decided. */
 export const onMeetingEvent =

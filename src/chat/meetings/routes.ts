@@ -16,6 +16,7 @@ import { cancelForm, minutesForm, reconveneForm } from "./forms/lead-forms.ts";
 import { paperForm, proxyForm } from "./forms/paper-forms.ts";
 import { receiptForm } from "./forms/receipt-form.ts";
 import { voteForm } from "./forms/vote-form.ts";
+import { minutesRoute } from "./minutes-route.ts";
 import { problemsView } from "./problems-view.ts";
 import { meetingsView, meetingView } from "./resident-view.ts";
 import { staffListView, staffMeetingView } from "./staff-list.ts";
@@ -147,5 +148,6 @@ export const meetingRoutes = (settings: ChatSettings): Route[] => [
       if (view) respond.show(view);
     },
   },
+  minutesRoute,
   ...documentActions(settings),
 ];

@@ -8,8 +8,15 @@ import { type SheetPen, sheetPdf } from "../sheet.ts";
 import { registerTable } from "./register-table.ts";
 import type { PaperWords } from "./words.ts";
 
-/** The minutes of a counted meeting, with the register as an annex. Null before it is counted. */
-export const minutesPdf = async (papers: MeetingPapers, words: PaperWords): Promise<Buffer | null> => {
+/**
+ * The minutes of a counted meeting, with the register as an annex, or for everybody in the house: without those who
+ * voted or gave a power of attorney. Null before it is counted.
+ */
+export const minutesPdf = async (
+  papers: MeetingPapers,
+  words: PaperWords,
+  { naming = true }: { naming?: boolean } = {},
+): Promise<Buffer | null> => {
   const { card } = papers;
   const { result } = card;
   if (!result) return null;
@@ -28,7 +35,8 @@ export const minutesPdf = async (papers: MeetingPapers, words: PaperWords): Prom
     pen.heading(words.doc("minutes.decided"), 12);
     for (const counted of result.questions) drawQuestion(pen, papers, result, counted, words);
     drawSignatures(pen, papers, words);
-    drawAnnexes(pen, papers, result, words);
+    drawAnnexes(pen, papers, result, words, naming);
+    if (!naming) return;
     pen.heading(words.doc("register.title", { number }), 12);
     await registerTable(pen, papers, words, { choices: !card.meeting.secret });
   });
@@ -182,6 +190,7 @@ const drawAnnexes = (
   { card, proxies, scans }: MeetingPapers,
   result: MeetingResult,
   words: PaperWords,
+  naming: boolean,
 ): void => {
   pen.heading(words.doc("minutes.annexes"), 12);
   for (const text of [
@@ -191,7 +200,7 @@ const drawAnnexes = (
     words.doc("minutes.annex-proxies", { count: proxies.length }),
   ])
     pen.paragraph(text);
-  for (const { principal, holder, cancelled } of proxies)
+  for (const { principal, holder, cancelled } of naming ? proxies : [])
     pen.paragraph(
       words.doc(cancelled ? "minutes.proxy-ended" : "minutes.proxy", {
         principal: plain(principal),
