@@ -33,6 +33,8 @@ export interface BroadcastResult {
   share: number;
   /** From the commit of an emergency in the middle until its first message is in a chat. */
   emergencyMs: number;
+  /** Processor time for each message sent, the taps meanwhile included. */
+  processorMs: number;
   quiet: Latencies;
   meanwhile: Latencies;
   /** Megabytes before and at most. */
@@ -98,6 +100,7 @@ const measure = async (
   const enqueueMs = performance.now() - began;
   const before = await counts(crowd);
   const startedAt = performance.now();
+  const processor = process.cpuUsage();
   const taps = tapping(crowd, plan.seconds);
   await sleep((plan.seconds * 1000) / 2);
   const first = heardMoment(crowd);
@@ -109,6 +112,7 @@ const measure = async (
   const after = await counts(crowd);
   const seconds = (performance.now() - startedAt) / 1000;
   const sent = after.sent - before.sent;
+  const { user, system } = process.cpuUsage(processor);
   const meanwhile = await taps;
   return {
     enqueueMs,
@@ -116,6 +120,7 @@ const measure = async (
     refused: after.refused,
     share: sent / (platformRate * seconds),
     emergencyMs,
+    processorMs: (user + system) / 1000 / Math.max(1, sent),
     quiet,
     meanwhile,
     memory: memory.stop(),
@@ -284,7 +289,14 @@ const moveIn = async (
     "Unit",
     accounts.map((account) => ({ ...unit, id: of("unit", account), number: String(account) })),
   );
-  const held = { companyId, kind: "owner", shareNumerator: null, shareDenominator: null, from: createdAt };
+  const held = {
+    companyId,
+    kind: "owner",
+    shareNumerator: null,
+    shareDenominator: null,
+    to: null,
+    from: createdAt,
+  };
   await insertRows(
     work,
     "Occupancy",

@@ -31,7 +31,7 @@ export const showAccount = async (
     take: shownNotices,
   });
   const button = (
-    name: "plan" | "residents" | "privilege" | "extra" | "owner" | "recalculation",
+    name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off" | "recalculation",
   ): Button => ({
     label: t(`billing.account.button.${name}`),
     do: { action: action(name === "recalculation" ? "bl.recalc" : `bl.${name}`, account.id) },
@@ -101,7 +101,12 @@ export const showAccount = async (
         button("recalculation"),
         button("extra"),
       ],
-      [button("residents"), button("privilege"), button("owner")],
+      [
+        button("residents"),
+        button("privilege"),
+        button("owner"),
+        ...(state.open.length > 0 ? [button("write-off")] : []),
+      ],
     ],
   });
 };

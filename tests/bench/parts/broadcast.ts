@@ -18,6 +18,7 @@ export const broadcastPart: BenchPart = {
         "share of 30/s": result.share.toFixed(3),
         "429": result.refused,
         "emergency, ms": milliseconds(result.emergencyMs),
+        "processor, ms": milliseconds(result.processorMs),
         "tap p99 quiet": milliseconds(result.quiet.answer.p99),
         "tap p99 meanwhile": milliseconds(result.meanwhile.answer.p99),
         lost: result.meanwhile.lost,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accountState } from "../../../src/core/billing/accounts/account-state.ts";
 import { addDays, firstDay, lastDay, type Month, nextMonth } from "../../../src/core/billing/calendar.ts";
 import { balanceOf } from "../../../src/core/billing/ledger/balance.ts";
 import { postEntries } from "../../../src/core/billing/ledger/post-entries.ts";
@@ -7,6 +8,7 @@ import { recalculateMonths } from "../../../src/core/billing/month/recalculate.t
 import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
 import { refundPayment } from "../../../src/core/billing/payments/refund-payment.ts";
 import { reversePayment } from "../../../src/core/billing/payments/reverse-payment.ts";
+import { writeOff } from "../../../src/core/billing/payments/write-off.ts";
 import { amountOf } from "../../../src/core/billing/tariffs/exact-amount.ts";
 import { setTariff } from "../../../src/core/billing/tariffs/set-tariff.ts";
 import { databases } from "../../support/databases.ts";
@@ -21,6 +23,7 @@ const areas = [5470, 3650, 6120, 4400, 9860, 5050, 4550];
 type Act =
   | { act: "charge" | "close" | "late" }
   | { act: "pay"; whose: number; amount: bigint; twice: boolean }
+  | { act: "write-off"; whose: number; amount: bigint }
   | { act: "reverse"; which: number }
   | { act: "refund"; which: number; amount: bigint }
   | { act: "correct"; monthsAgo: number; price: bigint };
@@ -36,6 +39,14 @@ const acts = fc.array(
         whose: fc.nat(areas.length - 1),
         amount: fc.bigInt({ min: 1n, max: 600_000n }),
         twice: fc.boolean(),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        act: fc.constant("write-off" as const),
+        whose: fc.nat(areas.length - 1),
+        amount: fc.bigInt({ min: 1n, max: 200_000n }),
       }),
     },
     { weight: 2, arbitrary: fc.record({ act: fc.constant("reverse" as const), which: fc.nat(1000) }) },
@@ -123,6 +134,24 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     add(payment.accountId, amount);
   };
 
+  const giveUp = async ({ whose, amount }: Act & { act: "write-off" }): Promise<void> => {
+    const accountId = accounts[whose] ?? "";
+    keys += 1;
+    const { debt, penalty } = await accountState(town.db, accountId);
+    const give = () =>
+      town.as(town.accountant, (work) =>
+        writeOff(work, { accountId, amount, reason: "срок давности", key: `w${keys}` }),
+      );
+    const outcome = await give();
+    if (amount > debt + penalty) {
+      expect(codeOf(outcome)).toBe("more-than-owed");
+      return;
+    }
+    expect(must(outcome).left).toBe(debt + penalty - amount);
+    expect(must(await give()).left).toBe(debt + penalty - amount);
+    add(accountId, -amount);
+  };
+
   const refund = async ({ which, amount }: Act & { act: "refund" }): Promise<void> => {
     const payment = payments[which % Math.max(1, payments.length)];
     if (!payment) return;
@@ -205,6 +234,7 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     if (act.act === "pay") return pay(act);
     if (act.act === "reverse") return reverse(act);
     if (act.act === "refund") return refund(act);
+    if (act.act === "write-off") return giveUp(act);
     if (act.act === "correct") return correct(act);
     if (act.act === "close") return close();
     return act.act === "late" ? late() : charge();

@@ -2203,7 +2203,7 @@ CREATE INDEX "LedgerEntry_companyId_month_idx" ON "LedgerEntry"("companyId", "mo
 CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId", "key");
 
 -- CreateIndex
-CREATE INDEX "LedgerLine_account_date_idx" ON "LedgerLine"("account", "date");
+CREATE INDEX "LedgerLine_account_date_debit_credit_idx" ON "LedgerLine"("account", "date", "debit", "credit");
 
 -- CreateIndex
 CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");

@@ -1,5 +1,5 @@
+import { type PageInk, pageInk, type Weight } from "../ink/page-ink.ts";
 import { colours, type Paper, page } from "../paper.ts";
-import { type PageInk, pageInk, type Weight } from "./page-ink.ts";
 
 export const margin = 40;
 export const inner = page.width - 2 * margin;

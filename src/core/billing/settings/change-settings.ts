@@ -2,6 +2,7 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { writeSettings } from "./own-row.ts";
 
 export interface NewSettings {
   companyId: string;
@@ -57,11 +58,7 @@ export const changeSettings = async (
   if (swiss && (!data.postalCode || !data.town)) return refuse(work, attempt, "no-address");
   const id = buildingId ?? companyId;
   const before = await tx.billingSettings.findUnique({ where: { id } });
-  await tx.billingSettings.upsert({
-    where: { id },
-    create: { id, companyId, ...data, updatedAt: now },
-    update: { ...data, updatedAt: now },
-  });
+  await writeSettings(tx, { companyId, buildingId }, { ...data, updatedAt: now });
   work.audit({ ...attempt, before: { account: before?.account ?? null }, after: { ...data } });
   return done(null);
 };

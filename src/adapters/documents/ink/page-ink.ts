@@ -1,6 +1,6 @@
 import type { Paper } from "../paper.ts";
 import { embedType, objectIn, type PdfObject } from "./embed-type.ts";
-import { type ReceiptType, receiptType } from "./receipt-type.ts";
+import { type SharedType, sharedType } from "./shared-type.ts";
 
 export type Weight = "regular" | "bold";
 
@@ -38,7 +38,7 @@ const colourCodes = new Map<string, string>();
 
 /** pdfkit's own text and shapes cost several times as much, as it sets and measures each anew. */
 export const pageInk = (paper: Paper): PageInk => {
-  const types: Record<Weight, ReceiptType> = { regular: receiptType("regular"), bold: receiptType("bold") };
+  const types: Record<Weight, SharedType> = { regular: sharedType("regular"), bold: sharedType("bold") };
   const names: Record<Weight, string> = { regular: "R", bold: "B" };
   const dictionaries: Record<Weight, PdfObject> = { regular: objectIn(paper), bold: objectIn(paper) };
   let drawn: string[] = [];

@@ -1,5 +1,5 @@
 import type { Paper } from "../paper.ts";
-import type { ReceiptType } from "./receipt-type.ts";
+import type { SharedType } from "./shared-type.ts";
 
 /** An object of a PDF, as pdfkit numbers and writes it. */
 export interface PdfObject {
@@ -14,7 +14,7 @@ export const objectIn = (paper: Paper, data: Record<string, unknown> = {}): PdfO
 const symbolic = 4;
 
 /** Writes a type into a document as the font that `dictionary` stands for: composite TrueType, ISO 32000-1, 9.7. */
-export const embedType = (paper: Paper, type: ReceiptType, dictionary: PdfObject, tag: string): void => {
+export const embedType = (paper: Paper, type: SharedType, dictionary: PdfObject, tag: string): void => {
   const { bbox, unitsPerEm, ascent, descent, capHeight, postscriptName } = type.font;
   const { widths, trueType, trueTypeLength, meanings } = type.packed();
   const scaled = (units: number): number => (units * 1000) / unitsPerEm;

@@ -31,7 +31,7 @@ interface SetWord {
   glyphs: string;
 }
 
-/** The glyphs that the receipts of a thread were set in so far, packed to be put into a document. */
+/** The glyphs that the documents of a thread were set in so far, packed to be put into a document. */
 export interface PackedType {
   /** By number in the subset; thousandths of a point. */
   widths: readonly number[];
@@ -41,23 +41,23 @@ export interface PackedType {
   meanings: Buffer;
 }
 
-export interface ReceiptType {
+export interface SharedType {
   font: ParsedFont;
   word(word: string): SetWord;
   glyphCount(): number;
   packed(): PackedType;
 }
 
-/** Words that a thread remembers: the same ones stand in every receipt. */
+/** Words that a thread remembers: the same ones stand in every document. */
 const mostWords = 20_000;
 /** Bytes of a document grow with the glyphs that others needed, so a type of very many begins anew. */
 const mostGlyphs = 700;
 
 /**
  * A font for many documents. pdfkit makes a subset for each document and sets each word in each of them, which takes
- * more than half of a receipt's time; documents of a thread are of the same letters and the same words.
+ * more than half of a short document's time; documents of a thread are of the same letters and the same words.
  */
-const newType = (font: ParsedFont): ReceiptType => {
+const newType = (font: ParsedFont): SharedType => {
   const subset = font.createSubset();
   const scale = 1000 / font.unitsPerEm;
   const widths: number[] = [];
@@ -135,10 +135,10 @@ const parse = (name: string): ParsedFont => {
   return font;
 };
 
-const types = new Map<string, ReceiptType>();
+const types = new Map<string, SharedType>();
 
 /** The type of a thread's next document. */
-export const receiptType = (weight: "regular" | "bold"): ReceiptType => {
+export const sharedType = (weight: "regular" | "bold"): SharedType => {
   const name = weight === "bold" ? "DejaVuSansCondensed-Bold" : "DejaVuSansCondensed";
   const known = types.get(name);
   if (known && known.glyphCount() <= mostGlyphs) return known;
