@@ -193,6 +193,21 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     expect(desk.words("Ремонт крыши")).toContain("→ проект: Крыша-2031");
   });
 
+  it("leads from what came of a decision back to its record", async () => {
+    await story.settled();
+    expect(messageWords(desk.thread("Ремонт крыши").at(-1) as never)).toMatch(
+      /1\. Крыша.*принято\. за 82,90 м².*→ проект: Крыша-2031/s,
+    );
+    await vera.commands("meetings крыша-20");
+    expect(vera.toldPrivately().at(-1)).toMatch(
+      /Собрание № 1: Ремонт крыши.*принято\. за 82,90 м².*→ проект: Крыша-2031/s,
+    );
+    await vera.commands("meetings забор");
+    expect(vera.toldPrivately().at(-1)).toMatch(/Решений, из которых вышло «забор», нет/);
+    await vera.presses("График и таблица", desk.thread("Ремонт крыши").at(-1) as never);
+    await madeFiles("Итоги собрания № 1", 2);
+  });
+
   it("draws up minutes in both languages, with the binding papers apart, and the checksum", async () => {
     await vera.presses("Протокол", desk.card("Ремонт крыши"));
     await vera.submits({
