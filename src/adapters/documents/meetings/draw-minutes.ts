@@ -194,7 +194,7 @@ const drawAnnexes = (
 ): void => {
   pen.heading(words.doc("minutes.annexes"), 12);
   for (const text of [
-    words.doc("minutes.annex-register"),
+    words.doc(naming ? "minutes.annex-register" : "minutes.annex-register-kept"),
     words.doc("minutes.annex-notice"),
     words.doc("minutes.annex-decisions", { count: scans }),
     words.doc("minutes.annex-proxies", { count: proxies.length }),
