@@ -23,7 +23,8 @@ import type { Core } from "./core/work/core.ts";
 import { applyMigrations, requireCurrentSchema } from "./database/migrate.ts";
 import { openDatabase } from "./database/open-database.ts";
 import { type Delivery, startDelivery } from "./delivery/delivery.ts";
-import type { DeliveryLimits } from "./delivery/limits.ts";
+import { type DeliveryLimits, deliveryLimits } from "./delivery/limits.ts";
+import { createPaces } from "./delivery/paces.ts";
 import { allHandlers } from "./handlers/all-handlers.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { startHttpServer } from "./http/http-server.ts";
@@ -116,6 +117,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   http.handle("/metrics", metrics.handler);
   settings.publicUrl = config.http.publicUrl ?? `http://${config.http.host}:${http.port}`;
   mountPages(http, { core, translator, ...config.letters });
+  const paces = createPaces({ ...deliveryLimits, ...options.limits }.paces);
   const chats = await connectChats({
     config,
     take,
@@ -127,10 +129,11 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     clock,
     logger,
     http,
+    paces,
     onFatal: options.onFatal,
   });
   settings.botUsername = chats.botUsername;
-  const letters = connectLetters({
+  const letters = await connectLetters({
     config: config.letters,
     core,
     translate: translator.translate,
@@ -147,6 +150,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     vault,
     logger,
     channels: [...chats.channels, ...letters.channels],
+    paces,
     renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
     draw: createContentDrawer(database, vault, contentDrawers),
     metrics: metrics.delivery,

@@ -12,6 +12,7 @@ import type { OpenAttachment } from "./core/files/attachment-source.ts";
 import type { FileSource } from "./core/files/file-source.ts";
 import type { Database } from "./database/db.ts";
 import type { Channel } from "./delivery/channel.ts";
+import type { Paces } from "./delivery/paces.ts";
 import type { HttpServer } from "./http/http-server.ts";
 import { holdLease } from "./jobs/hold-lease.ts";
 
@@ -26,6 +27,7 @@ interface ChatParts {
   clock: Clock;
   logger: Logger;
   http: HttpServer;
+  paces: Paces;
   onFatal(fault: Error): void;
 }
 
@@ -63,6 +65,7 @@ export const connectChats = async (parts: ChatParts): Promise<Chats> => {
       config: config.telegram,
       translate,
       commands: catalogue.commands,
+      pace: parts.paces.telegram,
       holdIntake: true,
     }));
   if (telegram?.webhook) http.handle(telegram.webhook.path, telegram.webhook.handle);

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "../core/clock.ts";
 import type { Channel, SendResult } from "./channel.ts";
 import type { DeliveryLimits } from "./limits.ts";
+import type { Pace } from "./pace.ts";
 import { type PrepareDeps, type Prepared, prepare } from "./prepare.ts";
 import type { Row } from "./row.ts";
 import { judge, type Verdict } from "./verdict.ts";
@@ -19,8 +20,12 @@ export interface Attempt {
   result?: SendResult;
 }
 
-/** Tries once to send a claimed row. Never throws: what goes wrong is a verdict. */
-export const attempt = async (deps: AttemptDeps, channel: Channel, row: Row): Promise<Attempt> => {
+/** Tries once to send a claimed row, when its turn has come. Never throws: what goes wrong is a verdict. */
+export const attempt = async (
+  deps: AttemptDeps,
+  { channel, pace }: { channel: Channel; pace: Pace },
+  row: Row,
+): Promise<Attempt> => {
   // Only deaths of the process count tries without a verdict; a message that kills it must not do so for ever.
   if (row.attempts > 3 * deps.limits.tries) {
     return { verdict: { act: "dead", code: "transient", text: "the process died each time this was sent" } };
@@ -28,7 +33,9 @@ export const attempt = async (deps: AttemptDeps, channel: Channel, row: Row): Pr
   const prepared = await prepared_(deps, row);
   if ("verdict" in prepared) return prepared;
   const { outgoing, shown } = prepared;
-  const result = await answer(deps, channel, row, prepared);
+  const turn = await pace.turn(row.lane, row.chatId);
+  const result = await answer(deps, channel, row, { ...outgoing, more: turn.more });
+  turn.answered();
   const verdict = judge(row, outgoing.editMessageId, result, deps.clock.now(), deps.limits);
   return { verdict, result, ...(shown === undefined ? {} : { shown }) };
 };
@@ -50,7 +57,7 @@ const answer = async (
   deps: AttemptDeps,
   channel: Channel,
   row: Row,
-  { outgoing }: Prepared,
+  outgoing: Prepared["outgoing"],
 ): Promise<SendResult> => {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<SendResult>((resolve) => {

@@ -15,6 +15,8 @@ export interface Outgoing<Content> {
   editMessageId?: string;
   /** Set: that message is pinned in its chat, or no longer; the content is empty. */
   pin?: "pin" | "unpin";
+  /** To be awaited before the content's further messages, where it takes several; absent where nothing is paced. */
+  more?(count: number): Promise<void>;
   /** The outbox row that it comes from; absent where something is shown at once. */
   row?: OutgoingRow;
 }

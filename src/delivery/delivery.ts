@@ -9,6 +9,7 @@ import type { DeliveryHooks } from "./hooks.ts";
 import { everyLease, renewLeases, takeOver } from "./leases.ts";
 import { type DeliveryLimits, deliveryLimits } from "./limits.ts";
 import { createOutlet, type Outlet } from "./outlet.ts";
+import { createPaces, type Paces } from "./paces.ts";
 import { record } from "./record.ts";
 import { type DeliveryMetrics, report } from "./report.ts";
 import type { Row } from "./row.ts";
@@ -20,6 +21,8 @@ export interface DeliveryOptions extends Omit<AttemptDeps, "limits" | "logger">,
   logger: Pick<Logger, "debug" | "info" | "warn" | "error">;
   metrics?: DeliveryMetrics;
   limits?: Partial<DeliveryLimits>;
+  /** Given where others send on these platforms too; else made from the limits. */
+  paces?: Paces;
 }
 
 export interface Delivery {
@@ -40,8 +43,12 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
   const recorder = { vault, hooks: options, holder, logger };
   const settler = createSettler({ database, clock, holder, logger });
   const monotonic = () => performance.now();
+  const paces = options.paces ?? createPaces(limits.paces);
   const outlets = new Map<Platform, Outlet>(
-    options.channels.map((channel) => [channel.platform, createOutlet(channel, limits, monotonic)]),
+    options.channels.map((channel) => [
+      channel.platform,
+      createOutlet(channel, paces[channel.platform], limits),
+    ]),
   );
   const platforms = [...outlets.keys()];
   const inHand = new Map<number, Promise<void>>();
@@ -57,7 +64,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
 
   const deliver = async (outlet: Outlet, row: Row): Promise<void> => {
     try {
-      const { verdict, shown, result } = await attempt(deps, outlet.channel, row);
+      const { verdict, shown, result } = await attempt(deps, outlet, row);
       if (
         result !== undefined &&
         !result.ok &&
@@ -85,7 +92,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
     const outlet = outlets.get(row.platform);
     if (outlet === undefined) return;
     launches += 1;
-    outlet.begin(row.lane, row.chatId);
+    outlet.begin(row.lane);
     const done = deliver(outlet, row).finally(() => {
       outlet.end(row.lane);
       inHand.delete(row.id);

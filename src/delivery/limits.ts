@@ -1,21 +1,21 @@
 import type { Platform } from "../core/platform.ts";
 
-/** A token bucket: so many per second in the long run, so many at once. */
-export interface Rate {
-  perSecond: number;
-  burst: number;
+/** At most so many in any stretch of so long. */
+export interface Window {
+  count: number;
+  ms: number;
 }
 
 export interface PlatformPace {
   /** All of these hold for one chat. */
-  chat(chatId: string): readonly Rate[];
-  /** Everything the bot sends counts; only replies need not wait for it. */
-  bot: Rate;
+  chat(chatId: string): readonly Window[];
+  /** Everything the bot sends; null: no limit. */
+  bot: Window | null;
 }
 
 export interface DeliveryLimits {
   paces: Record<Platform, PlatformPace>;
-  /** Sends at a time on one platform; two of the interactive ones are kept for replies. */
+  /** Messages in hand on one platform, those waiting for their turn included; two interactive ones are kept for replies. */
   slots: { interactive: number; bulk: number };
   /** Sends of one message before it is given up; being told to wait does not count. */
   tries: number;
@@ -35,32 +35,29 @@ export interface DeliveryLimits {
   stopMs: number;
 }
 
-// Telegram: FAQ "My bot is hitting limits": about 1 a second in a chat, 20 a minute in a group, 30 a second in all.
-// A bucket passes burst + rate × time, so both together stay below the figure.
+// Telegram: FAQ "My bot is hitting limits": about 1 a second in a chat with short bursts, 20 a minute in a group, 30 a
+// second in all. A millisecond more bears clocks that run a little apart.
 const telegram: PlatformPace = {
   chat: (chatId) => (chatId.startsWith("-") ? telegramGroup : telegramPrivate),
-  bot: { perSecond: 28, burst: 2 },
+  bot: { count: 30, ms: 1001 },
 };
-const telegramPrivate = [{ perSecond: 1, burst: 3 }];
-const telegramGroup = [
-  { perSecond: 1, burst: 3 },
-  { perSecond: 16 / 60, burst: 4 },
-];
+const telegramPrivate = [{ count: 3, ms: 3001 }];
+const telegramGroup = [...telegramPrivate, { count: 20, ms: 60_010 }];
 
 // Slack: chat.postMessage takes 1 a second in a channel with short bursts, and some hundred a minute in a workspace.
-const slackChannel = [{ perSecond: 1, burst: 4 }];
-const slack: PlatformPace = { chat: () => slackChannel, bot: { perSecond: 5, burst: 10 } };
+const slackChannel = [{ count: 4, ms: 4000 }];
+const slack: PlatformPace = { chat: () => slackChannel, bot: { count: 10, ms: 2000 } };
 
 // Mail servers, SMS gateways and push services limit by contract or not at all: these figures are what the usual ones
-// take without a word. The burst of one contact is small, so that a fault in us can't flood a person.
-const email: PlatformPace = { chat: () => contact, bot: { perSecond: 5, burst: 10 } };
-const sms: PlatformPace = { chat: () => contact, bot: { perSecond: 10, burst: 10 } };
-const push: PlatformPace = { chat: () => contact, bot: { perSecond: 50, burst: 50 } };
-const contact = [{ perSecond: 0.5, burst: 5 }];
+// take without a word. That of one contact is small, so that a fault in us can't flood a person.
+const email: PlatformPace = { chat: () => contact, bot: { count: 10, ms: 2000 } };
+const sms: PlatformPace = { chat: () => contact, bot: { count: 10, ms: 1000 } };
+const push: PlatformPace = { chat: () => contact, bot: { count: 50, ms: 1000 } };
+const contact = [{ count: 5, ms: 10_000 }];
 
 export const deliveryLimits: DeliveryLimits = {
   paces: { telegram, slack, email, sms, push },
-  slots: { interactive: 8, bulk: 4 },
+  slots: { interactive: 8, bulk: 12 },
   tries: 8,
   firstRetryMs: 1000,
   longestRetryMs: 3_600_000,
@@ -71,7 +68,7 @@ export const deliveryLimits: DeliveryLimits = {
   stopMs: 9_000,
 };
 
-const atOnce: PlatformPace = { chat: () => [], bot: { perSecond: 1e6, burst: 1e6 } };
+const atOnce: PlatformPace = { chat: () => [], bot: null };
 
 /** For platforms that do not limit, as the local servers unless they are told to. */
 export const unpaced: DeliveryLimits["paces"] = {

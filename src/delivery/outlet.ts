@@ -2,7 +2,7 @@ import type { Platform } from "../core/platform.ts";
 import type { Channel } from "./channel.ts";
 import type { Candidate, Want } from "./claim.ts";
 import type { DeliveryLimits } from "./limits.ts";
-import { createPace, type Pace } from "./pace.ts";
+import type { Pace } from "./pace.ts";
 
 /** One platform's way out, with what is under way on it. */
 export interface Outlet {
@@ -13,7 +13,7 @@ export interface Outlet {
   wants(): Want[];
   /** Of the candidates of this platform, those there is room for. */
   admit(candidates: readonly Candidate[]): Candidate[];
-  begin(lane: number, chatId: string): void;
+  begin(lane: number): void;
   end(lane: number): void;
 }
 
@@ -21,8 +21,7 @@ const bulk = 3;
 const reply = 0;
 const keptForReplies = 2;
 
-export const createOutlet = (channel: Channel, limits: DeliveryLimits, monotonic: () => number): Outlet => {
-  const pace = createPace(limits.paces[channel.platform], monotonic);
+export const createOutlet = (channel: Channel, pace: Pace, limits: DeliveryLimits): Outlet => {
   const busy = { interactive: 0, bulk: 0 };
 
   const room = () => {
@@ -31,12 +30,11 @@ export const createOutlet = (channel: Channel, limits: DeliveryLimits, monotonic
       reply: free,
       notice: free - keptForReplies,
       bulk: limits.slots.bulk - busy.bulk,
-      paced: pace.free(),
     };
   };
   const limitOf = (lane: number, left: ReturnType<typeof room>): number => {
     if (lane === reply) return left.reply;
-    return Math.min(left.paced, lane === bulk ? left.bulk : left.notice);
+    return lane === bulk ? left.bulk : left.notice;
   };
   return {
     platform: channel.platform,
@@ -59,14 +57,12 @@ export const createOutlet = (channel: Channel, limits: DeliveryLimits, monotonic
           left.reply -= 1;
           left.notice -= 1;
         }
-        left.paced -= 1;
         return true;
       });
     },
-    begin: (lane, chatId) => {
+    begin: (lane) => {
       if (lane === bulk) busy.bulk += 1;
       else busy.interactive += 1;
-      pace.take(chatId);
     },
     end: (lane) => {
       if (lane === bulk) busy.bulk -= 1;

@@ -1,83 +1,166 @@
-import type { PlatformPace, Rate } from "./limits.ts";
+import { allowance } from "./allowance.ts";
+import type { PlatformPace, Window } from "./limits.ts";
+import { type SlidingWindow, slidingWindow } from "./sliding-window.ts";
 
-/** Says who may be sent to now, on one platform. Times are of a monotonic clock, in milliseconds. */
+/** Says who may be sent to now, on one platform. */
 export interface Pace {
-  take(chatId: string): void;
+  /**
+   * Resolves when a message of the lane may leave: replies first, then by lane, then who waited longest. All lanes
+   * share one limit; what is no reply is spread over the window, so that a place is free soon whenever a reply comes.
+   */
+  turn(lane: number, chatId: string): Promise<Turn>;
   /** Chats that must wait. */
   cooling(): string[];
-  /** How many messages that are no replies may be sent now. */
-  free(): number;
-  /** The bot was told to wait. */
+  /** The bot was told to wait: it does, and goes slower for a while. */
   pause(ms: number): void;
   paused(): boolean;
-  /** Until something of the above changes by itself. */
+  /** Until one of the above changes by itself. */
   nextChangeMs(): number | undefined;
 }
 
-interface Bucket {
-  rate: Rate;
-  tokens: number;
-  at: number;
+export interface Turn {
+  /** Resolves when so many further messages of the same content may leave. */
+  more(count: number): Promise<void>;
+  /** The platform has answered all that left in this turn. */
+  answered(): void;
 }
 
-// Sums of fractions of a second may end a hair below one.
-const almostOne = 1 - 1e-6;
+/** A monotonic clock in milliseconds, and its alarm. */
+export interface Ticking {
+  now(): number;
+  after(ms: number, ring: () => void): void;
+}
 
-export const createPace = (limits: PlatformPace, now: () => number): Pace => {
-  const chats = new Map<string, Bucket[]>();
-  const bot = fullBucket(limits.bot, now());
+interface Waiting {
+  lane: number;
+  count: number;
+  go(): void;
+}
+
+const reply = 0;
+const mostAtOnce = 2;
+
+export const createPace = (limits: PlatformPace, { now, after }: Ticking): Pace => {
+  const chats = new Map<string, SlidingWindow[]>();
+  const allowed = allowance(limits.bot?.count ?? Number.POSITIVE_INFINITY, now);
+  const bot = limits.bot && slidingWindow(limits.bot, allowed.current);
+  const spread = limits.bot && spreading(limits.bot, allowed.current);
   let pausedUntil = Number.NEGATIVE_INFINITY;
+  let waiting: Waiting[] = [];
+  let alarmAt = Number.POSITIVE_INFINITY;
+
+  const msUntil = ({ lane, count }: Waiting, at: number): number | undefined => {
+    if (at < pausedUntil) return pausedUntil - at;
+    if (bot === null || spread === null) return 0;
+    const free = bot.msUntilFree(Math.min(count, allowed.current()), at);
+    return lane === reply || free === undefined ? free : Math.max(free, spread.msToNext(at));
+  };
+
+  const pump = (): void => {
+    for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
+      const at = now();
+      const ms = msUntil(first, at);
+      if (ms === undefined) return;
+      if (ms > 0) {
+        wake(at, ms);
+        return;
+      }
+      waiting.shift();
+      bot?.enter(first.count);
+      spread?.take(first.count, at);
+      first.go();
+    }
+  };
+
+  const wake = (at: number, ms: number): void => {
+    if (alarmAt <= at + ms) return;
+    alarmAt = at + ms;
+    after(Math.max(1, Math.ceil(ms)), () => {
+      alarmAt = Number.POSITIVE_INFINITY;
+      pump();
+    });
+  };
+
+  const wait = (lane: number, count: number, ahead: boolean): Promise<void> =>
+    new Promise((go) => {
+      const behind = waiting.findIndex((other) => (ahead ? other.lane >= lane : other.lane > lane));
+      waiting = waiting.toSpliced(behind < 0 ? waiting.length : behind, 0, { lane, count, go });
+      pump();
+    });
+
+  const windowsOf = (chatId: string): SlidingWindow[] => {
+    const known = chats.get(chatId);
+    if (known) return known;
+    const windows = limits.chat(chatId).map((window) => slidingWindow(window, () => window.count));
+    if (windows.length > 0) chats.set(chatId, windows);
+    return windows;
+  };
 
   const waits = (at: number): Array<{ chatId: string; ms: number }> => {
-    const waiting: Array<{ chatId: string; ms: number }> = [];
-    for (const [chatId, buckets] of chats) {
-      for (const bucket of buckets) refill(bucket, at);
-      if (buckets.every((bucket) => bucket.tokens === bucket.rate.burst)) chats.delete(chatId);
-      const ms = Math.max(...buckets.map(msToToken));
-      if (ms > 0) waiting.push({ chatId, ms });
+    const full: Array<{ chatId: string; ms: number }> = [];
+    for (const [chatId, windows] of chats) {
+      if (windows.every((window) => window.empty(at))) chats.delete(chatId);
+      const ms = Math.max(...windows.map((window) => window.msUntilFree(1, at) ?? Number.POSITIVE_INFINITY));
+      if (ms > 0) full.push({ chatId, ms });
     }
-    return waiting;
+    return full;
   };
+
   return {
-    take: (chatId) => {
-      const at = now();
-      const buckets = chats.get(chatId) ?? limits.chat(chatId).map((rate) => fullBucket(rate, at));
-      if (buckets.length > 0) chats.set(chatId, buckets);
-      for (const bucket of [...buckets, bot]) {
-        refill(bucket, at);
-        // Replies may overdraw the bot's bucket, but not so that the others starve for long.
-        bucket.tokens = Math.max(bucket.tokens - 1, -bucket.rate.burst);
-      }
+    turn: async (lane, chatId) => {
+      await wait(lane, 1, false);
+      const windows = windowsOf(chatId);
+      for (const window of windows) window.enter(1);
+      let left = 1;
+      return {
+        more: async (count) => {
+          await wait(lane, count, true);
+          for (const window of windows) window.enter(count);
+          left += count;
+        },
+        answered: () => {
+          for (const window of [...windows, ...(bot ? [bot] : [])]) window.leave(left, now());
+          left = 0;
+          pump();
+        },
+      };
     },
     cooling: () => waits(now()).map(({ chatId }) => chatId),
-    free: () => {
-      refill(bot, now());
-      return Math.max(0, Math.floor(bot.tokens + 1 - almostOne));
-    },
     pause: (ms) => {
+      // What was under way meanwhile is refused as well, and says nothing new.
+      if (now() >= pausedUntil) allowed.refused();
       pausedUntil = Math.max(pausedUntil, now() + ms);
     },
     paused: () => now() < pausedUntil,
     nextChangeMs: () => {
       const at = now();
       if (at < pausedUntil) return pausedUntil - at;
-      refill(bot, at);
-      const soonest = Math.min(
-        ...waits(at).map(({ ms }) => ms),
-        msToToken(bot) > 0 ? msToToken(bot) : Number.POSITIVE_INFINITY,
-      );
+      const soonest = Math.min(...waits(at).map(({ ms }) => ms));
       return Number.isFinite(soonest) ? soonest : undefined;
     },
   };
 };
 
-const fullBucket = (rate: Rate, at: number): Bucket => ({ rate, tokens: rate.burst, at });
-
-const refill = (bucket: Bucket, at: number): void => {
-  const seconds = Math.max(0, at - bucket.at) / 1000;
-  bucket.tokens = Math.min(bucket.rate.burst, bucket.tokens + seconds * bucket.rate.perSecond);
-  bucket.at = at;
+/** Even steps, of which a few that were missed may be made up for at once. */
+const spreading = (window: Window, allowed: () => number) => {
+  let steps = mostAtOnce;
+  let from = 0;
+  const stepMs = () => window.ms / allowed();
+  const fill = (at: number): void => {
+    steps = Math.min(mostAtOnce, steps + Math.max(0, at - from) / stepMs());
+    from = at;
+  };
+  return {
+    take: (count: number, at: number): void => {
+      fill(at);
+      steps = Math.max(-mostAtOnce, steps - count);
+    },
+    msToNext: (at: number): number => {
+      fill(at);
+      return steps >= almostOne ? 0 : (1 - steps) * stepMs();
+    },
+  };
 };
 
-const msToToken = (bucket: Bucket): number =>
-  bucket.tokens >= almostOne ? 0 : ((1 - bucket.tokens) / bucket.rate.perSecond) * 1000;
+// Sums of fractions of a step may end a hair below one.
+const almostOne = 1 - 1e-6;

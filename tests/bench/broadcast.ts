@@ -13,7 +13,6 @@ import type { Work } from "../../src/core/work/work.ts";
 import { jsonInsert } from "../../src/database/insert-json.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import type { AnnouncementKind } from "../../src/database/types.ts";
-import { deliveryLimits } from "../../src/delivery/limits.ts";
 import type { Counts, CrowdSize, Latencies, Platforms } from "./crowd-load.ts";
 import { configOf } from "./latency.ts";
 import { benchVault, settle, silentCore } from "./settlement.ts";
@@ -30,9 +29,8 @@ export interface BroadcastResult {
   enqueueMs: number;
   sentInTheMinute: number;
   refused: number;
-  /** Of what the pace allows, and of the figure that Telegram names. */
-  shareOfPace: number;
-  shareOfPlatform: number;
+  /** Of what Telegram allows. */
+  share: number;
   /** From the commit of an emergency in the middle until its first message is in a chat. */
   emergencyMs: number;
   quiet: Latencies;
@@ -116,8 +114,7 @@ const measure = async (
     enqueueMs,
     sentInTheMinute: sent,
     refused: after.refused,
-    shareOfPace: sent / (deliveryLimits.paces.telegram.bot.perSecond * seconds),
-    shareOfPlatform: sent / (platformRate * seconds),
+    share: sent / (platformRate * seconds),
     emergencyMs,
     quiet,
     meanwhile,

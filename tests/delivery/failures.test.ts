@@ -62,7 +62,7 @@ describe.each(databases)("failed sends on $name", (kind) => {
   });
 
   it("wait as long as the platform says: the whole bot, but not the other platform", async () => {
-    rig.channel.fail("any", { code: "rate-limited", retryAfterMs: 300, scope: "bot" });
+    rig.channel.fail("any", { code: "rate-limited", retryAfterMs: 3000, scope: "bot" });
     await rig.put(message("1", "a"));
     const delivery = rig.start();
     await delivery.idle();
@@ -74,8 +74,8 @@ describe.each(databases)("failed sends on $name", (kind) => {
     expect(texts(rig.slack.sent)).toEqual(["s"]);
     expect(rig.channel.calls.length).toBe(1);
     const refusedAt = rig.channel.calls[0]?.at ?? 0;
-    await expect.poll(() => texts(rig.channel.sent).toSorted()).toEqual(["a", "b"]);
-    expect(Math.min(...rig.channel.sent.map(({ at }) => at)) - refusedAt).toBeGreaterThanOrEqual(295);
+    await expect.poll(() => texts(rig.channel.sent).toSorted(), { timeout: 20_000 }).toEqual(["a", "b"]);
+    expect(Math.min(...rig.channel.sent.map(({ at }) => at)) - refusedAt).toBeGreaterThanOrEqual(2990);
   });
 
   it("do not use up their tries by being told to wait", async () => {
@@ -83,7 +83,7 @@ describe.each(databases)("failed sends on $name", (kind) => {
     rig.channel.fail("1", ...Array.from({ length: 12 }, () => wait));
     await rig.put(message("1", "patient"));
     rig.start({ limits: { tries: 3 } });
-    await expect.poll(() => texts(rig.channel.sent), { timeout: 5000 }).toEqual(["patient"]);
+    await expect.poll(() => texts(rig.channel.sent)).toEqual(["patient"]);
   });
 
   it("are given up at once when the platform will never take them", async () => {

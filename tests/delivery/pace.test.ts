@@ -1,70 +1,181 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backoffMs } from "../../src/core/backoff.ts";
 import { deliveryLimits } from "../../src/delivery/limits.ts";
-import { createPace } from "../../src/delivery/pace.ts";
+import { createPace, type Pace } from "../../src/delivery/pace.ts";
+import { createFloodGate } from "../../src/sandbox/telegram/flood.ts";
+import { PLATFORM_FLOOD } from "../../src/sandbox/telegram/limits.ts";
+import { type SimulatedTime, simulatedTime } from "./simulated-time.ts";
 
-/** Sends to the chat whenever the pace allows, for a while; the times in ms. */
-const sendAll = (chatId: string, forMs: number, platform: "telegram" | "slack" = "telegram"): number[] => {
-  let at = 0;
-  const pace = createPace(deliveryLimits.paces[platform], () => at);
-  const times: number[] = [];
-  for (; at < forMs; at += 1) {
-    while (!pace.cooling().includes(chatId)) {
-      pace.take(chatId);
-      times.push(at);
-    }
-  }
-  return times;
+const runs = Number(process.env.DOMOVOY_RUNS ?? 100);
+
+interface Sending {
+  chatId: string;
+  lane: number;
+  /** To the platform and back, in ms. */
+  ways: readonly [number, number];
+}
+
+interface Outcome extends Sending {
+  askedAt: number;
+  arrivedAt: number;
+  refused: boolean;
+}
+
+/** A platform that counts by its own clock: the local server's gate with the figures of Telegram. */
+const platform = (time: SimulatedTime, pace: Pace) => {
+  const gate = createFloodGate(PLATFORM_FLOOD, () => Math.floor(time.now()));
+  const outcomes: Outcome[] = [];
+  const send = async (sending: Sending): Promise<void> => {
+    const askedAt = time.now();
+    const turn = await pace.turn(sending.lane, sending.chatId);
+    const [there, back] = sending.ways;
+    time.after(there, () => {
+      const refused = gate("sendMessage", Number(sending.chatId), 1) !== undefined;
+      outcomes.push({ ...sending, askedAt, arrivedAt: time.now(), refused });
+      time.after(back, turn.answered);
+    });
+  };
+  return { outcomes, send };
 };
 
-const mostWithin = (times: number[], ms: number): number =>
-  Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
+const start = (name: "telegram" | "slack" = "telegram") => {
+  const time = simulatedTime();
+  const pace = createPace(deliveryLimits.paces[name], time);
+  return { time, pace, ...platform(time, pace) };
+};
+
+/** As delivery does: so many in hand at a time, each the next person of an endless list. */
+const broadcast = (
+  { time, send }: ReturnType<typeof start>,
+  forMs: number,
+  ways: (n: number) => Sending["ways"],
+) => {
+  let n = 0;
+  const next = async (): Promise<void> => {
+    if (time.now() >= forMs) return;
+    n += 1;
+    const mine = ways(n);
+    await send({ chatId: String(1000 + n), lane: 3, ways: mine });
+    time.after(mine[0] + mine[1] + 5, () => void next());
+  };
+  for (let slot = 0; slot < deliveryLimits.slots.bulk; slot += 1) void next();
+};
+
+const ways = fc.tuple(fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 400 }));
 
 describe("pace", () => {
-  it("sends a few at once to a person, then one a second", () => {
-    const times = sendAll("42", 10_000);
-    expect(times.slice(0, 3)).toEqual([0, 0, 0]);
-    expect(times.length).toBe(3 + 9);
+  it("is never refused, whatever comes when and however long the ways are", async () => {
+    const sending = fc.record({
+      afterMs: fc.integer({ min: 0, max: 150 }),
+      lane: fc.integer({ min: 0, max: 3 }),
+      ways,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(sending, { minLength: 1, maxLength: 250 }), async (sendings) => {
+        const town = start();
+        let at = 0;
+        for (const [index, { afterMs, lane, ways }] of sendings.entries()) {
+          at += afterMs;
+          town.time.after(at, () => void town.send({ chatId: String(index + 1), lane, ways }));
+        }
+        await town.time.runUntil(120_000);
+        expect(town.outcomes).toHaveLength(sendings.length);
+        expect(town.outcomes.filter(({ refused }) => refused)).toEqual([]);
+      }),
+      { numRuns: runs },
+    );
   });
 
-  it("never sends more than 20 in any minute to a group, and uses most of them", () => {
-    const times = sendAll("-42", 180_000);
-    expect(mostWithin(times, 60_000)).toBeLessThanOrEqual(20);
-    expect(times.length).toBeGreaterThanOrEqual(48);
+  it("sends 0.98 of what is allowed in a minute, never refused, while replies go first", async () => {
+    const replies = fc.array(fc.integer({ min: 1000, max: 59_000 }), { maxLength: 240 });
+    await fc.assert(
+      fc.asyncProperty(replies, fc.integer(), async (moments, seed) => {
+        const town = start();
+        const jitter = (n: number): Sending["ways"] => [
+          2 + ((n * 7 + Math.abs(seed)) % 4),
+          1 + ((n * 3) % 3),
+        ];
+        broadcast(town, 60_000, jitter);
+        for (const [index, at] of moments.entries()) {
+          town.time.after(
+            at,
+            () => void town.send({ chatId: String(500_000 + index), lane: 0, ways: [2, 2] }),
+          );
+        }
+        await town.time.runUntil(61_000);
+        expect(town.outcomes.filter(({ refused }) => refused)).toEqual([]);
+        const inTheMinute = town.outcomes.filter(({ arrivedAt }) => arrivedAt < 60_000).length;
+        expect(inTheMinute).toBeGreaterThanOrEqual(0.98 * 30 * 60);
+      }),
+      { numRuns: Math.min(runs, 30) },
+    );
   });
 
-  it("keeps all chats together under 30 a second", () => {
-    let at = 0;
-    const pace = createPace(deliveryLimits.paces.telegram, () => at);
-    const times: number[] = [];
-    for (; at < 10_000; at += 1) {
-      while (pace.free() > 0) {
-        pace.take(String(times.length));
-        times.push(at);
-      }
+  it("lets a reply and an emergency pass within a tenth of a second, in the middle of a broadcast", async () => {
+    const town = start();
+    broadcast(town, 20_000, () => [3, 2]);
+    for (let at = 2000; at < 19_000; at += 777) {
+      for (const lane of [0, 1])
+        town.time.after(at, () => void town.send({ chatId: `${at}${lane}`, lane, ways: [3, 2] }));
     }
-    expect(mostWithin(times, 1000)).toBeLessThanOrEqual(30);
-    expect(times.length).toBeGreaterThan(275);
+    await town.time.runUntil(21_000);
+    const urgent = town.outcomes.filter(({ lane }) => lane < 3);
+    expect(urgent.length).toBe(44);
+    for (const { askedAt, arrivedAt } of urgent) expect(arrivedAt - askedAt).toBeLessThanOrEqual(110);
   });
 
-  it("counts replies, so that the others make room for them", () => {
-    const pace = createPace(deliveryLimits.paces.telegram, () => 0);
-    expect(pace.free()).toBe(2);
-    for (const chat of ["1", "2"]) pace.take(chat);
-    expect(pace.free()).toBe(0);
-    expect(pace.nextChangeMs()).toBeCloseTo(1000 / 28, 3);
+  it.each([
+    ["a person", "42", 30_000, 3, 3000],
+    ["a group", "-42", 180_000, 20, 60_000],
+  ])("keeps to what %s may get, and uses it", async (_, chatId, forMs, most, windowMs) => {
+    const town = start();
+    const next = async (): Promise<void> => {
+      if (town.time.now() >= forMs) return;
+      if (!town.pace.cooling().includes(chatId)) {
+        await town.send({ chatId, lane: 2, ways: [5, 5] });
+        town.time.after(15, () => void next());
+      } else town.time.after(town.pace.nextChangeMs() ?? 1, () => void next());
+    };
+    void next();
+    await town.time.runUntil(forMs + 100);
+    expect(town.outcomes.filter(({ refused }) => refused)).toEqual([]);
+    expect(town.outcomes.length).toBeGreaterThanOrEqual(0.95 * most * (forMs / windowMs));
   });
 
-  it("pauses the bot for as long as told", () => {
-    let at = 0;
-    const pace = createPace(deliveryLimits.paces.telegram, () => at);
-    pace.pause(5000);
-    pace.pause(100);
-    at = 4999;
-    expect(pace.paused()).toBe(true);
-    expect(pace.nextChangeMs()).toBe(1);
-    at = 5000;
-    expect(pace.paused()).toBe(false);
+  it("counts each message of a content that takes several", async () => {
+    const { pace, time } = start();
+    const turn = await pace.turn(0, "1");
+    await turn.more(29);
+    let passed = false;
+    void pace.turn(0, "2").then(() => {
+      passed = true;
+    });
+    await time.runUntil(5000);
+    expect(passed).toBe(false);
+    turn.answered();
+    await time.runUntil(6000);
+    expect(passed).toBe(false);
+    await time.runUntil(6002);
+    expect(passed).toBe(true);
+  });
+
+  it("waits as long as it was told, then goes slower until nothing is refused for a while", async () => {
+    const town = start();
+    town.pace.pause(5000);
+    town.pace.pause(100);
+    expect(town.pace.nextChangeMs()).toBe(5000);
+    broadcast(town, 200_000, () => [3, 2]);
+    await town.time.runUntil(4999);
+    expect(town.pace.paused()).toBe(true);
+    expect(town.outcomes).toEqual([]);
+    await town.time.runUntil(200_000);
+    const within = (from: number) =>
+      town.outcomes.filter(({ arrivedAt }) => arrivedAt >= from && arrivedAt < from + 1000).length;
+    expect(within(6000)).toBeLessThanOrEqual(24);
+    expect(within(6000)).toBeGreaterThanOrEqual(22);
+    expect(within(35_000)).toBeLessThanOrEqual(27);
+    expect(within(90_000)).toBeGreaterThanOrEqual(29);
   });
 });
 

@@ -87,4 +87,18 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     await story.settled();
     expect(await db().recalculation.count()).toBe(0);
   });
+
+  it("takes requisites by a form that asks for what the country's code needs", async () => {
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Реквизиты");
+    const swiss = {
+      Получатель: "Verwaltung Seefeld",
+      "Страна (RU, DE, CH…)": "ch",
+      IBAN: "CH44 3199 9123 0008 8901 2",
+    };
+    expect(JSON.stringify(await boris.submits(swiss))).toContain("индекс и город");
+    await boris.submits({ ...swiss, "Почтовый индекс получателя": "8008", "Город получателя": "Zürich" });
+    const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
+    expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
+  });
 });

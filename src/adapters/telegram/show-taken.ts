@@ -5,14 +5,19 @@ import type { Taken } from "../../chat/taken.ts";
 import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 import type { Channel } from "../../delivery/channel.ts";
+import type { Pace } from "../../delivery/pace.ts";
 import type { CallbackAnswers } from "./callback-answers.ts";
 import { telegramCapabilities as can } from "./outbound/capabilities.ts";
 import { cleanText } from "./outbound/html.ts";
+
+const replyLane = 0;
 
 export interface ShowParts {
   answers: CallbackAnswers;
   channel: Channel<View>;
   translate: Translate;
+  /** What is sent here counts like all else. */
+  turn?: Pace["turn"];
 }
 
 /**
@@ -20,7 +25,7 @@ export interface ShowParts {
  * goes to the person's own chat. Never throws: the event is taken already.
  */
 export const createShowTaken =
-  ({ answers, channel, translate }: ShowParts) =>
+  ({ answers, channel, translate, turn }: ShowParts) =>
   async (event: ChatEvent, taken: Taken, query: CallbackQuery | undefined, logger: Logger): Promise<void> => {
     const { notice, language } = taken;
     const text = notice ? cleanText(translate(notice.text, language)).trim() : "";
@@ -42,6 +47,8 @@ export const createShowTaken =
             ...(event.chat.threadId === null ? {} : { threadId: event.chat.threadId }),
           };
     const view: View = { blocks: [{ type: "text", text: { plain: text } }] };
+    const taking = await turn?.(replyLane, address.chatId);
     const sent = await channel.send({ address, content: view, language });
+    taking?.answered();
     if (!sent.ok) logger.warn({ failure: sent.failure }, "A notice could not be shown");
   };

@@ -9,6 +9,7 @@ import type { OpenAttachment } from "../../core/files/attachment-source.ts";
 import type { FileSource } from "../../core/files/file-source.ts";
 import type { Database } from "../../database/db.ts";
 import type { Channel } from "../../delivery/channel.ts";
+import type { Pace } from "../../delivery/pace.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
 import { publishCommands, publishProfile } from "./commands.ts";
 import { createTelegramFileSource } from "./file-source.ts";
@@ -42,6 +43,8 @@ export interface TelegramParts {
   languages?: readonly [string, ...string[]];
   /** Receiving ended for good; the message says what the operator should do. */
   onFatal(fault: Error): void;
+  /** Shared with delivery; nothing waits if not given. */
+  pace?: Pace;
   /** True: nothing is received until `startIntake`, for a process that does not hold the poller's lease yet. */
   holdIntake?: boolean;
 }
@@ -67,7 +70,12 @@ export const startTelegram = async (parts: TelegramParts): Promise<TelegramAdapt
 
   const channel = createTelegramChannel({ transport, translate, openAttachment: parts.openAttachment });
   const answers = createCallbackAnswers(transport, logger);
-  const show = createShowTaken({ answers, channel, translate });
+  const show = createShowTaken({
+    answers,
+    channel,
+    translate,
+    ...(parts.pace ? { turn: parts.pace.turn } : {}),
+  });
   const albums = createAlbums({
     store: createAlbumStore(database, vault),
     take: async (event) => show(event, await take(event), undefined, logger),

@@ -209,6 +209,41 @@ describe.concurrent.each(variants)("$library by $mode", (variant) => {
     },
   );
 
+  story(
+    "uploads a file once, for however many, and again when its id is refused",
+    async ({ world: { harness, olga } }) => {
+      const { server, adapter } = harness;
+      const readers = [olga, ...["Ivan", "Petr", "Anna"].map((firstName) => server.addUser({ firstName }))];
+      for (const { id } of readers) server.privateChat(id);
+      const sendTo = (id: number, files: readonly { attachmentId: string; kind: "photo" | "document" }[]) =>
+        adapter.channel.send({
+          address: { platform: "telegram", chatId: String(id) },
+          content: { ...say("План"), files: [...files] },
+          language: "ru",
+        });
+      const uploads = (method: string) => server.calls(method).filter(({ files }) => files.length > 0).length;
+      const plan = [{ attachmentId: "doc-plan", kind: "document" as const }];
+      for (const sent of await Promise.all(readers.map(({ id }) => sendTo(id, plan))))
+        expect(sent).toMatchObject({ ok: true });
+      expect(server.calls("sendDocument")).toHaveLength(4);
+      expect(uploads("sendDocument")).toBe(1);
+      for (const { id } of readers)
+        expect(server.messages(id).at(-1)?.raw.document).toMatchObject({ file_name: "doc-plan.bin" });
+
+      const album = [1, 2].map((n) => ({ attachmentId: `photo-${n}`, kind: "photo" as const }));
+      for (const { id } of readers) expect(await sendTo(id, album)).toMatchObject({ ok: true });
+      expect(uploads("sendMediaGroup")).toBe(1);
+
+      server.fault({
+        method: "sendDocument",
+        answer: "bad-request",
+        description: "Bad Request: wrong file identifier/HTTP URL specified",
+      });
+      expect(await sendTo(olga.id, plan)).toMatchObject({ ok: true });
+      expect(uploads("sendDocument")).toBe(2);
+    },
+  );
+
   story("writes to the group when the topic is closed", async ({ world: { harness, olga } }) => {
     const { server, adapter } = harness;
     const group = server.createGroup({ title: "Дом 5", members: [olga.id], type: "supergroup", forum: true });

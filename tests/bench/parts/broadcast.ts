@@ -15,8 +15,7 @@ export const broadcastPart: BenchPart = {
       broadcasts[name] = {
         "enqueued, s": (result.enqueueMs / 1000).toFixed(1),
         "sent in the time": result.sentInTheMinute,
-        "share of the pace": result.shareOfPace.toFixed(3),
-        "share of 30/s": result.shareOfPlatform.toFixed(3),
+        "share of 30/s": result.share.toFixed(3),
         "429": result.refused,
         "emergency, ms": milliseconds(result.emergencyMs),
         "tap p99 quiet": milliseconds(result.quiet.answer.p99),

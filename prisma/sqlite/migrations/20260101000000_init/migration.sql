@@ -238,7 +238,6 @@ CREATE TABLE "BillingMonth" (
     "run" INTEGER NOT NULL DEFAULT 1,
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
-    "nextBuilding" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
     "lastNumber" INTEGER NOT NULL DEFAULT 0,
     "issued" TEXT,
@@ -285,7 +284,18 @@ CREATE TABLE "Receipt" (
 -- CreateTable
 CREATE TABLE "ReceiptDetail" (
     "receiptId" TEXT NOT NULL PRIMARY KEY,
-    "lines" JSONB NOT NULL
+    "lines" TEXT NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SharedLines" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+
+    PRIMARY KEY ("monthId", "buildingId")
 );
 
 -- CreateTable
@@ -298,7 +308,7 @@ CREATE TABLE "ReceiptBatch" (
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
-    PRIMARY KEY ("monthId", "position")
+    PRIMARY KEY ("monthId", "position", "buildingId")
 );
 
 -- CreateTable
@@ -645,6 +655,7 @@ CREATE TABLE "PersonalNotice" (
     "ways" TEXT NOT NULL,
     "outboxKey" TEXT,
     "failure" TEXT,
+    "dueAt" DATETIME,
     "createdAt" DATETIME NOT NULL
 );
 
@@ -1847,10 +1858,7 @@ CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId",
 CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
 
 -- CreateIndex
-CREATE INDEX "Receipt_monthId_position_idx" ON "Receipt"("monthId", "position");
-
--- CreateIndex
-CREATE INDEX "Receipt_monthId_buildingId_idx" ON "Receipt"("monthId", "buildingId");
+CREATE INDEX "Receipt_monthId_buildingId_position_idx" ON "Receipt"("monthId", "buildingId", "position");
 
 -- CreateIndex
 CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
@@ -1959,6 +1967,9 @@ CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKe
 
 -- CreateIndex
 CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
+
+-- CreateIndex
+CREATE INDEX "PersonalNotice_dueAt_idx" ON "PersonalNotice"("dueAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");

@@ -1,14 +1,11 @@
-import type { ViewFile } from "../../../chat/view.ts";
-import type { OpenAttachment } from "../../../core/files/attachment-source.ts";
 import type { Address } from "../../../core/platform.ts";
 import type { TelegramTransport } from "../transport/transport.ts";
-import { Upload } from "../transport/upload.ts";
-import { telegramCapabilities as can } from "./capabilities.ts";
 import type { Part } from "./render-view.ts";
+import type { Media, SentFiles, SentMessage } from "./sent-files.ts";
 
 export interface Sending {
   transport: Pick<TelegramTransport, "call">;
-  openAttachment: OpenAttachment;
+  files: SentFiles;
 }
 
 /** Sends one message; gives its id, for an album that of its first picture. */
@@ -31,36 +28,35 @@ export const sendPart = async (part: Part, address: Address, sending: Sending): 
   }
   const caption = part.caption === undefined ? {} : { caption: part.caption, parse_mode: "HTML" as const };
   if (part.kind === "album") {
-    const media = await Promise.all(part.files.map((file) => albumItem(file, sending.openAttachment)));
-    const captioned = media.map((item, index) => (index === 0 ? { ...item, ...caption } : item));
-    const sent = await transport.call("sendMediaGroup", { ...to, media: captioned as never });
+    const sent = await sending.files.send(part.files, (media) =>
+      transport.call("sendMediaGroup", { ...to, media: withCaption(media, caption) as never }),
+    );
     return String(sent[0]?.message_id ?? "");
   }
-  const { kind, upload } = await openFile(part.file, sending.openAttachment);
   const common = { ...to, ...caption, ...markup };
+  const sent = await sending.files.send([part.file], async (files) =>
+    Promise.all(files.map(({ kind, media }) => sendFile(transport, kind, media as never, common))),
+  );
+  return String(sent[0]?.message_id ?? "");
+};
+
+const withCaption = (media: readonly Media[], caption: object) =>
+  media.map(({ kind, media }, index) => ({ type: kind, media, ...(index === 0 ? caption : {}) }));
+
+const sendFile = (
+  transport: Sending["transport"],
+  kind: Media["kind"],
+  file: never,
+  common: { chat_id: string },
+): Promise<SentMessage> => {
   switch (kind) {
     case "photo":
-      return idOf(transport.call("sendPhoto", { ...common, photo: upload }));
+      return transport.call("sendPhoto", { ...common, photo: file });
     case "video":
-      return idOf(transport.call("sendVideo", { ...common, video: upload, supports_streaming: true }));
+      return transport.call("sendVideo", { ...common, video: file, supports_streaming: true });
     case "voice":
-      return idOf(transport.call("sendVoice", { ...common, voice: upload }));
+      return transport.call("sendVoice", { ...common, voice: file });
     case "document":
-      return idOf(transport.call("sendDocument", { ...common, document: upload }));
+      return transport.call("sendDocument", { ...common, document: file });
   }
-};
-
-const idOf = async (sent: Promise<{ message_id: number }>): Promise<string> =>
-  String((await sent).message_id);
-
-const albumItem = async (file: ViewFile, open: OpenAttachment) => {
-  const { bytes, name } = await open(file.attachmentId);
-  return { type: file.kind, media: new Upload(bytes, name) };
-};
-
-/** A picture too large for sendPhoto is sent as a file. */
-const openFile = async (file: ViewFile, open: OpenAttachment) => {
-  const { bytes, name } = await open(file.attachmentId);
-  const kind = file.kind === "photo" && bytes.length > can.photoBytes ? ("document" as const) : file.kind;
-  return { kind, upload: new Upload(bytes, name) };
 };

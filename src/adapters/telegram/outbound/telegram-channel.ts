@@ -12,6 +12,7 @@ import { changeNativePoll, sendNativePoll } from "./native-poll.ts";
 import { createPartlySent } from "./partly-sent.ts";
 import { renderEdit, renderView } from "./render-view.ts";
 import { orInGeneral, sendToTopic } from "./send-to-topic.ts";
+import { createSentFiles } from "./sent-files.ts";
 
 export interface ChannelParts {
   transport: Pick<TelegramTransport, "call">;
@@ -27,13 +28,17 @@ export const createTelegramChannel = ({
 }: ChannelParts): Channel<View> => {
   const scopeOf = createLimitScope();
   const partly = createPartlySent();
+  const files = createSentFiles(openAttachment);
 
-  const sendNew = async ({ address, content, language }: Outgoing<View>): Promise<string> => {
+  const sendNew = async ({ address, content, language, more }: Outgoing<View>): Promise<string> => {
     const parts = renderView(content, { language, translate, inPrivate: isPrivate(address.chatId) });
     const key = partly.keyOf({ address, content, language });
     const sent = [...partly.sent(key)];
-    for (const part of parts.slice(sent.length)) {
-      sent.push(await sendToTopic(part, address, { transport, openAttachment }));
+    for (const [index, part] of parts.slice(sent.length).entries()) {
+      // The turn of the whole is for one message; an album counts each of its pictures.
+      const further = (part.kind === "album" ? part.files.length : 1) - (index === 0 ? 1 : 0);
+      if (further > 0) await more?.(further);
+      sent.push(await sendToTopic(part, address, { transport, files }));
       if (sent.length < parts.length) partly.remember(key, sent);
     }
     partly.forget(key);

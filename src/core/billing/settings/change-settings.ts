@@ -16,6 +16,11 @@ export interface NewSettings {
   bic: string | null;
   corrAccount: string | null;
   iban: string | null;
+  /** The payee's address, which the Swiss QR-bill has to name. */
+  street: string | null;
+  house: string | null;
+  postalCode: string | null;
+  town: string | null;
 }
 
 export type SettingsRefusal =
@@ -24,7 +29,8 @@ export type SettingsRefusal =
   | "bad-country"
   | "bad-name"
   | "bad-account"
-  | "bad-bic";
+  | "bad-bic"
+  | "no-address";
 
 /** Whom people pay; what the payment QR needs is checked as its country asks. */
 export const changeSettings = async (
@@ -47,6 +53,8 @@ export const changeSettings = async (
   } else if (data.iban !== null && !/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(data.iban)) {
     return refuse(work, attempt, "bad-account");
   }
+  const swiss = ["CH", "LI"].includes(data.country) && data.iban !== null;
+  if (swiss && (!data.postalCode || !data.town)) return refuse(work, attempt, "no-address");
   const id = buildingId ?? companyId;
   const before = await tx.billingSettings.findUnique({ where: { id } });
   await tx.billingSettings.upsert({

@@ -1,5 +1,3 @@
-import { parse } from "csv-parse/sync";
-import readWorkbook from "read-excel-file/node";
 import { done, type Outcome, refused } from "../../outcome.ts";
 
 /** The cells of a register as text, row by row. */
@@ -26,7 +24,7 @@ export const readTable = async (bytes: Buffer): Promise<Outcome<Table, TableRefu
 export const readTables = async (bytes: Buffer): Promise<Outcome<NamedTable[], TableRefusal>> => {
   if (bytes.length > largestFile) return refused("table-too-large", { megabytes: largestFile / 1024 / 1024 });
   try {
-    if (!bytes.subarray(0, 4).equals(zipMark)) return done([{ sheet: null, table: readCsv(bytes) }]);
+    if (!bytes.subarray(0, 4).equals(zipMark)) return done([{ sheet: null, table: await readCsv(bytes) }]);
     const tables = await readXlsx(bytes);
     return done(tables.length > 1 ? tables.filter(({ table }) => table.some(isFilled)) : tables);
   } catch {
@@ -36,6 +34,7 @@ export const readTables = async (bytes: Buffer): Promise<Outcome<NamedTable[], T
 
 /** Numbers stay as they are written in the file, so that no area passes through floating point. */
 const readXlsx = async (bytes: Buffer): Promise<NamedTable[]> => {
+  const { default: readWorkbook } = await import("read-excel-file/node");
   const sheets = await readWorkbook<string>(bytes, { parseNumber: (written) => expanded(written) });
   return sheets.map(({ sheet, data }) => ({
     sheet,
@@ -61,7 +60,8 @@ const expanded = (written: string): string => {
   return part.length <= places ? whole + part.padEnd(places, "0") : written;
 };
 
-const readCsv = (bytes: Buffer): Table => {
+const readCsv = async (bytes: Buffer): Promise<Table> => {
+  const { parse } = await import("csv-parse/sync");
   const text = decode(bytes);
   if (text.includes("\0")) throw new Error("binary");
   const rows: Table = parse(text, {
