@@ -224,6 +224,9 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     const { checksum } = await meetingOf(1);
     const words = await Promise.all(files.map(({ bytes }) => wordsOf(bytes)));
     for (const text of words) expect(text.replace(/\s/g, "")).toContain(checksum);
+    expect(words.join("\n")).toMatch(
+      /более 1\/2 от 82,90 м², то есть более 41,45 м².*от 151,50 м², то есть 101,00 м²/s,
+    );
     expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*кворума нет/s);
     expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
   });
