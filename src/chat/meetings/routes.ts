@@ -9,6 +9,7 @@ import type { Work } from "../../core/work/work.ts";
 import type { ActionRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
+import { foundDecisionsView } from "./decision-view.ts";
 import { documentActions } from "./document-actions.ts";
 import { linkForm, questionForm, removeForm, weightsForm } from "./forms/agenda-forms.ts";
 import { draftForm, editForm } from "./forms/draft-form.ts";
@@ -93,7 +94,8 @@ export const meetingRoutes = (settings: ChatSettings): Route[] => [
     platforms: ["slack"],
     audience: "staff",
     description: "meetings.command.list",
-    handle: async ({ work, respond }) => respond.show(await staffListView(work)),
+    handle: async ({ work, respond }, words) =>
+      respond.show(words.trim() === "" ? await staffListView(work) : await foundDecisionsView(work, words)),
   },
   {
     kind: "command",

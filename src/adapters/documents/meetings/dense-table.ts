@@ -3,11 +3,20 @@ import { type PageInk, pageInk, type Weight } from "../ink/page-ink.ts";
 import { colours, innerWidth, page } from "../paper.ts";
 import type { SheetColumn, SheetPen } from "../sheet.ts";
 
-const rowHeight = 12;
-const size = 7;
 const pad = 5;
 const bottom = page.height - page.margin - 18;
 const rowsInAGo = 100;
+
+/** In points. */
+interface Look {
+  rowHeight: number;
+  size: number;
+}
+
+const small: Look = { rowHeight: 12, size: 7 };
+
+/** Rows in which people sign by hand. */
+export const toSign: Look = { rowHeight: 26, size: 8 };
 
 interface Place {
   x: number;
@@ -23,24 +32,29 @@ export const denseTable = async (
   pen: SheetPen,
   columns: readonly SheetColumn[],
   rows: readonly (readonly string[])[],
+  look: Look = small,
 ): Promise<void> => {
   const ink = pageInk(pen.paper);
+  const { rowHeight, size } = look;
+  const headHeight = size + 5;
   const places = placesOf(columns);
-  const line = (cells: readonly string[], weight: Weight): void => {
-    const y = pen.y() + 2;
+  const line = (cells: readonly string[], weight: Weight, height: number): void => {
+    // Near the foot of the row, so that there is room to write above a line of underscores.
+    const y = pen.y() + height - size - 3;
     for (const [at, { x, width, align }] of places.entries()) {
       const text = cut(ink, cells[at] ?? "", weight, width / size);
       if (text === "") continue;
       const left = align === "left" ? x : x + width - ink.widthOf(text, weight) * size;
       ink.text(text, { x: left, y, size, weight, colour: colours.text });
     }
-    pen.moveTo(pen.y() + rowHeight);
+    pen.moveTo(pen.y() + height);
   };
   const head = (): void => {
-    ink.box({ x: page.margin, y: pen.y(), width: innerWidth, height: rowHeight }, colours.tint);
+    ink.box({ x: page.margin, y: pen.y(), width: innerWidth, height: headHeight }, colours.tint);
     line(
       columns.map(({ head: title }) => title),
       "bold",
+      headHeight,
     );
   };
   pen.need(rowHeight * 4);
@@ -51,7 +65,7 @@ export const denseTable = async (
       pen.need(page.height);
       head();
     }
-    line(cells, "regular");
+    line(cells, "regular", rowHeight);
     if (at % rowsInAGo === rowsInAGo - 1) await breathe();
   }
   ink.line(page.margin, page.margin + innerWidth, pen.y(), colours.line);

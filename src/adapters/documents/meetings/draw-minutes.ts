@@ -164,11 +164,10 @@ const thresholdWords = (
   };
   const asked = parseFraction(text);
   const whole = wholes[base] ?? 0n;
-  const wanted = asked ? (whole * asked.top) / asked.bottom : whole;
   return words.doc(strict ? "minutes.threshold-more" : "minutes.threshold-least", {
     fraction: text,
     whole: words.weight(whole),
-    wanted: words.weight(wanted),
+    wanted: asked ? words.weight(whole * asked.top, asked.bottom) : words.weight(whole),
     for: words.weight(BigInt(counted.for)),
   });
 };

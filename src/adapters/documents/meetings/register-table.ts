@@ -1,7 +1,7 @@
 import { t } from "../../../chat/text.ts";
 import type { MeetingPapers, PaperLine } from "../../../core/meetings/meeting-papers.ts";
 import { type SheetPen, sheetPdf } from "../sheet.ts";
-import { denseTable } from "./dense-table.ts";
+import { denseTable, toSign } from "./dense-table.ts";
 import type { PaperWords } from "./words.ts";
 
 /** Signs that stand in any language for what was chosen. */
@@ -90,6 +90,7 @@ export const deliveryPdf = (papers: MeetingPapers, words: PaperWords): Promise<B
         "____________",
         "______________________",
       ]),
+      toSign,
     );
   });
 };
