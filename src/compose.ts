@@ -133,7 +133,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     onFatal: options.onFatal,
   });
   settings.botUsername = chats.botUsername;
-  const letters = connectLetters({
+  const letters = await connectLetters({
     config: config.letters,
     core,
     translate: translator.translate,

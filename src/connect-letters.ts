@@ -1,8 +1,5 @@
 import type { Logger } from "pino";
-import { createMailChannel } from "./adapters/email/mail-channel.ts";
-import { createPushChannel } from "./adapters/push/push-channel.ts";
 import { createHttpSmsGateway } from "./adapters/sms/http-gateway.ts";
-import { createSmppGateway } from "./adapters/sms/smpp-gateway.ts";
 import { createSmsChannel } from "./adapters/sms/sms-channel.ts";
 import type { SmsGateway } from "./adapters/sms/sms-gateway.ts";
 import type { Translate } from "./chat/text.ts";
@@ -33,14 +30,14 @@ export interface Letters {
   stop(): Promise<void>;
 }
 
-/** Connects e-mail, SMS and push as far as they are switched on. */
-export const connectLetters = (parts: LetterParts): Letters => {
+/** Connects e-mail, SMS and push as far as they are switched on; the library of a way is loaded only then. */
+export const connectLetters = async (parts: LetterParts): Promise<Letters> => {
   const { config, core, translate, openAttachment, logger, publicUrl, botUrl } = parts;
   const { database, clock, vault } = core;
   const openContact = createOpenContact(database, vault);
   const mail =
     config.mail &&
-    createMailChannel({
+    (await import("./adapters/email/mail-channel.ts")).createMailChannel({
       config: config.mail,
       translate,
       vault,
@@ -49,9 +46,16 @@ export const connectLetters = (parts: LetterParts): Letters => {
       publicUrl,
       botUrl,
     });
-  const gateway = config.sms && gatewayOf(config.sms, logger);
+  const gateway = config.sms && (await gatewayOf(config.sms, logger));
   const sms = gateway && createSmsChannel({ gateway, database, clock, translate, openContact });
-  const push = config.push && createPushChannel({ config: config.push, translate, openContact, botUrl });
+  const push =
+    config.push &&
+    (await import("./adapters/push/push-channel.ts")).createPushChannel({
+      config: config.push,
+      translate,
+      openContact,
+      botUrl,
+    });
   return {
     channels: [mail, sms, push].filter((channel) => !!channel) as Channel<View>[] as Channel[],
     start: () =>
@@ -72,5 +76,8 @@ export const connectLetters = (parts: LetterParts): Letters => {
 
 const smsActor = { kind: "system", name: "sms", companyId: null } as const;
 
-const gatewayOf = (config: NonNullable<LettersConfig["sms"]>, logger: Logger): SmsGateway =>
-  config.kind === "smpp" ? createSmppGateway(config, logger) : createHttpSmsGateway(config);
+const gatewayOf = async (config: NonNullable<LettersConfig["sms"]>, logger: Logger): Promise<SmsGateway> => {
+  if (config.kind === "http") return createHttpSmsGateway(config);
+  const { createSmppGateway } = await import("./adapters/sms/smpp-gateway.ts");
+  return createSmppGateway(config, logger);
+};

@@ -5,8 +5,10 @@ export default defineConfig({
     root: ".",
     include: ["tests/**/*.test.ts"],
     globalSetup: ["tests/support/global-setup.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    // Machines are shared: what comes late must not look like what never comes.
+    expect: { poll: { timeout: 20_000 } },
     isolate: false,
     pool: "threads",
   },

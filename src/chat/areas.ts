@@ -9,6 +9,7 @@ import { announcementCard, announcementCardKind } from "./announcements/staff-ca
 import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
 import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
+import { onPlanChanged } from "./billing/on-plan-changed.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
@@ -131,6 +132,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onWorkEvent,
   onBillingEvent(settings),
   onDebtNoticed(settings),
+  onPlanChanged(settings),
   onNoticePassedOn,
 ];
 

@@ -84,15 +84,23 @@ const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string)
   return formatter.format(new Date(moment));
 };
 
-const moneyFormatters = new Map<string, Intl.NumberFormat>();
+const moneyFormatters = new Map<string, { formatter: Intl.NumberFormat; decimals: number }>();
+
+const moneyFormatter = (language: string, currency: string) => {
+  const id = `${language} ${currency}`;
+  const known = moneyFormatters.get(id);
+  if (known) return known;
+  const formatter = new Intl.NumberFormat(language, { style: "currency", currency });
+  // Asked for once: it takes longer than to spell a sum.
+  const decimals = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  const made = { formatter, decimals };
+  moneyFormatters.set(id, made);
+  return made;
+};
 
 /** Exact: the digits are never a floating-point number. */
 const spellMoney = ({ minor, currency }: MoneyParam, language: string): string => {
-  const id = `${language} ${currency}`;
-  const formatter =
-    moneyFormatters.get(id) ?? new Intl.NumberFormat(language, { style: "currency", currency });
-  moneyFormatters.set(id, formatter);
-  const decimals = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  const { formatter, decimals } = moneyFormatter(language, currency);
   const digits = minor.replace("-", "").padStart(decimals + 1, "0");
   const whole = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return formatter.format(`${minor.startsWith("-") ? "-" : ""}${whole}` as Intl.StringNumericLiteral);

@@ -1,10 +1,10 @@
 import { providerOf } from "./as-db.ts";
-import type { Provider, Tx } from "./db.ts";
+import type { Tx } from "./db.ts";
 
 /** The columns that are written, with their PostgreSQL types. */
 export type InsertColumns = Readonly<Record<string, string>>;
 
-/** A table to insert into by one statement with one JSON parameter, whose text never changes. */
+/** A table to insert many rows into by few statements, whose texts never change. */
 export interface JsonInsert<Columns extends InsertColumns> {
   /** In the order given. Resolves to how many were inserted. */
   insert(tx: Tx, rows: readonly JsonRow<Columns>[]): Promise<number>;
@@ -14,25 +14,31 @@ export interface JsonInsert<Columns extends InsertColumns> {
 
 type JsonRow<Columns extends InsertColumns> = Record<keyof Columns, string | number | Date | object | null>;
 
-/** For the rows that every update writes: Prisma's own create costs several times as much. */
+/**
+ * For the rows that every update writes: Prisma's own create costs several times as much. PostgreSQL takes all rows as
+ * one JSON; SQLite, which would take the JSON apart row by row and name by name, takes their values.
+ */
 export const jsonInsert = <const Columns extends InsertColumns>(
   table: string,
   columns: Columns,
 ): JsonInsert<Columns> => {
-  const statements: Record<Provider, string> = {
-    sqlite: sqlite(table, Object.keys(columns)),
-    postgresql: postgresql(table, columns),
-  };
+  const asJson = postgresql(table, columns);
+  const byValues = sqlite(table, Object.keys(columns));
   return {
-    insert: async (tx, rows) =>
-      rows.length === 0
-        ? 0
-        : tx.$executeRawUnsafe(statements[providerOf(tx)], JSON.stringify(rows, asDatabase)),
+    insert: async (tx, rows) => {
+      if (rows.length === 0) return 0;
+      return providerOf(tx) === "sqlite"
+        ? byValues.insert(tx, rows)
+        : tx.$executeRawUnsafe(asJson, JSON.stringify(rows, asDatabase));
+    },
     insertOne: async (tx, row) => {
-      const statement = `${statements[providerOf(tx)]} RETURNING "id"`;
+      const [statement, values] =
+        providerOf(tx) === "sqlite"
+          ? [byValues.statement(1), byValues.valuesOf([row])]
+          : [asJson, [JSON.stringify([row], asDatabase)]];
       const [inserted] = await tx.$queryRawUnsafe<Array<{ id: unknown }>>(
-        statement,
-        JSON.stringify([row], asDatabase),
+        `${statement} RETURNING "id"`,
+        ...values,
       );
       return inserted?.id;
     },
@@ -41,9 +47,34 @@ export const jsonInsert = <const Columns extends InsertColumns>(
 
 const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
-const sqlite = (table: string, names: readonly string[]): string => `
-  INSERT INTO "${table}" (${listed(names)})
-  SELECT ${names.map((name) => `json_extract("value", '$.${name}')`).join(", ")} FROM json_each(?) ORDER BY "key"`;
+/** Rows in one statement: more of them save nothing, and others get their turn between two statements. */
+const mostRows = 32;
+
+type Rows = readonly Record<string, unknown>[];
+
+const sqlite = (table: string, names: readonly string[]) => {
+  const row = `(${names.map(() => "?").join(", ")})`;
+  const statements = new Map<number, string>();
+  const statement = (rows: number): string => {
+    const known = statements.get(rows);
+    if (known) return known;
+    const values = Array.from({ length: rows }, () => row).join(", ");
+    const made = `INSERT INTO "${table}" (${listed(names)}) VALUES ${values}`;
+    statements.set(rows, made);
+    return made;
+  };
+  const valuesOf = (rows: Rows) => rows.flatMap((one) => names.map((name) => asValue(one[name])));
+  /** In powers of two, so that a table has few statements, each compiled once. */
+  const insert = async (tx: Tx, rows: Rows): Promise<number> => {
+    let size = mostRows;
+    for (let from = 0; from < rows.length; from += size) {
+      while (size > rows.length - from) size /= 2;
+      await tx.$executeRawUnsafe(statement(size), ...valuesOf(rows.slice(from, from + size)));
+    }
+    return rows.length;
+  };
+  return { statement, valuesOf, insert };
+};
 
 const postgresql = (table: string, columns: InsertColumns): string => {
   const names = listed(Object.keys(columns));
@@ -55,7 +86,14 @@ const postgresql = (table: string, columns: InsertColumns): string => {
   ORDER BY "orderGiven"`;
 };
 
-/** Moments as Prisma writes them on SQLite, where they are compared as texts; PostgreSQL reads them too. */
+/** Moments as Prisma writes them on SQLite, where they are compared as texts; what is neither text nor number is JSON. */
+const asValue = (value: unknown): string | number | null => {
+  if (typeof value === "string" || typeof value === "number") return value;
+  if (value === null || value === undefined) return null;
+  return value instanceof Date ? value.toISOString().replace("Z", "+00:00") : JSON.stringify(value);
+};
+
+/** Moments as SQLite has them; PostgreSQL reads them too. */
 function asDatabase(this: Record<string, unknown>, key: string, value: unknown): unknown {
   return this[key] instanceof Date ? String(value).replace("Z", "+00:00") : value;
 }

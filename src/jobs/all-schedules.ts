@@ -2,6 +2,7 @@ import { runDueAnnouncements } from "../core/announcements/run-due.ts";
 import { sealAudit } from "../core/audit/seal-audit.ts";
 import { notifyDebtors } from "../core/billing/debts/notify-debtors.ts";
 import { proveNotices } from "../core/billing/debts/prove-notices.ts";
+import { hurryNotices } from "../core/contacts/hurry-notices.ts";
 import { purgeNotices } from "../core/contacts/purge-notices.ts";
 import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
 import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
@@ -46,6 +47,7 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   { name: "notify-debtors", cron: "41 8 * * *", run: () => notifyDebtors(core) },
+  { name: "hurry-notices", cron: "*/5 * * * *", run: () => hurryNotices(core) },
   { name: "prove-notices", cron: "*/10 * * * *", run: () => proveNotices(core) },
   {
     name: "purge-outbox",

@@ -5,6 +5,7 @@ import { billingPart } from "./parts/billing.ts";
 import { broadcastPart } from "./parts/broadcast.ts";
 import { largeCompanyPart } from "./parts/large-company.ts";
 import { latencyPart } from "./parts/latency.ts";
+import { ledgerPart } from "./parts/ledger.ts";
 import { meetingPart } from "./parts/meeting.ts";
 import { receiptsPart } from "./parts/receipts.ts";
 import { registerPart } from "./parts/register.ts";
@@ -19,6 +20,7 @@ const parts: readonly BenchPart[] = [
   broadcastPart,
   meetingPart,
   billingPart,
+  ledgerPart,
   receiptsPart,
   startUpPart,
 ];

@@ -1,12 +1,12 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { accountState } from "../../src/core/billing/accounts/account-state.ts";
-import { linesFromJson } from "../../src/core/billing/charge-line.ts";
 import { balanceOf } from "../../src/core/billing/ledger/balance.ts";
 import { verifyLedger } from "../../src/core/billing/ledger/verify-ledger.ts";
 import { approveMonth, publishMonth } from "../../src/core/billing/month/decide-month.ts";
 import { runCharging } from "../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../src/core/billing/month/run-publishing.ts";
 import { startMonth } from "../../src/core/billing/month/start-month.ts";
+import { linesOfReceipts } from "../../src/core/billing/receipt-lines.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import { metersOfBench, settleBilling } from "./billing-town.ts";
@@ -58,8 +58,7 @@ export const measureBilling = async (url: string, units: number): Promise<Billin
   const balances: number[] = [];
   for (const { id, accountId } of some) {
     const at = performance.now();
-    const { lines } = await db.receiptDetail.findUniqueOrThrow({ where: { receiptId: id } });
-    linesFromJson(lines);
+    await linesOfReceipts(db, [id]);
     await accountState(db, accountId);
     bills.push(performance.now() - at);
     const then = performance.now();

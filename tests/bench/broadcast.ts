@@ -289,7 +289,14 @@ const moveIn = async (
     "Unit",
     accounts.map((account) => ({ ...unit, id: of("unit", account), number: String(account) })),
   );
-  const held = { companyId, kind: "owner", shareNumerator: null, shareDenominator: null, from: createdAt };
+  const held = {
+    companyId,
+    kind: "owner",
+    shareNumerator: null,
+    shareDenominator: null,
+    to: null,
+    from: createdAt,
+  };
   await insertRows(
     work,
     "Occupancy",

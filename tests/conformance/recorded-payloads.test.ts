@@ -70,7 +70,7 @@ describe.skipIf(!specsArePresent).each(databases)(
       for (const fixture of updates)
         town.telegram.rawUpdate(fromResident(fixture, anna.id) as Partial<Update>);
       await expectHealthy();
-    }, 120_000);
+    });
 
     it("every payload of Slack is acknowledged as it is, and as if a manager had sent it", async () => {
       const { slack } = town;
@@ -85,7 +85,7 @@ describe.skipIf(!specsArePresent).each(databases)(
       for (const fixture of payloads)
         expect((await send(fromManager(fixture, town))).status, fixture.name).toBe("acked");
       await expectHealthy();
-    }, 120_000);
+    });
   },
 );
 

@@ -83,7 +83,7 @@ describe.each(databases)("failed sends on $name", (kind) => {
     rig.channel.fail("1", ...Array.from({ length: 12 }, () => wait));
     await rig.put(message("1", "patient"));
     rig.start({ limits: { tries: 3 } });
-    await expect.poll(() => texts(rig.channel.sent), { timeout: 5000 }).toEqual(["patient"]);
+    await expect.poll(() => texts(rig.channel.sent)).toEqual(["patient"]);
   });
 
   it("are given up at once when the platform will never take them", async () => {

@@ -27,9 +27,7 @@ describe.each(databases)("delivery shared or interrupted, on $name", (kind) => {
 
     const second = rig.start({ limits });
     await expect
-      .poll(async () => rig.database.read.outboxMessage.count({ where: { state: "sent" } }), {
-        timeout: 5000,
-      })
+      .poll(async () => rig.database.read.outboxMessage.count({ where: { state: "sent" } }))
       .toBe(6);
     await second.stop();
     expect(texts(rig.channel.sent, "1")).toEqual(["a", "b", "c"]);
@@ -97,7 +95,6 @@ describe.each(databases)("delivery shared or interrupted, on $name", (kind) => {
         }
         await expect
           .poll(() => rig.database.read.outboxMessage.count({ where: { state: { not: "sent" } } }), {
-            timeout: 5000,
             interval: 5,
           })
           .toBe(0);

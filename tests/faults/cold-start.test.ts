@@ -6,9 +6,8 @@ import { compileProgram, type Program } from "./support/program.ts";
 import { tell } from "./support/run-options.ts";
 import { openWorld, type World } from "./support/world.ts";
 
-const starts = 4;
-/** The goal is 2 s; a machine that runs other tests beside this one is given twice as much. */
-const mostMs = 4_000;
+/** How long a start takes is the bench's business (`npm run bench -- --only=start-up`); the test tells it in passing. */
+const starts = 2;
 
 describe.each(databases)("a start on a migrated database of $name", (database) => {
   let program: Program;
@@ -22,7 +21,7 @@ describe.each(databases)("a start on a migrated database of $name", (database) =
     program?.remove();
   });
 
-  it("is quick, and its end too", async () => {
+  it("is ready when it says so, and ends well, time after time", async () => {
     const took: number[] = [];
     for (let count = 0; count < starts; count += 1) {
       const spawnedAt = performance.now();
@@ -36,6 +35,5 @@ describe.each(databases)("a start on a migrated database of $name", (database) =
       expect((await child.ended).code).toBe(0);
     }
     tell(`${database.name}: from spawn to ready ${took.join(", ")} ms`);
-    expect(Math.min(...took)).toBeLessThan(mostMs);
-  }, 60_000);
+  });
 });

@@ -63,7 +63,7 @@ describe.each(databases.filter(({ name }) => name === "sqlite"))("work of 5 s on
     expect(town.telegram.messages(anna.id).filter(({ text }) => text.includes("Какая лампа?"))).toHaveLength(
       1,
     );
-  }, 30_000);
+  });
 
   it("answers a tap in Telegram within 2 s, and does what it asked for after", async () => {
     const { telegram } = town;
@@ -73,7 +73,7 @@ describe.each(databases.filter(({ name }) => name === "sqlite"))("work of 5 s on
     expect(afterMs).toBeLessThan(telegramWaitsMs);
     await held;
     await telegram.waitForMessage(anna.id, ({ text }) => text.includes("Что офису нужно знать?"));
-  }, 30_000);
+  });
 });
 
 const inputs = (view: JsonObject | undefined): JsonObject[] =>

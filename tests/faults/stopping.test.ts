@@ -77,7 +77,7 @@ describe.each(databases)(`SIGTERM on $name (DOMOVOY_SEED=${seed})`, (database) =
     tell(
       `${database.name}: ${stops} stops within ${Math.round(Math.max(...took))} ms; ${ledger.filed.length} requests; DOMOVOY_SEED=${seed}`,
     );
-  }, 120_000);
+  }, 300_000);
 
   it("ends within 10 s also when a platform does not answer", async () => {
     const resident = world.telegram.addUser({ firstName: "Тень", languageCode: "ru" });
@@ -99,5 +99,5 @@ describe.each(databases)(`SIGTERM on $name (DOMOVOY_SEED=${seed})`, (database) =
     await everythingSettled(world);
     expect(world.telegram.messages(resident.id).some(({ fromBot }) => fromBot)).toBe(true);
     expect((await stop()).code).toBe(0);
-  }, 60_000);
+  }, 180_000);
 });

@@ -69,7 +69,7 @@ describe.each(databases)("a lease on $name", (kind) => {
     // b loses its database: it gives up before its lease ends and c takes over.
     await ownB.close();
     const third = hold("c", ownC);
-    await expect.poll(() => [...holding], { timeout: 3000 }).toEqual(["c"]);
+    await expect.poll(() => [...holding]).toEqual(["c"]);
     expect(most).toBe(1);
     await third.stop();
     await second.stop().catch(() => {});

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shiftMonth } from "../../src/core/billing/calendar.ts";
 import type { Message } from "../../src/sandbox/slack/state/types.ts";
 import { databases } from "../support/databases.ts";
 import type { Colleague } from "./support/colleague.ts";
@@ -86,5 +87,85 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     await boris.submits({ "С месяца": month(), "По месяц": month(), Причина: "ошибка" });
     await story.settled();
     expect(await db().recalculation.count()).toBe(0);
+  });
+
+  it("takes requisites by a form that asks for what the country's code needs", async () => {
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Реквизиты");
+    const swiss = {
+      Получатель: "Verwaltung Seefeld",
+      "Страна (RU, DE, CH…)": "ch",
+      IBAN: "CH44 3199 9123 0008 8901 2",
+    };
+    expect(JSON.stringify(await boris.submits(swiss))).toContain("индекс и город");
+    await boris.submits({ ...swiss, "Почтовый индекс получателя": "8008", "Город получателя": "Zürich" });
+    const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
+    expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
+  });
+
+  it("gives a debt up, no more of it than is owed, and says why in the ledger", async () => {
+    const { address } = await db().building.findFirstOrThrow();
+    const { unitId } = await db().receipt.findFirstOrThrow({ orderBy: { number: "asc" } });
+    const { number } = await db().unit.findUniqueOrThrow({ where: { id: unitId } });
+    await boris.commands(`debtors ${address}, ${number}`);
+    await boris.pressesPrivate("Списать долг");
+    const debt = { "Сколько списать": "45,02", Причина: "срок давности" };
+    expect(JSON.stringify(await boris.submits(debt))).toContain("Столько не должны");
+    await boris.submits({ ...debt, "Сколько списать": "45,01" });
+    expect(await db().ledgerEntry.findFirstOrThrow({ where: { kind: "write-off" } })).toMatchObject({
+      reason: "срок давности",
+    });
+    await boris.commands(`debtors ${address}, ${number}`);
+    expect(boris.toldPrivately().at(-1)).toMatch(/Не оплачено\*?\s+0,00/);
+  });
+
+  it("takes a supplier's invoice, the days of readings and bills, and a bank's rate", async () => {
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Добавить услугу");
+    await boris.submits({
+      "Название по-русски": "Уборка",
+      "Название по-английски": "Cleaning",
+      Единица: "м²",
+    });
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Уборка");
+    await boris.submits({ "Как считается": "доля счёта поставщика", "Действует с": "01.01.2025" });
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Счёт поставщика");
+    const house = (await db().building.findFirstOrThrow()).address;
+    const bill = {
+      Дом: house,
+      Услуга: "Уборка",
+      "За какой месяц": shiftMonth(month(), 1),
+      "Сумма по дому": "много",
+    };
+    expect(JSON.stringify(await boris.submits(bill))).toContain("числом больше нуля");
+    await boris.submits({ ...bill, "Сумма по дому": "0,03" });
+    expect((await db().supplierInvoice.findFirstOrThrow()).amount).toBe(3n);
+
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Сроки");
+    const terms = {
+      "Приём показаний": "18-24",
+      "Квитанции и оплата": "20, 10",
+    };
+    expect(JSON.stringify(await boris.submits(terms))).toContain("не позже оплаты");
+    await boris.submits({ ...terms, "Квитанции и оплата": "4, 14" });
+    const { id } = story.town.company;
+    expect(await db().billingSettings.findUniqueOrThrow({ where: { id } })).toMatchObject({
+      readingsFrom: 18,
+      readingsTo: 24,
+      receiptsBy: 4,
+      dueDay: 14,
+    });
+
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Ключевая ставка");
+    const rate = { "Действует с": "2031-01-09", "Процентов годовых": "высокая" };
+    expect(JSON.stringify(await boris.submits(rate))).toContain("Напишите проценты числом");
+    await boris.submits({ ...rate, "Процентов годовых": "14,5 %" });
+    expect(await db().referenceRate.findMany()).toMatchObject([
+      { name: "ru-key", from: "2031-01-09", rate: 1450 },
+    ]);
   });
 });

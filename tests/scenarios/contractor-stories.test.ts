@@ -4,7 +4,7 @@ import type { Colleague } from "./support/colleague.ts";
 import type { Language, Resident } from "./support/resident.ts";
 import { openStory, type Story } from "./support/story.ts";
 
-describe.each(databases)("what contractors do on $name", (database) => {
+describe.each(databases)("what contractors do on $name", { timeout: 120_000 }, (database) => {
   let story: Story;
   let anna: Resident;
   let vera: Colleague;

@@ -311,6 +311,8 @@ describe.each(databases)("the directory in chat on $name", (database) => {
       expect(anna.messages().length).toBe(told);
       expect(anna.messages().length).toBeGreaterThan(before);
       expect(anna.everythingRead()).not.toContain("консьержа");
+      expect(story.cardWords(number)).not.toMatch(/Анна|Смирнова/);
+      expect(story.thread(number).join("\n")).not.toMatch(/Анна|Смирнова/);
       expect((await anna.taps("Написать в офис", anna.message("Течёт кран"))).text ?? "").not.toContain(
         "Напишите",
       );

@@ -94,6 +94,17 @@ describe.each(databases)("at the door on $name", (database) => {
     const number = await story.files(ivan, "Проверка: дверь скрипит");
     expect(story.cardWords(number)).toContain("Новиков Иван");
 
+    const joined = await read().request.findFirstOrThrow({ where: { number } });
+    const { core } = story.town.domovoy;
+    await runWork(core, { actor: system, channel: "cli" }, (work) =>
+      moveOut(work, { personId: joined.authorId, unitId: joined.unitId ?? "" }),
+    );
+    await story.settled();
+    const gone = story.channel().filter((said) => said.includes("житель уже выехал"));
+    expect(gone).toHaveLength(1);
+    expect(gone[0]).toContain("47");
+    expect(story.channel().join("\n")).not.toMatch(/Новиков/);
+
     const liar = story.stranger({ name: "Лжец", language: "ru" });
     await ask(liar, "Ленина 1, 500");
     await story.olga.presses("Отказать", cardOf("Ленина 1, 500"));

@@ -73,7 +73,9 @@ describe.each(databases)("one request for several neighbours on $name", (databas
     expect(john.message("You joined this request").text).toMatch(/State: New.*Category: Lift/s);
     expect(await newestNumber()).toBe(lift);
     expect(story.cardWords(lift)).toMatch(/Присоединились\W+1/);
-    expect(story.thread(lift).at(-1)).toMatch(/присоединяется John.*The lift makes a terrible noise/s);
+    expect(story.thread(lift).at(-1)).toMatch(
+      /Житель помещения \d+: присоединяется.*The lift makes a terrible noise/s,
+    );
     expect(john.everythingRead()).not.toMatch(/ребёнок|Анна|45/);
     expect(anna.everythingRead()).not.toMatch(/John|terrible/);
   });
@@ -181,7 +183,9 @@ describe.each(databases)("one request for several neighbours on $name", (databas
     expect(john.messages()).toHaveLength(heard);
   });
 
-  it("the same words for the third time and the eleventh request of a day are refused kindly", async () => {
+  it("the same words for the third time and the eleventh request of a day are refused kindly", {
+    timeout: 120_000,
+  }, async () => {
     const text = '=HYPERLINK("http://evil.example";"Скрипит дверь")';
     const first = await story.files(anna, text);
     expect(story.cardWords(first)).toContain(text);

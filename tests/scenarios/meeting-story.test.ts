@@ -193,6 +193,21 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     expect(desk.words("Ремонт крыши")).toContain("→ проект: Крыша-2031");
   });
 
+  it("leads from what came of a decision back to its record", async () => {
+    await story.settled();
+    expect(messageWords(desk.thread("Ремонт крыши").at(-1) as never)).toMatch(
+      /1\. Крыша.*принято\. за 82,90 м².*→ проект: Крыша-2031/s,
+    );
+    await vera.commands("meetings крыша-20");
+    expect(vera.toldPrivately().at(-1)).toMatch(
+      /Собрание № 1: Ремонт крыши.*принято\. за 82,90 м².*→ проект: Крыша-2031/s,
+    );
+    await vera.commands("meetings забор");
+    expect(vera.toldPrivately().at(-1)).toMatch(/Решений, из которых вышло «забор», нет/);
+    await vera.presses("График и таблица", desk.thread("Ремонт крыши").at(-1) as never);
+    await madeFiles("Итоги собрания № 1", 2);
+  });
+
   it("draws up minutes in both languages, with the binding papers apart, and the checksum", async () => {
     await vera.presses("Протокол", desk.card("Ремонт крыши"));
     await vera.submits({
@@ -209,8 +224,26 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     const { checksum } = await meetingOf(1);
     const words = await Promise.all(files.map(({ bytes }) => wordsOf(bytes)));
     for (const text of words) expect(text.replace(/\s/g, "")).toContain(checksum);
+    expect(words.join("\n")).toMatch(
+      /более 1\/2 от 82,90 м², то есть более 41,45 м².*от 151,50 м², то есть 101,00 м²/s,
+    );
     expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*кворума нет/s);
     expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
+  });
+
+  it("offers the minutes to the owners, without the names of their neighbours", async () => {
+    await story.settled();
+    const offer = anna.message("Протокол собрания составлен");
+    await anna.taps("Протокол в PDF", offer);
+    let bytes = Buffer.alloc(0);
+    await story.eventually(() => {
+      const media = anna.messages().findLast((each) => each.media?.kind === "document")?.media;
+      expect(media).toBeDefined();
+      if (media) bytes = Buffer.from(story.town.telegram.fileBytes(media.fileId));
+    });
+    const text = await wordsOf(bytes);
+    expect(text).toMatch(/Ремонт крыши.*Решение: принято.*Анна Смирнова/s);
+    expect(text).not.toContain("в чате, №");
   });
 
   it("prints the papers of the binding way, a chart and a table", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
+import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { pollDesk } from "./support/poll-desk.ts";
 import type { Resident } from "./support/resident.ts";
 import { messageWords } from "./support/slack-words.ts";
@@ -11,8 +12,12 @@ describe.each(databases)("polls in time, and those of residents, on $name", (dat
   let desk: ReturnType<typeof pollDesk>;
   let anna: Resident;
   let john: Resident;
+  let mail: MailServer;
   beforeAll(async () => {
-    story = await openStory(database);
+    mail = await startMailServer();
+    story = await openStory(database, {
+      letters: { mail: { url: mail.url, from: "Дом <office@example.org>" } },
+    });
     desk = pollDesk(story);
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     john = await story.resident({ unit: "46", name: "John", language: "en" });
@@ -20,6 +25,7 @@ describe.each(databases)("polls in time, and those of residents, on $name", (dat
   afterAll(async () => {
     expect(story.errors).toEqual([]);
     await story.close();
+    await mail.stop();
   });
 
   const told = (who: Resident, words: string | RegExp): number =>
@@ -52,7 +58,7 @@ describe.each(databases)("polls in time, and those of residents, on $name", (dat
     expect(desk.words(question)).toContain("Идёт");
   });
 
-  it("reminds those who have not voted, once, and nobody in the quiet time", async () => {
+  it("reminds those who have not voted by their ways, once, and nobody in the quiet time", async () => {
     const question = "Какой забор?";
     const { core } = story.town.domovoy;
     const { id: annaId } = await core.database.read.person.findFirstOrThrow({
@@ -61,6 +67,20 @@ describe.each(databases)("polls in time, and those of residents, on $name", (dat
     await core.database.transaction((tx) =>
       tx.person.update({ where: { id: annaId }, data: { quietFrom: 22 * 60, quietTo: 8 * 60 } }),
     );
+    // Who is not in Telegram is told by the way there is.
+    await core.database.transaction(async (tx) => {
+      const { personId, companyId } = await tx.occupancy.findFirstOrThrow({
+        where: { unit: { number: "47" } },
+      });
+      const address = "petr@example.org";
+      const sealed = {
+        valueSealed: core.vault.seal(address),
+        valueHash: core.vault.hash("contact", address),
+      };
+      const at = story.clock.now();
+      const known = { companyId, personId, kind: "email" as const, confirmedAt: at, createdAt: at };
+      await tx.contactPoint.create({ data: { ...known, ...sealed, position: 1 } });
+    });
     await story.runs("remind-voters");
     expect(told(anna, "скоро закончится")).toBe(0);
     // The poll ends on the fifth day at 20:00: the reminder is due a day before.
@@ -71,13 +91,17 @@ describe.each(databases)("polls in time, and those of residents, on $name", (dat
     await story.runs("remind-voters");
     await story.settled();
     expect(told(anna, "скоро закончится")).toBe(0);
-    expect(told(john, /скоро закончится|ends soon/)).toBe(1);
+    expect(told(john, /скоро закончится|ends soon/)).toBe(0);
+    expect(mail.letters).toHaveLength(0);
     story.clock.strikes("08:01");
     await story.runs("remind-voters");
     await story.runs("remind-voters");
     await story.settled();
     expect(told(anna, "скоро закончится")).toBe(1);
     expect(told(john, /скоро закончится|ends soon/)).toBe(1);
+    await story.eventually(() => expect(mail.letters).toHaveLength(1));
+    expect(mail.letters[0]?.to).toEqual(["petr@example.org"]);
+    expect(mail.letters[0]?.words).toContain("опрос скоро закончится");
     await anna.taps("Ответить", anna.message("скоро закончится"));
     await anna.taps("Кованый");
     expect(await desk.counts(question)).toMatchObject({ Кованый: 1 });

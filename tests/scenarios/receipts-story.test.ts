@@ -1,9 +1,8 @@
-import jsQR from "jsqr";
-import sharp from "sharp";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeGost } from "../../src/core/payments-qr/decode-gost.ts";
 import { databases } from "../support/databases.ts";
+import { scanQr } from "../support/scan-qr.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
 import { addsMeter } from "./support/meters.ts";
 import type { Resident } from "./support/resident.ts";
@@ -13,13 +12,6 @@ import { openStory, type Story } from "./support/story.ts";
 const words = async (pdf: Buffer): Promise<string> => {
   const { text } = await extractText(await getDocumentProxy(new Uint8Array(pdf)), { mergePages: true });
   return text.replace(/\s+/g, " ");
-};
-
-const readQr = async (picture: Buffer): Promise<Buffer> => {
-  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const found = jsQR.default(new Uint8ClampedArray(data), info.width, info.height);
-  if (!found) throw new Error("there is no QR code in the picture");
-  return Buffer.from(found.binaryData);
 };
 
 describe.each(databases)("bills on $name", (database) => {
@@ -107,7 +99,7 @@ describe.each(databases)("bills on $name", (database) => {
     await anna.taps("Оплатить", anna.message("Счёт за март 2031 ·"));
     expect(anna.message("К оплате:").text).toContain("30101810400000000225");
     const picture = await fileOf(anna, "photo");
-    const decoded = decodeGost(await readQr(picture));
+    const decoded = decodeGost(await scanQr(picture));
     const receipt = await db().receipt.findFirstOrThrow({ where: { number: 1 } });
     const account = await db().billingAccount.findUniqueOrThrow({ where: { id: receipt.accountId } });
     expect(decoded).toMatchObject({

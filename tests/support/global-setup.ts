@@ -82,6 +82,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const made = new Map<string, Promise<Template>>();
   const answers = createServer((request, response) => {
     const path = request.url ?? "";
+    // A connection kept alive could end just when the next test asks.
+    response.shouldKeepAlive = false;
     const make = makers[path];
     if (make === undefined) {
       response.writeHead(404).end();

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { packageRoot } from "../../src/database/package-root.ts";
 
 /** Worked examples lie beside the repository, never in it. */
 const folder = [process.env.DOMOVOY_SHARED, "../shared", "../../shared"]
   .filter((path) => path !== undefined)
-  .map((path) => join(packageRoot, path))
+  .map((path) => resolve(packageRoot, path))
   .find((path) => existsSync(join(path, "finance")));
 
 /** For the title of a test that has nothing to do without them. */

@@ -9,6 +9,12 @@ export interface ChartSize {
 /** Colours that also differ in brightness, for readers who don't tell hues apart. */
 export const chartColours = ["#2f5d50", "#e0a33a", "#4a78a6", "#b5483a", "#7b6aa8", "#8aa39a"] as const;
 
+/** Numbers on axes and bars as people of a language write them. */
+export const numberShown = (language: string): ((value: number) => string) => {
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+  return (value) => format.format(value);
+};
+
 /** Draws a chart as PNG, twice as sharp as its size, with Latin and Cyrillic letters. Loaded only when one is wanted. */
 export const chartPng = async (
   option: EChartsOption,

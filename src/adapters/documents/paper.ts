@@ -16,6 +16,7 @@ export const colours = {
   text: "#1d2522",
   soft: "#5c6b65",
   paper: "#ffffff",
+  black: "#000000",
 } as const;
 
 /** A new document with a font that has all of Latin and Cyrillic; pages are added by whoever draws. */

@@ -1,7 +1,16 @@
 import type { SheetData } from "write-excel-file/node";
 
-/** A text, a number, a day, or an amount in hundredths of its unit (kopecks, 0.01 m²), which is shown with two decimals. */
-export type Cell = string | number | Date | { hundredths: bigint | number } | null;
+/**
+ * A text, a number, a day, or an amount: in hundredths of its unit (0.01 m²), shown with two decimals, or in the minor
+ * units of a currency with as many digits.
+ */
+export type Cell =
+  | string
+  | number
+  | Date
+  | { hundredths: bigint | number }
+  | { minor: bigint; digits: number }
+  | null;
 
 export interface Sheet {
   /** On the tab; at most 31 characters, without the marks that Excel refuses there. */
@@ -44,8 +53,10 @@ const sheetCell = (cell: Cell, fontWeight?: "bold") => {
   if (typeof cell === "string") return { value: cell, type: String, ...look };
   if (typeof cell === "number") return { value: cell, type: Number, ...look };
   if (cell instanceof Date) return { value: cell, type: Date, format: "dd.mm.yyyy", ...look };
-  // A spreadsheet computes in floating point anyway; the two decimals shown are exact up to 90 billion.
-  return { value: Number(cell.hundredths) / 100, type: Number, format: "#,##0.00", ...look };
+  // A spreadsheet computes in floating point anyway; two decimals are exact up to 90 billion.
+  const { minor, digits } = "minor" in cell ? cell : { minor: cell.hundredths, digits: 2 };
+  const format = digits === 0 ? "#,##0" : `#,##0.${"0".repeat(digits)}`;
+  return { value: Number(minor) / 10 ** digits, type: Number, format, ...look };
 };
 
 export const workbookMime = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";

@@ -5,6 +5,8 @@ import { makePlan } from "../../core/billing/debts/make-plan.ts";
 import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { parseDecimal, percentDigits } from "../../core/billing/money/decimal.ts";
 import { monthToCharge } from "../../core/billing/month/start-month.ts";
+import { writeOff } from "../../core/billing/payments/write-off.ts";
+import { newId } from "../../core/directory/new-id.ts";
 import type { Outcome } from "../../core/outcome.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { BillingAccountModel } from "../../database/types.ts";
@@ -16,8 +18,8 @@ import { dayTyped } from "./tariff-form.ts";
 import { billingRefusal, serviceText } from "./words.ts";
 
 interface AccountForm {
-  name: "plan" | "residents" | "privilege" | "extra" | "owner";
-  act: "plan.make" | "account.manage" | "tariff.manage";
+  name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off";
+  act: "plan.make" | "account.manage" | "tariff.manage" | "payment.reverse";
   fields(work: Work, account: BillingAccountModel): Promise<Field[]>;
   submitted(work: Work, account: BillingAccountModel, input: FormInput): Promise<Outcome<unknown, string>>;
 }
@@ -159,6 +161,20 @@ export const accountForms: readonly Form[] = [
         month: textOf(input, "month")?.trim() ?? "",
         amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(currency)) ?? 0n,
         reason: textOf(input, "reason") ?? "",
+      });
+    },
+  }),
+  accountForm({
+    name: "write-off",
+    act: "payment.reverse",
+    fields: async () => [text("write-off", "amount"), reason],
+    submitted: async (work, { id: accountId, companyId }, input) => {
+      const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
+      return writeOff(work, {
+        accountId,
+        amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(currency)) ?? 0n,
+        reason: textOf(input, "reason") ?? "",
+        key: newId(work.now),
       });
     },
   }),

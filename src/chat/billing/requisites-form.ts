@@ -7,7 +7,19 @@ import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { billingRefusal } from "./words.ts";
 
-const optional = ["inn", "kpp", "account", "bank", "bic", "corrAccount", "iban"] as const;
+const optional = [
+  "inn",
+  "kpp",
+  "account",
+  "bank",
+  "bic",
+  "corrAccount",
+  "iban",
+  "street",
+  "house",
+  "postalCode",
+  "town",
+] as const;
 
 /** Whom people pay. */
 export const requisitesForm: Form = {
@@ -50,6 +62,10 @@ export const requisitesForm: Form = {
       bic: digits("bic"),
       corrAccount: digits("corrAccount"),
       iban: digits("iban")?.toUpperCase() ?? null,
+      street: given("street"),
+      house: given("house"),
+      postalCode: given("postalCode"),
+      town: given("town"),
     });
     if (outcome.ok) return { ok: true, text: t("billing.requisites.saved") };
     const field = { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" }[outcome.code as string];

@@ -10,9 +10,12 @@ import type { Route } from "../route.ts";
 import { joined, plain, type Text, t } from "../text.ts";
 import type { Button, View } from "../view.ts";
 import { endTariffForm } from "./end-tariff-form.ts";
+import { invoiceForm } from "./invoice-form.ts";
+import { rateForm } from "./rate-form.ts";
 import { requisitesForm } from "./requisites-form.ts";
 import { serviceForm } from "./service-form.ts";
 import { tariffForm } from "./tariff-form.ts";
+import { termsForm } from "./terms-form.ts";
 import { billingRefusal, dayText, serviceText } from "./words.ts";
 
 const buttonsInARow = 4;
@@ -24,7 +27,7 @@ export const tariffRoutes: Route[] = [
   { kind: "form", form: serviceForm },
   { kind: "form", form: tariffForm },
   { kind: "form", form: endTariffForm },
-  { kind: "form", form: requisitesForm },
+  ...[requisitesForm, invoiceForm, termsForm, rateForm].map((form) => ({ kind: "form" as const, form })),
   {
     kind: "command",
     name: "tariffs",
@@ -56,12 +59,21 @@ export const tariffRoutes: Route[] = [
     opens: endTariffForm.id,
     handle: ({ respond }) => respond.openForm(endTariffForm.id),
   },
-  {
-    kind: "action",
-    name: "bl.req",
-    opens: requisitesForm.id,
-    handle: ({ respond }) => respond.openForm(requisitesForm.id),
-  },
+  ...(
+    [
+      ["req", requisitesForm],
+      ["invoice", invoiceForm],
+      ["terms", termsForm],
+      ["rate", rateForm],
+    ] as const
+  ).map(
+    ([name, { id }]): Route => ({
+      kind: "action",
+      name: `bl.${name}`,
+      opens: id,
+      handle: ({ respond }) => respond.openForm(id),
+    }),
+  ),
 ];
 
 const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> => {
@@ -93,7 +105,7 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
   const buttons = services.map(
     ({ id, names }): Button => ({ label: serviceText(names), do: { action: action("bl.tariff", id) } }),
   );
-  const more = (name: "service" | "end" | "req"): Button => ({
+  const more = (name: "service" | "end" | "req" | "invoice" | "terms" | "rate"): Button => ({
     label: t(`billing.tariffs.button.${name}`),
     do: { action: action(`bl.${name}`) },
   });
@@ -117,7 +129,8 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
     ],
     buttons: [
       ...inRows(buttons, buttonsInARow),
-      [{ ...more("service"), style: "primary" }, more("end"), more("req")],
+      [{ ...more("service"), style: "primary" }, more("end"), more("invoice")],
+      [more("req"), more("terms"), more("rate")],
     ],
   };
 };

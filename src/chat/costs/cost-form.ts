@@ -1,5 +1,7 @@
 import { parseDecimal } from "../../core/billing/money/decimal.ts";
 import { addCost } from "../../core/costs/add-cost.ts";
+import { priceDigitsOf } from "../../core/requests/settings.ts";
+import type { Work } from "../../core/work/work.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
@@ -9,7 +11,7 @@ export const costForm: Form = {
   id: "cost.add",
   title: t("costs.form.title"),
   submit: t("costs.form.submit"),
-  open: async ({ actor }) =>
+  open: async ({ tx, actor }) =>
     actor.kind === "person" && actor.roles.length > 0
       ? {
           ok: true,
@@ -32,7 +34,7 @@ export const costForm: Form = {
               input: { kind: "text", minLength: 2, maxLength: 200 },
             },
             amountField("quantity", 3),
-            amountField("price", 2),
+            amountField("price", await priceDigitsOf(tx, actor.companyId)),
           ],
         }
       : { ok: false, text: t("costs.refusal.forbidden") },
@@ -42,13 +44,16 @@ export const costForm: Form = {
       kind: choiceOf(input, "kind") === "material" ? "material" : "labour",
       title: textOf(input, "title") ?? "",
       quantity: Number(parseDecimal(textOf(input, "quantity") ?? "", 3) ?? 0),
-      price: parseDecimal(textOf(input, "price") ?? "", 2) ?? -1n,
+      price: parseDecimal(textOf(input, "price") ?? "", await digitsOf(work)) ?? -1n,
     });
     return outcome.ok
       ? { ok: true, text: t("costs.added") }
       : { ok: false, text: t(`costs.refusal.${outcome.code}`) };
   },
 };
+
+const digitsOf = async ({ tx, actor }: Work): Promise<number> =>
+  actor.kind === "person" ? priceDigitsOf(tx, actor.companyId) : 2;
 
 const amountField = (name: "quantity" | "price", decimals: number) => ({
   name,

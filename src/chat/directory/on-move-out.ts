@@ -2,9 +2,11 @@ import { heldAt } from "../../core/directory/occupancy.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
+import { refreshCards } from "../cards.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
+import { joinsOf } from "./join-card.ts";
 import { tellPerson } from "./tell-person.ts";
 import { say } from "./words.ts";
 
@@ -19,6 +21,7 @@ export const onMoveOut =
     const { personId, unitId, companyId } = event;
     const unit = await work.tx.unit.findUniqueOrThrow({ where: { id: unitId }, include: { building: true } });
     await forgetCards(work, personId, unit);
+    for (const joinId of await joinsOf(work.tx, event)) await refreshCards(work, joinId, "bulk");
     const place = { address: unit.building.address, unit: unit.number };
     await tellPerson(work, personId, say(t("directory.moved-out.told", place)));
     if (!staffChannel || (work.actor.kind === "person" && work.actor.personId !== personId)) return;

@@ -14,11 +14,12 @@ import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { View } from "../view.ts";
+import { decisionView } from "./decision-view.ts";
 import { problemsView } from "./problems-view.ts";
 import { meetingCardKind } from "./staff-card.ts";
 
 /** What the owners are told by a job, because they may be many. */
-const toldToOwners = { noticed: "notice", opened: "opened", counted: "result" } as const;
+const toldToOwners = { noticed: "notice", opened: "opened", counted: "result", minutes: "minutes" } as const;
 
 /** The card in the staff channel follows the meeting; owners are called, and told what was decided. */
 export const onMeetingEvent =
@@ -95,6 +96,12 @@ const threadEntry = async (work: Work, meetingId: string, act: string): Promise<
     return say(
       t("meetings.thread.counted", { ballots: card.result?.ballots ?? 0, checksum: meeting.checksum ?? "" }),
     );
+  if (act === "linked") {
+    const linked = card.questions.find(({ links }) =>
+      links.some(({ createdAt }) => createdAt.getTime() === work.now.getTime()),
+    );
+    return linked ? decisionView(card, linked) : null;
+  }
   if (act === "minutes-due") return say(t("meetings.thread.minutes-due"));
   return null;
 };

@@ -6,6 +6,7 @@ import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
+import { minutesButton } from "./minutes-route.ts";
 import { resultBlocks } from "./result-blocks.ts";
 import { weightText } from "./words.ts";
 
@@ -140,6 +141,7 @@ const buttonsOf = ({ meeting, own, proxies }: OwnMeeting, now: Date): Button[][]
     for (const { principalId, name, voted } of proxies)
       if (!voted || meeting.policy.change)
         rows.push([button(t("meetings.mine.vote-for", { name: plain(name) }), "mt.vote", principalId)]);
+  if (meeting.state === "minutes") rows.push([minutesButton(meeting.id)]);
   if (meeting.secret && meeting.state !== "notice")
     rows.push([button(t("meetings.mine.receipt"), "mt.code")]);
   return rows;

@@ -1,5 +1,6 @@
 import { type Choice, choices } from "../../core/meetings/ballot.ts";
-import type { MeetingCard } from "../../core/meetings/meeting-card.ts";
+import type { CardQuestion, MeetingCard } from "../../core/meetings/meeting-card.ts";
+import type { MeetingResult } from "../../core/meetings/meeting-result.ts";
 import { joined, plain, type Text, t } from "../text.ts";
 import type { Block } from "../view.ts";
 import { percentText, weightText } from "./words.ts";
@@ -20,24 +21,29 @@ export const resultBlocks = (card: MeetingCard): Block[] => {
       type: "list",
       items: result.questions.flatMap((counted) => {
         const question = questions.find(({ id }) => id === counted.id);
-        if (!question) return [];
-        return [
-          joined(
-            " ",
-            t(counted.adopted ? "meetings.result.adopted" : "meetings.result.not-adopted", {
-              position: question.position,
-              title: plain(question.title),
-            }),
-            choiceLine(
-              (choice) => weight(counted[choice]),
-              (choice) => counted[choice] !== "0",
-            ),
-          ),
-        ];
+        return question ? [resultLine(card, question, counted)] : [];
       }),
     },
   ];
 };
+
+/** What became of a question, and with how many votes. */
+export const resultLine = (
+  { meeting, scale }: MeetingCard,
+  { position, title }: CardQuestion,
+  counted: MeetingResult["questions"][number],
+): Text =>
+  joined(
+    " ",
+    t(counted.adopted ? "meetings.result.adopted" : "meetings.result.not-adopted", {
+      position,
+      title: plain(title),
+    }),
+    choiceLine(
+      (choice) => weightText(meeting.policy.weight, BigInt(counted[choice]), scale),
+      (choice) => counted[choice] !== "0",
+    ),
+  );
 
 /** How it stands before the end, where the rules don't hide it. */
 export const runningBlocks = (card: MeetingCard): Block[] => {

@@ -9,6 +9,7 @@ import type { Work } from "../../core/work/work.ts";
 import type { ActionRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
+import { foundDecisionsView } from "./decision-view.ts";
 import { documentActions } from "./document-actions.ts";
 import { linkForm, questionForm, removeForm, weightsForm } from "./forms/agenda-forms.ts";
 import { draftForm, editForm } from "./forms/draft-form.ts";
@@ -16,6 +17,7 @@ import { cancelForm, minutesForm, reconveneForm } from "./forms/lead-forms.ts";
 import { paperForm, proxyForm } from "./forms/paper-forms.ts";
 import { receiptForm } from "./forms/receipt-form.ts";
 import { voteForm } from "./forms/vote-form.ts";
+import { minutesRoute } from "./minutes-route.ts";
 import { problemsView } from "./problems-view.ts";
 import { meetingsView, meetingView } from "./resident-view.ts";
 import { staffListView, staffMeetingView } from "./staff-list.ts";
@@ -92,7 +94,8 @@ export const meetingRoutes = (settings: ChatSettings): Route[] => [
     platforms: ["slack"],
     audience: "staff",
     description: "meetings.command.list",
-    handle: async ({ work, respond }) => respond.show(await staffListView(work)),
+    handle: async ({ work, respond }, words) =>
+      respond.show(words.trim() === "" ? await staffListView(work) : await foundDecisionsView(work, words)),
   },
   {
     kind: "command",
@@ -147,5 +150,6 @@ export const meetingRoutes = (settings: ChatSettings): Route[] => [
       if (view) respond.show(view);
     },
   },
+  minutesRoute,
   ...documentActions(settings),
 ];

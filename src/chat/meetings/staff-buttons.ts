@@ -9,12 +9,26 @@ const buttonsInARow = 4;
 /** Every next step of a meeting, by its state. */
 export const staffButtons = (card: MeetingCard): Button[][] => inRows(buttonsOf(card), buttonsInARow);
 
-const buttonsOf = ({ meeting, questions, result }: MeetingCard): Button[] => {
-  const button = (name: string, look: Pick<Button, "style" | "confirm"> = {}): Button => ({
-    label: t(`meetings.button.${name}`),
-    do: { action: action(`mt.${name}`, meeting.id) },
-    ...look,
-  });
+const stepButton = (
+  { meeting }: MeetingCard,
+  name: string,
+  look: Pick<Button, "style" | "confirm"> = {},
+): Button => ({
+  label: t(`meetings.button.${name}`),
+  do: { action: action(`mt.${name}`, meeting.id) },
+  ...look,
+});
+
+/** What proves a decision: its chart and table, and the minutes once they are drawn up. */
+export const recordButtons = (card: MeetingCard): Button[] => [
+  ...(card.meeting.state === "minutes" ? [stepButton(card, "protocol")] : []),
+  stepButton(card, "results"),
+];
+
+const buttonsOf = (card: MeetingCard): Button[] => {
+  const { meeting, questions, result } = card;
+  const button = (name: string, look: Pick<Button, "style" | "confirm"> = {}): Button =>
+    stepButton(card, name, look);
   const asked = (name: string, style: "primary" | "danger"): Button =>
     button(name, { style, confirm: t(`meetings.confirm.${name}`) });
   const cancel = button("cancel", { style: "danger" });
@@ -54,8 +68,7 @@ const buttonsOf = ({ meeting, questions, result }: MeetingCard): Button[] => {
       ];
     case "minutes":
       return [
-        button("protocol"),
-        button("results"),
+        ...recordButtons(card),
         button("register"),
         ...(result?.questions.some(({ adopted }) => adopted) ? [button("link")] : []),
       ];

@@ -3,9 +3,10 @@ import { countedBy, minutesDue } from "../../core/meetings/meeting-dates.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
+import { linkTexts } from "./decision-view.ts";
 import { resultBlocks, runningBlocks } from "./result-blocks.ts";
 import { staffButtons } from "./staff-buttons.ts";
-import { percentText, weightText } from "./words.ts";
+import { percentText, titleText, weightText } from "./words.ts";
 
 export const meetingCardKind = "meeting-staff";
 
@@ -37,9 +38,6 @@ export const meetingStaffView = (card: MeetingCard): View => ({
   buttons: staffButtons(card),
 });
 
-export const titleText = ({ meeting, title }: MeetingCard): Text =>
-  t("meetings.card.title", { number: meeting.number, title: plain(title) });
-
 const at = ({ timeZone }: MeetingCard, when: Date): Text =>
   t("meetings.card.at", { at: moment(when, timeZone) });
 
@@ -70,8 +68,9 @@ export const agendaBlocks = ({ questions, meeting }: MeetingCard): Block[] =>
     : [
         {
           type: "list",
-          items: questions.map(({ position, title, proposal, kind, links }) =>
-            joined(
+          items: questions.map((question) => {
+            const { position, title, proposal, kind } = question;
+            return joined(
               " ",
               t("meetings.card.question", {
                 position,
@@ -79,11 +78,9 @@ export const agendaBlocks = ({ questions, meeting }: MeetingCard): Block[] =>
                 proposal: plain(proposal),
                 rule: t(`meetings.kind.${meeting.policy.pack}.${kind}`),
               }),
-              ...links.map(({ subjectType, subjectId }) =>
-                t(`meetings.link.to.${subjectType}`, { name: plain(subjectId) }),
-              ),
-            ),
-          ),
+              ...linkTexts(question),
+            );
+          }),
         },
       ];
 

@@ -11,6 +11,7 @@ import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { moment, plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
+import { minutesButton } from "./minutes-route.ts";
 import { resultBlocks } from "./result-blocks.ts";
 import { weightText } from "./words.ts";
 
@@ -77,7 +78,7 @@ const withoutAgenda = ({ blocks, ...rest }: View): View => ({
   blocks: blocks.filter(({ type }) => type !== "list"),
 });
 
-/** What an owner reads: the call, the opening, a reminder, the result or that it was called off. */
+/** What an owner reads: the call, the opening, a reminder, the result, the minutes or that it was called off. */
 const ownersView = (
   card: MeetingCard,
   telling: Telling,
@@ -98,6 +99,7 @@ const ownersView = (
     }),
   };
   if (telling === "cancelled") return { blocks: [heading, said] };
+  if (telling === "minutes") return { blocks: [heading, said], buttons: [[minutesButton(meeting.id)]] };
   const advice: Block[] = meeting.policy.chatAdvises
     ? [{ type: "note", text: t(telling === "result" ? "meetings.advice.result" : "meetings.advice.voter") }]
     : [];

@@ -1,7 +1,8 @@
 import { fraction, toDecimal } from "../../core/meetings/fraction.ts";
+import type { MeetingCard } from "../../core/meetings/meeting-card.ts";
 import type { WeightKind } from "../../core/meetings/policy.ts";
 import type { Refused } from "../../core/outcome.ts";
-import { type Text, t } from "../text.ts";
+import { plain, type Text, t } from "../text.ts";
 
 /** A use case's refusal as a sentence that says what to do. */
 export const refusalText = ({ code, params }: Omit<Refused<string>, "ok">): Text =>
@@ -28,3 +29,6 @@ export const percentText = (part: bigint, whole: bigint): Text => decimalText(pe
 
 export const percentOf = (part: bigint, whole: bigint): string =>
   whole === 0n ? "0.00" : toDecimal(fraction(part * 100n, whole), 2);
+
+export const titleText = ({ meeting, title }: MeetingCard): Text =>
+  t("meetings.card.title", { number: meeting.number, title: plain(title) });

@@ -6,6 +6,7 @@ import { postCard, refreshSomeCards } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
 import { moment, t } from "../text.ts";
 import { postToGroups, tellGroups } from "./groups.ts";
+import { remindReaders } from "./remind-readers.ts";
 import { pollResidentKind } from "./resident-card.ts";
 import { pollStaffKind } from "./staff-card.ts";
 import { tellAuthor, tellOptionAuthor } from "./tell-author.ts";
@@ -37,6 +38,8 @@ export const onPollEvent =
         return tellOptionAuthor(work, poll, event.optionId);
       case "poll.news":
         return tellReaders(work, poll, event);
+      case "poll.reminder":
+        return remindReaders(work, settings, { poll, personIds: event.personIds });
       case "poll.published":
         await publishToStaff(work, poll);
         return tellGroups(work, poll, "results");

@@ -1,14 +1,10 @@
 import type { PollEvent, PollReader } from "../../core/polls/events.ts";
 import type { PollSheet } from "../../core/polls/poll-sheet.ts";
 import type { Work } from "../../core/work/work.ts";
-import { action } from "../action.ts";
 import { postCard } from "../cards.ts";
 import { prepareView } from "../prepare-view.ts";
-import { t } from "../text.ts";
-import type { View } from "../view.ts";
 import { newsView } from "./groups.ts";
 import { pollResidentKind } from "./resident-card.ts";
-import { rulesText, titleText, untilText } from "./words.ts";
 
 type News = Extract<PollEvent, { type: "poll.news" }>;
 
@@ -38,28 +34,15 @@ const send = async (
   { news, reader }: { news: Exclude<News["news"], "opened">; reader: PollReader },
 ): Promise<void> => {
   const { language, platform, chatId, notBefore } = reader;
-  const view = news === "reminder" ? reminderView(poll) : await newsView(work, poll, { news, language });
+  const view = await newsView(work, poll, { news, language });
   work.send({
     address: { platform, chatId },
-    lane: news === "reminder" ? "notice" : "bulk",
+    lane: "bulk",
     language,
     companyId: poll.companyId,
     subjectId: poll.id,
-    // After more time is given, the reminder is another one.
     dedupeKey: `poll:${poll.id}:${news}:${poll.endAt.getTime()}:${chatId}`,
     ...(notBefore ? { notBefore } : {}),
     what: { kind: "message", content: await prepareView(work, view) },
   });
 };
-
-const reminderView = (poll: PollSheet): View => ({
-  blocks: [
-    { type: "heading", text: titleText(poll) },
-    { type: "text", text: t("polls.news.reminder") },
-    { type: "note", text: untilText(poll) },
-    { type: "note", text: t("polls.rules-are", { rules: rulesText(poll) }) },
-  ],
-  buttons: [
-    [{ label: t("polls.button.vote"), do: { action: action("pl.show", poll.id) }, style: "primary" }],
-  ],
-});

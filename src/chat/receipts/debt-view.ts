@@ -34,8 +34,8 @@ export const debtView = (
           { type: "heading", text: t("receipts.debt.plan", { from: dayParam(plan.from) }) },
           {
             type: "list",
-            items: plan.parts.map(({ due, amount }) =>
-              t(due < today ? "receipts.debt.part-past" : "receipts.debt.part", {
+            items: plan.parts.map(({ due, amount, paid }) =>
+              t(`receipts.debt.part-${paid ? "paid" : due < today ? "late" : "open"}`, {
                 day: dayParam(due),
                 sum: money(amount),
               }),

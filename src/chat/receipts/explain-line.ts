@@ -1,3 +1,5 @@
+import { currencyDigits } from "../../core/billing/money/currency.ts";
+import { priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
 import type { VolumeReason } from "../../core/billing/volumes.ts";
 import type { PaperLine, PaperReading } from "../../core/receipts/receipt-paper.ts";
 import { registerWord } from "../meters/words.ts";
@@ -29,9 +31,14 @@ export const explainLine = (line: PaperLine, about: Explained): Text[] => [
   ...againOf(line, about),
 ];
 
+/** What the formula gives, before a privilege; of a recalculation the right sum, not the difference. */
+const resultOf = ({ inputs, amount }: PaperLine): bigint => inputs.full ?? inputs.after ?? amount;
+
 const formulaOf = (line: PaperLine, { currency }: Explained): Text[] => {
-  const { formula, inputs, quantity, price, measure, amount } = line;
-  const full = moneyText(inputs.full ?? amount, currency);
+  const { formula, inputs, quantity, price, measure } = line;
+  // A recalculation may be of several lines; the formula of one of them would not make up their sum.
+  if (line.recalculates !== undefined && !fits(line, currency)) return [];
+  const full = moneyText(resultOf(line), currency);
   switch (formula) {
     case "area":
     case "resident":
@@ -43,6 +50,7 @@ const formulaOf = (line: PaperLine, { currency }: Explained): Text[] => {
             t(`receipts.why.${formula}`, {
               quantity: inputs.area === undefined ? measuredText(quantity, measure) : areaText(inputs.area),
               price: priceText(price),
+              part: partOf(line),
               amount: full,
               zone: inputs.zone ? t(`meters.zone.${inputs.zone}`) : plain(""),
             }),
@@ -58,10 +66,29 @@ const formulaOf = (line: PaperLine, { currency }: Explained): Text[] => {
         }),
       ];
     case "extra":
-      return line.reason === null ? [t("receipts.why.extra")] : [plain(line.reason)];
+      return [t("receipts.why.extra"), ...becauseOf(line)];
     case "privilege":
       return [];
   }
+};
+
+/** Measured volumes are shared out themselves; the others are multiplied by the part of the month. */
+const isPartOfMonth = ({ formula, inputs: { days, ofDays } }: PaperLine): boolean =>
+  formula !== "volume" && days !== undefined && ofDays !== undefined;
+
+const partOf = (line: PaperLine): Text => {
+  const { days = 0, ofDays = 0 } = line.inputs;
+  return isPartOfMonth(line) ? t("receipts.why.part", { days, ofDays }) : plain("");
+};
+
+/** Whether the formula makes up the line, but for a minor unit that a split has moved. */
+const fits = (line: PaperLine, currency: string): boolean => {
+  const { quantity, price, inputs } = line;
+  if (quantity === null || price === null || line.formula === "house") return true;
+  const [days, ofDays] = isPartOfMonth(line) ? [inputs.days ?? 1, inputs.ofDays ?? 1] : [1, 1];
+  const minor = 10n ** BigInt(quantityDigits + priceDigits - currencyDigits(currency)) * BigInt(ofDays);
+  const off = resultOf(line) * minor - quantity * price * BigInt(days);
+  return (off < 0n ? -off : off) <= minor + minor / 2n;
 };
 
 const houseOf = ({ inputs, price, measure }: PaperLine, amount: Text): Text[] => {
@@ -138,14 +165,17 @@ const daysOf = ({ inputs: { days, ofDays, from, to } }: PaperLine): Text[] =>
     ? []
     : [t("receipts.why.days", { days, ofDays, from: dayParam(from ?? ""), to: dayParam(to ?? "") })];
 
-const discountOf = ({ inputs: { discount, full }, amount }: PaperLine, { currency }: Explained): Text[] =>
+const discountOf = (
+  { inputs: { discount, full, after }, amount }: PaperLine,
+  { currency }: Explained,
+): Text[] =>
   discount === undefined
     ? []
     : [
         t("receipts.why.discount", {
           percent: percentText(discount),
           full: moneyText(full ?? amount, currency),
-          amount: moneyText(amount, currency),
+          amount: moneyText(after ?? amount, currency),
         }),
       ];
 
@@ -158,11 +188,13 @@ const tariffOf = ({ tariff }: PaperLine): Text[] =>
       ]
     : [];
 
-const againOf = (
-  { recalculates, inputs: { before, after }, reason }: PaperLine,
-  { currency }: Explained,
-): Text[] =>
-  recalculates === undefined
+const becauseOf = ({ reason }: PaperLine): Text[] =>
+  reason === null ? [] : [t("receipts.why.because", { reason: plain(reason) })];
+
+const againOf = (line: PaperLine, { currency }: Explained): Text[] => {
+  const { recalculates, inputs } = line;
+  const { before, after } = inputs;
+  return recalculates === undefined
     ? []
     : [
         t("receipts.why.again", {
@@ -170,5 +202,6 @@ const againOf = (
           before: moneyText(before ?? 0n, currency),
           after: moneyText(after ?? 0n, currency),
         }),
-        ...(reason === null ? [] : [t("receipts.why.because", { reason: plain(reason) })]),
+        ...becauseOf(line),
       ];
+};

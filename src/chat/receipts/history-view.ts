@@ -1,12 +1,19 @@
-import type { HistoryMonth } from "../../core/receipts/history.ts";
+import type { HistoryMonth, HistoryPayment } from "../../core/receipts/history.ts";
 import { action } from "../action.ts";
 import { inRows } from "../in-rows.ts";
-import { t } from "../text.ts";
-import type { View } from "../view.ts";
-import { moneyText, monthText } from "./words.ts";
+import { type Text, t } from "../text.ts";
+import type { Block, View } from "../view.ts";
+import { dayParam, moneyText, monthText } from "./words.ts";
 
-/** The last twelve months as a table; the chart follows as a picture. */
-export const historyView = (months: readonly HistoryMonth[], currency: string): View => ({
+/** Payments that a history lists. */
+export const listedPayments = 12;
+
+/** The last twelve months as a table, and each payment; the chart follows as a picture. */
+export const historyView = (
+  months: readonly HistoryMonth[],
+  payments: readonly HistoryPayment[],
+  currency: string,
+): View => ({
   blocks: [
     { type: "heading", text: t("receipts.history.title") },
     {
@@ -19,6 +26,12 @@ export const historyView = (months: readonly HistoryMonth[], currency: string): 
       ]),
       numeric: [1, 2],
     },
+    ...(payments.length === 0
+      ? []
+      : ([
+          { type: "heading", text: t("receipts.history.payments") },
+          { type: "list", items: payments.map((payment) => paymentText(payment, currency)) },
+        ] satisfies Block[])),
   ],
   buttons: inRows(
     months.toReversed().map(({ month, receiptId }) => ({
@@ -28,3 +41,10 @@ export const historyView = (months: readonly HistoryMonth[], currency: string): 
     3,
   ),
 });
+
+const paymentText = ({ date, amount, refunded, reversed }: HistoryPayment, currency: string): Text =>
+  t(`receipts.history.payment-${reversed ? "reversed" : refunded > 0n ? "refunded" : "kept"}`, {
+    day: dayParam(date),
+    sum: moneyText(amount, currency),
+    back: moneyText(refunded, currency),
+  });

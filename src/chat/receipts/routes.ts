@@ -3,9 +3,9 @@ import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
 import { accountDebt } from "../../core/receipts/account-debt.ts";
 import { billOf } from "../../core/receipts/bill.ts";
-import { accountHistory } from "../../core/receipts/history.ts";
+import { accountHistory, accountPayments } from "../../core/receipts/history.ts";
 import { receiptPapers } from "../../core/receipts/receipt-paper.ts";
-import { newestReceipts, seesNames, viewReceipt } from "../../core/receipts/view-receipt.ts";
+import { billedUnits, newestReceipts, seesNames, viewReceipt } from "../../core/receipts/view-receipt.ts";
 import type { ReceiptModel } from "../../database/types.ts";
 import { action } from "../action.ts";
 import type { ActionRoute, Route, Turn } from "../route.ts";
@@ -14,7 +14,7 @@ import { plain, type Translate, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { billView } from "./bill-view.ts";
 import { debtView } from "./debt-view.ts";
-import { historyView } from "./history-view.ts";
+import { historyView, listedPayments } from "./history-view.ts";
 import { billQr, payView } from "./pay-view.ts";
 import { questionRoutes } from "./question.ts";
 import { whyView } from "./why-view.ts";
@@ -47,7 +47,8 @@ export const receiptRoutes = (settings: ChatSettings, translate: Translate): Rou
   billAction("bill", async (turn, { id }) => reply(turn, await viewOf(turn, id))),
   billAction("why", async (turn, { id }) => {
     const personal = await seesNames(turn.work, await receiptRow(turn, id));
-    const [paper] = await receiptPapers(turn.work.tx, turn.work.vault, [id], { personal });
+    const { tx, vault, now } = turn.work;
+    const [paper] = await receiptPapers(tx, vault, [id], { personal, now });
     if (paper) reply(turn, whyView(paper));
   }),
   billAction("pay", (turn, receipt) => pay(turn, receipt, translate)),
@@ -61,7 +62,8 @@ export const receiptRoutes = (settings: ChatSettings, translate: Translate): Rou
   billAction("history", async (turn, receipt) => {
     const months = await accountHistory(turn.work.tx, receipt.accountId);
     const { currency } = await turn.work.tx.company.findUniqueOrThrow({ where: { id: receipt.companyId } });
-    reply(turn, historyView(months, currency));
+    const payments = await accountPayments(turn.work.tx, receipt.accountId, listedPayments);
+    reply(turn, historyView(months, payments, currency));
     if (months.length > 1) await order(turn, receipt, "receipts:history", { accountId: receipt.accountId });
   }),
   billAction("debt", async (turn, receipt) => {
@@ -89,9 +91,8 @@ const viewOf = async ({ work }: Turn, receiptId: string): Promise<View> => {
 
 const showBills = async (turn: Turn): Promise<void> => {
   const { work, respond } = turn;
-  const { actor } = work;
-  const unitIds = actor.kind === "person" ? [...new Set(actor.occupancies.map(({ unitId }) => unitId))] : [];
-  const receipts = await newestReceipts(work.tx, actor, unitIds);
+  const { actor, tx } = work;
+  const receipts = await newestReceipts(tx, actor, await billedUnits(tx, actor));
   const [only, another] = receipts;
   if (!only) return respond.show({ blocks: [{ type: "text", text: t("receipts.none") }] });
   if (!another) return respond.show(await viewOf(turn, only.id));

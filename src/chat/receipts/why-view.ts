@@ -2,6 +2,7 @@ import type { ReceiptPaper } from "../../core/receipts/receipt-paper.ts";
 import { joined, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { explainLine } from "./explain-line.ts";
+import { explainPenalty } from "./explain-penalty.ts";
 import { moneyText, monthText, serviceText } from "./words.ts";
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
@@ -27,6 +28,23 @@ export const whyView = (paper: ReceiptPaper): View => {
         },
         { type: "note", text: joined("\n", ...explainLine(line, { currency, readings })) },
       ]),
+      ...(paper.penalties.length === 0
+        ? []
+        : ([
+            {
+              type: "text",
+              text: t("receipts.why.line", {
+                service: t("receipts.bill.field.penalty"),
+                amount: moneyText(receipt.penalty, currency),
+              }),
+            },
+            ...paper.penalties.map(
+              (penalty): Block => ({
+                type: "note",
+                text: joined("\n", ...explainPenalty(penalty, currency)),
+              }),
+            ),
+          ] satisfies Block[])),
       { type: "divider" },
       {
         type: "fields",

@@ -1,9 +1,11 @@
-import { countRequests, listRequests } from "../../core/requests/list-requests.ts";
+import { countRequests } from "../../core/requests/count-requests.ts";
+import { listRequests } from "../../core/requests/list-requests.ts";
 import { todaysNumbers } from "../../core/requests/todays-numbers.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { joined, moment, plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
+import { countText, listTitle } from "./lists.ts";
 import { categoryWord, stateWord } from "./words.ts";
 
 const linesShown = 10;
@@ -32,7 +34,7 @@ export const homeView = async (work: Work): Promise<View> => {
         type: "fields",
         fields: (["filed", "new", "open", "overdue", "done"] as const).map((name) => ({
           label: t(`requests.home.${name}`),
-          value: plain(String(numbers[name])),
+          value: plain(countText(numbers[name])),
         })),
       },
       { type: "divider" },
@@ -41,7 +43,7 @@ export const homeView = async (work: Work): Promise<View> => {
     ],
     buttons: [
       (["open", "overdue", "mine"] as const).map((name) => ({
-        label: t(`requests.list.${name}`, { count: counts[name] }),
+        label: listTitle(name, counts[name]),
         do: { action: action("rq.list", name, "1") },
       })),
     ],

@@ -1,5 +1,7 @@
+import type { Counted } from "../../core/requests/count-requests.ts";
 import { listRequests, type RequestFilter } from "../../core/requests/list-requests.ts";
-import type { RequestLine, RequestPage } from "../../core/requests/request-page.ts";
+import type { RequestLine } from "../../core/requests/request-lines.ts";
+import type { RequestPage } from "../../core/requests/request-page.ts";
 import { searchRequests } from "../../core/requests/search-requests.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
@@ -25,9 +27,7 @@ export const listView = async (work: Work, name: ListName, page: number): Promis
     size: pageSize,
     now: work.now,
   });
-  return pageView(found, t(`requests.list.${name}`, { count: found.total }), (to) =>
-    action("rq.list", name, String(to)),
-  );
+  return pageView(found, listTitle(name, found), (to) => action("rq.list", name, String(to)));
 };
 
 /** What was found by number, unit or words. */
@@ -38,10 +38,23 @@ export const searchView = async (work: Work, query: string, page: number): Promi
     size: pageSize,
     now: work.now,
   });
-  return pageView(found, t("requests.list.found", { count: found.total, query: plain(query) }), (to) =>
+  return pageView(found, t("requests.list.found", { ...countParams(found), query: plain(query) }), (to) =>
     action("rq.find", String(to), query),
   );
 };
+
+/** The name of a list with how many requests it has. */
+export const listTitle = (name: ListName, counted: Counted): Text =>
+  t(`requests.list.${name}`, countParams(counted));
+
+/** `count` chooses the form of the words. */
+const countParams = (counted: Counted) => ({ count: counted.total, shown: countText(counted) });
+
+/** "12", or "1000+" of what is not counted to its end. */
+export const countText = ({ total, more }: Counted): string => (more ? `${total}+` : String(total));
+
+const pageText = ({ page, pages, more }: RequestPage): Text =>
+  t("chat.list.page", { page, pages: more ? `${pages}+` : pages });
 
 const pageView = (
   found: RequestPage,
@@ -53,9 +66,7 @@ const pageView = (
     ...(found.lines.length > 0
       ? [{ type: "list", items: found.lines.map(lineText) } as const]
       : [{ type: "text", text: t("requests.list.empty") } as const]),
-    ...(found.pages > 1
-      ? [{ type: "note", text: t("chat.list.page", { page: found.page, pages: found.pages }) } as const]
-      : []),
+    ...(found.pages > 1 ? [{ type: "note", text: pageText(found) } as const] : []),
   ],
   buttons: [
     ...rowsOf(found.lines.map(lineButton(pageAction(found.page)))),

@@ -1,8 +1,9 @@
+import { heldAt } from "../../core/directory/occupancy.ts";
 import type { RequestAct, RequestChanged } from "../../core/requests/events.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
 import type { AnnouncedRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
-import { joined, moment, plain, t } from "../text.ts";
+import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { editedText } from "./edited-text.ts";
 import { workParams } from "./work/work-params.ts";
@@ -25,6 +26,7 @@ export const threadEntry = async (
       type: "text",
       text: t(`requests.thread.${wordOf(event.act, row)}`, {
         ...threadParams(card, row),
+        ...(await joinerParams(work, event.act, card, row)),
         ...(await workParams(work, card, row)),
       }),
     },
@@ -45,13 +47,36 @@ const reasonsOf = ({ data }: AnnouncedRow): string[] =>
     .split(",")
     .filter(Boolean);
 
+/** Residents are not named: the card names the author as long as they live there, and the thread outlives that. */
 const threadParams = (card: RequestCard, row: AnnouncedRow) => ({
-  who: row.actor ? plain(row.actor.name) : t("requests.nobody"),
+  who:
+    row.actor === null
+      ? t("requests.nobody")
+      : row.actor.id === card.author.id
+        ? t("requests.thread.resident")
+        : plain(row.actor.name),
   assignee: plain(card.assignee?.name ?? ""),
   rating: card.rating ?? 0,
   reasons: joined(", ", ...reasonsOf(row).map((reason) => t(`requests.rating-reasons.${reason}`))),
   until: moment(card.deferredUntil ?? row.at, card.building.timeZone, "date"),
 });
+
+/** A neighbour who joins or leaves, by the unit alone. */
+const joinerParams = async (
+  { tx, now }: Work,
+  act: RequestAct,
+  { building }: RequestCard,
+  { actor }: AnnouncedRow,
+): Promise<{ who?: Text }> => {
+  if ((act !== "joined" && act !== "left") || actor === null) return {};
+  const held = await tx.occupancy.findMany({
+    where: { personId: actor.id, unit: { buildingId: building.id }, ...heldAt(now) },
+    select: { unit: { select: { number: true } } },
+    orderBy: { unitId: "asc" },
+  });
+  const unit = [...new Set(held.map(({ unit: { number } }) => number))].join(", ");
+  return unit === "" ? {} : { who: t("requests.thread.resident-of", { unit }) };
+};
 
 /** Pictures that came by another way than the thread itself are shown there once their bytes have come; what was refused is said. */
 const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {

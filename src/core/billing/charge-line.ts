@@ -58,7 +58,7 @@ export interface ChargeInputs {
 /** Whole numbers that don't fit JSON's, as texts with a mark, so that they come back as they were. */
 const mark = "#";
 
-/** As JSON holds them, for the columns of lines. Written out, since a month has a million of them. */
+/** As JSON holds them, for the column Recalculation.lines; those of receipts are packed (`month/pack-lines.ts`). */
 export const plainLines = (lines: readonly ChargeLine[]): object[] =>
   lines.map((line) => ({
     serviceId: line.serviceId,
@@ -83,6 +83,12 @@ const plain = (value: object): object => {
 
 /** What `plainLines` made, however the database gave it back. */
 export const linesFromJson = (json: unknown): ChargeLine[] =>
-  JSON.parse(typeof json === "string" ? json : JSON.stringify(json), (_key, value: unknown) =>
-    typeof value === "string" && /^#-?\d+$/.test(value) ? BigInt(value.slice(1)) : value,
-  ) as ChargeLine[];
+  fromMarkedJson(typeof json === "string" ? json : JSON.stringify(json)) as ChargeLine[];
+
+/** JSON whose whole numbers are marked texts. */
+export const fromMarkedJson = (json: string): unknown =>
+  JSON.parse(json, (_key, value: unknown) =>
+    typeof value === "string" && value.startsWith(mark) && /^#-?\d+$/.test(value)
+      ? BigInt(value.slice(1))
+      : value,
+  );

@@ -3,23 +3,32 @@ import type { Core, Subscriber } from "../work/core.ts";
 import type { Work } from "../work/work.ts";
 import type { WayName } from "./kinds.ts";
 import { companyDefaults, isKind, loadReach } from "./load-reach.ts";
-import { isNoticeKey, outboxKeyOf, sendBy, takeWay } from "./tell-people.ts";
+import { dueAfter, isNoticeKey, outboxKeyOf, sendBy, takeWay } from "./tell-people.ts";
 
 /** The queue of the job that takes the next way after a message was given up. */
 export const passOnQueue = "pass-on-notice";
 
+/** Why a notice is passed on whose message may still arrive. */
+export const late = "late";
+
 /**
- * The message did not arrive: its notice goes by the person's next way. However often it is told, each way is taken
- * once; messages that are no notice's are left alone.
+ * The message did not arrive, or not in time: its notice goes by the person's next way. However often it is told, each
+ * way is taken once; messages that are no notice's are left alone. Where there is no next way, what is only late stays
+ * under way.
  */
 export const passOnNotice = async (
   work: Work,
   { outboxId, reason, on }: { outboxId: number; reason: string; on: ReadonlySet<WayName> },
 ): Promise<void> => {
   const { tx, now } = work;
-  const message = await tx.outboxMessage.findUnique({ where: { id: outboxId }, select: { dedupeKey: true } });
+  const message = await tx.outboxMessage.findUnique({
+    where: { id: outboxId },
+    select: { dedupeKey: true, state: true, platform: true },
+  });
   const outboxKey = message?.dedupeKey ?? null;
   if (!isNoticeKey(outboxKey)) return;
+  // Arrived after it was found to be late. That a gateway took a short message says nothing yet.
+  if (reason === late && message?.state === "sent" && message.platform !== "sms") return;
   const notice = await tx.personalNotice.findUnique({ where: { outboxKey } });
   if (!notice || notice.failure !== null || !isKind(notice.kind)) return;
   const { id, companyId, personId, kind, key } = notice;
@@ -31,12 +40,27 @@ export const passOnNotice = async (
     // Told of the same failure at the same moment, only one passes it on.
     where: { id, outboxKey, failure: null },
     data: taken.way
-      ? { ways: [...used, taken.way.way].join(","), outboxKey: outboxKeyOf(key, taken.way.way) }
-      : { failure: reason },
+      ? {
+          ways: [...used, taken.way.way].join(","),
+          outboxKey: outboxKeyOf(key, taken.way.way),
+          dueAt: dueAfter(taken, now),
+        }
+      : { failure: reason === late ? null : reason, dueAt: null },
   });
   if (count === 0) return;
-  if (taken.way) sendBy(work, notice, taken);
+  if (taken.way) {
+    if (reason === late) await takeBack(work, outboxId);
+    sendBy(work, notice, taken);
+  } else if (reason === late) return;
   work.announce({ type: "notice.passed-on", companyId, personId, kind, key });
+};
+
+/** What still waits is not sent any more; what is being sent at this moment may arrive as well. */
+const takeBack = async ({ tx }: Work, outboxId: number): Promise<void> => {
+  await tx.outboxMessage.updateMany({
+    where: { id: outboxId, state: "pending" },
+    data: { state: "cancelled" },
+  });
 };
 
 /** A letter came back, or the network says that a short message did not arrive. */

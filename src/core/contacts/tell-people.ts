@@ -30,7 +30,7 @@ export type Told = "queued" | "muted" | "no-way";
 
 /**
  * Tells each person by the first way that works and that the person has not turned off for this kind, after the quiet
- * hours. Should it fail, passOnNotice takes the next. Resolves to what became of each new notice, by its key. For up to
+ * hours. Should it fail, or should nothing be delivered within the kind's time, passOnNotice takes the next. Resolves to what became of each new notice, by its key. For up to
  * some hundreds.
  */
 export const tellPeople = async (
@@ -61,6 +61,7 @@ export const tellPeople = async (
         ways: taken.way?.way ?? "",
         outboxKey: taken.way ? outboxKeyOf(key, taken.way.way) : null,
         failure: taken.way ? null : taken.why,
+        dueAt: taken.way ? dueAfter(taken, now) : null,
         createdAt: now,
       },
     };
@@ -71,7 +72,7 @@ export const tellPeople = async (
 };
 
 type Taken =
-  | { way: Way; language: string; notBefore: Date | null }
+  | { way: Way; language: string; notBefore: Date | null; fallbackMinutes: number }
   | { way: null; why: Exclude<Told, "queued"> };
 
 /** The first way that was not used yet; else why there is none. */
@@ -92,11 +93,17 @@ export const takeWay = (
   },
 ): Taken => {
   if (!reach) return { way: null, why: "no-way" };
-  const { ways, unused, notBefore } = waysTo(reach, kind, { company, on, now });
+  const { ways, unused, notBefore, fallbackMinutes } = waysTo(reach, kind, { company, on, now });
   const way = ways.find((each) => !used.includes(each.way));
-  if (way) return { way, language: reach.language, notBefore };
+  if (way) return { way, language: reach.language, notBefore, fallbackMinutes };
   return { way: null, why: unused.some(({ why }) => why === "muted") ? "muted" : "no-way" };
 };
+
+/** When a way has had its time; the quiet hours are not counted. */
+export const dueAfter = (
+  { notBefore, fallbackMinutes }: { notBefore: Date | null; fallbackMinutes: number },
+  now: Date,
+): Date => new Date((notBefore ?? now).getTime() + fallbackMinutes * 60_000);
 
 /** Writes the notice's message for a way. */
 export const sendBy = (

@@ -75,11 +75,10 @@ export const waysTo = (
       if (why) unused.push({ way, address, why });
       return why === null;
     });
-  const quiet = isEmergency(kind) ? null : (reach.quiet ?? defaults.quiet);
   return {
     ways: open.map(({ way, address }) => ({ way, address })),
     unused,
-    notBefore: quietUntil(quiet, now, reach.timeZone),
+    notBefore: awakeAt(reach, kind, { ...(company ? { company } : {}), now }),
     digest: defaults.digest && reach.digest,
     fallbackMinutes: defaults.fallbackMinutes,
   };
@@ -90,6 +89,14 @@ interface Candidate extends Way {
   confirmed: boolean;
   unreachable: boolean;
 }
+
+/** When somebody may be told something of this kind: after the quiet hours, or null for now. */
+export const awakeAt = (
+  { quiet, timeZone }: Pick<Reach, "quiet" | "timeZone">,
+  kind: NotificationKind,
+  { company, now }: { company?: CompanyDefaults; now: Date },
+): Date | null =>
+  isEmergency(kind) ? null : quietUntil(quiet ?? defaultsFor(kind, company).quiet, now, timeZone);
 
 const wayOf: Readonly<Record<ContactKind, "email" | "sms" | "push">> = {
   email: "email",

@@ -15,7 +15,7 @@ export interface CardQuestion {
   proposal: string;
   kind: string;
   /** What the decision led to: "project: …". */
-  links: { subjectType: string; subjectId: string }[];
+  links: { subjectType: string; subjectId: string; createdAt: Date }[];
 }
 
 /** How far the voting is; never what was voted. */

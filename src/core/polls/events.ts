@@ -13,7 +13,7 @@ export type PollAct =
   | "discarded";
 
 /** What is told to many people, some at a time. */
-export type PollNews = "opened" | "reminder" | "results" | "cancelled";
+export type PollNews = "opened" | "results" | "cancelled";
 
 export interface PollReader {
   personId: string;
@@ -30,5 +30,7 @@ export type PollEvent =
   | { type: "poll.voted"; companyId: string; pollId: string; personIds: string[] }
   | { type: "poll.option"; act: "suggested" | "decided"; companyId: string; pollId: string; optionId: string }
   | { type: "poll.news"; news: PollNews; companyId: string; pollId: string; readers: PollReader[] }
+  /** These people have not voted, and the poll ends soon. */
+  | { type: "poll.reminder"; companyId: string; pollId: string; personIds: string[] }
   /** The charts of the results are there. */
   | { type: "poll.published"; companyId: string; pollId: string };

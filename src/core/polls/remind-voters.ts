@@ -1,10 +1,11 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import type { Db } from "../../database/types.ts";
+import { companyDefaults, type KnownReach, loadReach } from "../contacts/load-reach.ts";
+import { awakeAt } from "../contacts/ways-to.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
-import type { PollReader } from "./events.ts";
+import { peopleAsked } from "./electorate.ts";
 import { ownVote } from "./own-vote.ts";
-import { pollReaders } from "./poll-readers.ts";
 import { type PollSheet, pollSheet } from "./poll-sheet.ts";
 import { asPolls } from "./tell-news.ts";
 
@@ -34,51 +35,60 @@ export const remindVoters = async (core: Core): Promise<void> => {
 const quarter = (openedAt: Date, endAt: Date): number => (endAt.getTime() - openedAt.getTime()) / 4;
 
 const remindOf = async (core: Core, poll: PollSheet): Promise<void> => {
-  const { database, vault, clock } = core;
+  const { database, vault } = core;
   const pollId = poll.id;
   let after: string | null = "";
   while (after !== null) {
-    const page: Awaited<ReturnType<typeof pollReaders>> = await pollReaders(database.read, poll, {
-      now: clock.now(),
-      after,
-      size: chunk,
-    });
-    const awake = page.readers.filter(({ notBefore }) => notBefore === null);
-    const due = await notReminded(database.read, pollId, awake);
-    const silent: PollReader[] = [];
-    for (const reader of due)
-      if ((await ownVote(database.read, vault, poll, reader.personId)).state === "none") silent.push(reader);
+    const page = await notReminded(core, poll, after);
+    const silent: string[] = [];
+    for (const personId of page.awake)
+      if ((await ownVote(database.read, vault, poll, personId)).state === "none") silent.push(personId);
     if (silent.length > 0)
       await runWork(core, { actor: asPolls(poll.companyId), channel: "job" }, async (work) => {
-        const people = [...new Set(silent.map(({ personId }) => personId))];
         // Written again at the same moment by another process: then its transaction waits, and tells nobody.
-        const fresh = new Set(await noteReminded(work, pollId, people));
-        const readers = silent.filter(({ personId }) => fresh.has(personId));
-        if (readers.length === 0) return;
+        const personIds = await noteReminded(work, pollId, silent);
+        if (personIds.length === 0) return;
         work.audit({
           act: "poll.remind",
           subjectType: "poll",
           subjectId: pollId,
-          after: { people: fresh.size },
+          after: { people: personIds.length },
         });
-        work.announce({ type: "poll.news", news: "reminder", companyId: poll.companyId, pollId, readers });
+        work.announce({ type: "poll.reminder", companyId: poll.companyId, pollId, personIds });
       });
     after = page.last;
     await breathe();
   }
 };
 
-const notReminded = async <Reader extends { personId: string }>(
-  read: Db,
-  pollId: string,
-  readers: readonly Reader[],
-): Promise<Reader[]> => {
+/** The next of those whom the poll asks and who were not reminded, without those who want quiet now. */
+const notReminded = async (
+  { database: { read }, clock }: Core,
+  poll: PollSheet,
+  after: string,
+): Promise<{ awake: string[]; last: string | null }> => {
+  const now = clock.now();
+  const people = await read.person.findMany({
+    where: { AND: [peopleAsked(poll, now), { id: { gt: after } }] },
+    orderBy: { id: "asc" },
+    take: chunk,
+    select: { id: true },
+  });
+  const ids = people.map(({ id }) => id);
   const known = await read.pollReminder.findMany({
-    where: { pollId, personId: { in: readers.map(({ personId }) => personId) } },
+    where: { pollId: poll.id, personId: { in: ids } },
     select: { personId: true },
   });
   const told = new Set(known.map(({ personId }) => personId));
-  return readers.filter(({ personId }) => !told.has(personId));
+  const left = ids.filter((id) => !told.has(id));
+  const reach = left.length === 0 ? new Map<string, KnownReach>() : await loadReach(read, left, now);
+  const company = await companyDefaults(read, poll.companyId, "vote");
+  return {
+    awake: [...reach.values()]
+      .filter((each) => awakeAt(each, "vote", { company, now }) === null)
+      .map(({ personId }) => personId),
+    last: people.length < chunk ? null : (ids.at(-1) ?? null),
+  };
 };
 
 const noteReminded = async (

@@ -2,10 +2,17 @@ import type { Db, InstalmentPlanModel } from "../../database/types.ts";
 import { type AccountState, accountState } from "../billing/accounts/account-state.ts";
 import type { Day } from "../billing/calendar.ts";
 import { type PlanPart, partsFromJson } from "../billing/debts/make-plan.ts";
+import { paidSince } from "../billing/debts/paid-since.ts";
+
+export interface AccountPlan {
+  from: Day;
+  stopsPenalty: boolean;
+  parts: (PlanPart & { paid: boolean })[];
+}
 
 export interface AccountDebt extends AccountState {
   /** The agreement to pay in parts that is in force. */
-  plan: { from: Day; amount: bigint; stopsPenalty: boolean; parts: PlanPart[] } | null;
+  plan: AccountPlan | null;
 }
 
 /** What an account owes, month by month, and the plan by which it is paid. */
@@ -15,17 +22,18 @@ export const accountDebt = async (db: Db, accountId: string): Promise<AccountDeb
     where: { accountId, state: "active" },
     orderBy: { createdAt: "desc" },
   });
-  return { ...state, plan: plan ? planOf(plan) : null };
+  return { ...state, plan: plan ? planOf(plan, await paidSince(db, accountId, plan.from)) : null };
 };
 
-const planOf = ({
-  from,
-  amount,
-  stopsPenalty,
-  parts,
-}: InstalmentPlanModel): NonNullable<AccountDebt["plan"]> => ({
-  from,
-  amount,
-  stopsPenalty,
-  parts: partsFromJson(parts),
-});
+/** Money pays the parts in their order. */
+const planOf = ({ from, stopsPenalty, parts }: InstalmentPlanModel, paid: bigint): AccountPlan => {
+  let asked = 0n;
+  return {
+    from,
+    stopsPenalty,
+    parts: partsFromJson(parts).map((part) => {
+      asked += part.amount;
+      return { ...part, paid: paid >= asked };
+    }),
+  };
+};

@@ -3,7 +3,7 @@ import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { maySee } from "./view-receipt.ts";
+import { billSubject } from "./view-receipt.ts";
 
 /** Characters that fit into a message. */
 export const longestMessage = 2000;
@@ -26,8 +26,9 @@ export const askQuestion = async (
   const receipt = await tx.receipt.findUnique({ where: { id: receiptId } });
   if (receipt?.state !== "published" || actor.kind !== "person" || !actor.account)
     return refuse(work, attempt, "not-found");
-  const { companyId, buildingId, unitId } = receipt;
-  if (!can(actor, "bill.ask", { companyId, buildingId, unitId }) || !maySee(actor, receipt))
+  const { companyId, unitId } = receipt;
+  const bill = await billSubject(tx, actor, receipt);
+  if (!can(actor, "bill.ask", bill) || !can(actor, "bill.view", bill))
     return refuse(work, attempt, "forbidden");
   const mistake = mistakeIn(said.text);
   if (mistake) return refuse(work, attempt, mistake, { most: longestMessage });
@@ -62,7 +63,7 @@ export const continueQuestion = async (
   });
   const may =
     kind === "question"
-      ? personId === actor.personId && can(actor, "bill.ask", { companyId, buildingId, unitId })
+      ? personId === actor.personId && can(actor, "bill.ask", { companyId, authorId: personId })
       : can(actor, "bill.answer", { companyId, buildingId });
   if (!may) return refuse(work, attempt, "forbidden");
   const mistake = mistakeIn(said.text);

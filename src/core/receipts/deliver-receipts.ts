@@ -1,4 +1,5 @@
 import type { Db, OccupancyKind } from "../../database/types.ts";
+import { isOfAccount } from "../billing/debts/payers-of.ts";
 import { audienceOf } from "../directory/who-gets.ts";
 import type { Work } from "../work/work.ts";
 
@@ -13,7 +14,18 @@ export interface BillReader {
   personId: string;
 }
 
-/** Who is told of receipts numbered so: verified people of the unit who get bills by the company's rule, each once. */
+interface Row extends BillReader {
+  kind: OccupancyKind;
+  from: Date | string;
+  to: Date | string | null;
+  opened: string;
+  closed: string | null;
+}
+
+/**
+ * Who is told of the receipts at these places of a month: verified people whose account it is and who get bills by the
+ * company's rule, each once. Of an account that a change of owner has closed that is who owned the unit then.
+ */
 export const billReaders = async (
   db: Db,
   {
@@ -25,29 +37,39 @@ export const billReaders = async (
   }: { companyId: string; monthId: string; first: number; last: number; now: Date },
 ): Promise<BillReader[]> => {
   const audience = await audienceOf(db, companyId, "bill");
-  const rows = await db.$queryRaw<(BillReader & { kind: OccupancyKind })[]>`
-    SELECT DISTINCT r."number", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind"
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT DISTINCT r."position", r."id" AS "receiptId", o."personId", CAST(o."kind" AS TEXT) AS "kind",
+      o."from", o."to", a."opened", a."closed"
     FROM "Receipt" r
+    JOIN "BillingAccount" a ON a."id" = r."accountId"
     JOIN "Occupancy" o ON o."unitId" = r."unitId"
-    WHERE r."monthId" = ${monthId} AND r."number" >= ${first} AND r."number" <= ${last}
-      AND o."verifiedAt" IS NOT NULL AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
-    ORDER BY r."number", o."personId"`;
-  return rows.filter(({ kind }) => audience.includes(kind));
+    WHERE r."monthId" = ${monthId} AND r."position" >= ${first} AND r."position" <= ${last}
+      AND r."state" = 'published' AND o."verifiedAt" IS NOT NULL AND o."from" <= ${now}
+      AND (a."closed" IS NOT NULL OR o."to" IS NULL OR o."to" > ${now})
+    ORDER BY r."position", o."personId"`;
+  const told = new Set<string>();
+  return rows.flatMap(({ receiptId, personId, kind, from, to, opened, closed }) => {
+    const held = { from: new Date(from), to: to === null ? null : new Date(to) };
+    const key = `${receiptId} ${personId}`;
+    if (!audience.includes(kind) || !isOfAccount(held, { opened, closed }, now) || told.has(key)) return [];
+    told.add(key);
+    return [{ receiptId, personId }];
+  });
 };
 
-/** Bills of one month, numbered so, are out: a job tells their readers, piece by piece. */
+/** Bills of one month are out: a job tells their readers, piece by piece. */
 export const deliverReceipts = async (
   work: Work,
   monthId: string,
   receiptIds: readonly string[],
 ): Promise<void> => {
-  const numbered = await work.tx.receipt.aggregate({
+  const placed = await work.tx.receipt.aggregate({
     where: { id: { in: [...receiptIds] }, monthId },
-    _min: { number: true },
-    _max: { number: true },
+    _min: { position: true },
+    _max: { position: true },
   });
-  const { number: first } = numbered._min;
-  const { number: last } = numbered._max;
+  const { position: first } = placed._min;
+  const { position: last } = placed._max;
   if (first === null || last === null) return;
   work.enqueue({ queue: deliverReceiptsQueue, payload: { monthId, first, last } });
 };

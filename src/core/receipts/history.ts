@@ -1,5 +1,13 @@
 import type { Db } from "../../database/types.ts";
-import { type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
+import { type Day, type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
+
+/** A payment as its payer sees it. */
+export interface HistoryPayment {
+  date: Day;
+  amount: bigint;
+  refunded: bigint;
+  reversed: boolean;
+}
 
 export interface HistoryMonth {
   month: Month;
@@ -35,4 +43,15 @@ export const accountHistory = async (db: Db, accountId: string): Promise<History
       .filter(({ date }) => monthOf(date) === month)
       .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0n),
   }));
+};
+
+/** The newest payments of an account, also those that were taken back. */
+export const accountPayments = async (db: Db, accountId: string, most: number): Promise<HistoryPayment[]> => {
+  const payments = await db.payment.findMany({
+    where: { accountId },
+    orderBy: [{ date: "desc" }, { createdAt: "desc" }],
+    take: most,
+    select: { date: true, amount: true, refunded: true, state: true },
+  });
+  return payments.map(({ state, ...payment }) => ({ ...payment, reversed: state === "reversed" }));
 };

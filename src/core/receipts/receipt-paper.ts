@@ -1,9 +1,19 @@
-import type { Db, MeterKind, ReceiptModel, ServiceGroup, UnitKind } from "../../database/types.ts";
-import { type ChargeLine, linesFromJson } from "../billing/charge-line.ts";
+import type {
+  BillingAccountModel,
+  Db,
+  MeterKind,
+  ReceiptModel,
+  ServiceGroup,
+  UnitKind,
+} from "../../database/types.ts";
+import type { ChargeLine } from "../billing/charge-line.ts";
+import { isOfAccount } from "../billing/debts/payers-of.ts";
 import { ledgerAccount } from "../billing/ledger/accounts.ts";
 import { balancesOf } from "../billing/ledger/balance.ts";
+import { linesOfReceipts } from "../billing/receipt-lines.ts";
 import { settingsOf } from "../billing/settings/settings-of.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type PaperPenalty, paperPenalties } from "./paper-penalties.ts";
 import type { Requisites } from "./payment-qr.ts";
 
 /** A line as people read it: what it is for, and everything that it was made of. */
@@ -42,6 +52,8 @@ export interface ReceiptPaper {
   lines: PaperLine[];
   /** By id, of all readings that the lines come from. */
   readings: PaperReading[];
+  /** What this receipt charges for the lateness of others. */
+  penalties: PaperPenalty[];
   /** What the account owes now, less what was paid ahead; minor units, never negative. */
   owed: bigint;
 }
@@ -54,15 +66,14 @@ export const receiptPapers = async (
   db: Db,
   vault: Vault,
   receiptIds: readonly string[],
-  { personal }: { personal: boolean },
+  { personal, now }: { personal: boolean; now: Date },
 ): Promise<ReceiptPaper[]> => {
   const ids = [...receiptIds];
   const receipts = await db.receipt.findMany({ where: { id: { in: ids }, state: "published" } });
   const [first] = receipts;
   if (!first) return [];
-  const details = await db.receiptDetail.findMany({ where: { receiptId: { in: ids } } });
-  const linesOf = new Map(details.map(({ receiptId, lines }) => [receiptId, linesFromJson(lines)]));
-  const known = await lookUp(db, vault, receipts, [...linesOf.values()].flat(), personal);
+  const linesOf = await linesOfReceipts(db, ids);
+  const known = await lookUp(db, vault, receipts, [...linesOf.values()].flat(), { personal, now });
   const papers = new Map<string, ReceiptPaper>();
   for (const { createdAt: _, ...receipt } of receipts) {
     const lines = linesOf.get(receipt.id) ?? [];
@@ -77,8 +88,9 @@ export const receiptPapers = async (
       timeZone: building.timeZone,
       unit: { number: unit.number, kind: unit.kind, area: unit.area },
       accountNumber: known.accounts.get(receipt.accountId) ?? "",
-      holders: personal ? (known.holders.get(receipt.unitId) ?? []) : null,
+      holders: personal ? (known.holders.get(receipt.accountId) ?? []) : null,
       lines: lines.map((line) => known.lineOf(line)),
+      penalties: known.penalties.get(receipt.id) ?? [],
       readings: readingIds(lines).flatMap((id) => known.readings.get(id) ?? []),
       owed: known.owed.get(receipt.accountId) ?? 0n,
     });
@@ -95,7 +107,7 @@ const lookUp = async (
   vault: Vault,
   receipts: readonly ReceiptModel[],
   lines: readonly ChargeLine[],
-  personal: boolean,
+  { personal, now }: { personal: boolean; now: Date },
 ) => {
   const companyId = receipts[0]?.companyId ?? "";
   const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];
@@ -128,7 +140,11 @@ const lookUp = async (
     buildings,
     units: new Map(units.map((unit) => [unit.id, unit])),
     accounts: new Map(accounts.map(({ id, number }) => [id, number])),
-    holders: personal ? await holdersOf(db, vault, receipts) : new Map<string, string[]>(),
+    holders: personal ? await holdersOf(db, vault, accounts, now) : new Map<string, string[]>(),
+    penalties: await paperPenalties(
+      db,
+      receipts.filter(({ penalty }) => penalty !== 0n),
+    ),
     readings: await readingsOf(db, readingIds(lines)),
     owed: await owedBy(db, accountIds),
     lineOf: lineWith(
@@ -161,21 +177,26 @@ const lineWith =
 export const namesIn = (names: unknown): Record<string, string> =>
   (typeof names === "string" ? JSON.parse(names) : (names ?? {})) as Record<string, string>;
 
-/** Owners who held the unit in the receipt's month or hold it now. */
+/** The owners whose account it is, by account. */
 const holdersOf = async (
   db: Db,
   vault: Vault,
-  receipts: readonly ReceiptModel[],
+  accounts: readonly BillingAccountModel[],
+  now: Date,
 ): Promise<Map<string, string[]>> => {
-  const held = await db.occupancy.findMany({
-    where: { unitId: { in: receipts.map(({ unitId }) => unitId) }, kind: "owner", to: null },
-    select: { unitId: true, person: { select: { nameSealed: true } } },
+  const owners = await db.occupancy.findMany({
+    where: { unitId: { in: accounts.map(({ unitId }) => unitId) }, kind: "owner" },
+    select: { unitId: true, from: true, to: true, person: { select: { nameSealed: true } } },
     orderBy: { id: "asc" },
   });
-  const holders = new Map<string, string[]>();
-  for (const { unitId, person } of held)
-    holders.set(unitId, [...(holders.get(unitId) ?? []), vault.open(person.nameSealed)]);
-  return holders;
+  return new Map(
+    accounts.map((account) => [
+      account.id,
+      owners
+        .filter((owner) => owner.unitId === account.unitId && isOfAccount(owner, account, now))
+        .map(({ person }) => vault.open(person.nameSealed)),
+    ]),
+  );
 };
 
 const readingsOf = async (db: Db, ids: readonly string[]): Promise<Map<string, PaperReading>> => {

@@ -12,6 +12,7 @@ import {
 } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
 import { unpausing } from "./pausing.ts";
+import { priceDigitsOf } from "./settings.ts";
 import { hoursOf, type Line, totalOf } from "./work/line.ts";
 import { endOffers } from "./work/offers.ts";
 import type { LinesMistake } from "./work/read-lines.ts";
@@ -52,7 +53,7 @@ export const completeRequest = async (
       if (!report.ok) return report;
       const counted = checkFiles([...before, ...files]);
       if (!counted.ok) return counted;
-      const typed = readWork(input);
+      const typed = readWork(input, await priceDigitsOf(work.tx, request.companyId));
       if (!typed.ok) return typed;
       lines = typed.value;
       const unticked = await work.tx.checklistItem.count({ where: { requestId: request.id, doneAt: null } });

@@ -1,5 +1,6 @@
 import type { CategoryModel, Priority, RequestModel } from "../../database/types.ts";
 import { can, type Subject } from "../access/policy.ts";
+import { newId } from "../directory/new-id.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
@@ -117,6 +118,8 @@ export const fileRequest = async (
   const number = await nextNumber(work, companyId);
   const request = await work.tx.request.create({
     data: {
+      // Of the work's own time: the search gives the newest first by it.
+      id: newId(work.now),
       companyId,
       number,
       buildingId,

@@ -1,4 +1,5 @@
-import type { RequestModel } from "../../database/types.ts";
+import { type SqlPart, sql } from "../../database/sql-part.ts";
+import type { RequestModel, RequestState } from "../../database/types.ts";
 import { runningStates } from "./transitions.ts";
 
 export type Overdue = "react" | "fix";
@@ -20,3 +21,10 @@ export const overdueWhere = (now: Date) => ({
     { state: "new" as const, reactDueAt: { lt: now } },
   ],
 });
+
+/** The same for the rows "Request" r of one state, so that the index of due times serves. */
+export const overdueInState = (state: RequestState, now: Date): SqlPart => {
+  const late = sql`r."fixDueAt" < ${now}`;
+  const due = state === "new" ? sql`(${late} OR r."reactDueAt" < ${now})` : late;
+  return sql`r."pausedAt" IS NULL AND ${due}`;
+};

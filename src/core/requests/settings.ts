@@ -1,5 +1,6 @@
 import type { Db } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
+import { currencyDigits } from "../billing/money/currency.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 
@@ -12,8 +13,8 @@ export interface RequestSettings {
   currency: string;
 }
 
-/** 30,000.00: what a manager may spend on one request where the company has not said otherwise. */
-const defaultLimit = 3_000_000n;
+/** In the main unit: what a manager may spend on one request where the company has not said otherwise. */
+const defaultLimit = 30_000n;
 const defaultHours = 72;
 
 const largestLimit = 100_000_000_000n;
@@ -26,12 +27,20 @@ export const requestSettings = async (read: Db, companyId: string): Promise<Requ
   >`
     SELECT c."currency", s."approvalLimit", s."duplicateHours"
     FROM "Company" c LEFT JOIN "RequestSettings" s ON s."companyId" = c."id" WHERE c."id" = ${companyId}`;
+  const currency = row?.currency ?? "RUB";
   return {
-    approvalLimit: row?.approvalLimit == null ? defaultLimit : BigInt(row.approvalLimit),
+    approvalLimit:
+      row?.approvalLimit == null
+        ? defaultLimit * 10n ** BigInt(currencyDigits(currency))
+        : BigInt(row.approvalLimit),
     duplicateHours: row?.duplicateHours == null ? defaultHours : Number(row.duplicateHours),
-    currency: row?.currency ?? "RUB",
+    currency,
   };
 };
+
+/** Decimals that prices have in the company's currency. */
+export const priceDigitsOf = async (read: Db, companyId: string): Promise<number> =>
+  currencyDigits((await requestSettings(read, companyId)).currency);
 
 type SettingsRefusal = "forbidden" | "limit-out-of-range" | "hours-out-of-range";
 

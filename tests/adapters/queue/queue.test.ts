@@ -97,7 +97,7 @@ describe.each(databases)("the queue on $name", (kind) => {
     await enqueue({ queue: "later", payload: {}, runAt });
     await queue.idle();
     expect(done).toEqual([]);
-    await expect.poll(() => done.length, { timeout: 5000 }).toBe(1);
+    await expect.poll(() => done.length).toBe(1);
     expect(done[0]).toBeGreaterThanOrEqual(runAt.getTime());
   });
 
@@ -150,7 +150,7 @@ describe.each(databases)("the queue on $name", (kind) => {
       { queue: "hard", payload: { id: "twice", fails: 2 } },
       { queue: "hard", payload: { id: "ever", fails: 99 } },
     );
-    await expect.poll(() => errors.length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => errors.length).toBe(1);
     await queue.idle();
     expect(tries).toEqual({ twice: 3, ever: 5 });
     expect(errors[0]).toContain("Job given up");
@@ -213,7 +213,7 @@ describe.each(databases)("the queue on $name", (kind) => {
     expect(aborted).toBe(true);
     const done: unknown[] = [];
     await queue.start({ stuck: async ({ id }) => void done.push(id) });
-    await expect.poll(() => done, { timeout: 5000 }).toEqual(["a"]);
+    await expect.poll(() => done).toEqual(["a"]);
     expect(errors).toEqual([]);
   });
 
@@ -240,7 +240,7 @@ describe.each(databases)("the queue on $name", (kind) => {
     const done: unknown[] = [];
     const heir = await open({ leaseMs: 1000 });
     await heir.start({ work: async ({ id }) => void done.push(id) });
-    await expect.poll(() => done, { timeout: 10_000 }).toEqual(["a"]);
+    await expect.poll(() => done).toEqual(["a"]);
   });
 
   it("shares jobs between processes, each done once", async () => {

@@ -90,7 +90,7 @@ describe.each<Mode>(["socket", "http"])("over %s", (mode) => {
     await running.slack.settled();
     expect(new Set(running.events.map(({ id }) => id)).size).toBe(1);
     expect(running.log.filter(({ level }) => level >= 50)).toHaveLength(2);
-  }, 20_000);
+  });
 
   it("a press that could not be taken tells its person to try again", async () => {
     const running = await run(mode);
@@ -101,7 +101,7 @@ describe.each<Mode>(["socket", "http"])("over %s", (mode) => {
     await running.slack.waitFor(() =>
       running.slack.ephemerals("olga").some((one) => JSON.stringify(one).includes("ещё раз через минуту")),
     );
-  }, 20_000);
+  });
 
   it("stopping waits for what is in hand", async () => {
     const running = await run(mode);
@@ -156,7 +156,7 @@ describe("Socket Mode", () => {
     await running.slack.waitFor(() => running.slack.connections() === 0, 10_000);
     await running.slack.waitFor(() => running.slack.connections() === 1, 10_000);
     expect(running.log.filter(({ level }) => level >= 50)).toEqual([]);
-  }, 25_000);
+  });
 
   it("says what to do when the app token was withdrawn, and still comes back", async () => {
     const running = await run("socket");
@@ -165,7 +165,7 @@ describe("Socket Mode", () => {
     await running.slack.waitFor(() => running.slack.connections() === 0, 10_000);
     await running.slack.waitFor(() => running.slack.connections() === 1, 10_000);
     expect(running.log.find(({ level }) => level >= 50)?.msg).toContain("SLACK_APP_TOKEN");
-  }, 25_000);
+  });
 
   it("stops while it is trying to come back", async () => {
     const running = await run("socket");
@@ -178,5 +178,5 @@ describe("Socket Mode", () => {
     running.slack.clearFaults();
     await pause(1_500);
     expect(running.slack.connections()).toBe(0);
-  }, 25_000);
+  });
 });

@@ -152,7 +152,7 @@ export const startHarness = async (
 };
 
 /** Waits for what happens in this process. */
-export const until = async <T>(probe: () => T | undefined | false, timeoutMs = 5000): Promise<T> => {
+export const until = async <T>(probe: () => T | undefined | false, timeoutMs = 60_000): Promise<T> => {
   const end = Date.now() + timeoutMs;
   for (;;) {
     const found = probe();

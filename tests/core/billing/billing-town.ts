@@ -1,5 +1,4 @@
 import type { Actor, PersonActor } from "../../../src/core/access/actor.ts";
-import { linesFromJson } from "../../../src/core/billing/charge-line.ts";
 import { verifyLedger } from "../../../src/core/billing/ledger/verify-ledger.ts";
 import {
   approveMonth,
@@ -15,6 +14,7 @@ import {
 import { runCharging } from "../../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../../src/core/billing/month/run-publishing.ts";
 import { chargeQueue, startMonth } from "../../../src/core/billing/month/start-month.ts";
+import { linesOfReceipts } from "../../../src/core/billing/receipt-lines.ts";
 import { type Volumes, type VolumesOf, volumesByNorm } from "../../../src/core/billing/volumes.ts";
 import { createKeyRing } from "../../../src/core/crypto/key-ring.ts";
 import { createVault } from "../../../src/core/crypto/vault.ts";
@@ -55,13 +55,14 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     const { id: buildingId } = await database.transaction((tx) =>
       tx.building.create({ data: { companyId, address, timeZone: "Europe/Moscow", language: "ru" } }),
     );
-    const unitIds: string[] = [];
-    for (const [at, area] of areas.entries()) {
-      const unit = await database.transaction((tx) =>
-        tx.unit.create({ data: { companyId, buildingId, number: String(at + 1), area } }),
-      );
-      unitIds.push(unit.id);
-    }
+    const unitIds = await database.transaction(async (tx) => {
+      const ids: string[] = [];
+      for (const [at, area] of areas.entries())
+        ids.push(
+          (await tx.unit.create({ data: { companyId, buildingId, number: String(at + 1), area } })).id,
+        );
+      return ids;
+    });
     return { buildingId, unitIds };
   };
   const lenina = await house("ул. Ленина, 1", [5470, 3650, 6120, 4400, 9860]);
@@ -175,7 +176,7 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     },
     close: async (monthId: string) => must(await as(accountant, (w) => closeMonth(w, { monthId }))),
     linesOf: async (receiptId: string) =>
-      linesFromJson((await database.read.receiptDetail.findUniqueOrThrow({ where: { receiptId } })).lines),
+      (await linesOfReceipts(database.read, [receiptId])).get(receiptId) ?? [],
     receiptOf: async (monthId: string, unitId: string) =>
       database.read.receipt.findFirstOrThrow({ where: { monthId, unitId }, orderBy: { position: "asc" } }),
     accountOf: async (unitId: string) =>

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ageingOn, collectionOf, collectionRate } from "../../../src/core/billing/debts/ageing.ts";
-import { debtorsOn } from "../../../src/core/billing/debts/debtors.ts";
+import { debtorPages, debtsInAll, largestDebtors } from "../../../src/core/billing/debts/debtors.ts";
 import { cancelPlan, makePlan } from "../../../src/core/billing/debts/make-plan.ts";
 import { notifyDebtors } from "../../../src/core/billing/debts/notify-debtors.ts";
 import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
@@ -53,7 +53,7 @@ describe.each(databases)("Debts on $name", (kind) => {
       ),
     );
   const debtors = (today: string, buildingId: string | null = null) =>
-    debtorsOn(town.db, { companyId: town.companyId, buildingId, today });
+    largestDebtors(town.db, { companyId: town.companyId, buildingId, today }, 100);
   const notices = () => town.db.debtNotice.findMany({ orderBy: [{ stage: "asc" }, { id: "asc" }] });
 
   test("are listed by size, aged, and what is collected is told", async () => {
@@ -71,6 +71,18 @@ describe.each(databases)("Debts on $name", (kind) => {
       ["4", 200_000n],
       ["5", 200_000n],
     ]);
+    const { companyId } = town;
+    expect(await debtsInAll(town.db, { companyId, buildingId: null, today: "2026-06-01" })).toEqual({
+      debtors: 7,
+      sum: 1_260_000n,
+    });
+    const paged = [];
+    for await (const page of debtorPages(town.db, { companyId, today: "2026-06-01" })) paged.push(...page);
+    const byNumber = (a: { number: string }, b: { number: string }) => (a.number < b.number ? -1 : 1);
+    expect(paged).toEqual((await debtors("2026-06-01")).toSorted(byNumber));
+    expect(
+      (await largestDebtors(town.db, { companyId, buildingId: null, today: "2026-06-01" }, 2)).length,
+    ).toBe(2);
     const ages = await ageingOn(town.db, {
       companyId: town.companyId,
       buildingId: town.lenina.buildingId,

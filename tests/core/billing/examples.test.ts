@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { shiftMonth } from "../../../src/core/billing/calendar.ts";
+import { addDays, shiftMonth } from "../../../src/core/billing/calendar.ts";
 import { openDay } from "../../../src/core/billing/ledger/closed-months.ts";
 import { apportion } from "../../../src/core/billing/money/apportion.ts";
 import { formatDecimal, parseDecimal } from "../../../src/core/billing/money/decimal.ts";
@@ -35,6 +35,8 @@ const money = (text: unknown): bigint => decimal(text, 2);
 const rouble = (rounding?: Rounding) => (rounding ? { digits: 2, rounding } : { digits: 2 });
 const line = (quantity: unknown, price: unknown, rounding?: Rounding): number =>
   Number(amountOf(decimal(price, 6), decimal(quantity, 3), rouble(rounding)));
+/** Quantity in thousandths × price, unrounded, in main units. */
+const product = (quantity: bigint, price: unknown): string => formatDecimal(quantity * decimal(price, 6), 9);
 const roundingOf = (said: unknown): Rounding =>
   String(said ?? "").startsWith("HALF_EVEN") ? "half-even" : "half-up";
 
@@ -46,6 +48,7 @@ const solvers: {
   {
     knows: ["area_m2", "tariff_per_m2"],
     solve: ({ area_m2, tariff_per_m2, rounding }) => ({
+      exact: product(decimal(area_m2, 3), tariff_per_m2),
       amount_minor: line(area_m2, tariff_per_m2, roundingOf(rounding)),
       amount_minor_if_half_even: line(area_m2, tariff_per_m2, "half-even"),
     }),
@@ -62,7 +65,11 @@ const solvers: {
     knows: ["previous", "current", "tariff"],
     solve: ({ previous, current, tariff }) => {
       const volume = decimal(current, 3) - decimal(previous, 3);
-      return { amount_minor: Number(amountOf(decimal(tariff, 6), volume, rouble())) };
+      return {
+        volume: formatDecimal(volume, 3),
+        exact: product(volume, tariff),
+        amount_minor: Number(amountOf(decimal(tariff, 6), volume, rouble())),
+      };
     },
   },
   {
@@ -83,7 +90,11 @@ const solvers: {
       const volume = decimal(house_meter_kwh, 3) - decimal(sum_individual_kwh, 3);
       const total = amountOf(decimal(tariff, 6), volume, rouble());
       const weights = (areas_m2 as string[]).map((area) => decimal(area, 2));
-      return { total_minor: Number(total), allocation_minor: apportion(total, weights).map(Number) };
+      return {
+        soi_kwh: formatDecimal(volume, 3, 1),
+        total_minor: Number(total),
+        allocation_minor: apportion(total, weights).map(Number),
+      };
     },
   },
   {
@@ -150,12 +161,22 @@ const solvePenalty = (input: Record<string, unknown>): Record<string, unknown> =
   });
   const until = String(input.paid_on ?? payments.at(-1)?.date);
   const terms = { rules: ru.penalties.default, rateOn: () => rate, rateChanges: () => [], pauses: [] };
+  const uncapped = {
+    ...terms,
+    rules: terms.rules.map((rule) => ({ ...rule, rate: { ...rule.rate, cap: null } })),
+  };
   const debt = { due: String(input.due_date), principal, paid };
   const segments = penaltySegments(debt, terms, { until });
   const sum = Number(penaltySum(segments));
   return {
     total_minor: sum,
     total_minor_round_once: sum,
+    total_minor_round_per_segment: segments.reduce(
+      (total, { exact }) => total + Number(divideRounded(exact.numerator, exact.denominator)),
+      0,
+    ),
+    if_uncapped_16_percent_minor: Number(penaltySum(penaltySegments(debt, uncapped, { until }))),
+    ...Object.fromEntries([31, 90, 91].map((day) => [`day${day}`, addDays(debt.due, day)])),
     segments: segments.map(({ fromDay, toDay, days, balance, divisor, exact }) => ({
       day_from: fromDay,
       day_to: toDay,
@@ -197,9 +218,9 @@ describe(`worked examples${examples.length > 0 ? "" : ` (skipped: there is no ${
     test(`${id}: ${title}`, () => {
       if (!solver) throw new Error(`no solver knows the inputs ${Object.keys(input).join(", ")}`);
       const solved = solver.solve(input);
-      const told = Object.fromEntries(Object.entries(expected).filter(([name]) => name in solved));
-      expect(Object.keys(told).length).toBeGreaterThan(0);
-      expect(solved).toMatchObject(told);
+      // An example also says what careless reckoning would come to; that nobody works out.
+      const right = Object.entries(expected).filter(([name]) => !/^(wrong|naive)_/.test(name));
+      expect(solved).toMatchObject(Object.fromEntries(right));
     });
   }
   test("a month has another after it", () => expect(shiftMonth("2026-12", 1)).toBe("2027-01"));

@@ -163,4 +163,35 @@ describe.each(databases)("importing a register on $name", (kind) => {
       contactsAdded: 0,
     });
   });
+
+  it("takes the last day of a holding: past, to come, or of somebody who is known; no day before the first", async () => {
+    const head = ["Адрес", "Квартира", "ФИО", "Дата с", "Дата по", "Доля"];
+    const rows = [
+      head,
+      ["Ленина 1", "61", "Прежний Олег", "01.02.2020", "31.12.2021", "1"],
+      ["Ленина 1", "61", "Новый Игорь", "01.01.2022", "", "1"],
+      ["Ленина 1", "61", "Жилец Пётр", "", "31.12.2099", ""],
+    ];
+    const first = good(await importRows(rows));
+    expect(first).toMatchObject({ occupanciesAdded: 3, sharesOver: 0 });
+    const held = async () => {
+      const where = { unit: { number: "61" } };
+      const found = await town.database.read.occupancy.findMany({ where, include: { person: true } });
+      return new Map(found.map((each) => [town.vault.open(each.person.nameSealed), each]));
+    };
+    const before = await held();
+    expect(before.get("Прежний Олег")?.to?.toISOString()).toBe("2022-01-01T00:00:00.000Z");
+    expect(before.get("Новый Игорь")?.to).toBeNull();
+    const ending = await town.database.read.endingOccupancy.findMany();
+    expect(ending).toMatchObject([{ occupancyId: before.get("Жилец Пётр")?.id }]);
+    expect(good(await importRows(rows))).toMatchObject({ occupanciesAdded: 0, occupanciesChanged: 0 });
+
+    const later = [head, ["Ленина 1", "61", "Новый Игорь", "", "30.06.2098", "1"]];
+    expect(good(await importRows(later))).toMatchObject({ occupanciesAdded: 0, occupanciesChanged: 1 });
+    expect((await held()).get("Новый Игорь")?.to?.toISOString()).toBe("2098-07-01T00:00:00.000Z");
+    expect(await town.database.read.endingOccupancy.count()).toBe(2);
+
+    const wrong = planImport([head, ["Ленина 1", "61", "Кто-то", "02.02.2022", "01.02.2022", ""]]);
+    expect(wrong.problems).toMatchObject([{ code: "bad-date", column: "to" }]);
+  });
 });

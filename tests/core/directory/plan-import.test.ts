@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { workbook } from "../../../src/adapters/documents/workbook.ts";
+import { chooseSheet } from "../../../src/core/directory/register/choose-sheet.ts";
 import { planImport } from "../../../src/core/directory/register/plan-import.ts";
-import { readTable, type Table } from "../../../src/core/directory/register/read-table.ts";
+import { readTable, readTables, type Table } from "../../../src/core/directory/register/read-table.ts";
 import { xlsx } from "./support/xlsx.ts";
 
 const header = ["Адрес дома", "№ помещения", "Общая площадь, кв.м", "ФИО собственника", "Телефон", "Доля"];
@@ -55,6 +57,49 @@ describe("reading a register", () => {
   });
 });
 
+describe("choosing a sheet", () => {
+  const sheet = (name: string, columns: string[], rows: string[][]) => ({
+    name,
+    title: name,
+    columns: columns.map((head) => ({ head })),
+    rows,
+  });
+  const flats = (count: number) =>
+    Array.from({ length: count }, (_, at) => ["Ленина 1", String(at + 1), "50"]);
+  const read = async (...sheets: ReturnType<typeof sheet>[]) => {
+    const tables = await readTables(await workbook(sheets));
+    if (!tables.ok) throw new Error(tables.code);
+    return tables.value;
+  };
+  const head = ["Адрес", "Квартира", "Площадь"];
+
+  it("takes the longest that has headings, wherever it stands, and names the others", async () => {
+    const tables = await read(
+      sheet(
+        "Пояснения",
+        ["Как заполнять"],
+        Array.from({ length: 20 }, () => ["текст"]),
+      ),
+      sheet("Паркинг", head, flats(2)),
+      sheet("Квартиры", head, flats(5)),
+    );
+    const chosen = chooseSheet(tables);
+    expect(chosen).toMatchObject({ sheet: "Квартиры", others: ["Паркинг"] });
+    expect(planImport(chosen.table).counts.units).toBe(5);
+    expect(chooseSheet(tables, undefined, "Паркинг")).toMatchObject({
+      sheet: "Паркинг",
+      others: ["Квартиры"],
+    });
+  });
+
+  it("takes the longest of those without headings, and a CSV as it is", async () => {
+    const tables = await read(sheet("а", ["раз"], [["два"]]), sheet("б", ["раз"], [["два"], ["три"]]));
+    expect(chooseSheet(tables)).toMatchObject({ sheet: "б", others: [] });
+    const csv = await readTables(Buffer.from("Дом;Квартира\nЛенина 1;45"));
+    expect(csv.ok && chooseSheet(csv.value)).toMatchObject({ sheet: null, others: [] });
+  });
+});
+
 describe("planning an import", () => {
   it("skips titles, totals and empty rows, and reads what is between", () => {
     const plan = planImport([
@@ -88,6 +133,7 @@ describe("planning an import", () => {
         relation: "owner",
         share: { numerator: 1, denominator: 2 },
         from: null,
+        to: null,
       },
     });
     expect(plan.valid[2]?.person).toBeNull();

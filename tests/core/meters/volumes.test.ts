@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { plainLines } from "../../../src/core/billing/charge-line.ts";
+import { linePacker } from "../../../src/core/billing/month/pack-lines.ts";
 import type { MeasuredService } from "../../../src/core/billing/volumes.ts";
 import { volumesByMeters } from "../../../src/core/meters/volumes/volumes-by-meters.ts";
 import type { Database } from "../../../src/database/db.ts";
@@ -142,7 +142,11 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
         amount: 0n,
         inputs,
       };
-      await tx.receiptDetail.create({ data: { receiptId, lines: plainLines([line]) } });
+      const packer = linePacker();
+      await tx.receiptDetail.create({ data: { receiptId, lines: packer.pack([line]) } });
+      await tx.sharedLines.create({
+        data: { companyId, monthId, buildingId, run: 1, lines: packer.shared() },
+      });
     });
 
   const ask = async (services: MeasuredService[], month = "2026-11") => {

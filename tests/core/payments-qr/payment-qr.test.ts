@@ -1,5 +1,3 @@
-import jsQR from "jsqr";
-import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { qrPng, swissQrPng } from "../../../src/adapters/documents/receipts/qr-png.ts";
 import { decodeGost } from "../../../src/core/payments-qr/decode-gost.ts";
@@ -7,6 +5,7 @@ import { decodeEpc } from "../../../src/core/payments-qr/epc.ts";
 import { decodeSwiss } from "../../../src/core/payments-qr/swiss.ts";
 import { type PaymentQr, paymentQr, type Requisites } from "../../../src/core/receipts/payment-qr.ts";
 import { samplePaper } from "../../adapters/documents/receipts/sample-paper.ts";
+import { scanQr } from "../../support/scan-qr.ts";
 
 const { requisites } = samplePaper();
 
@@ -21,10 +20,7 @@ const payable = {
 const scan = async (qr: PaymentQr): Promise<Buffer> => {
   if (!qr.ok) throw new Error(`no code: ${JSON.stringify(qr)}`);
   const picture = qr.standard === "swiss" ? await swissQrPng(qr.text) : await qrPng(qr.text);
-  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const found = jsQR.default(new Uint8ClampedArray(data), info.width, info.height);
-  if (!found) throw new Error("nothing was found in the picture");
-  return Buffer.from(found.binaryData);
+  return scanQr(picture);
 };
 
 const swiss: Requisites = {

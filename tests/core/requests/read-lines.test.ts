@@ -18,7 +18,7 @@ describe("lines of work as people type them", () => {
     ["Полвинта; 0,5; 0,01", "Полвинта", 500, 1n, 1n],
     ["Треть; 0,333; 0,01", "Треть", 333, 1n, 0n],
   ])("%s", (typed, title, quantity, price, amount) => {
-    expect(must(readLines(typed, "material"))).toEqual([
+    expect(must(readLines(typed, "material", 2))).toEqual([
       { kind: "material", title, quantity, price, amount },
     ]);
   });
@@ -38,13 +38,19 @@ describe("lines of work as people type them", () => {
     "Кран; 1e3; 450",
     `${"К".repeat(121)}; 1; 1`,
   ])("%s is not read as something else", (typed) => {
-    expect(codeOf(readLines(`Труба; 1; 1\n${typed}`, "labour"))).toBe("line-unreadable");
+    expect(codeOf(readLines(`Труба; 1; 1\n${typed}`, "labour", 2))).toBe("line-unreadable");
+  });
+
+  test("a price has the decimals of its currency", () => {
+    expect(must(readLines("Valve; 2; 1200", "material", 0))).toMatchObject([{ price: 1200n, amount: 2400n }]);
+    expect(codeOf(readLines("Valve; 2; 1200.50", "material", 0))).toBe("line-unreadable");
+    expect(must(readLines("Tap; 2; 1.255", "material", 3))).toMatchObject([{ price: 1255n, amount: 2510n }]);
   });
 
   test("blank lines are passed over, and more than thirty are too many", () => {
-    expect(must(readLines("\n\n Кран; 1; 1 \r\n\r\n", "labour"))).toHaveLength(1);
-    expect(must(readLines("", "labour"))).toEqual([]);
-    expect(codeOf(readLines("Кран; 1; 1\n".repeat(31), "labour"))).toBe("too-many-lines");
+    expect(must(readLines("\n\n Кран; 1; 1 \r\n\r\n", "labour", 2))).toHaveLength(1);
+    expect(must(readLines("", "labour", 2))).toEqual([]);
+    expect(codeOf(readLines("Кран; 1; 1\n".repeat(31), "labour", 2))).toBe("too-many-lines");
   });
 
   test("whatever is written as a line is read back exactly, its amount rounded half away from zero", () => {
@@ -61,7 +67,7 @@ describe("lines of work as people type them", () => {
               `${title}; ${Math.trunc(quantity / 1000)},${String(quantity % 1000).padStart(3, "0")}; ${price / 100n}.${String(price % 100n).padStart(2, "0")}`,
           )
           .join("\n");
-        const read = must(readLines(typed, "labour"));
+        const read = must(readLines(typed, "labour", 2));
         expect(read.map(({ title, quantity, price }) => ({ title, quantity, price }))).toEqual(
           lines.map(({ title, ...rest }) => ({ title: title.trim(), ...rest })),
         );

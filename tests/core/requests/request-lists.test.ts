@@ -2,14 +2,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Actor, PersonActor } from "../../../src/core/access/actor.ts";
 import { can } from "../../../src/core/access/policy.ts";
 import { subjectOf } from "../../../src/core/requests/change-request.ts";
+import { countRequests } from "../../../src/core/requests/count-requests.ts";
 import { listCategories } from "../../../src/core/requests/list-categories.ts";
-import { countRequests, listRequests, type RequestFilter } from "../../../src/core/requests/list-requests.ts";
+import { listRequests, type RequestFilter } from "../../../src/core/requests/list-requests.ts";
 import { searchRequests } from "../../../src/core/requests/search-requests.ts";
 import { todaysNumbers } from "../../../src/core/requests/todays-numbers.ts";
 import { visibleRequests } from "../../../src/core/requests/visible-requests.ts";
+import { rowsOf, sql } from "../../../src/database/sql-part.ts";
 import { databases } from "../../support/databases.ts";
 import { actsOn } from "./request-acts.ts";
 import { must, openDesk, type RequestDesk } from "./request-desk.ts";
+
+const exactly = (total: number) => ({ total, more: false });
 
 describe.each(databases)("Lists of requests on $name", (kind) => {
   let desk: RequestDesk;
@@ -68,9 +72,9 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
     expect(await list(desk.manager, { kind: "unit", unitId: desk.otherUnitId })).toEqual([lift]);
     expect(await list(desk.manager, { kind: "author", personId: desk.neighbour.personId })).toEqual([lift]);
     expect(await countRequests(desk.database.read, desk.manager, inTwoDays())).toEqual({
-      open: 3,
-      overdue: 3,
-      mine: 2,
+      open: exactly(3),
+      overdue: exactly(3),
+      mine: exactly(2),
     });
   });
 
@@ -189,8 +193,13 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
     ];
     const requests = await desk.database.read.request.findMany();
     for (const actor of actors) {
-      const where = visibleRequests(actor);
-      const seen = where ? await desk.database.read.request.findMany({ where }) : [];
+      const visible = visibleRequests(actor);
+      const seen = visible
+        ? await rowsOf<{ id: string }>(
+            desk.database.read,
+            sql`SELECT r."id" FROM "Request" r WHERE ${visible}`,
+          )
+        : [];
       const allowed = requests.filter((request) => can(actor, "request.view", subjectOf(request)));
       expect(seen.map((each) => each.id).sort()).toEqual(allowed.map((each) => each.id).sort());
     }
@@ -198,16 +207,16 @@ describe.each(databases)("Lists of requests on $name", (kind) => {
 
   test("today's numbers are of the company's day", async () => {
     expect(await todaysNumbers(desk.database.read, desk.manager, desk.time.now)).toEqual({
-      filed: 4,
-      new: 2,
-      open: 3,
-      overdue: 0,
-      done: 1,
+      filed: exactly(4),
+      new: exactly(2),
+      open: exactly(3),
+      overdue: exactly(0),
+      done: exactly(1),
     });
     const moscowMidnight = new Date("2026-03-02T21:00:00Z");
     expect(await todaysNumbers(desk.database.read, desk.manager, moscowMidnight)).toMatchObject({
-      filed: 0,
-      done: 0,
+      filed: exactly(0),
+      done: exactly(0),
     });
   });
 

@@ -330,7 +330,13 @@ describe.each(databases)("Any sequence of acts by anybody on $name", (kind) => {
               if (row.pausedAt && !after.row.pausedAt) {
                 const stood = desk.time.now.getTime() - row.pausedAt.getTime();
                 expect(after.row.fixDueAt.getTime() - row.fixDueAt.getTime()).toBe(stood);
-              } else expect(after.row.fixDueAt).toEqual(row.fixDueAt);
+                // What somebody has taken was reacted to: that time is past changing.
+                const waited = row.takenAt === null ? stood : 0;
+                expect(after.row.reactDueAt.getTime() - row.reactDueAt.getTime()).toBe(waited);
+              } else {
+                expect(after.row.fixDueAt).toEqual(row.fixDueAt);
+                expect(after.row.reactDueAt).toEqual(row.reactDueAt);
+              }
               if (move === "return") {
                 expect(after.row).toMatchObject({ fixDueAt: row.fixDueAt, returnCount: row.returnCount + 1 });
                 if (row.state === "closed" && row.closedAt) {

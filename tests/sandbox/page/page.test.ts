@@ -195,7 +195,7 @@ describe.skipIf(!browserPath)(titled("the sandbox page"), patience, () => {
     expect(await officeOn(page).card("Гудит труба").count()).toBe(0);
     await officeOn(page).card("Дверь в подвал").waitFor();
     await page.context().close();
-  }, 60_000);
+  });
 
   it("logs no error in the process or on the page", () => {
     expect(rig.complaints.filter((line) => !line.includes("503"))).toEqual([]);

@@ -408,7 +408,6 @@ CREATE TABLE "BillingMonth" (
     "run" INTEGER NOT NULL DEFAULT 1,
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
-    "nextBuilding" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
     "lastNumber" INTEGER NOT NULL DEFAULT 0,
     "issued" TEXT,
@@ -459,9 +458,20 @@ CREATE TABLE "Receipt" (
 -- CreateTable
 CREATE TABLE "ReceiptDetail" (
     "receiptId" TEXT NOT NULL,
-    "lines" JSONB NOT NULL,
+    "lines" TEXT NOT NULL,
 
     CONSTRAINT "ReceiptDetail_pkey" PRIMARY KEY ("receiptId")
+);
+
+-- CreateTable
+CREATE TABLE "SharedLines" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "run" INTEGER NOT NULL,
+    "lines" TEXT NOT NULL,
+
+    CONSTRAINT "SharedLines_pkey" PRIMARY KEY ("monthId","buildingId")
 );
 
 -- CreateTable
@@ -474,7 +484,7 @@ CREATE TABLE "ReceiptBatch" (
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position")
+    CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position","buildingId")
 );
 
 -- CreateTable
@@ -856,6 +866,7 @@ CREATE TABLE "PersonalNotice" (
     "ways" TEXT NOT NULL,
     "outboxKey" TEXT,
     "failure" TEXT,
+    "dueAt" TIMESTAMP(3),
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "PersonalNotice_pkey" PRIMARY KEY ("id")
@@ -2162,10 +2173,7 @@ CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId",
 CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
 
 -- CreateIndex
-CREATE INDEX "Receipt_monthId_position_idx" ON "Receipt"("monthId", "position");
-
--- CreateIndex
-CREATE INDEX "Receipt_monthId_buildingId_idx" ON "Receipt"("monthId", "buildingId");
+CREATE INDEX "Receipt_monthId_buildingId_position_idx" ON "Receipt"("monthId", "buildingId", "position");
 
 -- CreateIndex
 CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
@@ -2195,7 +2203,7 @@ CREATE INDEX "LedgerEntry_companyId_month_idx" ON "LedgerEntry"("companyId", "mo
 CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId", "key");
 
 -- CreateIndex
-CREATE INDEX "LedgerLine_account_date_idx" ON "LedgerLine"("account", "date");
+CREATE INDEX "LedgerLine_account_date_debit_credit_idx" ON "LedgerLine"("account", "date", "debit", "credit");
 
 -- CreateIndex
 CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");
@@ -2276,6 +2284,9 @@ CREATE UNIQUE INDEX "PersonalNotice_outboxKey_key" ON "PersonalNotice"("outboxKe
 CREATE INDEX "PersonalNotice_createdAt_idx" ON "PersonalNotice"("createdAt");
 
 -- CreateIndex
+CREATE INDEX "PersonalNotice_dueAt_idx" ON "PersonalNotice"("dueAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "OutboxMessage_dedupeKey_key" ON "OutboxMessage"("dedupeKey");
 
 -- CreateIndex
@@ -2309,7 +2320,7 @@ CREATE UNIQUE INDEX "Unit_buildingId_kind_number_key" ON "Unit"("buildingId", "k
 CREATE INDEX "Person_companyId_idx" ON "Person"("companyId");
 
 -- CreateIndex
-CREATE INDEX "PersonWord_companyId_hash_idx" ON "PersonWord"("companyId", "hash");
+CREATE INDEX "PersonWord_companyId_hash_personId_idx" ON "PersonWord"("companyId", "hash", "personId");
 
 -- CreateIndex
 CREATE INDEX "Identity_personId_idx" ON "Identity"("personId");
@@ -2546,7 +2557,13 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_idx" ON "Request"("companyId", "state", "fixDueAt");
+CREATE INDEX "Request_companyId_state_fixDueAt_number_id_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id");
+
+-- CreateIndex
+CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");
+
+-- CreateIndex
+CREATE INDEX "Request_companyId_doneAt_idx" ON "Request"("companyId", "doneAt");
 
 -- CreateIndex
 CREATE INDEX "Request_authorId_createdAt_idx" ON "Request"("authorId", "createdAt");
@@ -2582,7 +2599,7 @@ CREATE INDEX "RequestEvent_requestId_id_idx" ON "RequestEvent"("requestId", "id"
 CREATE INDEX "MessageRevision_eventId_idx" ON "MessageRevision"("eventId");
 
 -- CreateIndex
-CREATE INDEX "RequestWord_companyId_hash_idx" ON "RequestWord"("companyId", "hash");
+CREATE INDEX "RequestWord_companyId_hash_requestId_idx" ON "RequestWord"("companyId", "hash", "requestId");
 
 -- CreateIndex
 CREATE INDEX "WorkLine_requestId_stage_idx" ON "WorkLine"("requestId", "stage");

@@ -1,4 +1,4 @@
-import { ageText } from "../../../chat/billing/debtors-routes.ts";
+import { ageText } from "../../../chat/billing/debtors-view.ts";
 import { monthText } from "../../../chat/billing/words.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
 import { dayAt } from "../../../core/billing/calendar.ts";
@@ -6,28 +6,31 @@ import { ageingOn, collectionOf, collectionRate } from "../../../core/billing/de
 import { currencyDigits } from "../../../core/billing/money/currency.ts";
 import type { DocumentMaker } from "../../../core/documents/make-document.ts";
 import type { Core } from "../../../core/work/core.ts";
-import { chartColours, chartPng } from "../chart.ts";
+import { chartColours, chartPng, numberShown } from "../chart.ts";
 
 /** How old debts are, and how much of what was charged is collected month by month: one picture. */
 export const makeAgeingChart =
   ({ database, clock }: Core, translate: Translate): DocumentMaker =>
-  async ({ companyId, language }) => {
+  async ({ companyId, language, params }) => {
     const db = database.read;
     const { timeZone, currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
-    const where = { companyId, buildingId: null };
+    const where = { companyId, buildingId: params.buildingId ? String(params.buildingId) : null };
     const ages = await ageingOn(db, { ...where, today: dayAt(clock.now(), timeZone) });
     const months = await collectionOf(db, { ...where, months: 12 });
     if (months.length === 0) return { ok: false, refusal: "empty" };
     const say = (text: Text): string => translate(text, language);
     const unit = 10 ** currencyDigits(currency);
+    const shown = numberShown(language);
+    // ECharts hands a label's value over in a type of its own.
+    const label = { show: true, formatter: ({ value }: { value: unknown }) => shown(Number(value)) };
     const bytes = await chartPng({
       title: [
-        { text: say(t("billing.debtors.chart.ages")), left: "2%" },
-        { text: say(t("billing.debtors.chart.collection")), left: "52%" },
+        { text: say(t("billing.debtors.chart.ages", { currency })), left: "2%", top: 8 },
+        { text: say(t("billing.debtors.chart.collection")), left: "52%", top: 8 },
       ],
       grid: [
-        { left: "8%", width: "38%", top: 60, bottom: 50 },
-        { left: "56%", width: "40%", top: 60, bottom: 50 },
+        { left: "8%", width: "38%", top: 80, bottom: 50 },
+        { left: "56%", width: "40%", top: 80, bottom: 50 },
       ],
       xAxis: [
         {
@@ -44,8 +47,8 @@ export const makeAgeingChart =
         },
       ],
       yAxis: [
-        { type: "value", gridIndex: 0, name: currency },
-        { type: "value", gridIndex: 1, max: 100, name: "%" },
+        { type: "value", gridIndex: 0, axisLabel: { formatter: shown } },
+        { type: "value", gridIndex: 1, max: 100 },
       ],
       series: [
         {
@@ -54,6 +57,7 @@ export const makeAgeingChart =
           yAxisIndex: 0,
           data: ages.map(({ debt }) => Number(debt) / unit),
           itemStyle: { color: chartColours[3] },
+          label: { ...label, position: "top" },
         },
         {
           type: "line",
@@ -61,6 +65,7 @@ export const makeAgeingChart =
           yAxisIndex: 1,
           data: months.map((one) => collectionRate(one) / 100),
           itemStyle: { color: chartColours[0] },
+          label: { ...label, position: "top" },
         },
       ],
     });

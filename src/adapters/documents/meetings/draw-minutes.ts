@@ -8,8 +8,15 @@ import { type SheetPen, sheetPdf } from "../sheet.ts";
 import { registerTable } from "./register-table.ts";
 import type { PaperWords } from "./words.ts";
 
-/** The minutes of a counted meeting, with the register as an annex. Null before it is counted. */
-export const minutesPdf = async (papers: MeetingPapers, words: PaperWords): Promise<Buffer | null> => {
+/**
+ * The minutes of a counted meeting, with the register as an annex, or for everybody in the house: without those who
+ * voted or gave a power of attorney. Null before it is counted.
+ */
+export const minutesPdf = async (
+  papers: MeetingPapers,
+  words: PaperWords,
+  { naming = true }: { naming?: boolean } = {},
+): Promise<Buffer | null> => {
   const { card } = papers;
   const { result } = card;
   if (!result) return null;
@@ -28,7 +35,8 @@ export const minutesPdf = async (papers: MeetingPapers, words: PaperWords): Prom
     pen.heading(words.doc("minutes.decided"), 12);
     for (const counted of result.questions) drawQuestion(pen, papers, result, counted, words);
     drawSignatures(pen, papers, words);
-    drawAnnexes(pen, papers, result, words);
+    drawAnnexes(pen, papers, result, words, naming);
+    if (!naming) return;
     pen.heading(words.doc("register.title", { number }), 12);
     await registerTable(pen, papers, words, { choices: !card.meeting.secret });
   });
@@ -156,11 +164,10 @@ const thresholdWords = (
   };
   const asked = parseFraction(text);
   const whole = wholes[base] ?? 0n;
-  const wanted = asked ? (whole * asked.top) / asked.bottom : whole;
   return words.doc(strict ? "minutes.threshold-more" : "minutes.threshold-least", {
     fraction: text,
     whole: words.weight(whole),
-    wanted: words.weight(wanted),
+    wanted: asked ? words.weight(whole * asked.top, asked.bottom) : words.weight(whole),
     for: words.weight(BigInt(counted.for)),
   });
 };
@@ -182,16 +189,17 @@ const drawAnnexes = (
   { card, proxies, scans }: MeetingPapers,
   result: MeetingResult,
   words: PaperWords,
+  naming: boolean,
 ): void => {
   pen.heading(words.doc("minutes.annexes"), 12);
   for (const text of [
-    words.doc("minutes.annex-register"),
+    words.doc(naming ? "minutes.annex-register" : "minutes.annex-register-kept"),
     words.doc("minutes.annex-notice"),
     words.doc("minutes.annex-decisions", { count: scans }),
     words.doc("minutes.annex-proxies", { count: proxies.length }),
   ])
     pen.paragraph(text);
-  for (const { principal, holder, cancelled } of proxies)
+  for (const { principal, holder, cancelled } of naming ? proxies : [])
     pen.paragraph(
       words.doc(cancelled ? "minutes.proxy-ended" : "minutes.proxy", {
         principal: plain(principal),

@@ -44,6 +44,11 @@ export const meetingMakers = ({
       }
       return files;
     }),
+    "meetings:record": maker(async (papers, words) => {
+      const { minutesPdf } = await import("./draw-minutes.ts");
+      const bytes = await minutesPdf(papers, words, { naming: false });
+      return bytes ? [pdf(named("minutes", papers, words), bytes)] : [];
+    }),
     "meetings:register": maker(async (papers, words) => {
       const { registerPdf } = await import("./register-table.ts");
       return [pdf(named("register", papers, words), await registerPdf(papers, words))];

@@ -1,7 +1,7 @@
 import { t } from "../../../chat/text.ts";
 import type { MeetingPapers, PaperLine } from "../../../core/meetings/meeting-papers.ts";
 import { type SheetPen, sheetPdf } from "../sheet.ts";
-import { denseTable } from "./dense-table.ts";
+import { denseTable, toSign } from "./dense-table.ts";
 import type { PaperWords } from "./words.ts";
 
 /** Signs that stand in any language for what was chosen. */
@@ -22,17 +22,20 @@ export const registerTable = async (
     if (line.via === null) return "";
     return words.doc(`register.via-${line.via}`, { index: line.ballot ?? 0 });
   };
+  // Room for eleven signs side by side; a longer agenda takes it from the names.
+  const close = card.questions.length > 5;
+  const more = choices && card.questions.length > 11 ? 0.08 : 0;
   const marks = ({ answers }: PaperLine): string =>
-    answers ? card.questions.map(({ id }) => signs[answers[id] ?? "spoiled"]).join(" ") : "";
+    answers ? card.questions.map(({ id }) => signs[answers[id] ?? "spoiled"]).join(close ? "" : " ") : "";
   await denseTable(
     pen,
     [
-      { head: words.doc("register.unit"), share: 0.16 },
-      { head: words.doc("register.owner"), share: 0.32 },
-      { head: words.doc("register.share"), share: 0.09, align: "right" },
-      { head: words.doc("register.weight"), share: 0.15, align: "right" },
-      { head: words.doc("register.voted"), share: choices ? 0.14 : 0.28 },
-      ...(choices ? [{ head: words.doc("register.choices"), share: 0.14 }] : []),
+      { head: words.doc("register.unit"), share: 0.13 },
+      { head: words.doc("register.owner"), share: 0.28 - more },
+      { head: words.doc("register.share"), share: 0.08, align: "right" },
+      { head: words.doc("register.weight"), share: 0.14, align: "right" },
+      { head: words.doc("register.voted"), share: choices ? 0.25 : 0.37 },
+      ...(choices ? [{ head: words.doc("register.choices"), share: 0.12 + more }] : []),
     ],
     lines.map((line) => [
       `${kinds.get(line.kind) ?? ""} ${line.unit}`,
@@ -87,6 +90,7 @@ export const deliveryPdf = (papers: MeetingPapers, words: PaperWords): Promise<B
         "____________",
         "______________________",
       ]),
+      toSign,
     );
   });
 };

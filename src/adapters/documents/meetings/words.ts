@@ -8,7 +8,8 @@ export interface PaperWords {
   say(text: Text): string;
   /** A text of meetings.doc. */
   doc(key: string, params?: Record<string, TextParam>): string;
-  weight(value: bigint): string;
+  /** Of a weight, or of what is one of so many equal parts of it. */
+  weight(value: bigint, parts?: bigint): string;
   /** A day with its year, and the time on the house's clock. */
   at(when: Date): string;
   day(when: Date): string;
@@ -28,6 +29,6 @@ export const paperWords = (
     doc: (key, params) => say(t(`meetings.doc.${key}`, params)),
     at: (when) => `${told(when, "date")}, ${told(when, "time")}`,
     day: (when) => told(when, "date"),
-    weight: (value) => say(weightText(card.meeting.policy.weight, value, card.scale)),
+    weight: (value, parts = 1n) => say(weightText(card.meeting.policy.weight, value, card.scale * parts)),
   };
 };

@@ -12,7 +12,7 @@ const barPadding = 24;
 const footHeight = 30;
 const labelWidth = 300;
 /** Characters of a line beside the bars, above a question's bars, and in the heading. */
-const labelLine = 32;
+const labelLine = 28;
 const questionLine = 78;
 const titleLine = 62;
 
@@ -44,6 +44,8 @@ export const drawPollResults = async (
       right: 130,
       top: barsTop,
       height: barsHeight,
+      // Without a canvas Cyrillic is taken for twice as wide as it is, and bars would begin at different places.
+      outerBoundsMode: "none" as const,
     })),
     xAxis: placed.map(({ question }, gridIndex) => ({
       gridIndex,

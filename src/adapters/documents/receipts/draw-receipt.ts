@@ -13,8 +13,8 @@ import {
 import { plain, type Text, t } from "../../../chat/text.ts";
 import type { PaymentQr } from "../../../core/receipts/payment-qr.ts";
 import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
-import { drawQr } from "../draw-qr.ts";
 import { colours } from "../paper.ts";
+import { qrBoxes } from "../qr-boxes.ts";
 import { inner, margin, type ReceiptPen } from "./receipt-pen.ts";
 import { readingRows, serviceRows } from "./receipt-rows.ts";
 
@@ -23,9 +23,16 @@ type Say = (text: Text) => string;
 const qrSize = 128;
 
 /** A receipt from the top of a new page: who, whom, what to pay with its QR, the services, the readings. */
-export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: Say): void => {
-  pen.paper.addPage();
-  pen.y = margin;
+export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null, say: Say): void => {
+  pen.newPage();
+  const { receipt, address, unit, accountNumber } = paper;
+  pen.continues = say(
+    t("receipts.paper.continued", {
+      number: receiptNumber(receipt),
+      account: accountNumber,
+      place: t("receipts.paper.place", { address: plain(address), unit: unit.number }),
+    }),
+  );
   drawHead(pen, paper, say);
   drawPayment(pen, paper, qr, say);
   drawServices(pen, paper, say);
@@ -73,10 +80,10 @@ const drawHead = (
 };
 
 /** The sum, whom it is paid to, and on the right the code that a bank's app reads. */
-const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: Say): void => {
-  const { receipt, company, requisites } = paper;
+const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null, say: Say): void => {
+  const { receipt, company, requisites, owed } = paper;
   const top = pen.y;
-  const shown = qr.ok && qr.standard !== "swiss";
+  const shown = qr?.ok && qr.standard !== "swiss";
   const width = shown ? inner - qrSize - 12 : inner;
   const sums = [
     ["charged", receipt.charged],
@@ -84,7 +91,7 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
     ["penalty", receipt.penaltyBefore + receipt.penalty],
     ["advance", -receipt.advanceBefore],
   ] as const;
-  pen.paper.roundedRect(margin, top, width, 46, 4).fill(colours.tint);
+  pen.ink.box({ x: margin, y: top, width, height: 46 }, colours.tint);
   const due = receipt.due
     ? t("receipts.paper.pay-by", { day: dayParam(receipt.due) })
     : t("receipts.paper.pay");
@@ -98,14 +105,22 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
         `${say(t(`receipts.bill.field.${name}`))}: ${say(moneyText(minor, company.currency))}`,
     );
   pen.y = pen.write(made.join("  ·  "), { x: margin, y: top + 52, width }) + 4;
+  if (owed < receipt.total) {
+    const left =
+      owed > 0n
+        ? t("receipts.bill.left", { sum: moneyText(owed, company.currency) })
+        : t("receipts.bill.paid");
+    pen.y = pen.write(say(left), { x: margin, y: pen.y, width, bold: true }) + 4;
+  }
   for (const [label, value] of requisiteRows(requisites)) {
+    const beneath = pen.write(say(label), { x: margin, y: pen.y, width: 106, size: 8, soft: true });
     const below = pen.write(value, { x: margin + 110, y: pen.y, width: width - 110, size: 8 });
-    pen.write(say(label), { x: margin, y: pen.y, width: 106, size: 8, soft: true });
-    pen.y = below;
+    pen.y = Math.max(beneath, below);
   }
   if (shown) {
     const x = margin + inner - qrSize;
-    drawQr(pen.paper, qr.text, x, top, qrSize);
+    pen.ink.box({ x, y: top, width: qrSize, height: qrSize }, colours.paper);
+    pen.ink.boxes(qrBoxes(qr.text, x, top, qrSize), colours.black);
     const caption = pen.write(say(t("receipts.paper.scan")), {
       x,
       y: top + qrSize,
@@ -114,7 +129,7 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr, say: S
       soft: true,
     });
     pen.y = Math.max(pen.y, caption);
-  } else if (!qr.ok && qr.standard !== null) {
+  } else if (qr && !qr.ok && qr.standard !== null) {
     pen.y = pen.write(say(t("receipts.paper.no-qr")), { x: margin, y: pen.y, width, size: 7.5, soft: true });
   }
   pen.y += 10;

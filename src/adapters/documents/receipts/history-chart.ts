@@ -1,15 +1,17 @@
 import { monthText } from "../../../chat/receipts/words.ts";
-import { type Text, t } from "../../../chat/text.ts";
+import { type Text, type Translate, t } from "../../../chat/text.ts";
 import { currencyDigits } from "../../../core/billing/money/currency.ts";
 import type { HistoryMonth } from "../../../core/receipts/history.ts";
-import { chartPng } from "../chart.ts";
+import { chartPng, numberShown } from "../chart.ts";
 
 /** Charged and paid, month by month. */
 export const historyChart = (
   months: readonly HistoryMonth[],
   currency: string,
-  say: (text: Text) => string,
+  language: string,
+  translate: Translate,
 ): Promise<Buffer> => {
+  const say = (text: Text): string => translate(text, language);
   // Only the height of a bar: the amounts themselves stand in the table.
   const main = (minor: bigint): number => Number(minor) / 10 ** currencyDigits(currency);
   const names = { charged: say(t("receipts.history.charged")), paid: say(t("receipts.history.paid")) };
@@ -22,7 +24,7 @@ export const historyChart = (
       data: months.map(({ month }) => say(monthText(month))),
       axisLabel: { rotate: 35 },
     },
-    yAxis: { type: "value", name: currency },
+    yAxis: { type: "value", name: currency, axisLabel: { formatter: numberShown(language) } },
     series: [
       { name: names.charged, type: "bar", data: months.map(({ charged }) => main(charged)) },
       { name: names.paid, type: "bar", data: months.map(({ paid }) => main(paid)) },

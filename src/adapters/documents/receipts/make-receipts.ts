@@ -6,6 +6,7 @@ import type { DocumentFile, DocumentMaker } from "../../../core/documents/make-d
 import { fileName } from "../../../core/files/file-name.ts";
 import { billOf } from "../../../core/receipts/bill.ts";
 import { accountHistory } from "../../../core/receipts/history.ts";
+import { houseReceipts } from "../../../core/receipts/house-receipts.ts";
 import { type ReceiptPaper, receiptPapers } from "../../../core/receipts/receipt-paper.ts";
 import type { Core } from "../../../core/work/core.ts";
 import type { ReceiptPool } from "./receipt-pool.ts";
@@ -29,6 +30,7 @@ export const makeReceipt =
   async ({ params, language }) => {
     const [paper] = await receiptPapers(core.database.read, core.vault, [String(params.receiptId)], {
       personal: params.personal === true,
+      now: core.clock.now(),
     });
     if (!paper) return { ok: false, refusal: "gone" };
     const name = translate(
@@ -44,20 +46,19 @@ export const makeBuildingReceipts =
   async ({ params, companyId, language, progressed }) => {
     const { read } = core.database;
     const month = String(params.month);
-    const receipts = await read.receipt.findMany({
-      where: { companyId, buildingId: String(params.buildingId), month, state: "published" },
-      orderBy: { number: "asc" },
-      select: { id: true },
-    });
+    const receipts = await houseReceipts(read, { companyId, buildingId: String(params.buildingId), month });
     if (receipts.length === 0) return { ok: false, refusal: "empty" };
     const files: DocumentFile[] = [];
     const parts = Math.ceil(receipts.length / receiptsInFile);
     for (let start = 0; start < receipts.length; start += receiptsInFile) {
       const papers: ReceiptPaper[] = [];
-      const ids = receipts.slice(start, start + receiptsInFile).map(({ id }) => id);
+      const ids = receipts.slice(start, start + receiptsInFile);
       for (let at = 0; at < ids.length; at += receiptsAtOnce)
         papers.push(
-          ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), { personal: false })),
+          ...(await receiptPapers(read, core.vault, ids.slice(at, at + receiptsAtOnce), {
+            personal: false,
+            now: core.clock.now(),
+          })),
         );
       const bytes = await pool.draw(papers, language);
       const words = translate(t("receipts.paper.all-file", { month: monthText(month) }), language);
@@ -96,7 +97,7 @@ export const makeHistory =
     if (months.length === 0) return { ok: false, refusal: "empty" };
     const { currency } = await read.company.findUniqueOrThrow({ where: { id: companyId } });
     const { historyChart } = await import("./history-chart.ts");
-    const bytes = await historyChart(months, currency, (text) => translate(text, language));
+    const bytes = await historyChart(months, currency, language, translate);
     const name = translate(t("receipts.history.title"), language);
     return { ok: true, files: [{ name: fileName(name, "png"), mime: "image/png", bytes }] };
   };

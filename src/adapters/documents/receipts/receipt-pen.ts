@@ -1,3 +1,4 @@
+import { type PageInk, pageInk, type Weight } from "../ink/page-ink.ts";
 import { colours, type Paper, page } from "../paper.ts";
 
 export const margin = 40;
@@ -18,12 +19,10 @@ export interface ReceiptColumn {
   align?: "left" | "right";
 }
 
-/**
- * Draws lines of text where they are told to stand. Breaks lines itself by the widths of words, which a document
- * remembers: pdfkit's own breaking takes most of the time of a receipt.
- */
+/** Draws lines of text where they are told to stand, and breaks them itself by the widths of words. */
 export interface ReceiptPen {
   readonly paper: Paper;
+  readonly ink: PageInk;
   y: number;
   /** One or more lines from (x, y); gives the y below them. */
   write(text: string, at: { x: number; y: number; width: number } & Lettering): number;
@@ -32,59 +31,77 @@ export interface ReceiptPen {
     rows: readonly (readonly string[])[],
     totals?: readonly string[],
   ): void;
+  /** A new page; one that goes on with what began before says so in its first line. */
+  newPage(continues?: string): void;
+  /** What the pages after the first say, as long as something is drawn on them. */
+  continues: string;
   /** Goes to a new page unless so much is left on this one. */
   need(points: number): void;
   rule(): void;
 }
 
+type Place = { x: number; y: number; width: number } & Required<Lettering>;
+
 const lineHeight = 1.25;
 
 export const receiptPen = (paper: Paper): ReceiptPen => {
-  const widths = new Map<string, number>();
-  const widthOf = (text: string): number => {
-    const key = `${(paper as unknown as { _font: { id: string } })._font.id} ${text}`;
-    // Of one point; a width grows with the size.
-    const known = widths.get(key);
-    if (known !== undefined) return known;
-    paper.fontSize(1);
-    const width = paper.widthOfString(text);
-    widths.set(key, width);
-    return width;
-  };
-  const broken = (text: string, across: number): string[] =>
+  const ink = pageInk(paper);
+  /** `across` is of letters of one point. */
+  const broken = (text: string, across: number, weight: Weight): string[] =>
     text.split("\n").flatMap((paragraph) => {
+      if (ink.widthOf(paragraph, weight) <= across) return [paragraph];
       const lines: string[] = [];
       let line = "";
-      for (const word of paragraph.split(" ")) {
+      for (const word of paragraph.split(" ").flatMap((each) => pieces(each, across, weight))) {
         const longer = line === "" ? word : `${line} ${word}`;
-        if (line !== "" && widthOf(longer) > across) {
+        if (line !== "" && ink.widthOf(longer, weight) > across) {
           lines.push(line);
           line = word;
         } else line = longer;
       }
       return [...lines, line];
     });
+  /** A word that is wider than its column is cut, so that it never runs over its neighbour. */
+  const pieces = (word: string, across: number, weight: Weight): string[] => {
+    if (ink.widthOf(word, weight) <= across) return [word];
+    const cut: string[] = [];
+    let piece = "";
+    for (const letter of word) {
+      if (piece !== "" && ink.widthOf(piece + letter, weight) > across) {
+        cut.push(piece);
+        piece = letter;
+      } else piece += letter;
+    }
+    return [...cut, piece];
+  };
+  const put = (lines: readonly string[], { x, y, width, size, bold, soft, align }: Place): number => {
+    const weight = bold ? "bold" : "regular";
+    const colour = soft ? colours.soft : colours.text;
+    let at = y;
+    for (const line of lines) {
+      const left = align === "right" ? x + width - ink.widthOf(line, weight) * size : x;
+      ink.text(line, { x: left, y: at, size, weight, colour });
+      at += size * lineHeight;
+    }
+    return at;
+  };
 
   const pen: ReceiptPen = {
     paper,
+    ink,
     y: margin,
-    write: (text, { x, y, width, size = 8.5, bold = false, soft = false, align = "left" }) => {
-      paper.font(bold ? "bold" : "regular");
-      let at = y;
-      for (const line of broken(text, width / size)) {
-        const left = align === "right" ? x + width - widthOf(line) * size : x;
-        paper.fontSize(size).fillColor(soft ? colours.soft : colours.text);
-        paper.text(line, left, at, { lineBreak: false });
-        at += size * lineHeight;
-      }
-      return at;
-    },
+    write: (text, { size = 8.5, bold = false, soft = false, align = "left", ...place }) =>
+      put(broken(text, place.width / size, bold ? "bold" : "regular"), {
+        ...place,
+        size,
+        bold,
+        soft,
+        align,
+      }),
     table: (columns, rows, totals) => {
       pen.need(60);
-      drawRow(
-        columns.map(({ head }) => head),
-        "head",
-      );
+      const heads = columns.map(({ head }) => head);
+      drawRow(heads, "head");
       for (const row of rows) drawRow(row, "body");
       if (totals) drawRow(totals, "total");
       pen.y += 6;
@@ -92,46 +109,40 @@ export const receiptPen = (paper: Paper): ReceiptPen => {
       function drawRow(cells: readonly string[], kind: "head" | "body" | "total"): void {
         const bold = kind !== "body";
         const size = kind === "head" ? 7.5 : 8.5;
-        paper.font(bold ? "bold" : "regular");
-        const lines = Math.max(
-          ...cells.map((cell, at) => broken(cell, ((columns[at]?.width ?? 0) - 6) / size).length),
+        const broke = cells.map((cell, at) =>
+          cell === "" ? [] : broken(cell, ((columns[at]?.width ?? 0) - 6) / size, bold ? "bold" : "regular"),
         );
-        const height = lines * size * lineHeight + 5;
+        const height = Math.max(1, ...broke.map(({ length }) => length)) * size * lineHeight + 5;
         if (kind !== "head" && pen.y + height > bottom) {
-          paper.addPage();
-          pen.y = margin;
-          drawRow(
-            columns.map(({ head }) => head),
-            "head",
-          );
+          pen.newPage(pen.continues);
+          drawRow(heads, "head");
         }
-        if (kind === "head") paper.rect(margin, pen.y, inner, height).fill(colours.tint);
+        if (kind === "head") ink.box({ x: margin, y: pen.y, width: inner, height }, colours.tint);
         let x = margin;
-        for (const [at, cell] of cells.entries()) {
+        for (const [at, lines] of broke.entries()) {
           const { width = 0, align = "left" } = columns[at] ?? {};
-          if (cell !== "") pen.write(cell, { x: x + 3, y: pen.y + 3, width: width - 6, size, bold, align });
+          put(lines, { x: x + 3, y: pen.y + 3, width: width - 6, size, bold, soft: false, align });
           x += width;
         }
         pen.y += height;
-        line(pen.y, colours.line);
+        ink.line(margin, margin + inner, pen.y, colours.line);
       }
     },
-    need: (points) => {
-      if (pen.y + points <= bottom) return;
+    continues: "",
+    newPage: (continues = "") => {
+      ink.dry();
       paper.addPage();
       pen.y = margin;
+      if (continues !== "")
+        pen.y = pen.write(continues, { x: margin, y: margin, width: inner, soft: true }) + 6;
+    },
+    need: (points) => {
+      if (pen.y + points > bottom) pen.newPage(pen.continues);
     },
     rule: () => {
-      line(pen.y, colours.main);
+      ink.line(margin, margin + inner, pen.y, colours.main);
       pen.y += 8;
     },
-  };
-  const line = (y: number, colour: string): void => {
-    paper
-      .moveTo(margin, y)
-      .lineTo(margin + inner, y)
-      .lineWidth(0.5)
-      .stroke(colour);
   };
   return pen;
 };

@@ -24,7 +24,10 @@ export interface ReceiptPool {
 
 /** A thread that had nothing to do for so long ends, so that a process that draws nothing holds none. */
 const idleMs = 30_000;
-const mostThreads = 4;
+const mostThreads = 3;
+
+/** One processor is left to the main thread: a thread draws a building's receipts in a few seconds. */
+const threadsHere = (): number => Math.max(1, Math.min(availableParallelism() - 1, mostThreads));
 
 /** The thread's program, as a source while it is run from sources, else compiled. */
 const startThread = (locales: string): Worker => {
@@ -38,10 +41,7 @@ const startThread = (locales: string): Worker => {
 };
 
 /** `locales` is the folder with the texts, which each thread reads once. */
-export const createReceiptPool = (
-  locales: string,
-  threads = Math.min(availableParallelism(), mostThreads),
-): ReceiptPool => {
+export const createReceiptPool = (locales: string, threads = threadsHere()): ReceiptPool => {
   const waiting: Waiting[] = [];
   const busy = new Map<Worker, Waiting>();
   const idle = new Map<Worker, NodeJS.Timeout>();
@@ -57,14 +57,17 @@ export const createReceiptPool = (
       else job?.reject(new Error(`a receipt could not be drawn: ${answer.error}`));
       goOn();
     });
-    worker.on("error", (error) => {
-      const job = busy.get(worker);
-      busy.delete(worker);
-      forget(worker);
-      job?.reject(error instanceof Error ? error : new Error(String(error)));
-      goOn();
-    });
+    worker.on("error", (error) => lost(worker, error instanceof Error ? error : new Error(String(error))));
+    worker.on("exit", () => lost(worker, new Error("a thread that drew receipts was ended")));
     return worker;
+  };
+  /** The thread is no more: what it had in hand failed, and others go on. */
+  const lost = (worker: Worker, error: Error): void => {
+    const job = busy.get(worker);
+    busy.delete(worker);
+    forget(worker);
+    job?.reject(error);
+    goOn();
   };
   const rest = (worker: Worker): void => {
     worker.unref();
@@ -98,6 +101,7 @@ export const createReceiptPool = (
         goOn();
       }),
     close: async () => {
+      for (const { reject } of waiting.splice(0)) reject(new Error("no more receipts are drawn"));
       const workers = [...idle.keys(), ...busy.keys()];
       for (const worker of workers) forget(worker);
       await Promise.all(workers.map((worker) => worker.terminate()));

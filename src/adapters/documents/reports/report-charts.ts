@@ -1,6 +1,7 @@
 import type { EChartsOption } from "echarts";
 import { labelText } from "../../../chat/reports/report-view.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
+import { currencyDigits } from "../../../core/billing/money/currency.ts";
 import type { Report } from "../../../core/reports/read-report.ts";
 import { chartPng } from "../chart.ts";
 
@@ -38,7 +39,7 @@ export const reportCharts = async (
   ];
   if (report.total.labour + report.total.material + report.total.planned === 0n) return made;
   const costs = say(t("reports.chart.costs", { period, currency: report.currency }));
-  const whole = (minor: bigint): number => Number(minor) / 100;
+  const whole = (minor: bigint): number => Number(minor) / 10 ** currencyDigits(report.currency);
   const option = bars(costs, labels, [
     { name: say(t("reports.sheet.planned")), data: lines.map(({ planned }) => whole(planned)) },
     { name: say(t("reports.chart.actual")), data: lines.map((line) => whole(line.labour + line.material)) },

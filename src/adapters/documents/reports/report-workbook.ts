@@ -1,5 +1,6 @@
 import { labelText } from "../../../chat/reports/report-view.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
+import { currencyDigits } from "../../../core/billing/money/currency.ts";
 import type { Report } from "../../../core/reports/read-report.ts";
 import type { ReportedWork } from "../../../core/reports/read-works.ts";
 import type { ReportLine } from "../../../core/reports/report-line.ts";
@@ -33,6 +34,7 @@ export const reportWorkbook = (
 ): Promise<Buffer> => {
   const say = (text: Text): string => translate(text, language);
   const { by, from, to } = report.question;
+  const digits = currencyDigits(report.currency);
   return workbook([
     {
       name: say(t(`reports.by.${by}`)),
@@ -43,8 +45,8 @@ export const reportWorkbook = (
         { head: say(t(`reports.by.${by}`)), width: 34 },
         ...columns.map((column) => ({ head: say(t(`reports.sheet.${column}`)), width: 15 })),
       ],
-      rows: report.lines.map((line) => [say(labelText(line.label)), ...figures(line)]),
-      totals: [say(t("reports.total")), ...figures(report.total)],
+      rows: report.lines.map((line) => [say(labelText(line.label)), ...figures(line, digits)]),
+      totals: [say(t("reports.total")), ...figures(report.total, digits)],
     },
     ...(works.length > 0 ? [worksSheet({ report, works }, say)] : []),
   ]);
@@ -68,12 +70,12 @@ const worksSheet = ({ report, works }: Reported, say: (text: Text) => string): S
     title,
     say(t(`reports.sheet.${kind}`)),
     quantity / 1000,
-    { hundredths: price },
-    { hundredths: amount },
+    { minor: price, digits: currencyDigits(report.currency) },
+    { minor: amount, digits: currencyDigits(report.currency) },
   ]),
 });
 
-const figures = (line: ReportLine): Cell[] => [
+const figures = (line: ReportLine, digits: number): Cell[] => [
   line.filed,
   line.done,
   line.reactInTime,
@@ -83,7 +85,7 @@ const figures = (line: ReportLine): Cell[] => [
   line.fixLate,
   line.fixMinutes,
   line.rating === null ? null : { hundredths: line.rating },
-  { hundredths: line.labour },
-  { hundredths: line.material },
-  { hundredths: line.planned },
+  { minor: line.labour, digits },
+  { minor: line.material, digits },
+  { minor: line.planned, digits },
 ];

@@ -68,6 +68,7 @@ const previewed = (importId: string, preview: RegisterPreview): Body => {
     blocks: [
       ...(valid > 0 ? [totals(preview), ...areaTable(preview)] : []),
       columnsNote(preview),
+      ...sheetNote(preview),
       ...(preview.heading.origin === null ? [] : words),
     ],
     buttons: [...confirm, button("map", importId), button("impc", importId)],
@@ -106,6 +107,15 @@ const columnsNote = ({ heading }: RegisterPreview): Block => {
   });
   return { type: "note", text: t(`directory.register.columns.${origin}`, { list: joined("; ", ...taken) }) };
 };
+
+/** Said of workbooks only: which sheet this is, and which others wait to be read. */
+const sheetNote = ({ heading: { sheet }, otherSheets }: RegisterPreview): Block[] => {
+  if (sheet === null || otherSheets.length === 0) return [];
+  const others = joined(", ", ...otherSheets.slice(0, shownSheets).map((name) => plain(name)));
+  return [{ type: "note", text: t("directory.register.sheets", { sheet, others }) }];
+};
+
+const shownSheets = 10;
 
 const totals = ({ counts, area, addresses, known }: RegisterPreview): View["blocks"][number] => {
   const rest = counts.buildings - addresses.length;

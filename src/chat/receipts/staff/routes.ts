@@ -2,6 +2,7 @@ import { can } from "../../../core/access/policy.ts";
 import { findBuildings } from "../../../core/directory/find-buildings.ts";
 import { orderDocument } from "../../../core/documents/order-document.ts";
 import { billOf } from "../../../core/receipts/bill.ts";
+import { monthWithReceipts } from "../../../core/receipts/house-receipts.ts";
 import type { ActionRoute, Route, Turn } from "../../route.ts";
 import { t } from "../../text.ts";
 import { billView } from "../bill-view.ts";
@@ -69,14 +70,10 @@ async function showReceipt({ work, respond, event, language }: Turn, typed: stri
   }
   if (!can(actor, "bill.print", { companyId, buildingId: building.id }))
     return respond.notice(refusalText({ code: "forbidden" }), "alert");
-  const newest = await tx.receipt.findFirst({
-    where: { buildingId: building.id, state: "published", ...(month ? { month } : {}) },
-    orderBy: { month: "desc" },
-    select: { month: true },
-  });
+  const newest = await monthWithReceipts(tx, { companyId, buildingId: building.id, month });
   if (!newest) return respond.notice(t("receipts.staff.no-receipt"), "alert");
   const address = { platform: event.platform, chatId: event.chat.id };
-  const params = { buildingId: building.id, month: newest.month, address: building.address };
+  const params = { buildingId: building.id, month: newest, address: building.address };
   await orderDocument(work, { companyId, kind: "receipts:building", params, language, address });
   respond.notice(t("receipts.staff.printing"));
 }

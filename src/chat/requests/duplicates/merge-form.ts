@@ -1,7 +1,7 @@
 import { can } from "../../../core/access/policy.ts";
 import { subjectOf } from "../../../core/requests/change-request.ts";
 import { mergeRequests } from "../../../core/requests/duplicates/merge-requests.ts";
-import { requestPage } from "../../../core/requests/request-page.ts";
+import { requestLines } from "../../../core/requests/request-lines.ts";
 import { openStates } from "../../../core/requests/transitions.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { RequestModel } from "../../../database/types.ts";
@@ -32,13 +32,17 @@ export const mergeForm = actForm({
 /** Open requests of the same building, those of the same category first. */
 const othersOf = async (work: Work, request: RequestModel): Promise<Option[]> => {
   if (!can(work.actor, "request.merge", subjectOf(request))) return [];
-  const { companyId, buildingId } = request;
-  const { lines } = await requestPage(
+  const others = await work.tx.request.findMany({
+    where: { buildingId: request.buildingId, state: { in: [...openStates] }, id: { not: request.id } },
+    orderBy: [{ createdAt: "desc" }, { number: "desc" }],
+    take: most,
+    select: { id: true },
+  });
+  const lines = await requestLines(
     work.tx,
     work.vault,
-    { companyId, buildingId, state: { in: [...openStates] }, id: { not: request.id } },
-    [{ createdAt: "desc" }, { number: "desc" }],
-    { page: 1, size: most, now: work.now },
+    others.map(({ id }) => id),
+    work.now,
   );
   return lines.map((line) => ({
     value: line.id,

@@ -1,5 +1,6 @@
 import {
   changeRequestSettings,
+  priceDigitsOf,
   type RequestSettings,
   requestSettings,
 } from "../../../core/requests/settings.ts";
@@ -19,7 +20,7 @@ export const limitRoutes: Route[] = [
       const { actor } = work;
       if (actor.kind !== "person") return respond.notice(t("requests.refusal.forbidden"), "alert");
       if (args.trim() === "") return respond.notice(saying(await requestSettings(work.tx, actor.companyId)));
-      const change = changeIn(args.trim());
+      const change = changeIn(args.trim(), await priceDigitsOf(work.tx, actor.companyId));
       if (!change) return respond.notice(t("requests.limit.usage"), "alert");
       respond.notice(...(await outcomeText(work, change)));
     },
@@ -37,11 +38,11 @@ const saying = ({ approvalLimit, currency, duplicateHours }: RequestSettings): T
   t("requests.limit.now", { limit: money(approvalLimit, currency), count: duplicateHours });
 
 /** "30000" or "30 000,50": the limit; "48h": the hours. */
-const changeIn = (args: string): Change | null => {
+const changeIn = (args: string, priceDigits: number): Change | null => {
   const [, hours] = /^(\d{1,4})\s*[hч]$/iu.exec(args) ?? [];
   if (hours !== undefined) return { duplicateHours: Number(hours) };
-  const [, whole, decimals = ""] = /^(\d[\d\s\u00a0]{0,14})(?:[.,](\d{1,2}))?$/.exec(args) ?? [];
-  return whole === undefined
+  const [, whole, decimals = ""] = /^(\d[\d\s\u00a0]{0,14})(?:[.,](\d+))?$/.exec(args) ?? [];
+  return whole === undefined || decimals.length > priceDigits
     ? null
-    : { approvalLimit: BigInt(whole.replace(/\D/g, "") + decimals.padEnd(2, "0")) };
+    : { approvalLimit: BigInt(whole.replace(/\D/g, "") + decimals.padEnd(priceDigits, "0")) };
 };

@@ -67,6 +67,7 @@ const offerView = (card: RequestCard, offerId: string): View => ({
         },
       ],
     },
+    ...filesToCome(card),
     { type: "note", text: t("requests.offer.note") },
   ],
   buttons: [
@@ -76,6 +77,14 @@ const offerView = (card: RequestCard, offerId: string): View => ({
     ],
   ],
 });
+
+/** Pictures are mostly of somebody's home, so who has not accepted is only told that there are some. */
+const filesToCome = ({ attachments }: RequestCard): Block[] => {
+  const count = attachments.filter(
+    ({ state, visibility }) => state === "stored" && visibility === "shared",
+  ).length;
+  return count === 0 ? [] : [{ type: "note", text: t("requests.offer.files", { count }) }];
+};
 
 const takenView = (card: RequestCard, work: WorkCard, phone: string | null): View => ({
   blocks: [

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { completeRequest } from "../../../core/requests/complete-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
+import { priceDigitsOf } from "../../../core/requests/settings.ts";
 import { readLines } from "../../../core/requests/work/read-lines.ts";
 import { submitQuote } from "../../../core/requests/work/submit-quote.ts";
 import { proposeVisit } from "../../../core/requests/work/visits.ts";
@@ -59,26 +60,32 @@ export const slotForm = actForm({
   thanks: true,
 });
 
+const kindOf = { labour: "labour", materials: "material" } as const satisfies Record<string, WorkKind>;
+
 /** Lines of labour or material, whose mistakes are told at once. */
-const linesField = (name: string, form: "quote" | "report", kind: WorkKind): Field => ({
+const linesField = (form: "quote" | "report", name: "labour" | "materials", priceDigits: number): Field => ({
   name,
   label: t(`requests.${form}.${name}`),
-  hint: t(`requests.lines-hint.${kind}`),
+  hint: t(`requests.lines-hint.${kindOf[name]}`),
   optional: true,
   input: { kind: "text", multiline: true, maxLength: limits.text },
   validate: (value) => {
-    const read = value.kind === "text" ? readLines(value.text, kind) : null;
+    const read = value.kind === "text" ? readLines(value.text, kindOf[name], priceDigits) : null;
     return read && !read.ok ? refusalText(read) : undefined;
   },
 });
+
+const linesFields = (form: "quote" | "report", priceDigits: number): Field[] => [
+  linesField(form, "labour", priceDigits),
+  linesField(form, "materials", priceDigits),
+];
 
 /** What the work will cost: for whoever has the request. */
 export const quoteForm = actForm({
   name: "quote",
   act: "quote.submit",
-  fields: () => [
-    linesField("labour", "quote", "labour"),
-    linesField("materials", "quote", "material"),
+  fields: async ({ tx }, { companyId }) => [
+    ...linesFields("quote", await priceDigitsOf(tx, companyId)),
     {
       name: "note",
       label: t("requests.quote.note"),
@@ -107,14 +114,13 @@ const picturesField = (name: string): Field => ({
 export const reportForm = actForm({
   name: "report",
   act: "request.done",
-  fields: () => [
+  fields: async ({ tx }, { companyId }) => [
     {
       name: "report",
       label: t("requests.done.report"),
       input: { kind: "text", multiline: true, maxLength: limits.text },
     },
-    linesField("labour", "report", "labour"),
-    linesField("materials", "report", "material"),
+    ...linesFields("report", await priceDigitsOf(tx, companyId)),
     picturesField("before"),
     picturesField("after"),
   ],

@@ -9,7 +9,8 @@ export const billingRules = {
   "month.approve": company("accountant"),
   "month.publish": company("administrator", "accountant"),
   "month.close": company("accountant"),
-  "bill.view": building("occupant", ...office, "system"),
+  // The author of a bill is who owned the unit in its time, also after a move-out.
+  "bill.view": building("author", "occupant", ...office, "system"),
   "payment.record": company("accountant", "system"),
   "payment.reverse": company("accountant"),
   "payment.refund": company("accountant"),

@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/db.ts";
-import { addDays, type Day } from "../calendar.ts";
+import { type Day, daysBetween } from "../calendar.ts";
 
 /** The last day overdue of each age; the last age has no end. */
 export const ages = [30, 60, 90, 180, null] as const;
@@ -16,22 +16,26 @@ export const ageingOn = async (
   db: Db,
   { companyId, buildingId, today }: { companyId: string; buildingId: string | null; today: Day },
 ): Promise<Age[]> => {
-  const found: Age[] = [];
-  let fromDay = 1;
-  for (const toDay of ages) {
-    const [latest, earliest] = [
-      addDays(today, -fromDay),
-      toDay === null ? "0000-01-01" : addDays(today, -toDay),
-    ];
-    const [row] = await db.$queryRaw<Array<{ debt: bigint | null; receipts: bigint | number }>>`
-      SELECT CAST(SUM("charged" - "paid") AS BIGINT) AS "debt", COUNT(*) AS "receipts" FROM "Receipt"
-      WHERE "companyId" = ${companyId} AND "settled" = false AND "due" >= ${earliest} AND "due" <= ${latest}
-        AND "state" = 'published' AND "charged" > "paid"
-        AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})`;
-    found.push({ fromDay, toDay, debt: BigInt(row?.debt ?? 0), receipts: Number(row?.receipts ?? 0) });
-    fromDay = (toDay ?? 0) + 1;
-  }
-  return found;
+  // Receipts of a month are due on one day or two, so that there are few rows of sums.
+  const sums = await db.$queryRaw<Array<{ due: Day; debt: bigint; receipts: bigint | number }>>`
+    SELECT "due", CAST(SUM("charged" - "paid") AS BIGINT) AS "debt", COUNT(*) AS "receipts" FROM "Receipt"
+    WHERE "companyId" = ${companyId} AND "settled" = false AND "due" < ${today}
+      AND "state" = 'published' AND "charged" > "paid"
+      AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
+    GROUP BY "due"`;
+  return ages.map((toDay, at) => {
+    const fromDay = (ages[at - 1] ?? 0) + 1;
+    const within = sums.filter(({ due }) => {
+      const days = daysBetween(due, today);
+      return days >= fromDay && (toDay === null || days <= toDay);
+    });
+    return {
+      fromDay,
+      toDay,
+      debt: within.reduce((sum, { debt }) => sum + BigInt(debt), 0n),
+      receipts: within.reduce((sum, { receipts }) => sum + Number(receipts), 0),
+    };
+  });
 };
 
 /** What a month's receipts asked for, and what of it is paid by now. */
@@ -45,19 +49,31 @@ export interface Collection {
 export const collectionRate = ({ charged, paid }: Collection): number =>
   charged > 0n ? Number((paid * 10_000n) / charged) : 0;
 
-/** The newest months, oldest first. */
+/**
+ * The newest months, oldest first. What is paid is reckoned from what is not: a month's totals are kept, and few of its
+ * receipts stay open, while a year's would be a million to add up.
+ */
 export const collectionOf = async (
   db: Db,
   { companyId, buildingId, months }: { companyId: string; buildingId: string | null; months: number },
 ): Promise<Collection[]> => {
-  const rows = await db.$queryRaw<Array<{ month: string; charged: bigint; paid: bigint }>>`
-    SELECT m."month", CAST(SUM(r."charged") AS BIGINT) AS "charged", CAST(SUM(r."paid") AS BIGINT) AS "paid"
+  const charged = await db.$queryRaw<Array<{ month: string; charged: bigint }>>`
+    SELECT m."month", CAST(SUM(t."amount") AS BIGINT) AS "charged"
     FROM (SELECT "id", "month" FROM "BillingMonth" WHERE "companyId" = ${companyId} AND "publishedAt" IS NOT NULL
       ORDER BY "month" DESC LIMIT ${months}) AS m
-    JOIN "Receipt" AS r ON r."monthId" = m."id"
-    WHERE r."charged" > 0 AND (${buildingId ?? ""} = '' OR r."buildingId" = ${buildingId ?? ""})
+    JOIN "ChargeTotal" AS t ON t."monthId" = m."id"
+    WHERE (${buildingId ?? ""} = '' OR t."buildingId" = ${buildingId ?? ""})
     GROUP BY m."month"`;
-  return rows
-    .map(({ month, charged, paid }) => ({ month, charged: BigInt(charged), paid: BigInt(paid) }))
+  const unpaid = await db.$queryRaw<Array<{ month: string; unpaid: bigint }>>`
+    SELECT "month", CAST(SUM("charged" - "paid") AS BIGINT) AS "unpaid" FROM "Receipt"
+    WHERE "companyId" = ${companyId} AND "settled" = false AND "state" = 'published' AND "charged" > "paid"
+      AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
+    GROUP BY "month"`;
+  return charged
+    .map((row) => {
+      const sum = BigInt(row.charged);
+      const open = BigInt(unpaid.find(({ month }) => month === row.month)?.unpaid ?? 0);
+      return { month: row.month, charged: sum, paid: sum > open ? sum - open : 0n };
+    })
     .sort((a, b) => (a.month < b.month ? -1 : 1));
 };

@@ -5,6 +5,7 @@ import type { Work } from "../../work/work.ts";
 import { accountState } from "../accounts/account-state.ts";
 import { addDays, type Day, dayAt, dayOfMonth, monthOf, shiftMonth } from "../calendar.ts";
 import { apportion } from "../money/apportion.ts";
+import { paidSince } from "./paid-since.ts";
 
 export interface PlanPart {
   due: Day;
@@ -86,11 +87,7 @@ export const reviewPlans = async (work: Work, companyId: string, today: Day): Pr
   const { tx } = work;
   const plans = await tx.instalmentPlan.findMany({ where: { companyId, state: "active" } });
   for (const { id: planId, accountId, from, amount, parts } of plans) {
-    const payments = await tx.payment.findMany({
-      where: { accountId, state: "posted", date: { gte: from } },
-      select: { amount: true, refunded: true },
-    });
-    const paid = payments.reduce((sum, payment) => sum + payment.amount - payment.refunded, 0n);
+    const paid = await paidSince(tx, accountId, from);
     const asked = partsFromJson(parts)
       .filter(({ due }) => addDays(due, graceDays) < today)
       .reduce((sum, part) => sum + part.amount, 0n);

@@ -1,10 +1,11 @@
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
-import { type Day, dayAt } from "../calendar.ts";
+import { dayAt } from "../calendar.ts";
 import { settingsOf } from "../settings/settings-of.ts";
-import { type Debtor, debtorsOn } from "./debtors.ts";
+import { type Debtor, debtorPages } from "./debtors.ts";
 import { reviewPlans } from "./make-plan.ts";
+import { payersOf } from "./payers-of.ts";
 
 /** Accounts in one transaction. */
 const accountsAtOnce = 50;
@@ -21,32 +22,37 @@ export const notifyDebtors = async (core: Core, signal?: AbortSignal): Promise<v
   for (const { id: companyId, timeZone } of await db.company.findMany()) {
     const today = dayAt(core.clock.now(), timeZone);
     await runWork(core, asDebts(companyId), (work) => reviewPlans(work, companyId, today));
-    const debtors = await debtorsOn(db, { companyId, buildingId: null, today });
-    const stages = await stagesOf(core, companyId, debtors);
-    const due = debtors.flatMap((debtor) => {
-      const { noticeDays, leastDebt } = stages.get(debtor.buildingId) ?? { noticeDays: [], leastDebt: 0n };
-      const stage = noticeDays.filter((day) => day <= debtor.days).at(-1);
-      return stage === undefined || debtor.onPlan || debtor.debt + debtor.penalty < leastDebt
-        ? []
-        : [{ debtor, stage }];
-    });
-    for (let at = 0; at < due.length; at += accountsAtOnce) {
-      signal?.throwIfAborted();
-      await runWork(core, asDebts(companyId), (work) =>
-        noticeSome(work, companyId, due.slice(at, at + accountsAtOnce)),
-      );
+    const stages = new Map<string, Stages>();
+    for await (const debtors of debtorPages(db, { companyId, today })) {
+      for (const { buildingId } of debtors)
+        if (!stages.has(buildingId)) stages.set(buildingId, await stagesOf(core, companyId, buildingId));
+      const due = debtors.flatMap((debtor) => dueNow(debtor, stages.get(debtor.buildingId)));
+      for (let at = 0; at < due.length; at += accountsAtOnce) {
+        signal?.throwIfAborted();
+        await runWork(core, asDebts(companyId), (work) =>
+          noticeSome(work, companyId, due.slice(at, at + accountsAtOnce)),
+        );
+      }
     }
   }
 };
 
-const stagesOf = async (core: Core, companyId: string, debtors: readonly Debtor[]) => {
-  const stages = new Map<string, { noticeDays: readonly number[]; leastDebt: bigint }>();
-  for (const { buildingId } of debtors) {
-    if (stages.has(buildingId)) continue;
-    const { noticeDays, leastDebt } = await settingsOf(core.database.read, companyId, buildingId);
-    stages.set(buildingId, { noticeDays: [...noticeDays].sort((a, b) => a - b), leastDebt });
-  }
-  return stages;
+interface Stages {
+  noticeDays: readonly number[];
+  leastDebt: bigint;
+}
+
+const stagesOf = async (core: Core, companyId: string, buildingId: string): Promise<Stages> => {
+  const { noticeDays, leastDebt } = await settingsOf(core.database.read, companyId, buildingId);
+  return { noticeDays: [...noticeDays].sort((a, b) => a - b), leastDebt };
+};
+
+/** The latest day of the settings that has come for a debtor; nothing for small debts and for who pays by a plan. */
+const dueNow = (debtor: Debtor, stages: Stages | undefined): DueNotice[] => {
+  const stage = stages?.noticeDays.filter((day) => day <= debtor.days).at(-1);
+  return !stages || stage === undefined || debtor.onPlan || debtor.debt + debtor.penalty < stages.leastDebt
+    ? []
+    : [{ debtor, stage }];
 };
 
 interface DueNotice {
@@ -59,7 +65,7 @@ const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice
   for (const { debtor, stage } of due) {
     const { accountId, since, debt, penalty } = debtor;
     const told = await tx.debtNotice.findMany({ where: { accountId, since, stage: { gte: stage } } });
-    for (const personId of await payersOf(work, accountId)) {
+    for (const personId of await payersOf(tx, accountId, now)) {
       if (told.some((notice) => notice.personId === personId)) continue;
       const { id: noticeId } = await tx.debtNotice.create({
         data: { companyId, accountId, personId, stage, since, debt, penalty, createdAt: now },
@@ -75,18 +81,3 @@ const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice
     }
   }
 };
-
-/** The owners of the unit on the account's days. */
-const payersOf = async ({ tx }: Work, accountId: string): Promise<string[]> => {
-  const { unitId, opened, closed } = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
-  const owners = await tx.occupancy.findMany({
-    where: { unitId, kind: "owner", verifiedAt: { not: null } },
-    select: { personId: true, from: true, to: true },
-    orderBy: { id: "asc" },
-  });
-  const overlaps = (from: Date, to: Date | null): boolean =>
-    (closed === null || dayOf(from) <= closed) && (to === null || dayOf(to) > opened);
-  return owners.filter(({ from, to }) => overlaps(from, to)).map(({ personId }) => personId);
-};
-
-const dayOf = (at: Date): Day => at.toISOString().slice(0, 10);

@@ -19,6 +19,8 @@ export const accountKinds = [
   "clearing",
   /** Expense: what a gateway keeps. */
   "fees",
+  /** Expense: debts that were given up. */
+  "write-offs",
   /** Equity: what was owed before the ledger began. */
   "opening",
 ] as const;

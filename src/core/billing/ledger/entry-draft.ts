@@ -7,6 +7,7 @@ export type EntryKind =
   | "advance"
   | "refund"
   | "reversal"
+  | "write-off"
   | "adjustment"
   | "opening";
 

@@ -33,10 +33,14 @@ export const additionsOf = async (
         unitId,
         lines: [extraLine(id, serviceId, BigInt(amount))],
       })),
-      ...recalculations.map(({ accountId, unitId, lines }) => ({
+      // A line names its recalculation, whose reason is kept with it.
+      ...recalculations.map(({ id, accountId, unitId, lines }) => ({
         accountId,
         unitId,
-        lines: linesFromJson(lines),
+        lines: linesFromJson(lines).map((line) => ({
+          ...line,
+          inputs: { ...line.inputs, recalculationId: id },
+        })),
       })),
     ],
     recalculationIds: recalculations.map(({ id }) => id),

@@ -14,7 +14,6 @@ export const rechargeMonth = (work: Work, { monthId }: { monthId: string }) =>
     to: ({ run }) => ({
       state: "charging",
       run: run + 1,
-      nextBuilding: 0,
       done: 0,
       changes: [],
       approvedBy: null,

@@ -29,9 +29,9 @@ export const publishBatch = async (work: Work, publishing: Publishing): Promise<
   const { id: monthId, companyId } = month;
   const [batch] = await tx.$queryRaw<Batch[]>`
     UPDATE "ReceiptBatch" SET "published" = true
-    WHERE "monthId" = ${monthId} AND "position" = (SELECT MIN("position") FROM "ReceiptBatch"
-      WHERE "monthId" = ${monthId} AND "published" = false)
-    RETURNING "position", "receipts", "earned"`;
+    WHERE "monthId" = ${monthId} AND ("position", "buildingId") = (SELECT "position", "buildingId" FROM "ReceiptBatch"
+      WHERE "monthId" = ${monthId} AND "published" = false ORDER BY "position", "buildingId" LIMIT 1)
+    RETURNING "position", "buildingId", "receipts", "earned"`;
   if (!batch) return false;
   const drafts = await draftsOf(tx, monthId, batch);
   const [numbered] = await tx.$queryRaw<Array<{ lastNumber: number | bigint }>>`
@@ -69,15 +69,16 @@ export const publishBatch = async (work: Work, publishing: Publishing): Promise<
 
 interface Batch {
   position: number | bigint;
+  buildingId: string;
   receipts: number | bigint;
   /** By service, minor units as texts. */
   earned: string | Record<string, string>;
 }
 
-const draftsOf = (tx: Tx, monthId: string, { position, receipts }: Batch): Promise<Draft[]> =>
+const draftsOf = (tx: Tx, monthId: string, { position, buildingId, receipts }: Batch): Promise<Draft[]> =>
   tx.$queryRaw<Draft[]>`
     SELECT "id", "accountId", "buildingId", "charged" FROM "Receipt"
-    WHERE "monthId" = ${monthId} AND "position" >= ${position} AND "position" < ${Number(position) + Number(receipts)}
+    WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "position" >= ${position} AND "position" < ${Number(position) + Number(receipts)}
     ORDER BY "position"`;
 
 /** One entry for all; a sum that is given back is the account's advance. */

@@ -7,6 +7,7 @@ import type { Work } from "../../work/work.ts";
 import { type Month, nextMonth } from "../calendar.ts";
 import { type ChargeLine, linesFromJson, plainLines } from "../charge-line.ts";
 import { currencyDigits } from "../money/currency.ts";
+import { linesOfReceipts } from "../receipt-lines.ts";
 import { chargeBuilding } from "./charge-building.ts";
 import { differences } from "./differences.ts";
 import { gatherBuilding } from "./gather-building.ts";
@@ -114,10 +115,10 @@ const writeDifferences = async (
     const some = accounts.slice(at, at + accountsAtOnce);
     await runWork(core, asMonth(companyId), async (work) => {
       const { tx, now } = work;
-      const details = await tx.receiptDetail.findMany({
-        where: { receiptId: { in: some.flatMap((id) => charged.get(id) ?? []) } },
-      });
-      const lines = new Map(details.map((detail) => [detail.receiptId, linesFromJson(detail.lines)]));
+      const lines = await linesOfReceipts(
+        tx,
+        some.flatMap((id) => charged.get(id) ?? []),
+      );
       const earlier = await tx.recalculation.findMany({ where: { accountId: { in: some }, month } });
       for (const id of some) {
         const before = [

@@ -1,11 +1,14 @@
+import { countRows } from "../../../database/count-rows.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import { ensureAccounts } from "../accounts/ensure-accounts.ts";
 import { currencyDigits } from "../money/currency.ts";
 import type { VolumesOf } from "../volumes.ts";
-import { draftBuilding } from "./draft-building.ts";
+import { type BuildingDraft, draftBuilding } from "./draft-building.ts";
 import { asMonth, stillIn } from "./month-row.ts";
+import { oneAhead } from "./one-ahead.ts";
+import { linePacker } from "./pack-lines.ts";
 import { pricesOfCompany } from "./prices-of-company.ts";
 import { finishBuilding, receiptsAtOnce, removeDrafts, writeReceipts } from "./write-drafts.ts";
 
@@ -41,14 +44,23 @@ export const runCharging = async (
     orderBy: [{ address: "asc" }, { id: "asc" }],
     select: { id: true },
   });
-  for (const [at, { id: buildingId }] of buildings.entries()) {
-    if (at < month.nextBuilding) continue;
-    signal?.throwIfAborted();
+  const finished = new Set(
+    (await db.sharedLines.findMany({ where: { monthId, run }, select: { buildingId: true } })).map(
+      ({ buildingId }) => buildingId,
+    ),
+  );
+  const left = buildings
+    .map(({ id: buildingId }, at) => ({ buildingId, at }))
+    .filter(({ buildingId }) => !finished.has(buildingId));
+  const drafted = async (buildingId: string): Promise<BuildingDraft> => {
     await runWork(core, asMonth(companyId), (work) =>
       ensureAccounts(work, { companyId, buildingId, month: month.month }),
     );
-    const draft = await draftBuilding(db, month, { ...question, buildingId });
-    const place = { month, buildingId, at };
+    return draftBuilding(db, month, { ...question, buildingId });
+  };
+  for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
+    signal?.throwIfAborted();
+    const place = { month, buildingId, at, packer: linePacker() };
     for (let from = 0; from === 0 || from < draft.receipts.length; from += receiptsAtOnce) {
       const going = await runWork(core, asMonth(companyId), async (work) => {
         if (!(await stillIn(work, month, "charging"))) return false;
@@ -75,6 +87,7 @@ const finishCharging = async (
     data: { state: "charged" },
   });
   if (count === 0) return;
+  await countRows(work.tx, ["Receipt", "ReceiptBatch", "BillingAccount"]);
   work.audit({ act: "month.charged", subjectType: "month", subjectId: id, after: { run } });
   work.announce({ type: "month.changed", companyId, monthId: id });
 };

@@ -1,12 +1,10 @@
-import { providerOf } from "../../../database/as-db.ts";
-import type { Tx } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
-import { type ChargeLine, plainLines } from "../charge-line.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
 import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
+import type { LinePacker } from "./pack-lines.ts";
 
 /** Receipts in one transaction: short enough that interactive work is not held up. */
 export const receiptsAtOnce = 200;
@@ -28,6 +26,8 @@ const receipts = jsonInsert("Receipt", {
   incomplete: "boolean",
   createdAt: "timestamp(3)",
 });
+
+const details = jsonInsert("ReceiptDetail", { receiptId: "text", lines: "text" });
 
 const batches = jsonInsert("ReceiptBatch", {
   monthId: "text",
@@ -60,6 +60,7 @@ const missing = jsonInsert("MissingVolume", {
 interface Place {
   month: BillingMonthModel;
   buildingId: string;
+  packer: LinePacker;
   /** Of the building, in the order of addresses. */
   at: number;
 }
@@ -70,7 +71,8 @@ export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: st
     (SELECT "id" FROM "Receipt" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "state" = 'draft')`;
   await tx.$executeRaw`DELETE FROM "Receipt"
     WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "state" = 'draft'`;
-  await tx.receiptBatch.deleteMany({ where: { monthId, buildingId, published: false } });
+  await tx.$executeRaw`DELETE FROM "ReceiptBatch"
+    WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "published" = false`;
   await tx.chargeTotal.deleteMany({ where: { monthId, buildingId } });
   await tx.missingVolume.deleteMany({ where: { monthId, buildingId } });
 };
@@ -78,30 +80,30 @@ export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: st
 /** Writes some drafts of a building, `from` its first. */
 export const writeReceipts = async (
   { tx, now }: Work,
-  { month, buildingId, at }: Place,
+  { month, buildingId, packer, at }: Place,
   drafts: readonly ReceiptDraft[],
   from: number,
 ): Promise<void> => {
-  const rows = drafts.map((draft, index) => ({ ...draft, id: newId(now), index: from + index }));
-  await receipts.insert(
+  if (drafts.length === 0) return;
+  const rows = drafts.map(({ accountId, unitId, charged, incomplete }, index) => ({
+    id: newId(now),
+    companyId: month.companyId,
+    buildingId,
+    unitId,
+    accountId,
+    monthId: month.id,
+    month: month.month,
+    run: month.run,
+    position: at * positionsOfBuilding + from + index,
+    charged: String(charged),
+    incomplete: Number(incomplete),
+    createdAt: now,
+  }));
+  await receipts.insert(tx, rows);
+  await details.insert(
     tx,
-    rows.map(({ id, accountId, unitId, charged, incomplete, index }) => ({
-      id,
-      companyId: month.companyId,
-      buildingId,
-      unitId,
-      accountId,
-      monthId: month.id,
-      month: month.month,
-      run: month.run,
-      position: at * positionsOfBuilding + index,
-      charged: String(charged),
-      incomplete: Number(incomplete),
-      createdAt: now,
-    })),
+    rows.map(({ id }, index) => ({ receiptId: id, lines: packer.pack(drafts[index]?.lines ?? []) })),
   );
-  if (rows.length === 0) return;
-  await insertDetails(tx, rows);
   await batches.insert(tx, [
     {
       monthId: month.id,
@@ -115,28 +117,21 @@ export const writeReceipts = async (
   ]);
 };
 
-/** By values, not by one JSON: the lines are long, and the database would take them apart and put them together again. */
-const insertDetails = async (
-  tx: Tx,
-  rows: readonly { id: string; lines: readonly ChargeLine[] }[],
-): Promise<void> => {
-  const sqlite = providerOf(tx) === "sqlite";
-  const places = rows.map((_row, at) => (sqlite ? "(?, ?)" : `($${2 * at + 1}, $${2 * at + 2}::jsonb)`));
-  await tx.$executeRawUnsafe(
-    `INSERT INTO "ReceiptDetail" ("receiptId", "lines") VALUES ${places.join(", ")}`,
-    ...rows.flatMap(({ id, lines }) => [id, JSON.stringify(plainLines(lines))]),
-  );
-};
-
 /** Writes what a building comes to, and that it is done. */
 export const finishBuilding = async (
   work: Work,
-  { month, at }: Place,
+  { month, packer }: Place,
   draft: BuildingDraft,
 ): Promise<void> => {
   const { tx, now } = work;
   const { id: monthId, companyId } = month;
   const { buildingId } = draft;
+  const shared = { companyId, run: month.run, lines: packer.shared() };
+  await tx.sharedLines.upsert({
+    where: { monthId_buildingId: { monthId, buildingId } },
+    create: { monthId, buildingId, ...shared },
+    update: shared,
+  });
   const sums = earnedBy(draft.receipts);
   await totals.insert(
     tx,
@@ -179,7 +174,6 @@ export const finishBuilding = async (
   await tx.billingMonth.update({
     where: { id: monthId },
     data: {
-      nextBuilding: at + 1,
       done: { increment: draft.receipts.length },
       changes: changesToJson(mergeChanges(changesFromJson(changes), draft.changes)),
     },

@@ -78,7 +78,14 @@ const freeAdvance = async (
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { entryId: true, amount: true },
   });
+  // Debts that were written off were not paid from the advance.
+  const paying = await work.tx.ledgerEntry.findMany({
+    where: { id: { in: [...new Set(spent.map((one) => one.entryId))] }, kind: "advance" },
+    select: { id: true },
+  });
+  const known = new Set(paying.map(({ id }) => id));
   for (const entryId of new Set(spent.map((one) => one.entryId))) {
+    if (!known.has(entryId)) continue;
     if (has >= needed) return;
     await undoEntry(work, { entryId, date, reason: "advance-needed" });
     for (const one of spent) if (one.entryId === entryId) has += one.amount;

@@ -1,8 +1,8 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import type { Day } from "../calendar.ts";
-import { linesFromJson } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
+import { linesOfReceipts } from "../receipt-lines.ts";
 import type { LateDebt, PenaltyTerms } from "./penalty-of.ts";
 import { type PenaltySegment, penaltySegments } from "./penalty-of.ts";
 
@@ -76,13 +76,11 @@ const capitalParts = async (
   receiptIds: readonly string[],
   capital: ReadonlySet<string>,
 ): Promise<Map<string, bigint>> => {
-  const rows = await db.receiptDetail.findMany({ where: { receiptId: { in: [...receiptIds] } } });
+  const linesOf = await linesOfReceipts(db, receiptIds);
   return new Map(
-    rows.map(({ receiptId, lines }) => [
+    [...linesOf].map(([receiptId, lines]) => [
       receiptId,
-      linesFromJson(lines)
-        .filter(({ serviceId }) => capital.has(serviceId))
-        .reduce((sum, { amount }) => sum + amount, 0n),
+      lines.filter(({ serviceId }) => capital.has(serviceId)).reduce((sum, { amount }) => sum + amount, 0n),
     ]),
   );
 };

@@ -2,6 +2,7 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { writeSettings } from "./own-row.ts";
 
 export interface NewSettings {
   companyId: string;
@@ -16,6 +17,11 @@ export interface NewSettings {
   bic: string | null;
   corrAccount: string | null;
   iban: string | null;
+  /** The payee's address, which the Swiss QR-bill has to name. */
+  street: string | null;
+  house: string | null;
+  postalCode: string | null;
+  town: string | null;
 }
 
 export type SettingsRefusal =
@@ -24,7 +30,8 @@ export type SettingsRefusal =
   | "bad-country"
   | "bad-name"
   | "bad-account"
-  | "bad-bic";
+  | "bad-bic"
+  | "no-address";
 
 /** Whom people pay; what the payment QR needs is checked as its country asks. */
 export const changeSettings = async (
@@ -47,13 +54,11 @@ export const changeSettings = async (
   } else if (data.iban !== null && !/^[A-Z]{2}\d{2}[A-Z0-9]{11,30}$/.test(data.iban)) {
     return refuse(work, attempt, "bad-account");
   }
+  const swiss = ["CH", "LI"].includes(data.country) && data.iban !== null;
+  if (swiss && (!data.postalCode || !data.town)) return refuse(work, attempt, "no-address");
   const id = buildingId ?? companyId;
   const before = await tx.billingSettings.findUnique({ where: { id } });
-  await tx.billingSettings.upsert({
-    where: { id },
-    create: { id, companyId, ...data, updatedAt: now },
-    update: { ...data, updatedAt: now },
-  });
+  await writeSettings(tx, { companyId, buildingId }, { ...data, updatedAt: now });
   work.audit({ ...attempt, before: { account: before?.account ?? null }, after: { ...data } });
   return done(null);
 };

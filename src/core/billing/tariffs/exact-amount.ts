@@ -25,8 +25,8 @@ export const exactAmount = (
   const minor = digits - priceDigits - quantityDigits;
   const numerator = price * quantity * part.numerator;
   return minor >= 0
-    ? fraction(numerator * 10n ** BigInt(minor), part.denominator)
-    : fraction(numerator, part.denominator * 10n ** BigInt(-minor));
+    ? fraction(numerator * tens(minor), part.denominator)
+    : fraction(numerator, part.denominator * tens(-minor));
 };
 
 /** The same, rounded: what a line of a receipt says. */
@@ -34,3 +34,10 @@ export const amountOf = (price: bigint, quantity: bigint, money: MoneyRules, par
   rounded(exactAmount(price, quantity, money, part), money.rounding);
 
 const whole = fraction(1n);
+
+const powers = Array.from(
+  { length: priceDigits + quantityDigits + 1 },
+  (_none, digits) => 10n ** BigInt(digits),
+);
+
+const tens = (digits: number): bigint => powers[digits] ?? 10n ** BigInt(digits);

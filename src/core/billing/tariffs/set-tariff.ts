@@ -42,7 +42,7 @@ export type TariffRefusal =
 
 /**
  * Sets a price from a day on. The price before it in the same building, register and kind of units serves until the day
- * before; charged months stay as they are until they are recalculated.
+ * before; one from the same day, which this one corrects, not at all; charged months stay as they are until they are recalculated.
  */
 export const setTariff = async (
   work: Work,
@@ -72,7 +72,7 @@ export const setTariff = async (
     zone: tariff.zone ?? null,
     method: method === "house" ? method : { not: "house" as const },
   };
-  const before = await tx.tariff.findMany({ where: { ...same, from: { lt: from } } });
+  const before = await tx.tariff.findMany({ where: { ...same, from: { lte: from } } });
   const kinds = kindsOf(tariff.unitKinds);
   for (const one of before)
     if ((one.to === null || one.to >= from) && JSON.stringify(one.unitKinds) === JSON.stringify(kinds))

@@ -5,6 +5,7 @@ import { refuse } from "../refuse.ts";
 import { readRegisterQueue } from "./bring-register.ts";
 import type { Columns } from "./columns.ts";
 import type { ChosenHeading } from "./mapping.ts";
+import { openPreview } from "./preview.ts";
 
 export interface ColumnChoice {
   importId: string;
@@ -29,7 +30,9 @@ export const chooseColumns = async (
   if (columns.unit === undefined) return refuse(work, attempt, "no-unit-column");
   const places = Object.values(columns);
   if (new Set(places).size < places.length) return refuse(work, attempt, "column-twice");
-  const chosen: ChosenHeading = { row, columns, origin: "chosen", by: actor.personId };
+  const shown = found.previewSealed === null ? null : openPreview(work.vault, found.previewSealed);
+  const sheet = shown?.heading.sheet ?? null;
+  const chosen: ChosenHeading = { row, columns, origin: "chosen", by: actor.personId, sheet };
   const { count } = await tx.registerImport.updateMany({
     where: { id: importId, state: "previewed" },
     data: { state: "reading", columns: JSON.stringify(chosen) },

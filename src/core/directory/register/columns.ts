@@ -12,7 +12,8 @@ export type Column =
   | "email"
   | "relation"
   | "share"
-  | "from";
+  | "from"
+  | "to";
 
 /** In the order in which people are asked where they stand. */
 export const columnNames = [
@@ -28,6 +29,7 @@ export const columnNames = [
   "relation",
   "share",
   "from",
+  "to",
   "phone",
   "email",
 ] as const satisfies Column[];
@@ -42,6 +44,7 @@ const headings: [Column | "ignored", RegExp][] = [
     "from",
     /^с$|^дата с|дата (возникн|регистрац|приобрет|заселен|въезд|права)|^from$|^since$|move.?in|owned since/,
   ],
+  ["to", /^по$|дата по|дата (прекращ|окончан|выезд|выбыт|снят)|^to$|^until$|^till$|move.?out|owned until/],
   ["account", /лицев|^л ?\/? ?с$|^лс$|account/],
   ["share", /дол[яи]|share/],
   ["phone", /телефон|^тел\b|^тел$|моб|phone|mobile/],

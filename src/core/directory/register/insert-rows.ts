@@ -37,7 +37,9 @@ const tables = {
     shareNumerator: "integer",
     shareDenominator: "integer",
     from: "timestamp(3)",
+    to: "timestamp(3)",
   },
+  EndingOccupancy: { occupancyId: "text", companyId: "text", to: "timestamp(3)" },
   RegisterTrace: { importId: "text", subject: "text", subjectId: "text", before: "text" },
 } as const;
 
@@ -66,19 +68,16 @@ export const insertRows = async <Name extends Table>(
   // WHERE true: without it SQLite takes ON CONFLICT for the ON of a join.
   const source =
     providerOf(tx) === "sqlite"
-      ? `SELECT ${columns.map(([name]) => `json_extract("value", '$.${name}')`).join(", ")} FROM json_each(?) WHERE true`
+      ? `SELECT ${columns.map(([name, type]) => sqliteValue(name, type)).join(", ")} FROM json_each(?) WHERE true`
       : `SELECT ${quoted} FROM jsonb_to_recordset($1::jsonb) AS row (${columns.map(([name, type]) => `"${name}" ${type}`).join(", ")})`;
   await tx.$executeRawUnsafe(
     `INSERT INTO "${table}" (${quoted}) ${source}${onConflict[table] ?? ""}`,
-    JSON.stringify(rows.map(plainRow)),
+    JSON.stringify(rows),
   );
 };
 
-/** Moments as Prisma writes them on SQLite; PostgreSQL reads them too. */
-const plainRow = (row: Record<string, Value>) =>
-  Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      value instanceof Date ? value.toISOString().replace("Z", "+00:00") : value,
-    ]),
-  );
+/** Moments as Prisma writes them on SQLite, where they are compared as texts. */
+const sqliteValue = (name: string, type: string): string => {
+  const value = `json_extract("value", '$.${name}')`;
+  return type.startsWith("timestamp") ? `replace(${value}, 'Z', '+00:00')` : value;
+};

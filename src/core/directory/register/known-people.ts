@@ -3,12 +3,13 @@ import type { Vault } from "../../crypto/vault.ts";
 import type { Work } from "../../work/work.ts";
 import { contactHash } from "../contact.ts";
 import { sameAs } from "../names.ts";
-import type { RegisterPerson, RegisterRow } from "./register-row.ts";
+import type { RegisterPerson } from "./register-row.ts";
 
 interface KnownOccupancy {
   id: string;
   shareNumerator: number | null;
   shareDenominator: number | null;
+  to: Date | null;
 }
 
 /** Whom the rows may speak of: found by name together with a contact, or with the unit. Namesakes stay apart. */
@@ -39,16 +40,13 @@ export const occupancyKey = (personId: string, unitId: string, kind: OccupancyKi
 export const contactKey = (personId: string, { kind, hash }: Pick<HashedContact, "kind" | "hash">): string =>
   `${personId}\0${kind}\0${hash}`;
 
-/** Loads everybody who lives in the units or has one of the contacts of the rows. */
+/** Loads everybody who lives in the units or has one of the contacts. */
 export const loadKnownPeople = async (
   { tx, vault }: Work,
   companyId: string,
-  rows: readonly RegisterRow[],
+  hashes: readonly string[],
   unitIds: readonly string[],
 ): Promise<KnownPeople> => {
-  const hashes = rows.flatMap(({ person }) =>
-    person ? contactsOf(vault, person).map(({ hash }) => hash) : [],
-  );
   const held = await tx.occupancy.findMany({
     where: { unitId: { in: [...unitIds] } },
     include: { person: { select: { nameSealed: true } } },

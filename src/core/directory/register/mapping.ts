@@ -9,6 +9,8 @@ export interface ChosenHeading extends Heading {
   origin: "suggested" | "remembered" | "chosen";
   /** Who chose it. */
   by: string | null;
+  /** The sheet of the workbook; null: the file has no sheets. */
+  sheet: string | null;
 }
 
 /** The same for every file whose row of headings says the same, however it is spaced and written. */

@@ -64,9 +64,11 @@ const parsePerson = (table: Cells): RegisterPerson | null => {
   const email = table.parsed("email", "bad-email", normaliseEmail);
   const share = table.parsed("share", "bad-share", parseShare);
   const from = table.parsed("from", "bad-date", parseDay);
+  const to = table.parsed("to", "bad-date", parseDay);
+  if (from && to && to < from) table.problem("bad-date", "to");
   const relation =
     relationOf(table.of("relation")) ?? wrong<OccupancyKind>(table, "relation", "bad-relation", "owner");
-  if (name) return { name, phones, email, relation, share: relation === "owner" ? share : null, from };
+  if (name) return { name, phones, email, relation, share: relation === "owner" ? share : null, from, to };
   if (phones.length > 0 || email) table.problem("name-missing", "name");
   return null;
 };

@@ -167,7 +167,10 @@ const sameAccount = (rows: readonly RegisterRow[]): RegisterRow[][] => {
 
 const sharesOf = (rows: readonly RegisterRow[]) => {
   const byOwner = new Map(
-    rows.flatMap(({ person }) => (person?.share ? [[sameAs(person.name), person.share]] : [])),
+    // Who owns it no more, or will own it no more, leaves room for the next: the days are looked at when it is written.
+    rows.flatMap(({ person }) =>
+      person?.share && person.to === null ? [[sameAs(person.name), person.share]] : [],
+    ),
   );
   return [...byOwner.values()];
 };

@@ -1,6 +1,7 @@
 import type { Db } from "../../../database/types.ts";
 import type { Vault } from "../../crypto/vault.ts";
 import { sameAs } from "../names.ts";
+import type { ChosenSheet } from "./choose-sheet.ts";
 import { likelyHeading } from "./columns.ts";
 import type { ChosenHeading } from "./mapping.ts";
 import { byUnit, type ImportPlan, isNumberRow } from "./plan-import.ts";
@@ -29,6 +30,8 @@ export interface RegisterPreview {
   /** Units that are there already. */
   known: number;
   heading: ShownHeading;
+  /** Sheets that look like a register too and were not read. */
+  otherSheets: string[];
 }
 
 const shownAddresses = 5;
@@ -38,7 +41,7 @@ const mostColumns = 90;
 
 export const previewOf = (
   { counts, area, areas, valid, problems }: ImportPlan,
-  table: Table,
+  { table, sheet, others }: ChosenSheet,
   heading: ChosenHeading | undefined,
   known: number,
 ): RegisterPreview => ({
@@ -49,10 +52,11 @@ export const previewOf = (
   problems: problems.length,
   addresses: [...new Set(valid.map(({ building }) => building))].slice(0, shownAddresses),
   known,
-  heading: shownHeading(table, heading),
+  heading: { ...shownHeading(table, heading), sheet },
+  otherSheets: others,
 });
 
-const shownHeading = (table: Table, heading: ChosenHeading | undefined): ShownHeading => {
+const shownHeading = (table: Table, heading: ChosenHeading | undefined): Omit<ShownHeading, "sheet"> => {
   const row = heading?.row ?? likelyHeading(table);
   const under = table.slice(row + 1, row + 20);
   const sample =

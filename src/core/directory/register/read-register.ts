@@ -6,11 +6,12 @@ import { storeBytes } from "../../files/store-bytes.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
+import { type ChosenSheet, chooseSheet } from "./choose-sheet.ts";
 import { type Columns, headingOf } from "./columns.ts";
 import { type ChosenHeading, rememberColumns, rememberedColumns } from "./mapping.ts";
 import { type ImportPlan, planImport } from "./plan-import.ts";
 import { countKnownUnits, previewOf, sealPreview } from "./preview.ts";
-import { readTable, type Table } from "./read-table.ts";
+import { readTables, type Table } from "./read-table.ts";
 import { registerAddress } from "./register-address.ts";
 import type { Problem } from "./register-row.ts";
 
@@ -28,7 +29,7 @@ export interface ReadRegisterDeps {
 interface Read {
   ok: true;
   plan: ImportPlan;
-  table: Table;
+  chosen: ChosenSheet;
   heading: ChosenHeading | undefined;
 }
 
@@ -47,15 +48,15 @@ export const readRegister = async (deps: ReadRegisterDeps, importId: string): Pr
     await run((work) => settle(work, found, { state: "unreadable", refusal: reading.code }, null));
     return;
   }
-  const { plan, table, heading } = reading;
+  const { plan, chosen, heading } = reading;
   const { language } = await core.database.read.company.findUniqueOrThrow({ where: { id: companyId } });
   const file = plan.problems.length > 0 ? await keep(deps, plan.problems, language) : null;
   const known = await countKnownUnits(core.database.read, companyId, plan);
-  const previewSealed = sealPreview(core.vault, previewOf(plan, table, heading, known));
+  const previewSealed = sealPreview(core.vault, previewOf(plan, chosen, heading, known));
   const columns = heading ? JSON.stringify(heading) : null;
   const shown = { state: "previewed", previewSealed, columns, rows: plan.valid.length } as const;
   await run(async (work) => {
-    if (await settle(work, found, shown, file)) await keepChoice(work, companyId, table, heading);
+    if (await settle(work, found, shown, file)) await keepChoice(work, companyId, chosen.table, heading);
   });
 };
 
@@ -83,26 +84,29 @@ const read = async (
     ? { ok: true as const, bytes: vault.openBytes(await store.get(address)) }
     : await source.download(externalId, maxBytes);
   if (!downloaded.ok) return downloaded;
-  const read = await readTable(downloaded.bytes);
+  const read = await readTables(downloaded.bytes);
   if (!read.ok) return { ok: false, code: read.code };
-  const table = read.value;
+  const remembered = await rememberedColumns(database.read, vault, companyId);
+  const known = columns ? (JSON.parse(columns) as ChosenHeading) : null;
+  const chosen = chooseSheet(read.value, remembered, known?.sheet);
   const building = addressSealed === null ? null : vault.open(addressSealed);
-  const heading = columns
-    ? (JSON.parse(columns) as ChosenHeading)
-    : foundHeading(table, await rememberedColumns(database.read, vault, companyId));
-  const plan = planImport(table, { ...(building ? { building } : {}), ...(heading ? { heading } : {}) });
+  const heading = known ?? foundHeading(chosen, remembered);
+  const plan = planImport(chosen.table, {
+    ...(building ? { building } : {}),
+    ...(heading ? { heading } : {}),
+  });
   await store.put(address, vault.sealBytes(downloaded.bytes));
-  return { ok: true, plan, table, heading };
+  return { ok: true, plan, chosen, heading };
 };
 
 const foundHeading = (
-  table: Table,
+  { table, sheet }: ChosenSheet,
   remembered: (row: readonly string[]) => Columns | undefined,
 ): ChosenHeading | undefined => {
   const found = headingOf(table, remembered);
   if (!found) return undefined;
   const { row, columns } = found;
-  return { row, columns, origin: found.remembered ? "remembered" : "suggested", by: null };
+  return { row, columns, origin: found.remembered ? "remembered" : "suggested", by: null, sheet };
 };
 
 const keep = async (

@@ -1,5 +1,3 @@
-import { parse } from "csv-parse/sync";
-import { readSheet } from "read-excel-file/node";
 import { done, type Outcome, refused } from "../../outcome.ts";
 
 /** The cells of a register as text, row by row. */
@@ -10,21 +8,41 @@ export type TableRefusal = "not-a-table" | "table-too-large";
 const largestFile = 20 * 1024 * 1024;
 const zipMark = Buffer.from("PK\u0003\u0004", "latin1");
 
+/** A table of a file and what its sheet is called; a CSV has one, without a name. */
+export interface NamedTable {
+  sheet: string | null;
+  table: Table;
+}
+
 /** Reads CSV (UTF-8 or cp1251; commas, semicolons or tabs) or the first sheet of an XLSX. */
 export const readTable = async (bytes: Buffer): Promise<Outcome<Table, TableRefusal>> => {
+  const read = await readTables(bytes);
+  return read.ok ? done(read.value[0]?.table ?? []) : read;
+};
+
+/** The same with every sheet of an XLSX that is not empty, in the order of their tabs. */
+export const readTables = async (bytes: Buffer): Promise<Outcome<NamedTable[], TableRefusal>> => {
   if (bytes.length > largestFile) return refused("table-too-large", { megabytes: largestFile / 1024 / 1024 });
   try {
-    return done(bytes.subarray(0, 4).equals(zipMark) ? await readXlsx(bytes) : readCsv(bytes));
+    if (!bytes.subarray(0, 4).equals(zipMark)) return done([{ sheet: null, table: await readCsv(bytes) }]);
+    const tables = await readXlsx(bytes);
+    return done(tables.length > 1 ? tables.filter(({ table }) => table.some(isFilled)) : tables);
   } catch {
     return refused("not-a-table");
   }
 };
 
 /** Numbers stay as they are written in the file, so that no area passes through floating point. */
-const readXlsx = async (bytes: Buffer): Promise<Table> => {
-  const rows = await readSheet<string>(bytes, { parseNumber: (written) => expanded(written) });
-  return rows.map((row) => row.map((cell) => textOf(cell)));
+const readXlsx = async (bytes: Buffer): Promise<NamedTable[]> => {
+  const { default: readWorkbook } = await import("read-excel-file/node");
+  const sheets = await readWorkbook<string>(bytes, { parseNumber: (written) => expanded(written) });
+  return sheets.map(({ sheet, data }) => ({
+    sheet,
+    table: data.map((row) => row.map((cell) => textOf(cell))),
+  }));
 };
+
+const isFilled = (row: readonly string[]): boolean => row.some((cell) => cell !== "");
 
 const textOf = (cell: unknown): string => {
   if (cell === null || cell === undefined) return "";
@@ -42,7 +60,8 @@ const expanded = (written: string): string => {
   return part.length <= places ? whole + part.padEnd(places, "0") : written;
 };
 
-const readCsv = (bytes: Buffer): Table => {
+const readCsv = async (bytes: Buffer): Promise<Table> => {
+  const { parse } = await import("csv-parse/sync");
   const text = decode(bytes);
   if (text.includes("\0")) throw new Error("binary");
   const rows: Table = parse(text, {

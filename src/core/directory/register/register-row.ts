@@ -26,6 +26,8 @@ export interface RegisterPerson {
   share: Share | null;
   /** The day since when, such as "2024-02-01"; null: since the import. */
   from: string | null;
+  /** The last day; null: until somebody says otherwise. */
+  to: string | null;
 }
 
 export type ProblemCode =

@@ -3,10 +3,11 @@ import type { FileStore } from "../../files/file-store.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
+import { chooseSheet } from "./choose-sheet.ts";
 import { chunkRows, type ImportCounts, importChunk, noCounts, sumCounts } from "./import-register.ts";
 import type { ChosenHeading } from "./mapping.ts";
 import { planImport } from "./plan-import.ts";
-import { readTable } from "./read-table.ts";
+import { readTables } from "./read-table.ts";
 import { registerAddress } from "./register-address.ts";
 import type { RegisterRow } from "./register-row.ts";
 
@@ -46,12 +47,12 @@ const rowsOf = async (
   address: string,
   { addressSealed, columns }: RegisterImportModel,
 ): Promise<RegisterRow[]> => {
-  const table = await readTable(vault.openBytes(await store.get(address)));
-  if (!table.ok) throw new Error(`the stored register can't be read again (${table.code}); report this`);
+  const read = await readTables(vault.openBytes(await store.get(address)));
+  if (!read.ok) throw new Error(`the stored register can't be read again (${read.code}); report this`);
   const building = addressSealed === null ? null : vault.open(addressSealed);
   const heading = columns === null ? null : (JSON.parse(columns) as ChosenHeading);
-  return planImport(table.value, { ...(building ? { building } : {}), ...(heading ? { heading } : {}) })
-    .valid;
+  const { table } = chooseSheet(read.value, undefined, heading?.sheet);
+  return planImport(table, { ...(building ? { building } : {}), ...(heading ? { heading } : {}) }).valid;
 };
 
 /** Writes the rows after those that are done; false once there is nothing left to do. */

@@ -1,10 +1,12 @@
 import type { Work } from "../../work/work.ts";
 import { newId } from "../new-id.ts";
 import { nameHashes } from "../people/name-words.ts";
+import { endLater } from "../units/end-later.ts";
 import { insertRows, type NewRow } from "./insert-rows.ts";
 import {
   contactKey,
   contactsOf,
+  type HashedContact,
   type KnownPeople,
   loadKnownPeople,
   nameKey,
@@ -27,6 +29,7 @@ interface NewRows {
   words: NewRow<"PersonWord">[];
   contacts: NewRow<"ContactPoint">[];
   occupancies: NewRow<"Occupancy">[];
+  endings: NewRow<"EndingOccupancy">[];
 }
 
 /**
@@ -39,22 +42,38 @@ export const writePeople = async (
   rows: readonly RegisterRow[],
   unitIds: ReadonlyMap<string, string>,
 ): Promise<WrittenPeople> => {
-  const known = await loadKnownPeople(work, companyId, rows, [...unitIds.values()]);
-  const added: NewRows = { people: [], words: [], contacts: [], occupancies: [] };
+  const contacts = new Map(
+    rows.flatMap(({ person }) => (person ? [[person, contactsOf(work.vault, person)]] : [])),
+  );
+  const hashes = [...contacts.values()].flat().map(({ hash }) => hash);
+  const known = await loadKnownPeople(work, companyId, hashes, [...unitIds.values()]);
+  const added: NewRows = { people: [], words: [], contacts: [], occupancies: [], endings: [] };
   const changes: Trace[] = [];
   for (const row of rows) {
     const unitId = unitIds.get(unitKey(row));
     if (!row.person || !unitId) continue;
-    const personId = personOf(work, companyId, row.person, unitId, known, added);
+    const personId = personOf(
+      work,
+      companyId,
+      { name: row.person.name, contacts: contacts.get(row.person) ?? [] },
+      unitId,
+      known,
+      added,
+    );
     const occupancy = known.occupancies.get(occupancyKey(personId, unitId, row.person.relation));
     if (!occupancy) holdUnit(work, companyId, personId, unitId, row.person, known, added);
-    else if (await changeShare(work, occupancy, row.person, added))
-      changes.push(changed("Occupancy", occupancy.id, shareOf(occupancy)));
+    else {
+      const before = { ...shareOf(occupancy), to: occupancy.to };
+      const shareChanged = await changeShare(work, occupancy, row.person, added);
+      const endChanged = await changeEnd(work, companyId, occupancy, row.person, added);
+      if (shareChanged || endChanged) changes.push(changed("Occupancy", occupancy.id, before));
+    }
   }
   await insertRows(work, "Person", added.people);
   await insertRows(work, "PersonWord", added.words);
   await insertRows(work, "ContactPoint", added.contacts);
   await insertRows(work, "Occupancy", added.occupancies);
+  await insertRows(work, "EndingOccupancy", added.endings);
   return {
     peopleAdded: added.people.length,
     occupanciesAdded: added.occupancies.length,
@@ -69,6 +88,34 @@ export const writePeople = async (
   };
 };
 
+/**
+ * Says when a known holding ends. The job that tells of ends does the rest, also where the day is past: access ends by
+ * the day alone. One that has ended already stays as it is.
+ */
+const changeEnd = async (
+  work: Work,
+  companyId: string,
+  occupancy: { id: string; to: Date | null },
+  { to: day }: RegisterPerson,
+  added: NewRows,
+): Promise<boolean> => {
+  const to = endOf(day);
+  const { id } = occupancy;
+  if (to === null || (occupancy.to && occupancy.to <= work.now) || occupancy.to?.getTime() === to.getTime())
+    return false;
+  if (added.occupancies.some((each) => each.id === id)) return false;
+  await work.tx.occupancy.update({ where: { id }, data: { to } });
+  await endLater(work, { occupancyId: id, companyId, to });
+  occupancy.to = to;
+  return true;
+};
+
+/** The last day ends where the next begins. */
+const endOf = (lastDay: string | null): Date | null =>
+  lastDay === null ? null : new Date(Date.parse(`${lastDay}T00:00:00.000Z`) + dayMs);
+
+const dayMs = 24 * 60 * 60 * 1000;
+
 const shareOf = ({
   shareNumerator,
   shareDenominator,
@@ -81,12 +128,12 @@ const shareOf = ({
 const personOf = (
   { vault, now }: Work,
   companyId: string,
-  person: RegisterPerson,
+  person: Pick<RegisterPerson, "name"> & { contacts: readonly HashedContact[] },
   unitId: string,
   known: KnownPeople,
   added: NewRows,
 ): string => {
-  const contacts = contactsOf(vault, person);
+  const { contacts } = person;
   const reached = contacts.map(({ hash }) => known.byContact.get(nameKey(hash, person.name))).find(Boolean);
   const id = reached ?? known.byUnit.get(nameKey(unitId, person.name)) ?? newId(now);
   if (!reached && !known.byUnit.has(nameKey(unitId, person.name))) {
@@ -124,14 +171,19 @@ const holdUnit = (
   companyId: string,
   personId: string,
   unitId: string,
-  { relation: kind, share, from }: RegisterPerson,
+  { relation: kind, share, from, to: lastDay }: RegisterPerson,
   known: KnownPeople,
   added: NewRows,
 ): void => {
   const id = newId(now);
   const shares = { shareNumerator: share?.numerator ?? null, shareDenominator: share?.denominator ?? null };
-  known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares });
-  added.occupancies.push({ id, companyId, personId, unitId, kind, ...shares, from: sinceOf(from, now) });
+  const to = endOf(lastDay);
+  const since = sinceOf(from, now);
+  known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares, to });
+  // Of whom only the last day is known, that day is all that can be said.
+  const begun = to && to <= since ? new Date(to.getTime() - dayMs) : since;
+  added.occupancies.push({ id, companyId, personId, unitId, kind, ...shares, from: begun, to });
+  if (to && to > now) added.endings.push({ occupancyId: id, companyId, to });
 };
 
 const changeShare = async (

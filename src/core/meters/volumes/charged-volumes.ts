@@ -1,7 +1,7 @@
 import type { Db } from "../../../database/types.ts";
 import type { Month } from "../../billing/calendar.ts";
-import { linesFromJson } from "../../billing/charge-line.ts";
 import { divideRounded } from "../../billing/money/rounding.ts";
+import { linesOfReceipts } from "../../billing/receipt-lines.ts";
 
 /** What units were charged in past months, in thousandths by unit, service and register. */
 export type ChargedVolumes = (
@@ -25,13 +25,13 @@ export const chargedVolumes = async (
     where: { unitId: { in: [...unitIds] }, month: { in: [...months] }, state: "published" },
     select: { id: true, unitId: true, month: true },
   });
-  const details = await db.receiptDetail.findMany({
-    where: { receiptId: { in: receipts.map(({ id }) => id) } },
-  });
-  const linesOf = new Map(details.map(({ receiptId, lines }) => [receiptId, lines]));
+  const linesOf = await linesOfReceipts(
+    db,
+    receipts.map(({ id }) => id),
+  );
   const volumes = new Map<string, bigint>();
   for (const { id, unitId, month } of receipts) {
-    for (const line of linesFromJson(linesOf.get(id) ?? [])) {
+    for (const line of linesOf.get(id) ?? []) {
       if (line.formula !== "volume" || line.quantity === null || line.recalculates) continue;
       const key = keyOf(unitId, line.serviceId, line.inputs.zone ?? null, month);
       const volume = divideRounded(line.quantity * 1000n, BigInt(line.inputs.volume?.factor ?? 1000));

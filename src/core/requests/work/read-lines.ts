@@ -12,9 +12,14 @@ const maxPrice = 100_000_000_000n;
 /**
  * Lines as people type them, one below the other: "Ball valve; 2; 450" or "Ball valve; 2 × 450" or "Call-out; 500".
  * Decimals with a comma or a point, thousands with spaces; a unit after the quantity and a currency after the price
- * are passed over. Refused with the first line that can't be read.
+ * are passed over. A price has at most `priceDigits` decimals, the company's currency's. Refused with the first line
+ * that can't be read.
  */
-export const readLines = (typed: string, kind: WorkKind): Outcome<Line[], LinesMistake> => {
+export const readLines = (
+  typed: string,
+  kind: WorkKind,
+  priceDigits: number,
+): Outcome<Line[], LinesMistake> => {
   const rows = typed
     .split(/\r?\n/)
     .map((row) => row.trim())
@@ -22,14 +27,14 @@ export const readLines = (typed: string, kind: WorkKind): Outcome<Line[], LinesM
   if (rows.length > maxLines) return refused("too-many-lines", { max: maxLines, count: rows.length });
   const lines: Line[] = [];
   for (const row of rows) {
-    const line = readLine(row, kind);
+    const line = readLine(row, kind, priceDigits);
     if (!line) return refused("line-unreadable", { line: row.slice(0, 100) });
     lines.push(line);
   }
   return done(lines);
 };
 
-const readLine = (row: string, kind: WorkKind): Line | null => {
+const readLine = (row: string, kind: WorkKind, priceDigits: number): Line | null => {
   const [title = "", ...figures] = row.split(/\s*[;|\t]\s*/);
   const [count, each] =
     figures.length === 1
@@ -39,7 +44,7 @@ const readLine = (row: string, kind: WorkKind): Line | null => {
         : [undefined, undefined];
   if (title === "" || count === undefined || each === undefined || title.length > maxTitle) return null;
   const quantity = decimalIn(count, 3);
-  const price = decimalIn(each, 2);
+  const price = decimalIn(each, priceDigits);
   if (quantity === null || price === null) return null;
   if (quantity < 1n || quantity > maxQuantity || price > maxPrice) return null;
   return { kind, title, quantity: Number(quantity), price, amount: amountOf(Number(quantity), price) };

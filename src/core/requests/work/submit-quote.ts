@@ -1,3 +1,4 @@
+import { currencyDigits } from "../../billing/money/currency.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -31,11 +32,11 @@ export const submitQuote = async (
     act: "quote.submit",
     move: "quote",
     decide: async (request) => {
-      const lines = readWork(input);
+      const { approvalLimit, currency } = await requestSettings(work.tx, request.companyId);
+      const lines = readWork(input, currencyDigits(currency));
       if (!lines.ok) return lines;
       const note = checkOptionalText(input.note);
       if (!note.ok) return note;
-      const { approvalLimit } = await requestSettings(work.tx, request.companyId);
       quote.total = totalOf(lines.value);
       if (quote.total === 0n) return refused("quote-empty");
       quote.aboveLimit = quote.total > approvalLimit;
@@ -73,15 +74,12 @@ export const submitQuote = async (
 };
 
 /** The lines of labour and material that were typed. */
-export const readWork = ({
-  labour,
-  materials,
-}: {
-  labour?: string | null;
-  materials?: string | null;
-}): Outcome<Line[], LinesMistake> => {
-  const hours = readLines(labour ?? "", "labour");
+export const readWork = (
+  { labour, materials }: { labour?: string | null; materials?: string | null },
+  priceDigits: number,
+): Outcome<Line[], LinesMistake> => {
+  const hours = readLines(labour ?? "", "labour", priceDigits);
   if (!hours.ok) return hours;
-  const goods = readLines(materials ?? "", "material");
+  const goods = readLines(materials ?? "", "material", priceDigits);
   return goods.ok ? done([...hours.value, ...goods.value]) : goods;
 };

@@ -44,6 +44,43 @@ describe("a receipt on paper", () => {
     expect(words).not.toContain("Смирнова");
   });
 
+  it("goes on over the page under its heads, and says which bill goes on", async () => {
+    const { lines } = samplePaper();
+    const many = samplePaper({
+      lines: Array.from({ length: 8 }, (_, at) =>
+        lines.map((line) => ({ ...line, serviceId: `${line.serviceId} ${at}` })),
+      ).flat(),
+    });
+    const { words, pages } = await read(await receiptPdf([many, samplePaper()], "en", translate));
+    expect(pages).toBe(3);
+    expect(
+      words.match(/Bill No. 2031-03\/45, account 100045 · г. Рязань, ул. Ленина, 1, unit 45, continued/g),
+    ).toHaveLength(1);
+    expect(words.match(/Service Volume Unit Price/g)).toHaveLength(3);
+  });
+
+  it("breaks a word that is wider than its column, and keeps letters of other alphabets", async () => {
+    const [line] = samplePaper().lines;
+    if (!line) throw new Error("no line");
+    const wide = {
+      ...line,
+      names: { en: "Αβγ Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung й" },
+    };
+    const { words } = await read(await receiptPdf([samplePaper({ lines: [wide] })], "en", translate));
+    expect(words.replaceAll(" ", "")).toContain("Αβγ");
+    expect(words).toContain("ü");
+    expect(words).toContain("й");
+  });
+
+  it("says that it is paid, and shows no code then", async () => {
+    const paid = await receiptPdf([samplePaper({ owed: 0n })], "en", translate);
+    const { words } = await read(paid);
+    expect(words).toContain("It is paid. Thank you!");
+    expect(words).not.toContain("Scan it");
+    const some = await read(await receiptPdf([samplePaper({ owed: 100_000n })], "en", translate));
+    expect(some.words).toContain("Left to pay now: RUB 1,000.00");
+  });
+
   it("adds the Swiss payment part", async () => {
     const { requisites, company } = samplePaper();
     const swiss = samplePaper({

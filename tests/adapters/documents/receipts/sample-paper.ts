@@ -174,6 +174,7 @@ export const samplePaper = (change: Partial<ReceiptPaper> = {}): ReceiptPaper =>
     { id: "x", kind: "cold_water", serial: "A-1", zone: "", day: "2031-02-22", value: 120_000n },
     { id: "y", kind: "cold_water", serial: "A-1", zone: "", day: "2031-03-22", value: 127_415n },
   ],
+  penalties: [],
   owed: 573_887n,
   ...change,
 });

@@ -1,0 +1,83 @@
+import { can } from "../../core/access/policy.ts";
+import { setInvoice } from "../../core/billing/accounts/account-facts.ts";
+import { currencyDigits } from "../../core/billing/money/currency.ts";
+import { parseDecimal } from "../../core/billing/money/decimal.ts";
+import { monthToCharge } from "../../core/billing/month/start-month.ts";
+import { choiceOf, textOf } from "../answers.ts";
+import type { Form } from "../form.ts";
+import { plain, t } from "../text.ts";
+import { billingRefusal, serviceText } from "./words.ts";
+
+/** What a choice of Slack can hold. */
+const mostOptions = 100;
+
+/** What a supplier asks of a house for a month: it is shared among the units. */
+export const invoiceForm: Form = {
+  id: "billing.invoice",
+  title: t("billing.invoice.title"),
+  submit: t("billing.account.submit"),
+  open: async (work) => {
+    const { actor, tx } = work;
+    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
+      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
+    const { companyId } = actor;
+    const shared = await tx.tariff.findMany({
+      where: { companyId, method: "invoice" },
+      select: { serviceId: true },
+      distinct: ["serviceId"],
+    });
+    const services = await tx.service.findMany({
+      where: { id: { in: shared.map(({ serviceId }) => serviceId) }, endedAt: null },
+      orderBy: { position: "asc" },
+      take: mostOptions,
+    });
+    if (services.length === 0) return { ok: false, text: t("billing.invoice.none") };
+    const buildings = await tx.building.findMany({
+      where: { companyId },
+      orderBy: { address: "asc" },
+      take: mostOptions,
+    });
+    return {
+      ok: true,
+      fields: [
+        {
+          name: "building",
+          label: t("billing.building"),
+          input: {
+            kind: "choice",
+            options: buildings.map(({ id, address }) => ({ value: id, label: plain(address.slice(0, 75)) })),
+          },
+        },
+        {
+          name: "service",
+          label: t("billing.month.column.service"),
+          input: {
+            kind: "choice",
+            options: services.map(({ id, names }) => ({ value: id, label: serviceText(names) })),
+          },
+        },
+        {
+          name: "month",
+          label: t("billing.invoice.month"),
+          input: { kind: "text", maxLength: 7, initial: await monthToCharge(work, companyId) },
+        },
+        { name: "amount", label: t("billing.invoice.amount"), input: { kind: "text", maxLength: 20 } },
+      ],
+    };
+  },
+  submitted: async (work, _args, input) => {
+    const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
+    const company = await work.tx.company.findUnique({ where: { id: companyId } });
+    const outcome = await setInvoice(work, {
+      buildingId: choiceOf(input, "building") ?? "",
+      serviceId: choiceOf(input, "service") ?? "",
+      month: textOf(input, "month")?.trim() ?? "",
+      amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(company?.currency ?? "")) ?? -1n,
+    });
+    if (outcome.ok) return { ok: true, text: t("billing.invoice.done") };
+    const field = { "bad-amount": "amount", "bad-month": "month", "month-published": "month" }[
+      outcome.code as string
+    ];
+    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+  },
+};

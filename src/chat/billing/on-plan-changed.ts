@@ -1,0 +1,57 @@
+import { partsFromJson } from "../../core/billing/debts/make-plan.ts";
+import { payersOf } from "../../core/billing/debts/payers-of.ts";
+import { tellPeople } from "../../core/contacts/tell-people.ts";
+import type { Subscriber } from "../../core/work/core.ts";
+import type { ChatSettings } from "../settings.ts";
+import { plain, t } from "../text.ts";
+import type { Block, View } from "../view.ts";
+import { dayText, sumText } from "./words.ts";
+
+/** The owners hear of an agreement to pay in parts: that it is made, kept, broken or ended. Each once, in private. */
+export const onPlanChanged =
+  (settings: ChatSettings): Subscriber =>
+  async (work, event) => {
+    if (event.type !== "plan.changed") return;
+    const { tx } = work;
+    const { companyId, accountId, planId } = event;
+    const plan = await tx.instalmentPlan.findUniqueOrThrow({ where: { id: planId } });
+    const { currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+    const account = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
+    const unit = await tx.unit.findUniqueOrThrow({
+      where: { id: account.unitId },
+      select: { number: true, building: { select: { address: true } } },
+    });
+    const made: Block[] = [
+      {
+        type: "list",
+        items: partsFromJson(plan.parts).map(({ due, amount }) =>
+          t("billing.notice.plan-part", { sum: sumText(amount, currency), day: dayText(due) }),
+        ),
+      },
+      { type: "note", text: t("billing.notice.plan-hint") },
+    ];
+    const view: View = {
+      blocks: [
+        {
+          type: "text",
+          text: t(`billing.notice.plan-${plan.state}`, {
+            place: plain(`${unit.building.address}, ${unit.number}`),
+            account: account.number,
+            sum: sumText(plan.amount, currency),
+          }),
+        },
+        ...(plan.state === "active" ? made : []),
+      ],
+    };
+    await tellPeople(
+      work,
+      { companyId, kind: "debt", lane: "notice", on: settings.waysOn ?? new Set() },
+      (await payersOf(tx, accountId, work.now)).map((personId) => ({
+        personId,
+        key: `plan:${planId}:${plan.state}:${personId}`,
+        subjectId: planId,
+        card: view,
+        short: view,
+      })),
+    );
+  };

@@ -1,0 +1,157 @@
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databases } from "../support/databases.ts";
+import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
+import type { Resident } from "./support/resident.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+describe.each(databases)("accounts on $name", (database) => {
+  let story: Story;
+  let billing: HomeBilling;
+  let anna: Resident;
+  let petr: Resident;
+  let ivan: Resident;
+  beforeAll(async () => {
+    story = await openStory(database);
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
+    petr = await story.resident({ unit: "47", name: "Пётр", language: "ru" });
+    billing = await openHomeBilling(story);
+    story.clock.passes({ days: 10 });
+    await billing.publishes("2031-03");
+  });
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  const db = () => story.town.domovoy.core.database.read;
+  const accountsOf = (unit: string) =>
+    db()
+      .unit.findFirstOrThrow({ where: { number: unit } })
+      .then(({ id }) => db().billingAccount.findMany({ where: { unitId: id }, orderBy: { opened: "asc" } }));
+  const opens = async (unit: string, form: string) => {
+    await billing.boris.commands(`debtors ${unit}`);
+    await billing.boris.pressesPrivate(form);
+  };
+  const receiptOf = async (accountId: string, month: string) => {
+    const receipt = await db().receipt.findFirstOrThrow({ where: { accountId, month, state: "published" } });
+    return receipt;
+  };
+
+  it("take residents, privileges, one-off charges and recalculations by forms that keep what was typed", async () => {
+    const { boris } = billing;
+    await opens("45", "Число жителей");
+    expect(
+      JSON.stringify(await boris.submits({ "Сколько человек живёт": "много", "С даты": "01.04.2031" })),
+    ).toContain("от 0 до 100");
+    await boris.submits({ "Сколько человек живёт": "3", "С даты": "01.04.2031" });
+    await opens("45", "Льгота");
+    const privilege = { Услуга: "Содержание жилья", "С даты": "01.04.2031", Причина: "ветеран" };
+    expect(JSON.stringify(await boris.submits({ ...privilege, "Скидка, %": "150" }))).toContain("до 100 %");
+    await boris.submits({ ...privilege, "Скидка, %": "50" });
+    await opens("45", "Разовое начисление");
+    const extra = { Услуга: "Содержание жилья", "В квитанции за месяц": "2031-04" };
+    expect(
+      JSON.stringify(
+        await boris.submits({ ...extra, "Сумма (с минусом — вернуть)": "даром", Причина: "ключ" }),
+      ),
+    ).toContain("числом");
+    await boris.submits({ ...extra, "Сумма (с минусом — вернуть)": "350,00", Причина: "ключ от домофона" });
+    // One more lived there in March too.
+    await opens("45", "Число жителей");
+    await boris.submits({ "Сколько человек живёт": "2", "С даты": "01.03.2031" });
+    await opens("45", "Перерасчёт");
+    await boris.submits({ "С месяца": "2031-03", "По месяц": "2031-03", Причина: "жилец не был учтён" });
+    await story.settled();
+    const guard = await story.colleague({ name: "Виктор", role: "dispatcher" });
+    await guard.commands("debtors 45");
+    expect(guard.toldPrivately().at(-1)).toContain("нет прав");
+  });
+
+  it("pass to a new owner: each pays their days, and neither sees the other's bill", async () => {
+    const { boris } = billing;
+    story.clock.passes({ days: 25 });
+    await story.olga.commands("moveout 47");
+    await story.olga.pressesPrivate("Пётр Иванов — собственник");
+    ivan = story.stranger({ name: "Иван", language: "ru" });
+    await ivan.opensLink();
+    await ivan.taps("Написать, кто я");
+    await ivan.writes("Новиков Иван");
+    await ivan.writes("Ленина 1, 47");
+    await ivan.taps("Пропустить");
+    const { slack, staffChannel } = story.town;
+    const card = slack
+      .messages(staffChannel)
+      .findLast((message) => JSON.stringify(message.blocks).includes("Новиков"));
+    if (!card) throw new Error("no card");
+    await story.olga.presses("Впустить", card);
+    await story.olga.submits({ "Кем приходится помещению": "собственник" });
+    expect(ivan.reads()).toContain("Добро пожаловать");
+    await opens("47", "Смена владельца");
+    expect(
+      JSON.stringify(
+        await boris.submits({
+          "Первый день нового владельца": "вчера",
+          "Делить по показаниям счётчиков": "нет",
+        }),
+      ),
+    ).toContain("не дата");
+    await boris.submits({
+      "Первый день нового владельца": story.day(0),
+      "Делить по показаниям счётчиков": "нет",
+    });
+    await billing.publishes("2031-04");
+    const [former, present] = await accountsOf("47");
+    if (!former || !present) throw new Error("no two accounts");
+    const [first, second] = [await receiptOf(former.id, "2031-04"), await receiptOf(present.id, "2031-04")];
+    expect(first.debtBefore).toBeGreaterThan(0n);
+    expect(second.debtBefore).toBe(0n);
+    // Whose account it is reads whose bill it is.
+    expect(petr.message("Счёт за апрель 2031").text).toContain(`№ ${former.number}`);
+    expect(ivan.message("Счёт за апрель 2031").text).toContain(`№ ${present.number}`);
+    expect(ivan.everythingRead()).not.toContain(`№ ${former.number}`);
+    expect(petr.everythingRead()).not.toContain(`№ ${present.number}`);
+    for (const name of ["bill", "why", "pay", "pdf", "history", "debt", "ask"]) {
+      expect((await ivan.forges(`rc.${name}:${first.id}`)).text).toContain("нет прав");
+      expect((await petr.forges(`rc.${name}:${second.id}`)).text).toContain("нет прав");
+    }
+    await petr.taps("Почему столько", petr.message("Счёт за апрель 2031"));
+    expect(petr.reads()).toMatch(
+      /61 м² × 28,17 × 15\/30 месяца = 859,1\d.₽\s+За 15 из 30 дней месяца: с 1 апреля/,
+    );
+    await ivan.taps("Почему столько", ivan.message("Счёт за апрель 2031"));
+    expect(ivan.reads()).toMatch(/За \d+ из 30 дней месяца: с .* по 30 апреля/);
+    await petr.taps("PDF", petr.message("Счёт за апрель 2031"));
+    const paper = await pdfOf(petr);
+    expect(paper).toContain("Пётр Иванов");
+    expect(paper).not.toContain("Новиков");
+    await petr.taps("Вопрос", petr.message("Счёт за апрель 2031"));
+    await petr.writes("Я съехал, почему счёт?");
+    expect(petr.reads()).toContain("Отправлено бухгалтеру");
+  });
+  const pdfOf = async (who: Resident): Promise<string> => {
+    let fileId = "";
+    await story.eventually(() => {
+      const media = who.messages().findLast(({ media }) => media?.kind === "document")?.media;
+      if (!media) throw new Error("no document yet");
+      fileId = media.fileId;
+    });
+    const bytes = new Uint8Array(story.town.telegram.fileBytes(fileId));
+    const { text } = await extractText(await getDocumentProxy(bytes), { mergePages: true });
+    return text.replace(/\s+/g, " ");
+  };
+
+  it("explain on the next bill what was changed, with the reason", async () => {
+    await anna.writes("/bills");
+    await anna.taps("Почему столько");
+    const why = anna.reads();
+    expect(why).toMatch(/Льгота 50 %: .* вместо /);
+    expect(why).toContain("Причина: ключ от домофона");
+    expect(why).toContain("3 чел. × 120,50 с каждого = 361,50");
+    // Of a recalculation the formula gives what is right, and the line the difference.
+    expect(why).toMatch(
+      /Вывоз отходов: 120,50.₽\s+2 чел\. × 120,50 с каждого = 241,00.₽.*?Перерасчёт за март 2031: 241,00.₽ вместо 120,50.₽\.\s+Причина: жилец не был учтён/s,
+    );
+    expect(why).toContain("Содержание жилья: 350,00");
+  });
+});
