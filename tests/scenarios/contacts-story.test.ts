@@ -259,6 +259,41 @@ describe.each(databases)("ways to a resident on $name", (database) => {
     expect((await points("email"))[0]).toMatchObject({ unreachableReason: "bounced" });
   });
 
+  it("end by a complaint about a letter, as mail services pass it on", async () => {
+    await anna.taps("Добавить почту");
+    await anna.writes("anna@example.org");
+    await anna.writes(/\d{6}/.exec(mail.letters.at(-1)?.headers.get("subject") ?? "")?.[0] ?? "");
+    const [point] = await points("email");
+    await tell("email", point?.id ?? "");
+    const messageId = mail.letters.at(-1)?.headers.get("message-id") ?? "";
+    const complaint = (type: string) =>
+      [
+        "From: <abuse@isp.example>",
+        "Message-ID: <complaint-1@isp.example>",
+        'Content-Type: multipart/report; report-type=feedback-report; boundary="b"',
+        "",
+        "--b",
+        "Content-Type: message/feedback-report",
+        "",
+        `Feedback-Type: ${type}`,
+        "User-Agent: ISP/1.0",
+        "Version: 1",
+        "",
+        "--b",
+        "Content-Type: message/rfc822",
+        "",
+        `Message-ID: ${messageId}`,
+        "Subject: Domovoy",
+        "--b--",
+      ].join("\r\n");
+    const post = (body: string) =>
+      fetch(`${base()}/mail/bounce?key=bounce-secret-0123456789`, { method: "POST", body });
+    expect((await post(complaint("not-spam"))).status).toBe(202);
+    expect((await points("email"))[0]?.unreachableSince).toBeNull();
+    expect((await post(complaint("abuse"))).status).toBe(200);
+    expect((await points("email"))[0]).toMatchObject({ unreachableReason: "complaint" });
+  });
+
   it("tell of an ended push subscription", async () => {
     const [device] = await points("push");
     push.refuse(410);

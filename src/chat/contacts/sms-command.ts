@@ -1,11 +1,12 @@
 import { can } from "../../core/access/policy.ts";
+import { type HeldBack, sendHeldBack } from "../../core/announcements/send-held-back.ts";
 import { readMinor, writeMinor } from "../../core/contacts/minor-amount.ts";
 import { type SmsUse, setSmsTariff, smsUse } from "../../core/contacts/sms-tariff.ts";
 import { action } from "../action.ts";
 import { textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import type { Route } from "../route.ts";
-import { money, t } from "../text.ts";
+import { joined, money, type Text, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { refusalText } from "./words.ts";
 
@@ -58,9 +59,20 @@ const tariffForm: Form = {
     const limit = typed === null ? null : readMinor(typed, currency);
     if (limit === undefined) return { ok: false, text: t("contacts.refusal.bad-amount"), field: "limit" };
     const set = await setSmsTariff(work, { pricePerSegment: price, monthlyLimit: limit });
-    return set.ok ? { ok: true, text: t("contacts.sms.saved") } : { ok: false, text: refusalText(set) };
+    if (!set.ok) return { ok: false, text: refusalText(set) };
+    const held = await sendHeldBack(work);
+    return { ok: true, text: held.ok ? savedText(held.value) : t("contacts.sms.saved") };
   },
 };
+
+/** With what becomes of the messages that were held back. */
+const savedText = ({ sent, past }: HeldBack): Text =>
+  joined(
+    " ",
+    t("contacts.sms.saved"),
+    ...(sent > 0 ? [t("contacts.sms.held-sent", { count: sent })] : []),
+    ...(past > 0 ? [t("contacts.sms.held-past", { count: past })] : []),
+  );
 
 /** `/domovoy sms`: what short messages cost this month, how they arrived, and the limit. */
 export const smsRoutes: Route[] = [
