@@ -49,11 +49,15 @@ export const measureStartUp = async (
       empty.push(await timeOf(() => ended(spawn(process.execPath, ["-e", "0"]))));
       const port = await freePort();
       const began = performance.now();
-      const child = spawn(process.execPath, [join(packageRoot, "dist", "main.js")], {
-        cwd: folder,
-        env: { ...process.env, ...environment, PORT: String(port) },
-        stdio: ["ignore", "inherit", "inherit"],
-      });
+      const child = spawn(
+        process.execPath,
+        ["--max-semi-space-size=8", join(packageRoot, "dist", "main.js")],
+        {
+          cwd: folder,
+          env: { ...process.env, ...environment, PORT: String(port) },
+          stdio: ["ignore", "inherit", "inherit"],
+        },
+      );
       await untilReady(`http://127.0.0.1:${port}/readyz`);
       ready.push(performance.now() - began);
       if (start === plan.starts) {
