@@ -91,7 +91,7 @@ describe.each(databases)("a request from photo to rating on $name", (database) =
       story.clock.passes({ hours: 2 });
       await anna.repliesTo(anna.message("Когда вы будете дома?"), "Завтра весь день");
       expect(anna.reads()).toBe("Передали в офис.");
-      expect(story.thread(1001).at(-1)).toMatch(/Анна Смирнова.*Завтра весь день/s);
+      expect(story.thread(1001).at(-1)).toMatch(/^Пишет житель:.*Завтра весь день/s);
       expect(story.cardWords(1001)).not.toContain("срок остановлен");
       expect(story.cardWords(1001)).toMatch(/Сделать до\D+14 мар\., 01:40/);
     });

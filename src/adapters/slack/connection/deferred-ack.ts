@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { isPayload, word } from "../inbound/payload.ts";
 import type { InFlight } from "./in-flight.ts";
 
-/** Slack wants an answer within 3 s; this leaves time for the way. */
+/** Slack wants an answer within 3 s, or shows whoever pressed or typed an error; this leaves time for the way. */
 const ackWithinMs = 2_600;
 
 export interface DeferredAckParts {
@@ -15,7 +15,8 @@ export interface DeferredAckParts {
 
 /**
  * A receiver whose acknowledgement means "taken": it goes out when the work is committed, so that Slack delivers
- * again what a crash interrupted, and at the latest in time for Slack. Bolt itself acknowledges events at once.
+ * again what a crash interrupted; that of a press or a command at the latest in time for Slack. An event that takes
+ * longer comes twice, which its claim bears. Bolt itself acknowledges events at once.
  */
 export const deferAck = ({ receiver, inFlight, logger, concerns }: DeferredAckParts): Receiver => ({
   init: (app) => {
@@ -41,10 +42,12 @@ const take = async (app: App, event: ReceiverEvent, logger: Logger): Promise<voi
   const ackInTime = (): void => {
     ack().catch((error: unknown) => logger.warn({ err: error }, "an acknowledgement could not be sent"));
   };
+  const isEvent = isPayload(event.body.event);
   // A submitted modal is answered by its own deadline: an empty answer would close it.
-  const timer = event.body.type === "view_submission" ? undefined : setTimeout(ackInTime, ackWithinMs);
+  const waits = isEvent || event.body.type === "view_submission";
+  const timer = waits ? undefined : setTimeout(ackInTime, ackWithinMs);
   try {
-    await app.processEvent({ ...event, ack: isPayload(event.body.event) ? noAck : ack });
+    await app.processEvent({ ...event, ack: isEvent ? noAck : ack });
     await ack();
   } catch (error) {
     logger.error(
