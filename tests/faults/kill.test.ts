@@ -23,7 +23,7 @@ describe.each(databases)(`kill -9 on $name (DOMOVOY_SEED=${seed})`, (database) =
   let killer: Killer;
   beforeAll(async () => {
     program = compileProgram();
-    world = await openWorld({ database, ...ways[database.name], residents: 8, managers: 3 });
+    world = await openWorld({ database, ...ways[database.name], residents: 8, managers: 3, retryScale: 0.6 });
     killer = createKiller(world, program, seededRandom(seed));
   });
   afterAll(async () => {
@@ -53,7 +53,7 @@ describe.each(databases)(`kill -9 on $name (DOMOVOY_SEED=${seed})`, (database) =
           `up ${Math.round(median(killings.startsMs))} ms after its modules were loaded; ${seconds} s; DOMOVOY_SEED=${seed}`,
       );
     },
-    240_000 + perDatabase * 5_000,
+    480_000 + perDatabase * 5_000,
   );
 });
 

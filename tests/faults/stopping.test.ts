@@ -43,7 +43,7 @@ describe.each(databases)(`SIGTERM on $name (DOMOVOY_SEED=${seed})`, (database) =
   };
   beforeAll(async () => {
     program = compileProgram();
-    world = await openWorld({ database, ...ways[database.name], residents: 6, managers: 2 });
+    world = await openWorld({ database, ...ways[database.name], residents: 6, managers: 2, retryScale: 0.2 });
   });
   afterAll(async () => {
     await world?.close();
@@ -77,7 +77,7 @@ describe.each(databases)(`SIGTERM on $name (DOMOVOY_SEED=${seed})`, (database) =
     tell(
       `${database.name}: ${stops} stops within ${Math.round(Math.max(...took))} ms; ${ledger.filed.length} requests; DOMOVOY_SEED=${seed}`,
     );
-  }, 300_000);
+  }, 400_000);
 
   it("ends within 10 s also when a platform does not answer", async () => {
     const resident = world.telegram.addUser({ firstName: "Тень", languageCode: "ru" });

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 export const until = async <T>(
   what: string,
   probe: () => T | undefined | null | false | Promise<T | undefined | null | false>,
-  timeoutMs = 120_000,
+  timeoutMs = 300_000,
 ): Promise<T> => {
   for (const end = Date.now() + timeoutMs; ; await sleep(20)) {
     const value = await probe();

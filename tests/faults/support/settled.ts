@@ -2,7 +2,7 @@ import { until } from "./patience.ts";
 import type { World } from "./world.ts";
 
 /** Until the platforms have delivered all, the outbox is empty, and no job waits. */
-export const everythingSettled = async (world: World, timeoutMs = 120_000): Promise<void> => {
+export const everythingSettled = async (world: World, timeoutMs = 300_000): Promise<void> => {
   const { telegram, slack, database } = world;
   let quiet = 0;
   await until(
