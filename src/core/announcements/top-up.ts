@@ -1,12 +1,10 @@
 import { DateTime } from "luxon";
-import { providerOf } from "../../database/as-db.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import type { WayName } from "../contacts/kinds.ts";
 import { companyDefaults, type KnownReach, loadReach } from "../contacts/load-reach.ts";
 import { type Ways, waysTo } from "../contacts/ways-to.ts";
 import type { Work } from "../work/work.ts";
-import { forProvider } from "./concerned.ts";
-import { listed, never, stamp } from "./delivery-rows.ts";
+import { never } from "./delivery-rows.ts";
 import { groupBy } from "./group-by.ts";
 import { notificationKindOf } from "./manners.ts";
 import { nextWay } from "./next-way.ts";
@@ -32,7 +30,7 @@ interface Due {
 interface Outcome {
   personId: string;
   state: "waiting" | "trying" | "unreachable" | "muted";
-  dueAt: string;
+  dueAt: Date;
   digest: boolean;
 }
 
@@ -63,7 +61,7 @@ export const topUp = async (
     const person = reach.get(recipient.personId);
     const plan = person && waysTo(person, kind, { company, on, now });
     if (!person || !plan)
-      return { personId: recipient.personId, state: "unreachable", dueAt: stamp(never), digest: false };
+      return { personId: recipient.personId, state: "unreachable", dueAt: never, digest: false };
     const outcome = decide(recipient, person, plan, used.get(recipient.personId) ?? [], { now, digestAt });
     if (outcome.queue) (recipient.digest ? digests : queued).push(outcome.queue);
     return { personId: recipient.personId, ...outcome.recipient };
@@ -109,7 +107,7 @@ const decide = (
 ): Decided => {
   const isDigest = Boolean(digest);
   const later = (dueAt: Date, more: boolean): Decided => ({
-    recipient: { state, dueAt: stamp(dueAt), digest: more },
+    recipient: { state, dueAt, digest: more },
   });
   if (plan.notBefore && plan.notBefore > now) return later(plan.notBefore, isDigest);
   if (plan.digest && !isDigest && tried.length === 0)
@@ -121,15 +119,15 @@ const decide = (
   if (next) {
     const fallback = new Date(now.getTime() + plan.fallbackMinutes * 60_000);
     return {
-      recipient: { state: "trying", dueAt: stamp(more ? fallback : never), digest: isDigest },
+      recipient: { state: "trying", dueAt: more ? fallback : never, digest: isDigest },
       queue: { personId, language: person.language, ...next },
     };
   }
   // Nothing is left to try; what is under way may still arrive.
   if (state === "trying" || tried.some((one) => one.state === "queued"))
-    return { recipient: { state: "trying", dueAt: stamp(never), digest: isDigest } };
+    return { recipient: { state: "trying", dueAt: never, digest: isDigest } };
   const muted = tried.length === 0 && plan.unused.some(({ why }) => why === "muted");
-  return { recipient: { state: muted ? "muted" : "unreachable", dueAt: stamp(never), digest: isDigest } };
+  return { recipient: { state: muted ? "muted" : "unreachable", dueAt: never, digest: isDigest } };
 };
 
 /** The next time that the clock on the wall shows the digest's minute. */
@@ -144,19 +142,16 @@ const writeOutcomes = async (
   { id }: AnnouncementModel,
   outcomes: readonly Outcome[],
 ): Promise<void> => {
-  const provider = providerOf(tx);
-  const columns = { personId: "text", state: "text", dueAt: "text", digest: "boolean" };
-  const [state, dueAt] =
-    provider === "sqlite"
-      ? [`s."state"`, `s."dueAt"`]
-      : [`CAST(s."state" AS "RecipientState")`, `CAST(s."dueAt" AS timestamp(3))`];
-  await tx.$executeRawUnsafe(
-    ...forProvider(provider, {
-      text: `UPDATE "Recipient" AS r SET "state" = ${state}, "dueAt" = ${dueAt}, "digest" = s."digest"
-        FROM ${listed(provider, columns)} WHERE r."announcementId" = ? AND r."personId" = s."personId"`,
-      values: [JSON.stringify(outcomes), id],
-    }),
-  );
+  // Few differ: one statement for all that become the same, which finds its rows by their key.
+  const alike = groupBy(outcomes, ({ state, dueAt, digest }) => `${state} ${dueAt.getTime()} ${digest}`);
+  for (const group of alike.values()) {
+    const [first] = group;
+    if (!first) continue;
+    await tx.recipient.updateMany({
+      where: { announcementId: id, personId: { in: group.map(({ personId }) => personId) } },
+      data: { state: first.state, dueAt: first.dueAt, digest: first.digest },
+    });
+  }
   const count = (wanted: Outcome["state"]) => outcomes.filter((outcome) => outcome.state === wanted).length;
   const [unreachable, muted] = [count("unreachable"), count("muted")];
   if (unreachable + muted === 0) return;
