@@ -1,5 +1,5 @@
 import type { Work } from "../../core/work/work.ts";
-import type { Field } from "../form.ts";
+import type { Field, Option } from "../form.ts";
 import { plain, t } from "../text.ts";
 
 /** Stands for all buildings. */
@@ -8,27 +8,30 @@ const all = "-";
 /** What Slack's menus hold, less the one for all. */
 const mostOptions = 99;
 
-/** Which building, or all of them. */
-export const buildingField = async ({ tx }: Work, companyId: string): Promise<Field> => {
+/** The company's buildings by address, no more than `most`. */
+export const buildingOptions = async ({ tx }: Work, companyId: string, most: number): Promise<Option[]> => {
   const buildings = await tx.building.findMany({
     where: { companyId },
     orderBy: { address: "asc" },
-    take: mostOptions,
+    take: most,
     select: { id: true, address: true },
   });
-  return {
-    name: "building",
-    label: t("billing.building"),
-    input: {
-      kind: "choice",
-      initial: all,
-      options: [
-        { value: all, label: t("billing.all-buildings") },
-        ...buildings.map(({ id, address }) => ({ value: id, label: plain(address.slice(0, 75)) })),
-      ],
-    },
-  };
+  return buildings.map(({ id, address }) => ({ value: id, label: plain(address.slice(0, 75)) }));
 };
+
+/** Which building, or all of them. */
+export const buildingField = async (work: Work, companyId: string): Promise<Field> => ({
+  name: "building",
+  label: t("billing.building"),
+  input: {
+    kind: "choice",
+    initial: all,
+    options: [
+      { value: all, label: t("billing.all-buildings") },
+      ...(await buildingOptions(work, companyId, mostOptions)),
+    ],
+  },
+});
 
 /** Null: all. */
 export const chosenBuilding = (value: string | null): string | null => (value === all ? null : value);

@@ -1,4 +1,3 @@
-import { can } from "../../core/access/policy.ts";
 import { dayAt } from "../../core/billing/calendar.ts";
 import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
@@ -6,6 +5,7 @@ import { endTariff } from "../../core/billing/tariffs/set-tariff.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form, Option } from "../form.ts";
 import { joined, plain, t } from "../text.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { billingRefusal, dayText, serviceText } from "./words.ts";
 
 /** What a choice of Slack can hold. */
@@ -16,10 +16,7 @@ export const endTariffForm: Form = {
   id: "billing.tariff-end",
   title: t("billing.tariff-end.title"),
   submit: t("billing.tariff-end.submit"),
-  open: async ({ tx, actor, now }) => {
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-    const { companyId } = actor;
+  open: forTariffs(async ({ tx, now }, companyId) => {
     const { timeZone, currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const today = dayAt(now, timeZone);
     const tariffs = await tx.tariff.findMany({
@@ -50,7 +47,7 @@ export const endTariffForm: Form = {
         { name: "to", label: t("billing.tariff-end.to"), input: { kind: "date", earliest: "2000-01-01" } },
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const outcome = await endTariff(work, {
       tariffId: choiceOf(input, "tariff") ?? "",

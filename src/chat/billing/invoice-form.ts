@@ -1,11 +1,12 @@
-import { can } from "../../core/access/policy.ts";
 import { setInvoice } from "../../core/billing/accounts/account-facts.ts";
 import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { parseDecimal } from "../../core/billing/money/decimal.ts";
 import { monthToCharge } from "../../core/billing/month/start-month.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
-import { plain, t } from "../text.ts";
+import { t } from "../text.ts";
+import { buildingOptions } from "./building-field.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { billingRefusal, serviceText } from "./words.ts";
 
 /** What a choice of Slack can hold. */
@@ -16,11 +17,8 @@ export const invoiceForm: Form = {
   id: "billing.invoice",
   title: t("billing.invoice.title"),
   submit: t("billing.account.submit"),
-  open: async (work) => {
-    const { actor, tx } = work;
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-    const { companyId } = actor;
+  open: forTariffs(async (work, companyId) => {
+    const { tx } = work;
     const shared = await tx.tariff.findMany({
       where: { companyId, method: "invoice" },
       select: { serviceId: true },
@@ -32,11 +30,6 @@ export const invoiceForm: Form = {
       take: mostOptions,
     });
     if (services.length === 0) return { ok: false, text: t("billing.invoice.none") };
-    const buildings = await tx.building.findMany({
-      where: { companyId },
-      orderBy: { address: "asc" },
-      take: mostOptions,
-    });
     return {
       ok: true,
       fields: [
@@ -45,7 +38,7 @@ export const invoiceForm: Form = {
           label: t("billing.building"),
           input: {
             kind: "choice",
-            options: buildings.map(({ id, address }) => ({ value: id, label: plain(address.slice(0, 75)) })),
+            options: await buildingOptions(work, companyId, mostOptions),
           },
         },
         {
@@ -64,7 +57,7 @@ export const invoiceForm: Form = {
         { name: "amount", label: t("billing.invoice.amount"), input: { kind: "text", maxLength: 20 } },
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
     const company = await work.tx.company.findUnique({ where: { id: companyId } });

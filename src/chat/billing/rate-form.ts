@@ -1,9 +1,9 @@
-import { can } from "../../core/access/policy.ts";
 import { parseDecimal, percentDigits } from "../../core/billing/money/decimal.ts";
 import { referencesOf, setReferenceRate } from "../../core/billing/penalties/set-reference-rate.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { billingRefusal } from "./words.ts";
 
 /** A central bank's rate from a day on, which penalties are reckoned by. */
@@ -11,10 +11,8 @@ export const rateForm: Form = {
   id: "billing.rate",
   title: t("billing.rate.title"),
   submit: t("billing.account.submit"),
-  open: async ({ actor, tx }) => {
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-    const { policyPack } = await tx.company.findUniqueOrThrow({ where: { id: actor.companyId } });
+  open: forTariffs(async ({ tx }, companyId) => {
+    const { policyPack } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const references = referencesOf(policyPack);
     const [first] = references;
     if (!first) return { ok: false, text: t("billing.rate.none") };
@@ -34,7 +32,7 @@ export const rateForm: Form = {
         { name: "rate", label: t("billing.rate.rate"), input: { kind: "text", maxLength: 10 } },
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const typed = (textOf(input, "rate") ?? "").replace("%", "");
     const rate = parseDecimal(typed, percentDigits);

@@ -1,4 +1,3 @@
-import { can } from "../../core/access/policy.ts";
 import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { formatDecimal, parseDecimal } from "../../core/billing/money/decimal.ts";
 import { changeReminders } from "../../core/billing/settings/change-reminders.ts";
@@ -7,6 +6,7 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { todayOf } from "./today-of.ts";
 import { billingRefusal } from "./words.ts";
 
@@ -15,17 +15,14 @@ export const remindersForm: Form = {
   id: "billing.reminders",
   title: t("billing.reminders.title"),
   submit: t("billing.requisites.submit"),
-  open: async (work) => {
-    const { actor, tx } = work;
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-    const { noticeDays, leastDebt } = await settingsOf(tx, actor.companyId, null);
-    const { currency } = await todayOf(work, actor.companyId);
+  open: forTariffs(async (work, companyId) => {
+    const { noticeDays, leastDebt } = await settingsOf(work.tx, companyId, null);
+    const { currency } = await todayOf(work, companyId);
     return {
       ok: true,
       intro: t("billing.reminders.intro"),
       fields: [
-        await buildingField(work, actor.companyId),
+        await buildingField(work, companyId),
         {
           name: "days",
           label: t("billing.reminders.days"),
@@ -40,7 +37,7 @@ export const remindersForm: Form = {
         },
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
     const { currency } = await todayOf(work, companyId);

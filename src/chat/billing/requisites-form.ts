@@ -1,10 +1,10 @@
-import { can } from "../../core/access/policy.ts";
 import { changeSettings } from "../../core/billing/settings/change-settings.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { billingRefusal } from "./words.ts";
 
 const optional = [
@@ -26,11 +26,8 @@ export const requisitesForm: Form = {
   id: "billing.requisites",
   title: t("billing.requisites.title"),
   submit: t("billing.requisites.submit"),
-  open: async (work) => {
-    const { actor, tx } = work;
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-    const known = await settingsOf(tx, actor.companyId, null);
+  open: forTariffs(async (work, companyId) => {
+    const known = await settingsOf(work.tx, companyId, null);
     const text = (name: "name" | "country" | (typeof optional)[number], needed = false): Field => ({
       name,
       label: t(`billing.requisites.${name}`),
@@ -40,13 +37,13 @@ export const requisitesForm: Form = {
     return {
       ok: true,
       fields: [
-        await buildingField(work, actor.companyId),
+        await buildingField(work, companyId),
         text("name", true),
         text("country", true),
         ...optional.map((name) => text(name)),
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const given = (name: string): string | null => textOf(input, name)?.replace(/\s+/g, " ").trim() || null;
     const digits = (name: string): string | null => given(name)?.replaceAll(" ", "") ?? null;

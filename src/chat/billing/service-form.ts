@@ -1,9 +1,9 @@
-import { can } from "../../core/access/policy.ts";
 import { addService, measures, serviceGroups } from "../../core/billing/tariffs/manage-services.ts";
 import { languages } from "../../core/directory/languages.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { billingRefusal, serviceText } from "./words.ts";
 
 /** Kinds of meters that measure services. */
@@ -15,9 +15,7 @@ export const serviceForm: Form = {
   id: "billing.service",
   title: t("billing.service.title"),
   submit: t("billing.service.submit"),
-  open: async ({ actor }) => {
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
+  open: forTariffs(async () => {
     return {
       ok: true,
       fields: [
@@ -58,7 +56,7 @@ export const serviceForm: Form = {
         },
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const names = Object.fromEntries(
       languages.map((language) => [language, textOf(input, `name-${language}`) ?? ""]),

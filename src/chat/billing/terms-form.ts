@@ -1,10 +1,10 @@
-import { can } from "../../core/access/policy.ts";
 import { changeTerms } from "../../core/billing/settings/change-terms.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
+import { forTariffs } from "./for-tariffs.ts";
 import { billingRefusal } from "./words.ts";
 
 /** When readings are taken, and when bills go out and are due. */
@@ -12,12 +12,8 @@ export const termsForm: Form = {
   id: "billing.terms",
   title: t("billing.terms.title"),
   submit: t("billing.account.submit"),
-  open: async (work) => {
-    const { actor, tx } = work;
-    if (actor.kind !== "person" || !can(actor, "tariff.manage", { companyId: actor.companyId }))
-      return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-    const { companyId } = actor;
-    const known = await settingsOf(tx, companyId, null);
+  open: forTariffs(async (work, companyId) => {
+    const known = await settingsOf(work.tx, companyId, null);
     const field = (name: string, initial: string): Field => ({
       name,
       label: t(`billing.terms.${name}`),
@@ -32,7 +28,7 @@ export const termsForm: Form = {
         field("bills", `${known.receiptsBy}, ${known.dueDay}`),
       ],
     };
-  },
+  }),
   submitted: async (work, _args, input) => {
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
     const numbers = (name: string): number[] => (textOf(input, name)?.match(/\d+/g) ?? []).map(Number);

@@ -1,4 +1,5 @@
 import type { TariffMethod } from "../../database/types.ts";
+import { fromMarkedJson, toMarkedJson } from "./marked-json.ts";
 import type { VolumeReason } from "./volumes.ts";
 
 /** How a line's amount is made up; each has its sentence in locales/. */
@@ -55,40 +56,10 @@ export interface ChargeInputs {
   recalculationId?: string;
 }
 
-/** Whole numbers that don't fit JSON's, as texts with a mark, so that they come back as they were. */
-const mark = "#";
-
 /** As JSON holds them, for the column Recalculation.lines; those of receipts are packed (`month/pack-lines.ts`). */
 export const plainLines = (lines: readonly ChargeLine[]): object[] =>
-  lines.map((line) => ({
-    serviceId: line.serviceId,
-    formula: line.formula,
-    tariffId: line.tariffId,
-    quantity: line.quantity === null ? null : mark + line.quantity,
-    price: line.price === null ? null : mark + line.price,
-    amount: mark + line.amount,
-    inputs: plain(line.inputs),
-    ...(line.recalculates === undefined ? undefined : { recalculates: line.recalculates }),
-  }));
-
-const plain = (value: object): object => {
-  const copy: Record<string, unknown> = {};
-  for (const name in value) {
-    const part = (value as Record<string, unknown>)[name];
-    if (typeof part === "bigint") copy[name] = mark + part;
-    else copy[name] = typeof part === "object" && part !== null && !Array.isArray(part) ? plain(part) : part;
-  }
-  return copy;
-};
+  JSON.parse(toMarkedJson(lines)) as object[];
 
 /** What `plainLines` made, however the database gave it back. */
 export const linesFromJson = (json: unknown): ChargeLine[] =>
   fromMarkedJson(typeof json === "string" ? json : JSON.stringify(json)) as ChargeLine[];
-
-/** JSON whose whole numbers are marked texts. */
-export const fromMarkedJson = (json: string): unknown =>
-  JSON.parse(json, (_key, value: unknown) =>
-    typeof value === "string" && value.startsWith(mark) && /^#-?\d+$/.test(value)
-      ? BigInt(value.slice(1))
-      : value,
-  );

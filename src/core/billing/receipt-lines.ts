@@ -1,6 +1,7 @@
 import type { Db } from "../../database/db.ts";
 import { listParameter } from "../../database/list-parameter.ts";
-import { type ChargeInputs, type ChargeLine, fromMarkedJson } from "./charge-line.ts";
+import type { ChargeInputs, ChargeLine } from "./charge-line.ts";
+import { fromMarkedJson } from "./marked-json.ts";
 
 interface Row {
   receiptId: string;

@@ -1,4 +1,5 @@
 import type { ChargeInputs, ChargeLine } from "../charge-line.ts";
+import { toMarkedJson } from "../marked-json.ts";
 
 /** Packs receipts' lines: what many have in common is kept once, so that a receipt's own row is small. */
 export interface LinePacker {
@@ -49,12 +50,12 @@ export const linePacker = (): LinePacker => {
       for (const line of lines) {
         const { quantity, amount, inputs } = line;
         const start = `${text === "[" ? "" : ","}[${placeOf(line)},`;
-        text += `${start}${quantity === null ? "null" : `"#${quantity}"`},"#${amount}",${ownInputs(inputs)}]`;
+        text += `${start}${toMarkedJson(quantity)},${toMarkedJson(amount)},${ownInputs(inputs)}]`;
       }
       return `${text}]`;
     },
     shared: () =>
-      JSON.stringify(
+      toMarkedJson(
         all.map(({ serviceId, formula, tariffId, price, recalculates, inputs }) => ({
           serviceId,
           formula,
@@ -65,7 +66,6 @@ export const linePacker = (): LinePacker => {
             Object.entries(inputs).filter(([name]) => sharedInputs.has(name as keyof ChargeInputs)),
           ),
         })),
-        (_name, value: unknown) => (typeof value === "bigint" ? `#${value}` : value),
       ),
   };
 };
@@ -99,20 +99,7 @@ const ownInputs = (inputs: ChargeInputs): string => {
   for (const name in inputs) {
     const value = inputs[name as keyof ChargeInputs];
     if (value === undefined || sharedInputs.has(name as keyof ChargeInputs)) continue;
-    text += `${text === "{" ? "" : ","}"${name}":${jsonOf(value)}`;
-  }
-  return `${text}}`;
-};
-
-/** JSON with whole numbers of any length as marked texts, in one pass: a month has a million of them. */
-const jsonOf = (value: unknown): string => {
-  if (typeof value === "bigint") return `"#${value}"`;
-  if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(jsonOf).join(",")}]`;
-  let text = "{";
-  for (const name in value) {
-    const part = (value as Record<string, unknown>)[name];
-    if (part !== undefined) text += `${text === "{" ? "" : ","}"${name}":${jsonOf(part)}`;
+    text += `${text === "{" ? "" : ","}"${name}":${toMarkedJson(value)}`;
   }
   return `${text}}`;
 };

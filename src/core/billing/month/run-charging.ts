@@ -1,4 +1,4 @@
-import { countRows } from "../../../database/count-rows.ts";
+import { refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
@@ -87,7 +87,7 @@ const finishCharging = async (
     data: { state: "charged" },
   });
   if (count === 0) return;
-  await countRows(work.tx, ["Receipt", "ReceiptBatch", "BillingAccount"]);
+  await refreshStatistics(work.tx, ["Receipt", "ReceiptBatch", "BillingAccount"]);
   work.audit({ act: "month.charged", subjectType: "month", subjectId: id, after: { run } });
   work.announce({ type: "month.changed", companyId, monthId: id });
 };

@@ -1,4 +1,4 @@
-import { countRows } from "../../../database/count-rows.ts";
+import { refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
@@ -40,7 +40,7 @@ export const runPublishing = async (
     signal?.throwIfAborted();
     going = await runWork(core, asMonth(companyId), async (work) => {
       // The ledger of a first month begins empty, and is a hundred times as large an instant later.
-      if (growthSteps.has(batch)) await countRows(work.tx, ["LedgerTurnover"]);
+      if (growthSteps.has(batch)) await refreshStatistics(work.tx, ["LedgerTurnover"]);
       return (await stillIn(work, month, "publishing")) && publishBatch(work, publishing);
     });
   }

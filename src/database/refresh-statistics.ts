@@ -5,7 +5,7 @@ import type { Tx } from "./db.ts";
  * Lets PostgreSQL look at tables into which very many rows came at once: until it does, it plans for the small tables
  * that they were, and walks through all of them. SQLite plans without.
  */
-export const countRows = async (tx: Tx, tables: readonly string[]): Promise<void> => {
+export const refreshStatistics = async (tx: Tx, tables: readonly string[]): Promise<void> => {
   if (providerOf(tx) !== "postgresql") return;
   await tx.$executeRawUnsafe(`ANALYZE ${tables.map((table) => `"${table}"`).join(", ")}`);
 };
