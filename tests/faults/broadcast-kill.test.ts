@@ -24,11 +24,11 @@ import { openWorld, type World } from "./support/world.ts";
 /** Deaths in the middle of one sending, over both databases; more by DOMOVOY_BROADCAST_KILLS=500. */
 const deaths = Math.ceil(Number(process.env.DOMOVOY_BROADCAST_KILLS ?? 20) / databases.length);
 
-/** Messages that a life sends before it is ended: at most so many. */
+/** Messages that the platform takes of a life before it is ended: at most so many. */
 const sendsInALife = 12;
 
-/** More than all lives together send. */
-const readersADeath = 20;
+/** More than one life gets through: what was taken, and a window of what is in flight (12), twice in a life that ends by the clock. */
+const readersADeath = 40;
 
 const longestLifeMs = 30_000;
 
@@ -95,30 +95,31 @@ describe.each(databases)(
         return announcementId;
       });
     };
-    /** In the same turn in which the platform has taken the last of so many messages. */
-    const killAfter = async (sends: number, child: Child): Promise<void> => {
+    /** Begins a life and ends it in the same turn in which the platform has taken the last of so many messages, counted from its first. */
+    const beginAndKillAfter = async (sends: number, child: Child): Promise<void> => {
       let left = sends;
       const stop = world.telegram.onEvent((event) => {
         if (event.type !== "call" || event.call.method !== "sendMessage") return;
         left -= 1;
         if (left === 0) child.signal("SIGKILL");
       });
+      child.begin();
       await Promise.race([child.ended, sleep(longestLifeMs, undefined, { ref: false })]);
       stop();
       child.signal("SIGKILL");
     };
 
-    /** A life that ends while the list is made, or after some messages more. */
+    /** A life that ends as it has just come up, while the list is made, or after some messages. */
     const live = async (next: Child): Promise<void> => {
       await next.loaded;
-      next.begin();
-      await next.running;
       // What a minute's tick does; lives are shorter than that.
       await runDueAnnouncements(core);
       if (random.chance(0.2)) {
+        next.begin();
+        await next.running;
         await sleep(random.between(0, 60));
         next.signal("SIGKILL");
-      } else await killAfter(Math.ceil(random.between(1, sendsInALife)), next);
+      } else await beginAndKillAfter(Math.ceil(random.between(1, sendsInALife)), next);
       await countDeath(world, killings, next);
     };
 
