@@ -10,6 +10,8 @@ import type { AnnouncementDeps } from "./preview-announcement.ts";
 import { sendCorrections } from "./send-corrections.ts";
 import { topUp } from "./top-up.ts";
 
+type FollowDeps = Pick<AnnouncementDeps, "core" | "ways">;
+
 /** How soon the job looks again at what is being sent. */
 const againMs = 2000;
 
@@ -25,7 +27,7 @@ const chunksInTurn = 8;
  * a death in the middle repeats nothing. It asks to be called again as long as something is open.
  */
 export const followAnnouncement = async (
-  deps: AnnouncementDeps,
+  deps: FollowDeps,
   announcementId: string,
   signal?: AbortSignal,
 ): Promise<void> => {
@@ -70,7 +72,7 @@ const gather = async (work: Work, announcement: AnnouncementModel): Promise<bool
 const supply = async (
   work: Work,
   announcement: AnnouncementModel,
-  { ways }: AnnouncementDeps,
+  { ways }: FollowDeps,
 ): Promise<boolean> => {
   if (announcement.state !== "sending" && announcement.state !== "sent") return false;
   return (await topUp(work, announcement, ways())) > 0;

@@ -3,7 +3,7 @@ import type { AnnouncementModel, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { forProvider } from "./concerned.ts";
 import { listed, stamp } from "./delivery-rows.ts";
-import { manners } from "./manners.ts";
+import { groupRuleOf } from "./kind-rules.ts";
 
 /** Results that are taken over in one transaction. */
 const atATime = 300;
@@ -125,16 +125,16 @@ const inList = (provider: "sqlite" | "postgresql"): string =>
     ? `SELECT "value" FROM json_each(?)`
     : `SELECT jsonb_array_elements_text(CAST(? AS jsonb))`;
 
-/** What stands in a building's group is pinned there, where its kind is. */
-const pin = (work: Work, { kind, companyId }: AnnouncementModel, sent: readonly Ended[]): void => {
-  if (!manners[kind].pin) return;
+/** What stands in a building's group is pinned there, where it is to be. */
+const pin = (work: Work, announcement: AnnouncementModel, sent: readonly Ended[]): void => {
+  if (groupRuleOf(announcement) !== "pin") return;
   for (const { id, target, platform, chatId, language, messageId } of sent) {
     if (!target.startsWith("group:") || messageId === null) continue;
     work.send({
       address: { platform: platform as "telegram", chatId },
       lane: "notice",
       language,
-      companyId,
+      companyId: announcement.companyId,
       dedupeKey: pinKey(id),
       what: { kind: "pin", messageId },
     });
