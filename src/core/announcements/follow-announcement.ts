@@ -2,6 +2,7 @@ import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
+import { never } from "./delivery-rows.ts";
 import { followAt, followSoon } from "./follow-queue.ts";
 import { gatherPeople } from "./followed-people.ts";
 import { harvest } from "./harvest.ts";
@@ -78,6 +79,14 @@ const supply = async (
   return (await topUp(work, announcement, ways())) > 0;
 };
 
+/** When the first recipient of that state has another way to be taken; those under way are looked at while they are. */
+const nextDue = ({ tx }: Work, announcementId: string, state: "waiting" | "trying") =>
+  tx.recipient.findFirst({
+    where: { announcementId, state, dueAt: { lt: never } },
+    orderBy: { dueAt: "asc" },
+    select: { dueAt: true },
+  });
+
 /** Ends what is done, shows how far it is, and asks for the next look. */
 const conclude = async (work: Work, announcement: AnnouncementModel, changed: boolean): Promise<void> => {
   const { tx, now } = work;
@@ -86,12 +95,9 @@ const conclude = async (work: Work, announcement: AnnouncementModel, changed: bo
     where: { announcementId, state: "queued" },
     select: { id: true },
   });
-  const [next] = await tx.recipient.findMany({
-    where: { announcementId, state: "waiting" },
-    orderBy: { dueAt: "asc" },
-    take: 1,
-    select: { dueAt: true },
-  });
+  const next =
+    (await nextDue(work, announcementId, "waiting")) ??
+    (queued ? null : await nextDue(work, announcementId, "trying"));
   const over = state === "sending" && gathered && !queued && !next;
   if (over) {
     await tx.announcement.updateMany({
