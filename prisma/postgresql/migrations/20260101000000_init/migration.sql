@@ -92,7 +92,7 @@ CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
 CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
 
 -- CreateEnum
-CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+CREATE TYPE "MaintenanceUnit" AS ENUM ('day', 'week', 'month');
 
 -- CreateEnum
 CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
