@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { performance } from "node:perf_hooks";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Database, Tx } from "../../src/database/db.ts";
 import { lockKey } from "../../src/database/lock-key.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
@@ -25,6 +26,19 @@ describe.each(databases)("transactions on $name", ({ name, create }) => {
   it("keeps what a transaction wrote and gives its result", async () => {
     const { id } = await database.transaction((tx) => company(tx, "kept"));
     expect((await database.read.company.findUnique({ where: { id } }))?.name).toBe("kept");
+  });
+
+  it("goes on after days, when Prisma's own transaction beneath is renewed", async () => {
+    const day = 24 * 3600 * 1000;
+    for (let days = 2; days < 5; days += 1) {
+      const later = vi.spyOn(performance, "now").mockReturnValue(performance.now() + days * day);
+      try {
+        await database.transaction((tx) => company(tx, `day ${days}`));
+      } finally {
+        later.mockRestore();
+      }
+      expect(await count(`day ${days}`)).toBe(1);
+    }
   });
 
   it("keeps nothing of a transaction that throws", async () => {
