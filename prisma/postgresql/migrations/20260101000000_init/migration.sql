@@ -92,7 +92,7 @@ CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
 CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
 
 -- CreateEnum
-CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+CREATE TYPE "MaintenanceUnit" AS ENUM ('day', 'week', 'month');
 
 -- CreateEnum
 CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
@@ -2557,7 +2557,7 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_number_id_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id");
+CREATE INDEX "Request_work_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id", "pausedAt", "reactDueAt");
 
 -- CreateIndex
 CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");
