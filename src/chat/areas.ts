@@ -101,7 +101,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...maintenanceRoutes,
     ...reportRoutes,
     ...billingRoutes(settings),
-    ...announcementRoutes(translate),
+    ...announcementRoutes(translate, settings),
     failuresCommand,
   ]);
   return catalogue;
