@@ -21,7 +21,10 @@ export const asBallot = (vault: Vault, row: MeetingBallotModel): Ballot => ({
   sequence: row.index,
 });
 
-/** All that was cast in the names of these owners. In raw SQL, since every vote reads it. */
+/**
+ * All that was cast in the names of these owners, in its order. In raw SQL, since every vote reads it; sorted here, since
+ * SQLite, asked for an order, would walk through all ballots of the meeting instead of these few.
+ */
 export const ballotsOf = async (
   db: Db,
   vault: Vault,
@@ -33,9 +36,9 @@ export const ballotsOf = async (
   const rows = await db.$queryRawUnsafe<MeetingBallotModel[]>(
     `SELECT "meetingId", "index", "companyId", "personId", "by", "way", "proxyId", "answersSealed", "withdrawn",
       "castBy", "castAt", "receivedOn", "hash"
-    FROM "MeetingBallot" WHERE "personId" IN ${people.sql} AND "meetingId" = ${meeting} ORDER BY "index"`,
+    FROM "MeetingBallot" WHERE "personId" IN ${people.sql} AND "meetingId" = ${meeting}`,
     people.value,
     meetingId,
   );
-  return rows.map((row) => asBallot(vault, row));
+  return rows.map((row) => asBallot(vault, row)).sort((a, b) => a.sequence - b.sequence);
 };
