@@ -1,9 +1,9 @@
 import type { Db, DecisionLinkModel } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type Fraction, fraction } from "../fraction.ts";
 import type { Sums } from "./count.ts";
 import { hasQuorum, missingForQuorum } from "./decide.ts";
 import { findMeeting, type HeldMeeting, questionsOf } from "./find-meeting.ts";
-import { type Fraction, fraction } from "./fraction.ts";
 import { type MeetingResult, readResult } from "./meeting-result.ts";
 import { tallyOf } from "./stored-count.ts";
 import type { Weighed } from "./voices.ts";
