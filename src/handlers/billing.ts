@@ -1,4 +1,5 @@
 import { publishQueue } from "../core/billing/month/decide-month.ts";
+import { countPenalties, forecastPenalties } from "../core/billing/month/month-penalties.ts";
 import {
   type RecalculationJob,
   recalculateQueue,
@@ -12,9 +13,14 @@ import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
 export const billingHandlers = ({ core }: Parts): JobHandlers => ({
-  [chargeQueue]: ({ monthId, run }, signal) =>
-    runCharging({ core, volumes: volumesByMeters }, String(monthId), Number(run), signal),
+  [chargeQueue]: async ({ monthId, run }, signal) => {
+    await forecastPenalties(core, String(monthId), Number(run), signal);
+    await runCharging({ core, volumes: volumesByMeters }, String(monthId), Number(run), signal);
+  },
   [recalculateQueue]: (payload, signal) =>
     runRecalculation({ core, volumes: volumesByMeters }, payload as unknown as RecalculationJob, signal),
-  [publishQueue]: ({ monthId, run }, signal) => runPublishing(core, String(monthId), Number(run), signal),
+  [publishQueue]: async ({ monthId, run }, signal) => {
+    await runPublishing(core, String(monthId), Number(run), signal);
+    await countPenalties(core, String(monthId), signal);
+  },
 });
