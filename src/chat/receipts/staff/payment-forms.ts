@@ -9,6 +9,7 @@ import { newId } from "../../../core/directory/new-id.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { PaymentMethod } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
+import { refusedAt } from "../../billing/words.ts";
 import type { FieldInput } from "../../event.ts";
 import type { Field, Form } from "../../form.ts";
 import { joined, plain, type Text, t } from "../../text.ts";
@@ -35,6 +36,9 @@ const textField = (name: "payer" | "note" | "reason", optional: boolean): Field 
 
 const monthOfText = (given: FieldInput): Text | undefined =>
   given.kind === "text" && !isMonth(monthTyped(given.text)) ? refusalText({ code: "bad-month" }) : undefined;
+
+/** Which field a refusal is about. */
+const fieldOf = { "bad-amount": "sum", "date-ahead": "date", "bad-date": "date", "bad-month": "month" };
 
 /** "03.2026" and "2026-03" mean the same month. */
 const monthTyped = (text: string): string =>
@@ -115,15 +119,7 @@ export const addPaymentForm: Form = {
       payer: textOf(input, "payer"),
       note: textOf(input, "note"),
     });
-    if (!outcome.ok) {
-      const field = (
-        { "bad-amount": "sum", "date-ahead": "date", "bad-date": "date", "bad-month": "month" } as Record<
-          string,
-          string
-        >
-      )[outcome.code];
-      return { ok: false, text: refusalText(outcome), ...(field ? { field } : {}) };
-    }
+    if (!outcome.ok) return refusedAt(outcome, fieldOf, refusalText);
     if (!outcome.value.isNew) return { ok: true, text: t("receipts.payments.known") };
     return { ok: true, text: await whereItWent(work, money, outcome.value) };
   },
