@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { verifyLedger } from "../../src/core/billing/ledger/verify-ledger.ts";
 import { databases } from "../support/databases.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
 import type { Resident } from "./support/resident.ts";
+import { messageWords } from "./support/slack-words.ts";
 import { openStory, type Story } from "./support/story.ts";
 
 describe.each(databases)("money in the accountant's hands on $name", (database) => {
@@ -27,6 +29,79 @@ describe.each(databases)("money in the accountant's hands on $name", (database) 
     billing.boris.pressesPrivate(
       billing.boris.privateButtons().find((label) => label.startsWith(start)) ?? start,
     );
+
+  it("owed from before is entered for a unit by a form, once, and taken back", async () => {
+    const { boris } = billing;
+    await story.olga.commands("opening");
+    expect(story.olga.toldPrivately().at(-1)).toContain("нет прав");
+    await boris.commands("opening");
+    expect(told()).toMatch(/остатков ещё нет.*на конец дня 28\.02\.2031/s);
+    await boris.pressesPrivate("Внести по помещению");
+    const balance = { Помещение: "45", "На конец дня": "28.02.2031", Долг: "900", Аванс: "20" };
+    expect(JSON.stringify(await boris.submits(balance))).toContain("впишите разницу");
+    await boris.submits({
+      ...balance,
+      Долг: "900,50",
+      Аванс: "",
+      "Долг надо было оплатить до": "15.01.2031",
+    });
+    await boris.commands("opening 45");
+    expect(told()).toMatch(/конец дня 28\.02\.2031; срок оплаты долга был 15\.01\.2031.*900,50/s);
+    await anna.writes("/bills");
+    await anna.taps("Мой долг");
+    expect(anna.reads()).toMatch(/начальный долг.*900,50.*март 2031/s);
+    await boris.commands("opening");
+    await boris.pressesPrivate("Внести по помещению");
+    expect(JSON.stringify(await boris.submits({ ...balance, Аванс: "" }))).toContain("уже внесён");
+    await boris.closesModal();
+    await boris.commands("opening 45");
+    await boris.pressesPrivate("Отменить остаток");
+    await boris.submits({ Причина: "не та квартира" });
+    await boris.commands("opening 45");
+    expect(told()).toContain("начального остатка нет");
+  });
+
+  it("owed from before comes as a table, with its mistakes by row, and only after a yes", async () => {
+    const { slack, staffChannel } = story.town;
+    const table =
+      "Остатки на начало;;;\nКвартира;Долг;Пени;Аванс\n45;1 200,50;10,00;\n46;;;300\n47;;;\n999;5;;\n45;1;;\n46;много;;\nИтого;1200,5;10;300\n";
+    slack.post({
+      user: billing.boris.id,
+      channel: staffChannel,
+      text: "сальдо на 28.02.2031",
+      files: [{ name: "остатки.csv", bytes: Buffer.from(table) }],
+    });
+    await story.settled();
+    const card = () => {
+      const found = slack
+        .messages(staffChannel)
+        .findLast((each) => messageWords(each).includes("остатки.csv"));
+      if (!found) throw new Error("no card of the balances");
+      return found;
+    };
+    await story.eventually(() =>
+      expect(messageWords(card())).toMatch(/Помещений.*2.*1.200,50.*10,00.*300,00.*Ошибок.*4/s),
+    );
+    expect(await db().openingBalance.count({ where: { reversedAt: null } })).toBe(0);
+    await story.eventually(() =>
+      expect(slack.thread(staffChannel, card().ts).flatMap(({ files }) => files ?? [])).toHaveLength(1),
+    );
+    await story.olga.presses("Внести", card());
+    expect(story.olga.toldPrivately().at(-1)).toContain("нет прав");
+    await billing.boris.presses("Внести", card());
+    await story.eventually(() => expect(messageWords(card())).toContain("Внесены 2 остатка"));
+    const entered = await db().openingBalance.findMany({
+      where: { reversedAt: null },
+      orderBy: { debt: "desc" },
+    });
+    expect(entered).toMatchObject([
+      { debt: 120_050n, penalty: 1_000n, advance: 0n, date: "2031-02-28" },
+      { debt: 0n, penalty: 0n, advance: 30_000n },
+    ]);
+    await billing.boris.commands("opening");
+    expect(told()).toMatch(/по 2 помещениям.*1.200,50.*10,00.*300,00/s);
+    expect(await verifyLedger(db(), story.town.company.id)).toEqual([]);
+  });
 
   it("of an unknown payer waits in a list that only the accountant sees", async () => {
     const { boris } = billing;

@@ -37,7 +37,7 @@ export const monthText = (month: string): Text => {
 /** What a service is called. */
 export const serviceText = (names: unknown): Text => ({ byLanguage: names as Record<string, string> });
 
-export const dayText = (day: string): Text => {
-  const [year = "", month = "", number = ""] = day.split("-");
-  return plain(`${number}.${month}.${year}`);
-};
+/** "28.02.2026", as it is typed into forms. */
+export const dayShown = (day: string): string => day.split("-").reverse().join(".");
+
+export const dayText = (day: string): Text => plain(dayShown(day));

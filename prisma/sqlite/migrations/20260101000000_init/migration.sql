@@ -1995,6 +1995,9 @@ CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("co
 CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
 
 -- CreateIndex
+CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");
+
+-- CreateIndex
 CREATE INDEX "OpeningBalance_companyId_idx" ON "OpeningBalance"("companyId");
 
 -- CreateIndex

@@ -142,7 +142,8 @@ const firstAccount = async (
     date,
   }: { companyId: string; buildingId: string; unitId: string; date: Day },
 ): Promise<BillingAccountModel | null> => {
-  await ensureAccounts(work, { companyId, buildingId, month: nextMonth(monthOf(date)) });
+  if ((await work.tx.billingAccount.count({ where: { unitId } })) === 0)
+    await ensureAccounts(work, { companyId, buildingId, month: nextMonth(monthOf(date)) });
   const accounts = await work.tx.billingAccount.findMany({ where: { unitId }, orderBy: { opened: "asc" } });
   const next = firstDay(nextMonth(monthOf(date)));
   return accounts.findLast(({ opened }) => opened <= next) ?? accounts[0] ?? null;
