@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
+import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import type { Resident } from "./support/resident.ts";
 import { messageWords } from "./support/slack-words.ts";
 import { openStory, type Story } from "./support/story.ts";
@@ -8,6 +10,7 @@ describe.each(databases)("messages outside of requests on $name", (database) => 
   let story: Story;
   let anna: Resident;
   let john: Resident;
+  let mail: MailServer;
   const read = () => story.town.domovoy.core.database.read;
   const cardWith = (words: string) => {
     const found = story.town.slack
@@ -20,13 +23,16 @@ describe.each(databases)("messages outside of requests on $name", (database) => 
   const thread = () => story.town.slack.thread(story.town.staffChannel, talk().ts).slice(1);
 
   beforeAll(async () => {
-    story = await openStory(database);
+    mail = await startMailServer();
+    const from = "Дом <office@example.org>";
+    story = await openStory(database, { letters: { mail: { url: mail.url, from } } });
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     john = await story.resident({ unit: "46", name: "John", language: "en" });
   });
   afterAll(async () => {
     expect(story.errors).toEqual([]);
     await story.close();
+    await mail.stop();
   });
 
   it("begin with a card of their own, with a thread under it", async () => {
@@ -112,5 +118,52 @@ describe.each(databases)("messages outside of requests on $name", (database) => 
     await story.olga.commands("write 47");
     await story.olga.submits({ "Какое помещение?": "47", "Что написать?": "Здравствуйте" });
     expect(messageWords(cardWith("✉️ В помещение"))).toContain("положите записку");
+  });
+
+  it("go from the office to one unit with files, by the next way where a way is closed", async () => {
+    const { vault, database: db } = story.town.domovoy.core;
+    const { personId, companyId } = await db.read.identity.findFirstOrThrow({
+      where: { externalId: String(john.id) },
+    });
+    const at = new Date("2031-01-01T00:00:00Z");
+    const address = "john@example.org";
+    const sealed = { valueSealed: vault.seal(address), valueHash: vault.hash("contact", address) };
+    const known = { companyId, personId, kind: "email" as const, confirmedAt: at, createdAt: at };
+    await db.transaction((tx) => tx.contactPoint.create({ data: { ...known, ...sealed, position: 5 } }));
+    const scheme = [{ name: "scheme.jpg", bytes: await samplePhoto() }];
+    const writes = async (text: string) => {
+      await story.olga.commands("write 46");
+      await story.olga.submits({ "Что написать?": text, "Фото или файлы, не больше 10": scheme });
+      await story.settled();
+    };
+    await writes("Your meter is here.");
+    await story.eventually(() => expect(john.message("Your meter").text).toContain("is here"));
+    await story.eventually(() =>
+      expect(john.messages().filter(({ media }) => media !== undefined)).toHaveLength(1),
+    );
+    // Turned off by him, which concerns announcements and not what is written to him.
+    await db.transaction((tx) =>
+      tx.notificationSetting.create({
+        data: { personId, companyId, kind: "general", way: "telegram", via: "settings", createdAt: at },
+      }),
+    );
+    story.town.telegram.fault({
+      method: "sendMessage",
+      chatId: john.id,
+      answer: "forbidden",
+      description: "Forbidden: bot was blocked by the user",
+    });
+    story.town.telegram.fault({
+      method: "sendPhoto",
+      chatId: john.id,
+      answer: "forbidden",
+      description: "Forbidden: bot was blocked by the user",
+    });
+    await writes("Come to the office, please.");
+    await story.eventually(() => expect(mail.letters).toHaveLength(1));
+    expect(mail.letters[0]).toMatchObject({ to: ["john@example.org"] });
+    expect(mail.letters[0]?.words).toContain("Come to the office, please.");
+    expect(mail.letters[0]?.raw).toMatch(/Content-Type: image\/jpeg/);
+    expect(john.everythingRead()).not.toContain("Come to the office");
   });
 });

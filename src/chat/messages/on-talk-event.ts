@@ -1,5 +1,6 @@
 import { loadReach } from "../../core/contacts/load-reach.ts";
 import { talkFiles } from "../../core/messages/add-message.ts";
+import { unitLetterFiles } from "../../core/messages/write-to-unit.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { TalkMessageModel, TalkModel } from "../../database/types.ts";
@@ -10,6 +11,7 @@ import type { ChatSettings } from "../settings.ts";
 import { plain, t } from "../text.ts";
 import type { View, ViewFile } from "../view.ts";
 import { talkCardKind } from "./talk-card.ts";
+import { tellUnit } from "./tell-unit.ts";
 import { unitLetterCardKind } from "./unit-letter.ts";
 
 /** Carries what is said from one side of a conversation to the other, and keeps its card. */
@@ -23,8 +25,11 @@ export const onTalkEvent =
     }
     if (event.type === "unit-letter.written") {
       const { companyId, letterId } = event;
-      return post(work, settings, unitLetterCardKind, letterId, companyId);
+      await post(work, settings, unitLetterCardKind, letterId, companyId);
+      return tellUnit(work, settings, letterId);
     }
+    if (event.type === "file.settled" && event.subjectType === unitLetterFiles)
+      return tellUnit(work, settings, event.subjectId);
     if (event.type !== "talk.changed") return;
     const { act, companyId, talkId, messageId } = event;
     if (act === "began") return post(work, settings, talkCardKind, talkId, companyId);

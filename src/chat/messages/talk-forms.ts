@@ -16,7 +16,8 @@ const textField = (label: string, more: Partial<Field> = {}): Field => ({
   ...more,
 });
 
-const filesField: Field = {
+/** Pictures and files that go with the words. */
+export const filesField: Field = {
   name: "photos",
   label: t("messages.files", { max: limits.files }),
   optional: true,

@@ -1,15 +1,13 @@
 import { can } from "../../core/access/policy.ts";
-import { type UnitLetter, writeToUnit } from "../../core/messages/write-to-unit.ts";
+import { writeToUnit } from "../../core/messages/write-to-unit.ts";
 import { limits } from "../../core/requests/limits.ts";
-import type { Work } from "../../core/work/work.ts";
-import { action } from "../action.ts";
-import { textOf } from "../answers.ts";
+import { filesOf, textOf } from "../answers.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import type { Form } from "../form.ts";
-import { prepareView } from "../prepare-view.ts";
 import type { Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { plain, t } from "../text.ts";
+import { filesField } from "./talk-forms.ts";
 import { refusalText } from "./words.ts";
 
 export const unitLetterCardKind = "unit-letter";
@@ -20,6 +18,7 @@ const fieldOf: Readonly<Record<string, string>> = {
   "nobody-there": "unit",
   "text-missing": "text",
   "text-too-long": "text",
+  "too-many-files": "photos",
 };
 
 /** The office to everybody in one unit. args[0]: the unit, as it was typed. */
@@ -47,48 +46,25 @@ const letterForm = (settings: ChatSettings): Form => ({
           label: t("messages.unit.text"),
           input: { kind: "text", multiline: true, maxLength: limits.text },
         },
+        filesField,
       ],
     };
   },
   submitted: async (work, _args, input) => {
     const text = textOf(input, "text") ?? "";
     const on = settings.waysOn ?? new Set();
-    const written = await writeToUnit(work, { unit: textOf(input, "unit") ?? "", text, on });
+    const files = filesOf("slack", input, "photos");
+    const written = await writeToUnit(work, { unit: textOf(input, "unit") ?? "", text, on, files });
     if (!written.ok) {
       const field = fieldOf[written.code];
       return field
         ? { ok: false, text: refusalText(written), field }
         : { ok: false, text: refusalText(written) };
     }
-    await deliver(work, written.value, text);
-    const { people, to } = written.value;
-    return { ok: true, text: t("messages.unit.done", { reached: to.length, people }) };
+    const { people, reached } = written.value;
+    return { ok: true, text: t("messages.unit.done", { reached, people }) };
   },
 });
-
-const deliver = async (work: Work, { letterId, to }: UnitLetter, text: string): Promise<void> => {
-  const companyId = work.actor.kind === "person" ? work.actor.companyId : null;
-  for (const { address, language, notBefore } of to) {
-    work.send({
-      address,
-      lane: "notice",
-      language,
-      companyId,
-      subjectId: letterId,
-      ...(notBefore ? { notBefore } : {}),
-      what: {
-        kind: "message",
-        content: await prepareView(work, {
-          blocks: [
-            { type: "heading", text: t("messages.unit.heading") },
-            { type: "text", text: plain(text) },
-          ],
-          buttons: [[{ label: t("messages.button.answer"), do: { action: action("ms.say") } }]],
-        }),
-      },
-    });
-  }
-};
 
 /** What was written to a unit, and how many of its people there was a way to. */
 export const unitLetterCard: CardPresenter = async (read, vault, { subjectId }) => {

@@ -1,22 +1,10 @@
 import { providerOf } from "../../database/as-db.ts";
-import type { Db, Provider } from "../../database/db.ts";
+import type { Db } from "../../database/db.ts";
+import { forProvider, type Sql } from "../../database/for-provider.ts";
 import type { AnnouncementKind, OccupancyKind } from "../../database/types.ts";
 import { audienceOf } from "../directory/who-gets.ts";
 import type { Audience } from "./audience.ts";
 import { manners } from "./manners.ts";
-
-/** A part of a statement with its values; its parameters are written as question marks. */
-export interface Sql {
-  text: string;
-  values: unknown[];
-}
-
-/** The same text with the parameters as the database wants them. */
-export const forProvider = (provider: Provider, { text, values }: Sql): [string, ...unknown[]] => {
-  if (provider === "sqlite") return [text, ...values];
-  let at = 0;
-  return [text.replace(/\?/g, () => `$${++at}`), ...values];
-};
 
 export interface Concerned {
   companyId: string;

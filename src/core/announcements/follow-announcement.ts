@@ -6,6 +6,7 @@ import { never } from "./delivery-rows.ts";
 import { followAt, followSoon } from "./follow-queue.ts";
 import { gatherPeople } from "./followed-people.ts";
 import { harvest } from "./harvest.ts";
+import { manners } from "./manners.ts";
 import { postToGroups } from "./post-to-groups.ts";
 import type { AnnouncementDeps } from "./preview-announcement.ts";
 import { sendCorrections } from "./send-corrections.ts";
@@ -35,11 +36,16 @@ export const followAnnouncement = async (
   const found = await deps.core.database.read.announcement.findUnique({ where: { id: announcementId } });
   if (!found) return;
   const actor = { kind: "system", name: "announcements", companyId: found.companyId } as const;
-  const run = <T>(step: (work: Work, announcement: AnnouncementModel) => Promise<T>): Promise<T> =>
-    runWork(deps.core, { actor, channel: "job" }, async (work) => {
+  const isUrgent = manners[found.kind].lane !== "bulk";
+  const run = async <T>(step: (work: Work, announcement: AnnouncementModel) => Promise<T>): Promise<T> => {
+    const began = performance.now();
+    const done = await runWork(deps.core, { actor, channel: "job" }, async (work) => {
       await lockKey(work.tx, `announcement:${announcementId}`);
       return step(work, await work.tx.announcement.findUniqueOrThrow({ where: { id: announcementId } }));
     });
+    if (!isUrgent) await rest(performance.now() - began);
+    return done;
+  };
   let changed = false;
   for (let going = true; going; ) {
     signal?.throwIfAborted();
@@ -53,6 +59,16 @@ export const followAnnouncement = async (
   }
   await run((work, announcement) => conclude(work, announcement, changed));
 };
+
+/** After a step that was felt, the database and the processor belong to others for as long as it took. */
+const rest = (tookMs: number): Promise<unknown> =>
+  new Promise((resolve) => {
+    if (tookMs < feltMs) setImmediate(resolve);
+    else setTimeout(resolve, Math.min(tookMs, longestRestMs));
+  });
+
+const feltMs = 8;
+const longestRestMs = 100;
 
 /** Writes the next recipients down; false once all are. */
 const gather = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {

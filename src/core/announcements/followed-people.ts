@@ -1,14 +1,9 @@
 import { providerOf } from "../../database/as-db.ts";
+import { forProvider, type Sql } from "../../database/for-provider.ts";
 import type { AnnouncementModel, Db, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { audienceIn } from "./announcement.ts";
-import {
-  type ConcernedPerson,
-  concernedOccupancies,
-  concernedPeople,
-  forProvider,
-  type Sql,
-} from "./concerned.ts";
+import { type ConcernedPerson, concernedOccupancies, concernedPeople } from "./concerned.ts";
 
 type Source = Pick<AnnouncementModel, "id" | "companyId" | "kind" | "audience" | "followsId">;
 

@@ -1,7 +1,7 @@
 import { providerOf } from "../../database/as-db.ts";
+import { forProvider } from "../../database/for-provider.ts";
 import type { AnnouncementModel, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
-import { forProvider } from "./concerned.ts";
 import { listed, never, stamp } from "./delivery-rows.ts";
 import { groupRuleOf } from "./kind-rules.ts";
 

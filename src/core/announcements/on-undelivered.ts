@@ -1,7 +1,7 @@
+import { groupBy } from "../group-by.ts";
 import type { Subscriber } from "../work/core.ts";
 import type { Work } from "../work/work.ts";
 import { followNow } from "./follow-queue.ts";
-import { groupBy } from "./group-by.ts";
 
 /**
  * A short message arrived, and counts from now on. Or a letter came back, or the network says that a short message did not arrive: whoever it was for counts as not told,

@@ -1,4 +1,5 @@
 import { providerOf } from "../../database/as-db.ts";
+import { forProvider } from "../../database/for-provider.ts";
 import type { AnnouncementModel, Db } from "../../database/types.ts";
 import type { WayName } from "../contacts/kinds.ts";
 import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
@@ -7,7 +8,7 @@ import { languages } from "../directory/languages.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
-import { concernedOccupancies, forProvider } from "./concerned.ts";
+import { concernedOccupancies } from "./concerned.ts";
 import { peopleOf } from "./followed-people.ts";
 import { notificationKindOf } from "./manners.ts";
 import { noPreview, type Preview } from "./preview.ts";

@@ -1,9 +1,9 @@
 import type { AnnouncementModel } from "../../database/types.ts";
 import { newId } from "../directory/new-id.ts";
+import { groupBy } from "../group-by.ts";
 import type { Work } from "../work/work.ts";
 import { deliveryRows, never } from "./delivery-rows.ts";
 import { drawnDigest } from "./drawn.ts";
-import { groupBy } from "./group-by.ts";
 import type { Queued } from "./queue-deliveries.ts";
 
 /** The most that one digest names; more are found by /news. */

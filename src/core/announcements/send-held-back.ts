@@ -1,13 +1,13 @@
 import type { Tx } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
+import { groupBy } from "../group-by.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
 import { followNow } from "./follow-queue.ts";
-import { groupBy } from "./group-by.ts";
 
 /** The queue of the job that sends what was held back for money. */
 export const heldBackQueue = "send-held-back";

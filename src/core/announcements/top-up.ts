@@ -3,9 +3,9 @@ import type { AnnouncementModel } from "../../database/types.ts";
 import type { WayName } from "../contacts/kinds.ts";
 import { companyDefaults, type KnownReach, loadReach } from "../contacts/load-reach.ts";
 import { type Ways, waysTo } from "../contacts/ways-to.ts";
+import { groupBy } from "../group-by.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
-import { groupBy } from "./group-by.ts";
 import { notificationKindOf } from "./manners.ts";
 import { nextWay } from "./next-way.ts";
 import { type Queued, queueDeliveries } from "./queue-deliveries.ts";
@@ -19,7 +19,7 @@ import { announcementSettings } from "./settings.ts";
 export const window = 1000;
 
 /** People whose ways are looked up in one transaction: short enough that a tap is not held up. */
-const atATime = 60;
+const atATime = 40;
 
 interface Due {
   personId: string;

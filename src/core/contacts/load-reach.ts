@@ -1,5 +1,7 @@
-import type { Tx } from "../../database/types.ts";
-import { heldAt } from "../directory/occupancy.ts";
+import { providerOf } from "../../database/as-db.ts";
+import { forProvider } from "../../database/for-provider.ts";
+import type { ContactKind, Db, Tx } from "../../database/types.ts";
+import { groupBy } from "../group-by.ts";
 import { type NotificationKind, notificationKinds, type WayName, ways } from "./kinds.ts";
 import type { CompanyDefaults, Reach } from "./ways-to.ts";
 
@@ -12,65 +14,119 @@ export interface KnownReach extends Reach {
 
 /** All that is known of how these people can be told; those of no company row are left out. For up to some hundreds. */
 export const loadReach = async (
-  tx: Pick<Tx, "person" | "notificationSetting" | "notificationPreference">,
+  db: Db,
   personIds: readonly string[],
   now: Date,
 ): Promise<Map<string, KnownReach>> => {
-  const where = { personId: { in: [...personIds] } };
-  const [people, settings, preferences] = await Promise.all([
-    tx.person.findMany({
-      where: { id: { in: [...personIds] } },
-      include: {
-        company: { select: { language: true, timeZone: true } },
-        identities: { where: { platform: "telegram" }, orderBy: { id: "asc" } },
-        contactPoints: { orderBy: { id: "asc" } },
-        occupancies: {
-          where: heldAt(now),
-          select: { unit: { select: { building: { select: { timeZone: true, language: true } } } } },
-          orderBy: { id: "asc" },
-          take: 1,
-        },
-      },
-    }),
-    tx.notificationSetting.findMany({ where }),
-    tx.notificationPreference.findMany({ where }),
+  const provider = providerOf(db);
+  const ids = JSON.stringify(personIds);
+  const rows = <Row>(name: keyof typeof statements, ...values: unknown[]): Promise<Row[]> =>
+    db.$queryRawUnsafe<Row[]>(...forProvider(provider, { text: statements[name](inIds[provider]), values }));
+  const [people, identities, points, settings] = await Promise.all([
+    rows<PersonRow>("people", now, now, ids),
+    rows<IdentityRow>("identities", ids),
+    rows<PointRow>("points", ids),
+    rows<SettingRow>("settings", ids),
   ]);
+  const identitiesOf = groupBy(identities, ({ personId }) => personId);
+  const pointsOf = groupBy(points, ({ personId }) => personId);
+  const settingsOf = groupBy(settings, ({ personId }) => personId);
   return new Map(
     people.map((person) => {
-      const building = person.occupancies[0]?.unit.building;
+      const own = identitiesOf.get(person.id) ?? [];
       return [
         person.id,
         {
           personId: person.id,
           companyId: person.companyId,
-          language:
-            person.language ??
-            person.identities[0]?.language ??
-            building?.language ??
-            person.company.language,
-          timeZone: building?.timeZone ?? person.company.timeZone,
-          identities: person.identities.map(({ chatId, unreachableSince }) => ({
+          language: person.language ?? own[0]?.language ?? person.placeLanguage ?? person.companyLanguage,
+          timeZone: person.placeZone ?? person.companyZone,
+          identities: own.map(({ chatId, unreachableSince }) => ({
             chatId,
             unreachable: unreachableSince !== null,
           })),
-          contactPoints: person.contactPoints.map((point) => ({
+          contactPoints: (pointsOf.get(person.id) ?? []).map((point) => ({
             id: point.id,
             kind: point.kind,
-            position: point.position,
+            position: Number(point.position),
             confirmed: point.confirmedAt !== null,
             unreachable: point.unreachableSince !== null,
           })),
-          muted: settings.filter(({ personId }) => personId === person.id).flatMap(mutedIn),
+          muted: (settingsOf.get(person.id) ?? []).flatMap(mutedIn),
           quiet:
             person.quietFrom === null || person.quietTo === null
               ? null
-              : { from: person.quietFrom, to: person.quietTo },
-          digest: preferences.some(({ personId, digest }) => personId === person.id && digest),
+              : { from: Number(person.quietFrom), to: Number(person.quietTo) },
+          digest: Boolean(person.digest),
         },
       ];
     }),
   );
 };
+
+interface PersonRow {
+  id: string;
+  companyId: string;
+  language: string | null;
+  quietFrom: number | bigint | null;
+  quietTo: number | bigint | null;
+  companyLanguage: string;
+  companyZone: string;
+  placeLanguage: string | null;
+  placeZone: string | null;
+  digest: boolean | number | bigint | null;
+}
+
+interface IdentityRow {
+  personId: string;
+  chatId: string;
+  language: string | null;
+  unreachableSince: unknown;
+}
+
+interface PointRow {
+  id: string;
+  personId: string;
+  kind: ContactKind;
+  position: number | bigint;
+  confirmedAt: unknown;
+  unreachableSince: unknown;
+}
+
+interface SettingRow {
+  personId: string;
+  kind: string;
+  way: string;
+}
+
+const inIds = {
+  sqlite: `IN (SELECT "value" FROM json_each(?))`,
+  postgresql: `IN (SELECT jsonb_array_elements_text(CAST(? AS jsonb)))`,
+} as const;
+
+/** Announcements to a hundred thousand ask this for every one of them: Prisma's own would take nine statements. */
+const statements = {
+  people: (inList: string) => `
+    SELECT p."id", p."companyId", p."language", p."quietFrom", p."quietTo", c."language" AS "companyLanguage",
+      c."timeZone" AS "companyZone", b."language" AS "placeLanguage", b."timeZone" AS "placeZone", n."digest"
+    FROM "Person" p
+    JOIN "Company" c ON c."id" = p."companyId"
+    LEFT JOIN "NotificationPreference" n ON n."personId" = p."id"
+    LEFT JOIN "Building" b ON b."id" = (
+      SELECT u."buildingId" FROM "Occupancy" o JOIN "Unit" u ON u."id" = o."unitId"
+      WHERE o."personId" = p."id" AND o."from" <= ? AND (o."to" IS NULL OR o."to" > ?)
+      ORDER BY o."id" LIMIT 1
+    )
+    WHERE p."id" ${inList} ORDER BY p."id"`,
+  identities: (inList: string) => `
+    SELECT "personId", "chatId", "language", "unreachableSince" FROM "Identity"
+    WHERE "personId" ${inList} AND "platform" = 'telegram' ORDER BY "id"`,
+  points: (inList: string) => `
+    SELECT "id", "personId", CAST("kind" AS TEXT) AS "kind", "position", "confirmedAt", "unreachableSince"
+    FROM "ContactPoint" WHERE "personId" ${inList} ORDER BY "id"`,
+  settings: (inList: string) => `
+    SELECT "personId", "kind", "way" FROM "NotificationSetting" WHERE "personId" ${inList}`,
+} as const;
 
 /** Rows of kinds and ways that this version does not know say nothing. */
 const mutedIn = ({ kind, way }: { kind: string; way: string }) =>

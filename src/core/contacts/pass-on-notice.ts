@@ -35,7 +35,7 @@ export const passOnNotice = async (
   const used = notice.ways.split(",");
   const reach = (await loadReach(tx, [personId], now)).get(personId);
   const company = await companyDefaults(tx, companyId, kind);
-  const taken = takeWay(work, { reach, kind, company, on, used });
+  const taken = takeWay(work, { key, reach, kind, company, on, used });
   const { count } = await tx.personalNotice.updateMany({
     // Told of the same failure at the same moment, only one passes it on.
     where: { id, outboxKey, failure: null },

@@ -46,7 +46,7 @@ export const tellPeople = async (
   const company = await companyDefaults(tx, companyId, kind);
   const told = new Map<string, Told>();
   const rows = fresh.map(({ personId, key, subjectId, card, short }) => {
-    const taken = takeWay(work, { reach: reach.get(personId), kind, company, on: manner.on, used: [] });
+    const taken = takeWay(work, { key, reach: reach.get(personId), kind, company, on: manner.on, used: [] });
     told.set(key, taken.way ? "queued" : taken.why);
     return {
       taken,
@@ -71,6 +71,9 @@ export const tellPeople = async (
   return told;
 };
 
+/** Begins the key of what the office writes to somebody in particular: what they turned off does not hold it back. */
+export const directNotice = "direct:";
+
 type Taken =
   | { way: Way; language: string; notBefore: Date | null; fallbackMinutes: number }
   | { way: null; why: Exclude<Told, "queued"> };
@@ -79,12 +82,14 @@ type Taken =
 export const takeWay = (
   { now }: Pick<Work, "now">,
   {
+    key,
     reach,
     kind,
     company,
     on,
     used,
   }: {
+    key: string;
     reach: KnownReach | undefined;
     kind: NotificationKind;
     company: CompanyDefaults;
@@ -93,7 +98,8 @@ export const takeWay = (
   },
 ): Taken => {
   if (!reach) return { way: null, why: "no-way" };
-  const { ways, unused, notBefore, fallbackMinutes } = waysTo(reach, kind, { company, on, now });
+  const asked = key.startsWith(directNotice) ? { ...reach, muted: [] } : reach;
+  const { ways, unused, notBefore, fallbackMinutes } = waysTo(asked, kind, { company, on, now });
   const way = ways.find((each) => !used.includes(each.way));
   if (way) return { way, language: reach.language, notBefore, fallbackMinutes };
   return { way: null, why: unused.some(({ why }) => why === "muted") ? "muted" : "no-way" };

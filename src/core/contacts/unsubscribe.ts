@@ -22,17 +22,27 @@ export const unsubscribe = async (
   return done({ language: await languageOf(work, point.personId) });
 };
 
-/** What a person reads where no chat tells: chosen, else the building's, else the company's. */
+/** What a person reads on a page: chosen, else what Telegram tells, else the building's, else the company's. */
 export const languageOf = async ({ tx }: Pick<Work, "tx">, personId: string): Promise<string> => {
   const person = await tx.person.findUnique({
     where: { id: personId },
     select: {
       language: true,
       company: { select: { language: true } },
+      identities: {
+        where: { platform: "telegram" },
+        select: { language: true },
+        orderBy: { id: "asc" },
+        take: 1,
+      },
       occupancies: { select: { unit: { select: { building: { select: { language: true } } } } }, take: 1 },
     },
   });
   return (
-    person?.language ?? person?.occupancies[0]?.unit.building.language ?? person?.company.language ?? "en"
+    person?.language ??
+    person?.identities[0]?.language ??
+    person?.occupancies[0]?.unit.building.language ??
+    person?.company.language ??
+    "en"
   );
 };
