@@ -10,6 +10,9 @@ import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
 import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
 import { onPlanChanged } from "./billing/on-plan-changed.ts";
+import { onOpeningEvent } from "./billing/opening/on-opening-event.ts";
+import { openingRoutes } from "./billing/opening/opening-routes.ts";
+import { openingsCard, openingsCardKind } from "./billing/opening/openings-card.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
@@ -24,6 +27,7 @@ import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
 import { onMoveOut } from "./directory/on-move-out.ts";
+import { onReturn } from "./directory/on-return.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -85,6 +89,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     nativeAnswers,
     // Before the register, which takes every table, and the requests, which take every message.
     ...meterRoutes(settings),
+    ...openingRoutes(settings),
     ...receiptRoutes(settings, translate),
     ...billOfficeRoutes,
     ...directoryRoutes(settings, [followPollLink]),
@@ -100,7 +105,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...maintenanceRoutes,
     ...reportRoutes,
     ...billingRoutes(settings),
-    ...announcementRoutes(translate),
+    ...announcementRoutes(translate, settings),
     failuresCommand,
   ]);
   return catalogue;
@@ -112,6 +117,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onMoveOut(settings),
+  onReturn,
   onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),
@@ -131,6 +137,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onReportDue(settings),
   onWorkEvent,
   onBillingEvent(settings),
+  onOpeningEvent(settings),
   onDebtNoticed(settings),
   onPlanChanged(settings),
   onNoticePassedOn,
@@ -148,6 +155,7 @@ export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, 
   [lettersCardKind]: lettersCard,
   [meetingCardKind]: meetingStaffCard,
   [monthCardKind]: monthCard,
+  [openingsCardKind]: openingsCard,
   [pollGroupKind]: pollGroupCard(settings),
   [pollNativeKind]: pollNativeCard,
   [pollResidentKind]: pollResidentCard,

@@ -1,4 +1,6 @@
+import { openingProblemsFile } from "../chat/billing/opening/openings-file.ts";
 import { publishQueue } from "../core/billing/month/decide-month.ts";
+import { countPenalties, forecastPenalties } from "../core/billing/month/month-penalties.ts";
 import {
   type RecalculationJob,
   recalculateQueue,
@@ -7,14 +9,33 @@ import {
 import { runCharging } from "../core/billing/month/run-charging.ts";
 import { runPublishing } from "../core/billing/month/run-publishing.ts";
 import { chargeQueue } from "../core/billing/month/start-month.ts";
+import { enterOpeningsQueue, readOpeningsQueue } from "../core/billing/opening/import/bring-openings.ts";
+import { readOpenings } from "../core/billing/opening/import/read-openings.ts";
+import { runOpenings } from "../core/billing/opening/import/run-openings.ts";
 import { volumesByMeters } from "../core/meters/volumes/volumes-by-meters.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
-export const billingHandlers = ({ core }: Parts): JobHandlers => ({
-  [chargeQueue]: ({ monthId, run }, signal) =>
-    runCharging({ core, volumes: volumesByMeters }, String(monthId), Number(run), signal),
+export const billingHandlers = ({ core, store, sources, translate }: Parts): JobHandlers => ({
+  [chargeQueue]: async ({ monthId, run }, signal) => {
+    await forecastPenalties(core, String(monthId), Number(run), signal);
+    await runCharging({ core, volumes: volumesByMeters }, String(monthId), Number(run), signal);
+  },
   [recalculateQueue]: (payload, signal) =>
     runRecalculation({ core, volumes: volumesByMeters }, payload as unknown as RecalculationJob, signal),
-  [publishQueue]: ({ monthId, run }, signal) => runPublishing(core, String(monthId), Number(run), signal),
+  [readOpeningsQueue]: ({ importId }) =>
+    readOpenings(
+      {
+        core,
+        store,
+        sources,
+        problemsFile: (problems, language) => openingProblemsFile(problems, language, translate),
+      },
+      String(importId),
+    ),
+  [enterOpeningsQueue]: ({ importId }, signal) => runOpenings({ core, store }, String(importId), signal),
+  [publishQueue]: async ({ monthId, run }, signal) => {
+    await runPublishing(core, String(monthId), Number(run), signal);
+    await countPenalties(core, String(monthId), signal);
+  },
 });

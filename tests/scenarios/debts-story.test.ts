@@ -170,6 +170,8 @@ describe.each(databases)("debts on $name", (database) => {
 
   it("explain their penalty day by day on the next bill", async () => {
     await billing.publishes("2031-05");
+    const month = story.channel().findLast((said) => said.startsWith("Начисления: май"));
+    expect(month).toMatch(/Начислено с пенями.*Пени\s+\d+,\d\d.*В т. ч. пени/s);
     const [march] = await sums("47");
     const may = await db().receipt.findFirstOrThrow({
       where: { accountId: march?.accountId ?? "", month: "2031-05" },

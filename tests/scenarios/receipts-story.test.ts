@@ -218,6 +218,9 @@ describe.each(databases)("bills on $name", (database) => {
     await petr.taps("History");
     expect(petr.message("The last 12 months").text).toMatch(/March 2031.*April 2031/s);
     expect((await fileOf(petr, "photo")).length).toBeGreaterThan(1000);
+    await anna.writes("/bills");
+    await anna.taps("История");
+    expect(anna.message("Последние 12 месяцев").text).toMatch(/22 марта 2031.*5.000,00.*возвращено.*100,00/s);
     await petr.writes("/bills");
     await petr.taps("Why this sum");
     expect(petr.reads()).toContain("Debt of earlier months");

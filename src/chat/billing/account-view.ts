@@ -63,8 +63,8 @@ export const showAccount = async (
                 t("billing.account.due"),
                 t("billing.account.unpaid"),
               ],
-              rows: state.open.map(({ month, due, unpaid }) => [
-                monthText(month),
+              rows: state.open.map(({ month, number, due, unpaid }) => [
+                number === null ? t("receipts.debt.opening") : monthText(month),
                 dayText(due),
                 sumText(unpaid, currency),
               ]),

@@ -7,7 +7,7 @@ import type { Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingOptions } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal, serviceText } from "./words.ts";
+import { refusedAt, serviceText } from "./words.ts";
 
 /** What a choice of Slack can hold. */
 const mostOptions = 100;
@@ -68,9 +68,6 @@ export const invoiceForm: Form = {
       amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(company?.currency ?? "")) ?? -1n,
     });
     if (outcome.ok) return { ok: true, text: t("billing.invoice.done") };
-    const field = { "bad-amount": "amount", "bad-month": "month", "month-published": "month" }[
-      outcome.code as string
-    ];
-    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+    return refusedAt(outcome, { "bad-amount": "amount", "bad-month": "month", "month-published": "month" });
   },
 };

@@ -54,28 +54,50 @@ const stateBlock = ({ month }: MonthPreview): Block => {
   };
 };
 
-const totals = ({ services, buildings, charged, receipts, currency }: MonthPreview): Block[] => [
+const totals = ({
+  month,
+  services,
+  buildings,
+  penalty,
+  total,
+  receipts,
+  currency,
+}: MonthPreview): Block[] => [
   {
     type: "fields",
     fields: [
-      { label: t("billing.month.field.charged"), value: sumText(charged, currency) },
+      { label: t("billing.month.field.charged"), value: sumText(total, currency) },
       { label: t("billing.month.field.receipts"), value: plain(String(receipts)) },
     ],
   },
   {
     type: "table",
     head: [t("billing.month.column.service"), t("billing.month.column.sum")],
-    rows: services.map(({ names, amount }) => [serviceText(names), sumText(amount, currency)]),
+    rows: [
+      ...services.map(({ names, amount }) => [serviceText(names), sumText(amount, currency)]),
+      ...(penalty.accounts > 0 ? [[t("billing.month.penalty"), sumText(penalty.amount, currency)]] : []),
+    ],
     numeric: [1],
   },
   {
     type: "table",
-    head: [t("billing.month.column.building"), t("billing.month.column.sum")],
+    head: [
+      t("billing.month.column.building"),
+      t("billing.month.column.sum"),
+      ...(penalty.accounts > 0 ? [t("billing.month.column.penalty")] : []),
+    ],
     rows: buildings
       .slice(0, mostBuildings)
-      .map(({ address, amount }) => [plain(address), sumText(amount, currency)]),
-    numeric: [1],
+      .map(({ address, amount, penalty: late }) => [
+        plain(address),
+        sumText(amount, currency),
+        ...(penalty.accounts > 0 ? [sumText(late, currency)] : []),
+      ]),
+    numeric: [1, 2],
   },
+  ...(penalty.accounts > 0 && (month.state === "charged" || month.state === "approved")
+    ? [{ type: "note" as const, text: t("billing.month.penalty-note") }]
+    : []),
   ...(buildings.length > mostBuildings
     ? [
         {

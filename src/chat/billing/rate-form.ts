@@ -4,7 +4,7 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal } from "./words.ts";
+import { refusedAt } from "./words.ts";
 
 /** A central bank's rate from a day on, which penalties are reckoned by. */
 export const rateForm: Form = {
@@ -43,7 +43,6 @@ export const rateForm: Form = {
       rate: rate === null ? Number.NaN : Number(rate),
     });
     if (outcome.ok) return { ok: true, text: t("billing.rate.done") };
-    const field = { "bad-rate": "rate", "bad-date": "from" }[outcome.code as string];
-    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+    return refusedAt(outcome, { "bad-rate": "rate", "bad-date": "from" });
   },
 };

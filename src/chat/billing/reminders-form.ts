@@ -8,7 +8,7 @@ import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
 import { todayOf } from "./today-of.ts";
-import { billingRefusal } from "./words.ts";
+import { refusedAt } from "./words.ts";
 
 /** On which days of lateness debtors are reminded, and of how much at least. */
 export const remindersForm: Form = {
@@ -51,7 +51,6 @@ export const remindersForm: Form = {
       leastDebt: parseDecimal(textOf(input, "least") ?? "", currencyDigits(currency)) ?? -1n,
     });
     if (outcome.ok) return { ok: true, text: t("billing.reminders.saved") };
-    const field = { "bad-days": "days", "bad-amount": "least" }[outcome.code as string];
-    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+    return refusedAt(outcome, { "bad-days": "days", "bad-amount": "least" });
   },
 };

@@ -5,7 +5,7 @@ import type { Field, Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal } from "./words.ts";
+import { refusedAt } from "./words.ts";
 
 const optional = [
   "inn",
@@ -65,7 +65,6 @@ export const requisitesForm: Form = {
       town: given("town"),
     });
     if (outcome.ok) return { ok: true, text: t("billing.requisites.saved") };
-    const field = { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" }[outcome.code as string];
-    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+    return refusedAt(outcome, { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" });
   },
 };

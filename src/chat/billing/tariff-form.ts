@@ -6,7 +6,7 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form, FormResult } from "../form.ts";
 import { type Text, t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
-import { billingRefusal, dayText, serviceText } from "./words.ts";
+import { billingRefusal, dayText, refusedAt, serviceText } from "./words.ts";
 
 const negatives = ["zero", "carry", "credit"] as const;
 const bases = ["area", "residents", "units"] as const;
@@ -64,8 +64,7 @@ export const tariffForm: Form = {
       negative: negatives.find((policy) => policy === choiceOf(input, "negative")) ?? "zero",
     });
     if (outcome.ok) return { ok: true, text: t("billing.tariff.set", { from: dayText(from) }) };
-    const field = { "bad-price": "price", "bad-date": "from", "no-meter": "method" }[outcome.code as string];
-    return { ok: false, text: billingRefusal(outcome), ...(field ? { field } : {}) };
+    return refusedAt(outcome, { "bad-price": "price", "bad-date": "from", "no-meter": "method" });
   },
 };
 

@@ -5,7 +5,7 @@ import type { Field, Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal } from "./words.ts";
+import { refusedAt } from "./words.ts";
 
 /** When readings are taken, and when bills go out and are due. */
 export const termsForm: Form = {
@@ -43,10 +43,6 @@ export const termsForm: Form = {
       dueDay,
     });
     if (outcome.ok) return { ok: true, text: t("billing.terms.done") };
-    return {
-      ok: false,
-      text: billingRefusal(outcome),
-      ...(outcome.code === "bad-terms" ? { field: "bills" } : {}),
-    };
+    return refusedAt(outcome, { "bad-terms": "bills" });
   },
 };

@@ -1,9 +1,20 @@
 import type { Refused } from "../../core/outcome.ts";
+import type { FormResult } from "../form.ts";
 import { money, plain, type Text, type TextParam, t } from "../text.ts";
 
 /** A use case's refusal as a sentence that says what to do. */
 export const billingRefusal = ({ code, params }: Refused<string>): Text =>
   t(`billing.refusal.${code}`, params && withMonths(params));
+
+/** A refusal in a form: beside the field that its code is about, where one is to blame. */
+export const refusedAt = (
+  refusal: Refused<string>,
+  fields: Readonly<Record<string, string>>,
+  say: (refusal: Refused<string>) => Text = billingRefusal,
+): FormResult => {
+  const field = fields[refusal.code];
+  return { ok: false, text: say(refusal), ...(field ? { field } : {}) };
+};
 
 /** Months among a refusal's parameters are told as people write them. */
 const withMonths = (params: Record<string, string | number>): Record<string, TextParam> =>
@@ -26,7 +37,7 @@ export const monthText = (month: string): Text => {
 /** What a service is called. */
 export const serviceText = (names: unknown): Text => ({ byLanguage: names as Record<string, string> });
 
-export const dayText = (day: string): Text => {
-  const [year = "", month = "", number = ""] = day.split("-");
-  return plain(`${number}.${month}.${year}`);
-};
+/** "28.02.2026", as it is typed into forms. */
+export const dayShown = (day: string): string => day.split("-").reverse().join(".");
+
+export const dayText = (day: string): Text => plain(dayShown(day));

@@ -15,8 +15,8 @@ export const debtView = (
     {
       type: "table",
       head: [t("receipts.debt.month"), t("receipts.debt.unpaid"), t("receipts.debt.penalty")],
-      rows: open.map(({ month, unpaid, penalty: fee }) => [
-        monthText(month),
+      rows: open.map(({ month, number, unpaid, penalty: fee }) => [
+        number === null ? t("receipts.debt.opening") : monthText(month),
         money(unpaid),
         fee > 0n ? money(fee) : plain("—"),
       ]),

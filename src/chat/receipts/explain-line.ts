@@ -25,6 +25,7 @@ interface Explained {
 export const explainLine = (line: PaperLine, about: Explained): Text[] => [
   ...formulaOf(line, about),
   ...(line.inputs.volume && line.formula === "volume" ? volumeOf(line, line.inputs.volume, about) : []),
+  ...countedOf(line),
   ...daysOf(line),
   ...discountOf(line, about),
   ...tariffOf(line),
@@ -159,6 +160,9 @@ const readingsIn = ({ readingIds = [] }: VolumeReason, readings: readonly PaperR
         day: dayParam(reading.day),
       }),
     );
+
+const countedOf = ({ inputs: { counted } }: PaperLine): Text[] =>
+  counted === undefined ? [] : [t(`receipts.why.counted-${counted}`)];
 
 const daysOf = ({ inputs: { days, ofDays, from, to } }: PaperLine): Text[] =>
   days === undefined || ofDays === undefined

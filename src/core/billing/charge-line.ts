@@ -27,6 +27,8 @@ export interface ChargeInputs {
   /** 0.01 m² */
   area?: number;
   residents?: number;
+  /** Who says how many people: the register of the month's last day, the staff by days, or each for some days. */
+  counted?: "register" | "staff" | "both";
   /** The part of the month that is charged: days of all its days. */
   days?: number;
   ofDays?: number;

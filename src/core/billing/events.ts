@@ -7,5 +7,7 @@ export type BillingEvent =
   | { type: "payment.reversed"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.refunded"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "plan.changed"; companyId: string; accountId: string; planId: string }
+  | { type: "openings.import.changed"; companyId: string; importId: string }
+  | { type: "openings.import.problems"; companyId: string; importId: string; attachmentId: string }
   /** A debtor is to be reminded, in private. */
   | { type: "debt.noticed"; companyId: string; noticeId: string };

@@ -40,7 +40,7 @@ export const billOf = async (db: Db, receiptId: string): Promise<Bill | null> =>
     select: { currency: true },
   });
   const newer = await db.receipt.findFirst({
-    where: { accountId, state: "published", month: { gt: receipt.month } },
+    where: { accountId, state: "published", number: { not: null }, month: { gt: receipt.month } },
     select: { id: true },
   });
   const balances = await balancesOf(db, kinds);

@@ -100,7 +100,7 @@ export const newestReceipts = async (
     // Receipts are found by their account: a company has a million of them.
     const accountIds = accounts.flatMap((account) => (account.unitId === unitId ? account.id : []));
     const receipts = await db.receipt.findMany({
-      where: { accountId: { in: accountIds }, state: "published" },
+      where: { accountId: { in: accountIds }, state: "published", number: { not: null } },
       orderBy: [{ month: "desc" }, { createdAt: "desc" }],
       take: lookedThrough,
     });

@@ -106,6 +106,7 @@ const expected: Record<Act, string> = {
   "payment.record": /**/ "...... ...c.. x",
   "payment.reverse": /**/ "...... ...c.. .",
   "payment.refund": /**/ "...... ...c.. .",
+  "opening.enter": /* */ "...... ...c.. x",
   "plan.make": /*     */ "...... cc.c.. .",
   "debts.view": /*    */ "...... xx.x.. x",
   "attach.view": /*   */ "..xx.x xxx... x",

@@ -6,6 +6,7 @@ import {
   publishMonth,
   publishQueue,
 } from "../../../src/core/billing/month/decide-month.ts";
+import { countPenalties, forecastPenalties } from "../../../src/core/billing/month/month-penalties.ts";
 import {
   type RecalculationJob,
   recalculateQueue,
@@ -122,14 +123,19 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     for (let job = jobs.shift(); job; job = jobs.shift()) {
       const { queue, payload } = job;
       const [monthId, run] = [String(payload.monthId), Number(payload.run)];
-      if (queue === chargeQueue)
+      if (queue === chargeQueue) {
+        await forecastPenalties(core, monthId, run);
         await runCharging({ core, volumes: (db, question) => meters.answer(db, question) }, monthId, run);
+      }
       if (queue === recalculateQueue)
         await runRecalculation(
           { core, volumes: (db, question) => meters.answer(db, question) },
           payload as unknown as RecalculationJob,
         );
-      if (queue === publishQueue) await runPublishing(core, monthId, run);
+      if (queue === publishQueue) {
+        await runPublishing(core, monthId, run);
+        await countPenalties(core, monthId);
+      }
     }
   };
   const start = async (month: string): Promise<string> => {

@@ -4,6 +4,7 @@ import { debtorPages, debtsInAll, largestDebtors } from "../../../src/core/billi
 import { cancelPlan, makePlan } from "../../../src/core/billing/debts/make-plan.ts";
 import { notifyDebtors } from "../../../src/core/billing/debts/notify-debtors.ts";
 import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
+import { writeOff } from "../../../src/core/billing/payments/write-off.ts";
 import { databases } from "../../support/databases.ts";
 import { codeOf, must } from "../requests/request-desk.ts";
 import { type BillingTown, openBillingTown } from "./billing-town.ts";
@@ -94,6 +95,25 @@ describe.each(databases)("Debts on $name", (kind) => {
       ["2026-03", 2000],
       ["2026-04", 0],
     ]);
+  });
+
+  test("that are given up are no longer owed, and are not collected either", async () => {
+    const { companyId } = town;
+    const rates = async (buildingId: string | null) =>
+      (await collectionOf(town.db, { companyId, buildingId, months: 6 })).map(collectionRate);
+    const { id: accountId } = await town.accountOf(town.mira.unitIds[0] ?? "");
+    const owed = (await debtsInAll(town.db, { companyId, buildingId: null, today: "2026-06-01" })).sum;
+    must(
+      await town.as(town.accountant, (work) =>
+        writeOff(work, { accountId, amount: 150_000n, reason: "срок давности", key: "old" }),
+      ),
+    );
+    expect((await debtsInAll(town.db, { companyId, buildingId: null, today: "2026-06-01" })).sum).toBe(
+      owed - 150_000n,
+    );
+    expect(await rates(null)).toEqual([2000, 0]);
+    expect(await rates(town.mira.buildingId)).toEqual([0, 0]);
+    expect(await rates(town.lenina.buildingId)).toEqual([2800, 0]);
   });
 
   test("reminders go to owners, once for each day of the settings, and start anew with a new debt", async () => {

@@ -5,9 +5,13 @@ import { addDays, firstDay, lastDay, type Month, nextMonth } from "../../../src/
 import { balanceOf } from "../../../src/core/billing/ledger/balance.ts";
 import { postEntries } from "../../../src/core/billing/ledger/post-entries.ts";
 import { recalculateMonths } from "../../../src/core/billing/month/recalculate.ts";
+import { enterOpening } from "../../../src/core/billing/opening/enter-opening.ts";
+import { reverseOpening } from "../../../src/core/billing/opening/reverse-opening.ts";
 import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
 import { refundPayment } from "../../../src/core/billing/payments/refund-payment.ts";
 import { reversePayment } from "../../../src/core/billing/payments/reverse-payment.ts";
+import { assignUnknown, returnUnknown } from "../../../src/core/billing/payments/suspense/settle-unknown.ts";
+import { takeUnknown } from "../../../src/core/billing/payments/suspense/take-unknown.ts";
 import { writeOff } from "../../../src/core/billing/payments/write-off.ts";
 import { amountOf } from "../../../src/core/billing/tariffs/exact-amount.ts";
 import { setTariff } from "../../../src/core/billing/tariffs/set-tariff.ts";
@@ -24,6 +28,8 @@ type Act =
   | { act: "charge" | "close" | "late" }
   | { act: "pay"; whose: number; amount: bigint; twice: boolean }
   | { act: "write-off"; whose: number; amount: bigint }
+  | { act: "unknown"; whose: number; amount: bigint; then: "wait" | "assign" | "return" }
+  | { act: "opening"; whose: number; debt: bigint; penalty: bigint; advance: bigint }
   | { act: "reverse"; which: number }
   | { act: "refund"; which: number; amount: bigint }
   | { act: "correct"; monthsAgo: number; price: bigint };
@@ -48,6 +54,32 @@ const acts = fc.array(
         whose: fc.nat(areas.length - 1),
         amount: fc.bigInt({ min: 1n, max: 200_000n }),
       }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        act: fc.constant("unknown" as const),
+        whose: fc.nat(areas.length - 1),
+        amount: fc.bigInt({ min: 1n, max: 300_000n }),
+        then: fc.constantFrom("wait" as const, "assign" as const, "return" as const),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc
+        .record({
+          act: fc.constant("opening" as const),
+          whose: fc.nat(areas.length - 1),
+          debt: fc.bigInt({ min: 0n, max: 200_000n }),
+          penalty: fc.bigInt({ min: 0n, max: 5_000n }),
+          ahead: fc.bigInt({ min: 0n, max: 200_000n }),
+          owes: fc.boolean(),
+        })
+        .map(({ debt, ahead, owes, ...rest }) => ({
+          ...rest,
+          debt: owes ? debt : 0n,
+          advance: owes ? 0n : ahead,
+        })),
     },
     { weight: 2, arbitrary: fc.record({ act: fc.constant("reverse" as const), which: fc.nat(1000) }) },
     {
@@ -152,6 +184,44 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     add(accountId, -amount);
   };
 
+  /** Money of an unknown payer: whose it was, if that is found, is paid as if it had been known. */
+  const takeMoney = async ({ whose, amount, then }: Act & { act: "unknown" }): Promise<void> => {
+    keys += 1;
+    const date = addDays(town.time.now.toISOString().slice(0, 10), -(keys % 40));
+    const { companyId } = town;
+    const { suspenseId } = must(
+      await town.as(town.accountant, (work) =>
+        takeUnknown(work, { companyId, amount, date, method: "bank", key: `u${keys}` }),
+      ),
+    );
+    if (then === "return")
+      must(await town.as(town.accountant, (work) => returnUnknown(work, { suspenseId, reason: "чужое" })));
+    if (then !== "assign") return;
+    const accountId = accounts[whose] ?? "";
+    const { paymentId } = must(
+      await town.as(town.accountant, (work) => assignUnknown(work, { suspenseId, accountId })),
+    );
+    payments.push({ id: paymentId, accountId, state: "posted", refunded: false });
+    add(accountId, -amount);
+  };
+
+  /** Enters an account's opening balance, or takes the one that stands back. */
+  const open = async ({ whose, debt, penalty, advance }: Act & { act: "opening" }): Promise<void> => {
+    const [unitId = "", accountId = ""] = [units[whose], accounts[whose]];
+    const standing = await town.db.openingBalance.findFirst({ where: { accountId, reversedAt: null } });
+    if (!standing) {
+      const outcome = await town.as(town.accountant, (work) =>
+        enterOpening(work, { unitId, date: "2023-12-31", due: "2023-11-15", debt, penalty, advance }),
+      );
+      if (debt + penalty + advance === 0n) expect(codeOf(outcome)).toBe("nothing-entered");
+      return;
+    }
+    const outcome = await town.as(town.accountant, (work) =>
+      reverseOpening(work, { openingId: standing.id, reason: "ошибка" }),
+    );
+    if (!outcome.ok) expect(outcome.code).toBe("was-written-off");
+  };
+
   const refund = async ({ which, amount }: Act & { act: "refund" }): Promise<void> => {
     const payment = payments[which % Math.max(1, payments.length)];
     if (!payment) return;
@@ -236,6 +306,8 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     if (act.act === "refund") return refund(act);
     if (act.act === "write-off") return giveUp(act);
     if (act.act === "correct") return correct(act);
+    if (act.act === "unknown") return takeMoney(act);
+    if (act.act === "opening") return open(act);
     if (act.act === "close") return close();
     return act.act === "late" ? late() : charge();
   };
@@ -249,10 +321,13 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     const penalties = await town.db.penalty.findMany({ where: { accountId } });
     const charged = await town.db.receipt.findMany({ where: { accountId, state: "published" } });
     const sum = (of: readonly bigint[]): bigint => of.reduce((total, part) => total + part, 0n);
+    const standing = await town.db.openingBalance.findFirst({ where: { accountId, reversedAt: null } });
+    const opening = standing ? standing.penalty - standing.advance : 0n;
     const net = sum(lines.map(({ debit, credit }) => debit - credit));
     expect(net).toBe(
       sum(charged.map((receipt) => receipt.charged)) +
         sum(penalties.map(({ amount }) => amount)) +
+        opening +
         (money.get(accountId) ?? 0n),
     );
     const day = lines[keys % Math.max(1, lines.length)]?.date ?? "2024-01-31";
@@ -266,9 +341,13 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     // Recalculated or not: what waits for the next bill and what was billed make what a fresh charge would.
     const waiting = await town.db.recalculation.findMany({ where: { accountId, state: "pending" } });
     const fresh = [...prices.values()].map((of) => amountOf(of, BigInt(areas[at] ?? 0) * 10n, { digits: 2 }));
-    expect(sum(charged.map((receipt) => receipt.charged)) + sum(waiting.map(({ amount }) => amount))).toBe(
+    const bills = charged.filter(({ number }) => number !== null);
+    expect(sum(bills.map((receipt) => receipt.charged)) + sum(waiting.map(({ amount }) => amount))).toBe(
       sum(fresh),
     );
+    const unknown = await town.db.suspensePayment.findMany({ where: { state: "open" } });
+    const company = `suspense:${town.companyId}`;
+    expect(await balanceOf(town.db, company, "9999-12-31")).toBe(-sum(unknown.map(({ amount }) => amount)));
   };
 
   test(

@@ -221,4 +221,47 @@ describe.each(databases)("What makes a month different on $name", (kind) => {
     const september = await town.month("2026-09");
     expect((await common(september)).map(({ amount }) => amount)).toEqual([-526n, -474n]);
   });
+
+  test("people count as the register has them at the month's end, unless staff enter the number", async () => {
+    const dweller = async (unitId: string, from: string, to: string | null) => {
+      const { companyId } = town;
+      await town.database.transaction(async (tx) => {
+        const person = await tx.person.create({ data: { companyId, nameSealed: town.vault.seal("x") } });
+        await tx.occupancy.create({
+          data: {
+            companyId,
+            personId: person.id,
+            unitId,
+            kind: "owner",
+            from: new Date(from),
+            to: to === null ? null : new Date(to),
+          },
+        });
+      });
+    };
+    // Sold in the month; the new owners came in the last hour of Moscow's month, and a guest in the next one's first.
+    await dweller(unit(1), "2020-01-01T00:00:00Z", "2026-10-20T09:00:00Z");
+    await dweller(unit(1), "2026-10-20T09:00:00Z", null);
+    await dweller(unit(1), "2026-10-31T20:30:00Z", null);
+    await dweller(unit(1), "2026-10-31T21:30:00Z", null);
+    await dweller(unit(2), "2020-01-01T00:00:00Z", "2026-10-31T20:30:00Z");
+    await dweller(unit(3), "2020-01-01T00:00:00Z", null);
+    must(
+      await town.as(town.accountant, (work) =>
+        setResidents(work, { unitId: unit(3), from: "2026-10-11", count: 4 }),
+      ),
+    );
+    at("2026-11-02");
+    const october = await town.start("2026-10");
+    const people = async (index: number) =>
+      (await town.linesOf((await town.receiptOf(october, unit(index))).id))
+        .filter(({ serviceId }) => serviceId === rubbish)
+        .map(({ amount, inputs }) => [amount, inputs.counted]);
+    expect(await people(0)).toEqual([[30_000n, "staff"]]);
+    expect(await people(1)).toEqual([[20_000n, "register"]]);
+    expect(await people(2)).toEqual([]);
+    // Ten days of one, 21 of four: 94 / 31 people.
+    expect(await people(3)).toEqual([[30_323n, "both"]]);
+    await town.publish(october);
+  });
 });

@@ -117,6 +117,19 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
       const monthId = (
         await tx.billingMonth.create({ data: { companyId, month, state: "closed", createdAt } })
       ).id;
+      await tx.billingAccount.upsert({
+        where: { id: unitId },
+        create: {
+          id: unitId,
+          companyId,
+          buildingId,
+          unitId,
+          number: unitId,
+          opened: "2020-01-01",
+          createdAt,
+        },
+        update: {},
+      });
       const { id: receiptId } = await tx.receipt.create({
         data: {
           companyId,

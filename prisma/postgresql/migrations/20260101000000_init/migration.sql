@@ -38,6 +38,9 @@ CREATE TYPE "PaymentMethod" AS ENUM ('bank', 'cash', 'card', 'online', 'other');
 CREATE TYPE "PaymentState" AS ENUM ('posted', 'reversed');
 
 -- CreateEnum
+CREATE TYPE "SuspenseState" AS ENUM ('open', 'assigned', 'returned');
+
+-- CreateEnum
 CREATE TYPE "AllocationTarget" AS ENUM ('principal', 'penalty');
 
 -- CreateEnum
@@ -92,7 +95,7 @@ CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
 CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
 
 -- CreateEnum
-CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+CREATE TYPE "MaintenanceUnit" AS ENUM ('day', 'week', 'month');
 
 -- CreateEnum
 CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
@@ -157,6 +160,9 @@ CREATE TABLE "Announcement" (
     "category" TEXT NOT NULL,
     "state" "AnnouncementState" NOT NULL DEFAULT 'draft',
     "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "filesVersion" INTEGER NOT NULL DEFAULT 1,
+    "groupRule" TEXT NOT NULL DEFAULT 'post',
+    "seenRule" TEXT NOT NULL DEFAULT 'offered',
     "audience" JSONB NOT NULL,
     "beginsAt" TIMESTAMP(3),
     "endsAt" TIMESTAMP(3),
@@ -500,6 +506,17 @@ CREATE TABLE "ChargeTotal" (
 );
 
 -- CreateTable
+CREATE TABLE "MonthPenalty" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "accounts" INTEGER NOT NULL,
+
+    CONSTRAINT "MonthPenalty_pkey" PRIMARY KEY ("monthId","buildingId")
+);
+
+-- CreateTable
 CREATE TABLE "MissingVolume" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -590,6 +607,7 @@ CREATE TABLE "Payment" (
     "date" TEXT NOT NULL,
     "method" "PaymentMethod" NOT NULL,
     "source" TEXT NOT NULL DEFAULT 'hand',
+    "suspenseId" TEXT,
     "forMonth" TEXT,
     "forPenalty" BOOLEAN NOT NULL DEFAULT false,
     "payerSealed" TEXT,
@@ -603,6 +621,88 @@ CREATE TABLE "Payment" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "Payment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SuspensePayment" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "method" "PaymentMethod" NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'hand',
+    "payerSealed" TEXT,
+    "noteSealed" TEXT,
+    "state" "SuspenseState" NOT NULL DEFAULT 'open',
+    "paymentId" TEXT,
+    "reasonSealed" TEXT,
+    "settledBy" TEXT,
+    "settledAt" TIMESTAMP(3),
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SuspensePayment_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "WrittenOff" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WrittenOff_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OpeningBalance" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "date" TEXT NOT NULL,
+    "due" TEXT NOT NULL,
+    "debt" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL,
+    "advance" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "reversedAt" TIMESTAMP(3),
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OpeningBalance_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OpeningImport" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "state" "ImportState" NOT NULL DEFAULT 'reading',
+    "refusal" TEXT,
+    "preview" JSONB,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OpeningImport_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -805,6 +905,8 @@ CREATE TABLE "NotificationDefault" (
     "fallbackMinutes" INTEGER NOT NULL,
     "optOut" BOOLEAN NOT NULL DEFAULT true,
     "secondPerson" TEXT,
+    "groupRule" TEXT,
+    "seenRule" TEXT,
 
     CONSTRAINT "NotificationDefault_pkey" PRIMARY KEY ("companyId","kind")
 );
@@ -845,12 +947,21 @@ CREATE TABLE "SmsMessage" (
     "segments" INTEGER NOT NULL,
     "price" BIGINT NOT NULL,
     "state" "SmsState" NOT NULL DEFAULT 'submitted',
-    "gatewayId" TEXT,
     "failure" TEXT,
     "sentAt" TIMESTAMP(3) NOT NULL,
     "settledAt" TIMESTAMP(3),
 
     CONSTRAINT "SmsMessage_pkey" PRIMARY KEY ("outboxId")
+);
+
+-- CreateTable
+CREATE TABLE "SmsPart" (
+    "outboxId" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+    "gatewayId" TEXT NOT NULL,
+    "state" "SmsState" NOT NULL DEFAULT 'submitted',
+
+    CONSTRAINT "SmsPart_pkey" PRIMARY KEY ("outboxId","place")
 );
 
 -- CreateTable
@@ -2215,6 +2326,30 @@ CREATE INDEX "Payment_accountId_date_idx" ON "Payment"("accountId", "date");
 CREATE UNIQUE INDEX "Payment_companyId_key_key" ON "Payment"("companyId", "key");
 
 -- CreateIndex
+CREATE INDEX "SuspensePayment_companyId_state_idx" ON "SuspensePayment"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");
+
+-- CreateIndex
+CREATE INDEX "OpeningBalance_companyId_idx" ON "OpeningBalance"("companyId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OpeningBalance_accountId_attempt_key" ON "OpeningBalance"("accountId", "attempt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OpeningImport_source_key" ON "OpeningImport"("source");
+
+-- CreateIndex
+CREATE INDEX "OpeningImport_companyId_idx" ON "OpeningImport"("companyId");
+
+-- CreateIndex
 CREATE INDEX "Allocation_receiptId_idx" ON "Allocation"("receiptId");
 
 -- CreateIndex
@@ -2272,7 +2407,7 @@ CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
 CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
 
 -- CreateIndex
-CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+CREATE INDEX "SmsPart_gatewayId_idx" ON "SmsPart"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PersonalNotice_key_key" ON "PersonalNotice"("key");
@@ -2557,7 +2692,7 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_number_id_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id");
+CREATE INDEX "Request_work_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id", "pausedAt", "reactDueAt");
 
 -- CreateIndex
 CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");
@@ -2633,6 +2768,9 @@ ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_f
 
 -- AddForeignKey
 ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SmsPart" ADD CONSTRAINT "SmsPart_outboxId_fkey" FOREIGN KEY ("outboxId") REFERENCES "SmsMessage"("outboxId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Building" ADD CONSTRAINT "Building_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

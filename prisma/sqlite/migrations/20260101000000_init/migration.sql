@@ -7,6 +7,9 @@ CREATE TABLE "Announcement" (
     "category" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
     "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "filesVersion" INTEGER NOT NULL DEFAULT 1,
+    "groupRule" TEXT NOT NULL DEFAULT 'post',
+    "seenRule" TEXT NOT NULL DEFAULT 'offered',
     "audience" JSONB NOT NULL,
     "beginsAt" DATETIME,
     "endsAt" DATETIME,
@@ -324,6 +327,17 @@ CREATE TABLE "ChargeTotal" (
 );
 
 -- CreateTable
+CREATE TABLE "MonthPenalty" (
+    "monthId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "accounts" INTEGER NOT NULL,
+
+    PRIMARY KEY ("monthId", "buildingId")
+);
+
+-- CreateTable
 CREATE TABLE "MissingVolume" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -409,6 +423,7 @@ CREATE TABLE "Payment" (
     "date" TEXT NOT NULL,
     "method" TEXT NOT NULL,
     "source" TEXT NOT NULL DEFAULT 'hand',
+    "suspenseId" TEXT,
     "forMonth" TEXT,
     "forPenalty" BOOLEAN NOT NULL DEFAULT false,
     "payerSealed" TEXT,
@@ -419,6 +434,80 @@ CREATE TABLE "Payment" (
     "reversedBy" TEXT,
     "reasonSealed" TEXT,
     "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "SuspensePayment" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "key" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "date" TEXT NOT NULL,
+    "method" TEXT NOT NULL,
+    "source" TEXT NOT NULL DEFAULT 'hand',
+    "payerSealed" TEXT,
+    "noteSealed" TEXT,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "paymentId" TEXT,
+    "reasonSealed" TEXT,
+    "settledBy" TEXT,
+    "settledAt" DATETIME,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "WrittenOff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "receiptId" TEXT NOT NULL,
+    "month" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "OpeningBalance" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "buildingId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "attempt" INTEGER NOT NULL,
+    "date" TEXT NOT NULL,
+    "due" TEXT NOT NULL,
+    "debt" BIGINT NOT NULL,
+    "penalty" BIGINT NOT NULL,
+    "advance" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "reversedAt" DATETIME,
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "OpeningImport" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "platform" TEXT NOT NULL,
+    "source" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "nameSealed" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'reading',
+    "refusal" TEXT,
+    "preview" JSONB,
+    "rows" INTEGER NOT NULL DEFAULT 0,
+    "rowsDone" INTEGER NOT NULL DEFAULT 0,
+    "broughtBy" TEXT NOT NULL,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
     "createdAt" DATETIME NOT NULL
 );
 
@@ -600,6 +689,8 @@ CREATE TABLE "NotificationDefault" (
     "fallbackMinutes" INTEGER NOT NULL,
     "optOut" BOOLEAN NOT NULL DEFAULT true,
     "secondPerson" TEXT,
+    "groupRule" TEXT,
+    "seenRule" TEXT,
 
     PRIMARY KEY ("companyId", "kind")
 );
@@ -636,10 +727,20 @@ CREATE TABLE "SmsMessage" (
     "segments" INTEGER NOT NULL,
     "price" BIGINT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'submitted',
-    "gatewayId" TEXT,
     "failure" TEXT,
     "sentAt" DATETIME NOT NULL,
     "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "SmsPart" (
+    "outboxId" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+    "gatewayId" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'submitted',
+
+    PRIMARY KEY ("outboxId", "place"),
+    CONSTRAINT "SmsPart_outboxId_fkey" FOREIGN KEY ("outboxId") REFERENCES "SmsMessage" ("outboxId") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1900,6 +2001,30 @@ CREATE INDEX "Payment_accountId_date_idx" ON "Payment"("accountId", "date");
 CREATE UNIQUE INDEX "Payment_companyId_key_key" ON "Payment"("companyId", "key");
 
 -- CreateIndex
+CREATE INDEX "SuspensePayment_companyId_state_idx" ON "SuspensePayment"("companyId", "state");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("companyId", "key");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");
+
+-- CreateIndex
+CREATE INDEX "OpeningBalance_companyId_idx" ON "OpeningBalance"("companyId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OpeningBalance_accountId_attempt_key" ON "OpeningBalance"("accountId", "attempt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "OpeningImport_source_key" ON "OpeningImport"("source");
+
+-- CreateIndex
+CREATE INDEX "OpeningImport_companyId_idx" ON "OpeningImport"("companyId");
+
+-- CreateIndex
 CREATE INDEX "Allocation_receiptId_idx" ON "Allocation"("receiptId");
 
 -- CreateIndex
@@ -1957,7 +2082,7 @@ CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
 CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
 
 -- CreateIndex
-CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+CREATE INDEX "SmsPart_gatewayId_idx" ON "SmsPart"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PersonalNotice_key_key" ON "PersonalNotice"("key");
@@ -2242,7 +2367,7 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_number_id_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id");
+CREATE INDEX "Request_work_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id", "pausedAt", "reactDueAt");
 
 -- CreateIndex
 CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");

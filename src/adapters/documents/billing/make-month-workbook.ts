@@ -16,10 +16,11 @@ export const makeMonthWorkbook =
     const word = (
       key: "services" | "buildings" | "changes" | "missing" | "accounts" | "whole-house",
     ): string => say(t(`billing.month.workbook.${key}`));
-    const head = (key: "service" | "building" | "unit" | "sum" | "before" | "now"): string =>
+    const head = (key: "service" | "building" | "unit" | "sum" | "penalty" | "before" | "now"): string =>
       say(t(`billing.month.column.${key}`));
     const title = say(t("billing.month.title", { month: monthText(preview.month.month) }));
-    const totals = ["", null, { hundredths: preview.charged }];
+    const late = preview.penalty;
+    const totals = ["", null, { hundredths: preview.total }];
     const sheets: Sheet[] = [
       {
         name: word("services"),
@@ -29,11 +30,16 @@ export const makeMonthWorkbook =
           { head: word("accounts") },
           { head: head("sum"), width: 20 },
         ],
-        rows: preview.services.map(({ names, accounts, amount }) => [
-          say(serviceText(names)),
-          accounts,
-          { hundredths: amount },
-        ]),
+        rows: [
+          ...preview.services.map(({ names, accounts, amount }) => [
+            say(serviceText(names)),
+            accounts,
+            { hundredths: amount },
+          ]),
+          ...(late.accounts > 0
+            ? [[say(t("billing.month.penalty")), late.accounts, { hundredths: late.amount }]]
+            : []),
+        ],
         totals,
       },
       {
@@ -42,8 +48,14 @@ export const makeMonthWorkbook =
         columns: [
           { head: head("building"), width: 50 },
           { head: head("sum"), width: 20 },
+          { head: head("penalty"), width: 20 },
         ],
-        rows: preview.buildings.map(({ address, amount }) => [address, { hundredths: amount }]),
+        rows: preview.buildings.map(({ address, amount, penalty }) => [
+          address,
+          { hundredths: amount },
+          { hundredths: penalty },
+        ]),
+        totals: ["", { hundredths: preview.total }, { hundredths: late.amount }],
       },
       {
         name: word("changes"),

@@ -1,7 +1,4 @@
 import { can } from "../../../core/access/policy.ts";
-import { isMonth } from "../../../core/billing/calendar.ts";
-import { currencyDigits } from "../../../core/billing/money/currency.ts";
-import { parseDecimal } from "../../../core/billing/money/decimal.ts";
 import { recordPayment } from "../../../core/billing/payments/record-payment.ts";
 import { refundPayment } from "../../../core/billing/payments/refund-payment.ts";
 import { reversePayment } from "../../../core/billing/payments/reverse-payment.ts";
@@ -9,41 +6,22 @@ import { newId } from "../../../core/directory/new-id.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { PaymentMethod } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
-import type { FieldInput } from "../../event.ts";
+import { refusedAt } from "../../billing/words.ts";
 import type { Field, Form } from "../../form.ts";
-import { joined, plain, type Text, t } from "../../text.ts";
-import { moneyText, monthText, refusalText } from "../words.ts";
-
-const methods = ["bank", "cash", "card", "other"] as const satisfies PaymentMethod[];
-
-/** Money that was paid before these days is not taken by hand. */
-const earliest = "2000-01-01";
-
-const sumField: Field = {
-  name: "sum",
-  label: t("receipts.payments.field.sum"),
-  hint: t("receipts.payments.field.sum-hint"),
-  input: { kind: "text", maxLength: 20 },
-};
-
-const textField = (name: "payer" | "note" | "reason", optional: boolean): Field => ({
-  name,
-  label: t(`receipts.payments.field.${name}`),
-  optional,
-  input: { kind: "text", maxLength: 300 },
-});
-
-const monthOfText = (given: FieldInput): Text | undefined =>
-  given.kind === "text" && !isMonth(monthTyped(given.text)) ? refusalText({ code: "bad-month" }) : undefined;
-
-/** "03.2026" and "2026-03" mean the same month. */
-const monthTyped = (text: string): string =>
-  text
-    .trim()
-    .replace(
-      /^(\d{1,2})[./](\d{4})$/,
-      (_, month: string, year: string) => `${year}-${month.padStart(2, "0")}`,
-    );
+import { joined, plain, t } from "../../text.ts";
+import { moneyText, refusalText } from "../words.ts";
+import {
+  dateField,
+  fieldOf,
+  methodField,
+  moneyOf,
+  monthField,
+  monthTyped,
+  penaltyField,
+  sumField,
+  textField,
+  whereItWent,
+} from "./payment-fields.ts";
 
 /** The accountant takes money by hand. args: the account, and a key under which it is taken once. */
 export const addPaymentForm: Form = {
@@ -59,40 +37,10 @@ export const addPaymentForm: Form = {
       intro: t("receipts.payments.account", { number: account.number }),
       fields: [
         sumField,
-        {
-          name: "date",
-          label: t("receipts.payments.field.date"),
-          input: { kind: "date", earliest },
-        },
-        {
-          name: "method",
-          label: t("receipts.payments.field.method"),
-          input: {
-            kind: "choice",
-            initial: "bank",
-            options: methods.map((value) => ({ value, label: t(`receipts.payments.method.${value}`) })),
-          },
-        },
-        {
-          name: "month",
-          label: t("receipts.payments.field.month"),
-          hint: t("receipts.payments.field.month-hint"),
-          optional: true,
-          input: { kind: "text", maxLength: 10 },
-          validate: monthOfText,
-        },
-        {
-          name: "penalty",
-          label: t("receipts.payments.field.penalty"),
-          input: {
-            kind: "choice",
-            initial: "no",
-            options: ["no", "yes"].map((value) => ({
-              value,
-              label: t(`receipts.payments.penalty-${value}`),
-            })),
-          },
-        },
+        dateField,
+        methodField,
+        monthField,
+        penaltyField,
         textField("payer", true),
         textField("note", true),
       ],
@@ -115,54 +63,10 @@ export const addPaymentForm: Form = {
       payer: textOf(input, "payer"),
       note: textOf(input, "note"),
     });
-    if (!outcome.ok) {
-      const field = (
-        { "bad-amount": "sum", "date-ahead": "date", "bad-date": "date", "bad-month": "month" } as Record<
-          string,
-          string
-        >
-      )[outcome.code];
-      return { ok: false, text: refusalText(outcome), ...(field ? { field } : {}) };
-    }
+    if (!outcome.ok) return refusedAt(outcome, fieldOf, refusalText);
     if (!outcome.value.isNew) return { ok: true, text: t("receipts.payments.known") };
     return { ok: true, text: await whereItWent(work, money, outcome.value) };
   },
-};
-
-interface Money {
-  amount: bigint | null;
-  currency: string;
-}
-
-const moneyOf = async (work: Work, companyId: string, text: string | null): Promise<Money> => {
-  const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const amount = parseDecimal(text ?? "", currencyDigits(currency));
-  return { currency, amount: amount !== null && amount > 0n ? amount : null };
-};
-
-/** Which months' debts and penalties the money has paid, and what is paid ahead. */
-const whereItWent = async (
-  work: Work,
-  { currency }: Money,
-  {
-    parts,
-    advance,
-  }: { parts: readonly { receiptId: string; target: string; amount: bigint }[]; advance: bigint },
-): Promise<Text> => {
-  const receipts = await work.tx.receipt.findMany({
-    where: { id: { in: parts.map(({ receiptId }) => receiptId) } },
-    select: { id: true, month: true },
-  });
-  const monthOf = (id: string): Text =>
-    monthText(receipts.find((each) => each.id === id)?.month ?? "2000-01");
-  return joined(
-    "\n",
-    t("receipts.payments.taken"),
-    ...parts.map(({ receiptId, target, amount }) =>
-      t(`receipts.payments.part-${target}`, { month: monthOf(receiptId), sum: moneyText(amount, currency) }),
-    ),
-    ...(advance > 0n ? [t("receipts.payments.part-advance", { sum: moneyText(advance, currency) })] : []),
-  );
 };
 
 /** Takes back what was no payment. args[0]: the payment. */
@@ -175,7 +79,12 @@ export const reversePaymentForm: Form = {
   submitted: async (work, [paymentId = ""], input) => {
     const outcome = await reversePayment(work, { paymentId, reason: textOf(input, "reason") ?? "" });
     return outcome.ok
-      ? { ok: true, text: t("receipts.payments.did-reverse") }
+      ? {
+          ok: true,
+          text: t(
+            outcome.value.waits ? "receipts.payments.did-reverse-waits" : "receipts.payments.did-reverse",
+          ),
+        }
       : { ok: false, text: refusalText(outcome) };
   },
 };

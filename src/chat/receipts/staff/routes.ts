@@ -10,6 +10,8 @@ import { refusalText } from "../words.ts";
 import { accountMeant } from "./account-meant.ts";
 import { addPaymentForm, refundPaymentForm, reversePaymentForm } from "./payment-forms.ts";
 import { paymentsView } from "./payments-view.ts";
+import { assignUnknownForm, returnUnknownForm, takeUnknownForm } from "./unknown-forms.ts";
+import { unknownView } from "./unknown-view.ts";
 
 const formButton = (name: string, form: string): ActionRoute => ({
   kind: "action",
@@ -20,7 +22,14 @@ const formButton = (name: string, form: string): ActionRoute => ({
 
 /** What the office does with bills and payments in Slack. */
 export const billOfficeRoutes: Route[] = [
-  ...[addPaymentForm, reversePaymentForm, refundPaymentForm].map((form): Route => ({ kind: "form", form })),
+  ...[
+    addPaymentForm,
+    reversePaymentForm,
+    refundPaymentForm,
+    takeUnknownForm,
+    assignUnknownForm,
+    returnUnknownForm,
+  ].map((form): Route => ({ kind: "form", form })),
   {
     kind: "command",
     name: "payments",
@@ -28,6 +37,9 @@ export const billOfficeRoutes: Route[] = [
     audience: "staff",
     description: "receipts.command.payments",
     handle: async ({ work, respond }, typed) => {
+      const { actor } = work;
+      if (typed.trim() === "" && actor.kind === "person" && can(actor, "payment.record", actor))
+        return respond.show(await unknownView(work, actor.companyId));
       const meant = await accountMeant(work, typed);
       if (!meant.ok) return respond.notice(meant.text, "alert");
       respond.show(await paymentsView(work, meant.account));
@@ -44,6 +56,9 @@ export const billOfficeRoutes: Route[] = [
   formButton("add", addPaymentForm.id),
   formButton("reverse", reversePaymentForm.id),
   formButton("refund", refundPaymentForm.id),
+  formButton("unknown", takeUnknownForm.id),
+  formButton("assign", assignUnknownForm.id),
+  formButton("return", returnUnknownForm.id),
 ];
 
 const monthAtEnd = /\s*(\d{4}-\d{2})$/;
@@ -61,7 +76,12 @@ async function showReceipt({ work, respond, event, language }: Turn, typed: stri
     const meant = await accountMeant(work, place);
     if (!meant.ok) return respond.notice(meant.text, "alert");
     const receipt = await tx.receipt.findFirst({
-      where: { accountId: meant.account.id, state: "published", ...(month ? { month } : {}) },
+      where: {
+        accountId: meant.account.id,
+        state: "published",
+        number: { not: null },
+        ...(month ? { month } : {}),
+      },
       orderBy: { month: "desc" },
     });
     const bill = receipt && (await billOf(tx, receipt.id));

@@ -14,6 +14,7 @@ export const billingRules = {
   "payment.record": company("accountant", "system"),
   "payment.reverse": company("accountant"),
   "payment.refund": company("accountant"),
+  "opening.enter": company("accountant", "system"),
   "plan.make": company(...office),
   "debts.view": building(...office, "system"),
 } satisfies Rules;

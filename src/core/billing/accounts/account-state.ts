@@ -16,7 +16,8 @@ export interface AccountState {
 export interface OpenReceipt {
   receiptId: string;
   month: string;
-  number: number;
+  /** Null: it is what was owed before the company reckoned here. */
+  number: number | null;
   due: Day;
   unpaid: bigint;
   penalty: bigint;
@@ -40,7 +41,7 @@ export const accountState = async (db: Db, accountId: string): Promise<AccountSt
     open: open.flatMap(({ id, month, number, due, charged, paid, lateFee, lateFeePaid }) => {
       const [unpaid, penalty] = [charged - paid, lateFee - lateFeePaid];
       return unpaid > 0n || penalty > 0n
-        ? [{ receiptId: id, month, number: number ?? 0, due: due ?? "", unpaid, penalty }]
+        ? [{ receiptId: id, month, number, due: due ?? "", unpaid, penalty }]
         : [];
     }),
   };

@@ -51,7 +51,7 @@ export const collectionRate = ({ charged, paid }: Collection): number =>
 
 /**
  * The newest months, oldest first. What is paid is reckoned from what is not: a month's totals are kept, and few of its
- * receipts stay open, while a year's would be a million to add up.
+ * receipts stay open, while a year's would be a million to add up. What was written off is not owed, but not paid either.
  */
 export const collectionOf = async (
   db: Db,
@@ -67,12 +67,19 @@ export const collectionOf = async (
   const unpaid = await db.$queryRaw<Array<{ month: string; unpaid: bigint }>>`
     SELECT "month", CAST(SUM("charged" - "paid") AS BIGINT) AS "unpaid" FROM "Receipt"
     WHERE "companyId" = ${companyId} AND "settled" = false AND "state" = 'published' AND "charged" > "paid"
-      AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
-    GROUP BY "month"`;
+      AND "number" IS NOT NULL AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
+    GROUP BY "month"
+    UNION ALL SELECT w."month", CAST(SUM(w."amount") AS BIGINT) AS "unpaid"
+    FROM "WrittenOff" AS w JOIN "Receipt" AS r ON r."id" = w."receiptId"
+    WHERE w."companyId" = ${companyId} AND r."number" IS NOT NULL
+      AND (${buildingId ?? ""} = '' OR w."buildingId" = ${buildingId ?? ""})
+    GROUP BY w."month"`;
   return charged
     .map((row) => {
       const sum = BigInt(row.charged);
-      const open = BigInt(unpaid.find(({ month }) => month === row.month)?.unpaid ?? 0);
+      const open = unpaid
+        .filter(({ month }) => month === row.month)
+        .reduce((total, part) => total + BigInt(part.unpaid), 0n);
       return { month: row.month, charged: sum, paid: sum > open ? sum - open : 0n };
     })
     .sort((a, b) => (a.month < b.month ? -1 : 1));

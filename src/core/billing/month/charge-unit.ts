@@ -6,7 +6,7 @@ import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import { chargeVolumes } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
+import { countedBy, residentDays, splitByDays, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 
 /** Takes a line of an account. */
@@ -90,5 +90,6 @@ const quantityOf = (
   }
   const all = BigInt(residentDays(unit, piece)) * 1000n;
   const quantity = divideRounded(all, BigInt(days));
-  return { quantity, base: all, days: 1, inputs: { residents: Math.round(Number(quantity) / 1000) } };
+  const residents = Math.round(Number(quantity) / 1000);
+  return { quantity, base: all, days: 1, inputs: { residents, counted: countedBy(unit, piece) } };
 };

@@ -4,6 +4,7 @@ import { firstDay, lastDay, type Month, shiftMonth } from "../calendar.ts";
 import type { MoneyRules } from "../tariffs/exact-amount.ts";
 import type { VolumesOf } from "../volumes.ts";
 import { type CompanyPrices, measuredServices, servicesOfBuilding } from "./prices-of-company.ts";
+import { residentsOf } from "./residents-of.ts";
 import { residentDays } from "./tenure.ts";
 import type { AccountToCharge, BuildingToCharge, PrivilegeToApply, UnitToCharge } from "./to-charge.ts";
 
@@ -125,29 +126,4 @@ const privilegesOf = async (
       { ...row, discount: Number(row.discount) },
     ]);
   return byAccount;
-};
-
-/** What the staff entered, from its day on; before that, the people whom the register knows there. */
-const residentsOf = async (
-  db: Db,
-  buildingId: string,
-  month: Month,
-): Promise<Map<string, { from: string; count: number }[]>> => {
-  const [first, last] = [firstDay(month), lastDay(month)];
-  const known = await db.$queryRaw<Array<{ unitId: string; count: number | bigint }>>`
-    SELECT o."unitId", COUNT(DISTINCT o."personId") AS "count"
-    FROM "Unit" AS u JOIN "Occupancy" AS o ON o."unitId" = u."id"
-    WHERE u."buildingId" = ${buildingId} AND (o."to" IS NULL OR o."to" > ${new Date(first)})
-    GROUP BY o."unitId"`;
-  const entered = await db.$queryRaw<Array<{ unitId: string; from: string; count: number }>>`
-    SELECT r."unitId", r."from", r."count" FROM "Unit" AS u JOIN "ResidentCount" AS r ON r."unitId" = u."id"
-    WHERE u."buildingId" = ${buildingId} AND r."from" <= ${last} ORDER BY r."from"`;
-  const byUnit = new Map(
-    known.map(({ unitId, count }) => [unitId, [{ from: "0000-01-01", count: Number(count) }]]),
-  );
-  for (const { unitId, from, count } of entered) {
-    const before = byUnit.get(unitId) ?? [];
-    byUnit.set(unitId, [...before, { from, count: Number(count) }]);
-  }
-  return byUnit;
 };

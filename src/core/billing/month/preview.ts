@@ -7,9 +7,13 @@ export interface MonthPreview {
   month: BillingMonthModel;
   currency: string;
   receipts: number;
-  charged: bigint;
+  /** By services and for lateness together, minor units. */
+  total: bigint;
   services: readonly { names: unknown; amount: bigint; accounts: number }[];
-  buildings: readonly { address: string; amount: bigint }[];
+  /** Penalties on earlier debts: reckoned when the month was charged, and as they were posted once it is published. */
+  penalty: { amount: bigint; accounts: number };
+  /** The sum is with the penalty. */
+  buildings: readonly { address: string; amount: bigint; penalty: bigint }[];
   changes: readonly (Change & { place: string })[];
   /** Units without data, and houses without theirs. */
   missing: { units: number; houses: number };
@@ -21,6 +25,9 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
   const { companyId } = month;
   const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
   const totals = await db.chargeTotal.findMany({ where: { monthId } });
+  const penalties = await db.monthPenalty.findMany({ where: { monthId } });
+  const penaltyOf = new Map(penalties.map(({ buildingId, amount }) => [buildingId, amount]));
+  const penalty = penalties.reduce((sum, { amount }) => sum + amount, 0n);
   const services = await db.service.findMany({ where: { companyId } });
   const buildings = await db.building.findMany({
     where: { companyId },
@@ -37,7 +44,8 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
     month,
     currency,
     receipts: await db.receipt.count({ where: { monthId } }),
-    charged: totals.reduce((sum, { amount }) => sum + amount, 0n),
+    total: totals.reduce((sum, { amount }) => sum + amount, penalty),
+    penalty: { amount: penalty, accounts: penalties.reduce((sum, { accounts }) => sum + accounts, 0) },
     services: services
       .filter(({ id }) => totals.some(({ serviceId }) => serviceId === id))
       .sort(byPosition)
@@ -49,7 +57,10 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
           .reduce((sum, { accounts }) => sum + accounts, 0),
       })),
     buildings: buildings
-      .map(({ id, address }) => ({ address, amount: sumBy("buildingId", id) }))
+      .map(({ id, address }) => {
+        const late = penaltyOf.get(id) ?? 0n;
+        return { address, amount: sumBy("buildingId", id) + late, penalty: late };
+      })
       .filter(({ amount }) => amount !== 0n),
     changes: await placed(db, changesFromJson(month.changes)),
     missing: { units: Number(missing[0]?.units ?? 0), houses: Number(missing[0]?.houses ?? 0) },

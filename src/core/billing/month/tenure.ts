@@ -48,3 +48,16 @@ export const residentDays = ({ residents }: UnitToCharge, span: { from: Day; to:
     const common = overlap({ from, to: next ? addDays(next.from, -1) : null }, span);
     return common ? sum + daysIn(common.from, common.to) * count : sum;
   }, 0);
+
+/** Who says how many people lived there in a span. */
+export const countedBy = (
+  { residents }: UnitToCharge,
+  { from, to }: { from: Day; to: Day },
+): "register" | "staff" | "both" => {
+  const saying = new Set(
+    residents
+      .filter((one, at) => one.from <= to && (residents[at + 1]?.from ?? "9999-12-31") > from)
+      .map(({ by }) => by),
+  );
+  return saying.size > 1 ? "both" : saying.has("staff") ? "staff" : "register";
+};

@@ -30,8 +30,15 @@ export interface UnitToCharge {
   /** 0.01 m² */
   area: number | null;
   /** How many live there, from each day on; sorted. */
-  residents: readonly { from: Day; count: number }[];
+  residents: readonly ResidentsFrom[];
   accounts: readonly AccountToCharge[];
+}
+
+export interface ResidentsFrom {
+  from: Day;
+  count: number;
+  /** Who says so. */
+  by: "register" | "staff";
 }
 
 export interface AccountToCharge {

@@ -8,7 +8,7 @@ import { balancesOf } from "../ledger/balance.ts";
 import { closedThrough, openDay } from "../ledger/closed-months.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { lockAccount } from "./lock-account.ts";
-import { moneyAccount } from "./record-payment.ts";
+import { moneyAccount } from "./post-payment.ts";
 
 export interface Refund {
   paymentId: string;

@@ -69,6 +69,20 @@ export const writeOff = async (
     work,
     parts.map((part) => ({ ...part, companyId, accountId, paymentId: null, date: today, entryId })),
   );
+  await tx.writtenOff.createMany({
+    data: parts
+      .filter(({ target }) => target === "principal")
+      .map(({ receiptId, month, amount: part }) => ({
+        companyId,
+        buildingId: account.buildingId,
+        accountId,
+        receiptId,
+        month,
+        amount: part,
+        entryId,
+        createdAt: now,
+      })),
+  });
   work.audit({ ...attempt, after: { amount: String(amount), reason: reason.trim() } });
   return done({ left: owed - amount });
 };

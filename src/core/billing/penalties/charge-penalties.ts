@@ -9,11 +9,10 @@ import { ledgerAccount } from "../ledger/accounts.ts";
 import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { writeAllocations } from "../payments/write-allocations.ts";
-import { type LateReceipt, lateReceipts, segmentsOf } from "./late-receipts.ts";
-import { penaltySum } from "./penalty-of.ts";
+import type { LateReceipt } from "./late-receipts.ts";
 import type { CompanyTerms } from "./penalty-terms.ts";
 import { plainSegments } from "./plain-segments.ts";
-import { plansOf } from "./plans-of.ts";
+import { type Reckoned, reckonPenalties } from "./reckon-penalties.ts";
 
 export interface PenaltiesToCharge {
   companyId: string;
@@ -27,15 +26,6 @@ export interface PenaltiesToCharge {
   terms: CompanyTerms;
 }
 
-interface Reckoned {
-  receipt: LateReceipt;
-  segments: ReturnType<typeof segmentsOf>;
-  sum: bigint;
-  change: bigint;
-  /** Paid in full by `until`: nothing more will come. */
-  final: boolean;
-}
-
 /**
  * Brings the penalties of accounts to a day: each late receipt is reckoned from its beginning, and the difference to
  * what was charged for it is posted. So a correction and a fresh charge come to the same. Resolves to the sum by account.
@@ -45,18 +35,8 @@ export const chargePenalties = async (
   order: PenaltiesToCharge,
 ): Promise<Outcome<Map<string, bigint>, "month-closed">> => {
   const { accountIds, until, terms } = order;
-  const receipts = await lateReceipts(work.tx, { accountIds, until, capital: terms.capital });
-  if (receipts.length === 0) return done(new Map());
-  const plans = await plansOf(work.tx, [...new Set(receipts.map(({ accountId }) => accountId))]);
-  const reckoned = receipts.map((receipt): Reckoned => {
-    const rules = terms.termsFor(plans.get(receipt.accountId) ?? [], receipt.due);
-    const segments = segmentsOf(receipt, rules, until);
-    const sum = penaltySum(segments);
-    const paidBy = receipt.paid
-      .filter(({ date }) => date <= until)
-      .reduce((total, { amount }) => total + amount, 0n);
-    return { receipt, segments, sum, change: sum - receipt.lateFee, final: paidBy >= receipt.charged };
-  });
+  const reckoned = await reckonPenalties(work.tx, { accountIds, until, terms });
+  if (reckoned.length === 0) return done(new Map());
   const posted = await post(
     work,
     order,
