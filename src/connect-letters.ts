@@ -5,7 +5,7 @@ import type { SmsGateway } from "./adapters/sms/sms-gateway.ts";
 import type { Translate } from "./chat/text.ts";
 import type { View } from "./chat/view.ts";
 import { createOpenContact } from "./core/contacts/open-contact.ts";
-import { settleSms } from "./core/contacts/settle-sms.ts";
+import { hearReceipt } from "./core/contacts/settle-sms.ts";
 import { stopSms } from "./core/contacts/stop-sms.ts";
 import type { OpenAttachment } from "./core/files/attachment-source.ts";
 import type { Core } from "./core/work/core.ts";
@@ -61,7 +61,7 @@ export const connectLetters = async (parts: LetterParts): Promise<Letters> => {
     start: () =>
       gateway?.listen((told) => {
         const heard = runWork(core, { actor: smsActor, channel: "sms" }, async (work) =>
-          "gatewayId" in told ? void (await settleSms(work, told)) : void (await stopSms(work, told)),
+          "gatewayId" in told ? void (await hearReceipt(work, told)) : void (await stopSms(work, told)),
         );
         heard.catch((error: unknown) => {
           logger.error({ err: error }, "What an SMSC told could not be recorded; check the database");

@@ -1,5 +1,6 @@
 import { copyFileSync, existsSync, linkSync, renameSync, rmSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
+import { holdNatives } from "../database/hold-natives.ts";
 import { BackupFault } from "./backup-fault.ts";
 import { checkSqlite } from "./sqlite-file.ts";
 
@@ -19,8 +20,8 @@ export const assertFree = (path: string): void => {
   if (!existsSync(path)) return;
   let file: BetterSqlite3.Database | undefined;
   try {
-    file = new BetterSqlite3(path, { timeout: 0 });
-    file.pragma("journal_mode = DELETE");
+    file = holdNatives(new BetterSqlite3(path, { timeout: 0 }));
+    file.prepare("PRAGMA journal_mode = DELETE").get();
     file.exec("BEGIN EXCLUSIVE; COMMIT");
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";

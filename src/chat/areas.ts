@@ -27,6 +27,7 @@ import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
 import { onMoveOut } from "./directory/on-move-out.ts";
+import { onReturn } from "./directory/on-return.ts";
 import { onRegisterEvent } from "./directory/register/on-register-event.ts";
 import { registerCard, registerCardKind } from "./directory/register/register-card.ts";
 import { directoryRoutes } from "./directory/routes.ts";
@@ -104,7 +105,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...maintenanceRoutes,
     ...reportRoutes,
     ...billingRoutes(settings),
-    ...announcementRoutes(translate),
+    ...announcementRoutes(translate, settings),
     failuresCommand,
   ]);
   return catalogue;
@@ -116,6 +117,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onMoveOut(settings),
+  onReturn,
   onDutyChanged(settings),
   onRegisterEvent(settings),
   onFirstSteps(settings),

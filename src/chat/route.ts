@@ -22,6 +22,8 @@ export interface CommandRoute {
   name: string;
   platforms: readonly ("telegram" | "slack")[];
   audience: Audience;
+  /** Also for people who have moved out: what it shows depends on what they held then. Help does not name it to them. */
+  former?: true;
   /** Key of the description in command lists and help. */
   description: string;
   /** The form it opens, so that Slack can open the modal before the work is done. */

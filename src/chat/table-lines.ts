@@ -28,5 +28,11 @@ export const tableLines = (
 
 const length = (text: string): number => [...text].length;
 
-const cut = (text: string): string =>
-  length(text) > widest ? `${[...text].slice(0, widest - 1).join("")}…` : text;
+/** Without its middle: addresses and names differ in their ends too. */
+const cut = (text: string): string => {
+  const letters = [...text];
+  const half = Math.floor(widest / 2);
+  return letters.length > widest
+    ? `${letters.slice(0, half - 1).join("")}…${letters.slice(-half).join("")}`
+    : text;
+};

@@ -1,5 +1,5 @@
+import { fraction, toDecimal } from "../core/fraction.ts";
 import { choices } from "../core/meetings/ballot.ts";
-import { fraction, toDecimal } from "../core/meetings/fraction.ts";
 import { type Recount, type RecountFault, recount } from "../core/meetings/recount.ts";
 import type { Core } from "../core/work/core.ts";
 import { withCore } from "./open-core.ts";

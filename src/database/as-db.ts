@@ -1,4 +1,4 @@
-import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import type { PrismaClient as SqliteClient } from "../generated/sqlite/client.ts";
 import type { Db, Provider } from "./db.ts";
@@ -6,12 +6,17 @@ import { rawStatements } from "./raw-statements.ts";
 
 const providers = new WeakMap<object, Provider>();
 
+/** The models of a generated client, on all its connections or on one. */
+export type Models = Omit<
+  SqliteClient | PostgresqlClient,
+  "$connect" | "$disconnect" | "$transaction" | "$on" | "$extends"
+>;
+
 /** Gives both generated clients the one type that the rest of the code knows, and raw statements of our own. */
-export const asDb = (
-  client: SqliteClient | PostgresqlClient,
-  adapter: SqlDriverAdapter,
-  provider: Provider,
-): Db => markProvider(Object.assign(client, rawStatements(adapter, provider)) as unknown as Db, provider);
+export const asDb = (models: Models, connection: SqlQueryable, provider: Provider): Db => {
+  const raw = Object.getOwnPropertyDescriptors(rawStatements(connection, provider));
+  return markProvider(Object.create(models, raw) as Db, provider);
+};
 
 /** Remembers which database a client or transaction speaks to. */
 export const markProvider = <T extends Db>(db: T, provider: Provider): T => {

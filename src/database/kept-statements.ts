@@ -1,5 +1,6 @@
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type Database from "better-sqlite3";
+import { holdNatives, releaseStatements } from "./hold-natives.ts";
 
 const mostKept = 500;
 
@@ -16,13 +17,16 @@ interface Kept {
  * hides the value from it.
  */
 export const keepStatements = <Adapter extends SqlDriverAdapter>(adapter: Adapter): Adapter => {
-  const { client } = adapter as unknown as { client: Database.Database };
+  const client = holdNatives((adapter as unknown as { client: Database.Database }).client);
   const prepare = client.prepare.bind(client);
   const kept = new Map<string, Kept>();
   const statementOf = (sql: string): Kept => {
     const known = kept.get(sql);
     if (known !== undefined) return known;
-    if (kept.size >= mostKept) kept.clear();
+    if (kept.size >= mostKept) {
+      kept.clear();
+      releaseStatements(client);
+    }
     const statement = prepare(sql.replaceAll("LIMIT ?", "LIMIT CAST(? AS INTEGER)"));
     if (statement.reader) statement.raw(true);
     const keeping = { statement, columns: statement.reader ? statement.columns() : [] };

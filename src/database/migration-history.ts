@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import BetterSqlite3 from "better-sqlite3";
 import { parseDatabaseUrl } from "./database-url.ts";
+import { holdNatives } from "./hold-natives.ts";
 
 /** One row of Prisma's _prisma_migrations. */
 export interface MigrationRecord {
@@ -22,7 +23,7 @@ const history = `SELECT migration_name, checksum, finished_at IS NOT NULL AS fin
 
 const fromSqlite = (path: string): Row[] => {
   if (!existsSync(path)) return [];
-  const file = new BetterSqlite3(path, { readonly: true });
+  const file = holdNatives(new BetterSqlite3(path, { readonly: true }));
   try {
     const table = file.prepare("SELECT 1 FROM sqlite_schema WHERE name = '_prisma_migrations'").get();
     return table === undefined ? [] : (file.prepare(history).all() as Row[]);

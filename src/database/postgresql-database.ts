@@ -2,10 +2,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "../generated/postgresql/client.ts";
-import { asDb } from "./as-db.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { Database, TransactionOptions, Tx } from "./db.ts";
 import { postgresqlSlot } from "./postgresql-slot.ts";
+import { shareClient } from "./shared-client.ts";
 import { statementName } from "./statement-name.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
 import { turnstile } from "./turnstile.ts";
@@ -44,22 +44,18 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
     { statementNameGenerator: statementName, onPoolError: onError },
   );
   const readAdapter = await readers.connect();
-  const reader = new PrismaClient({
-    adapter: {
-      provider: readAdapter.provider,
-      adapterName: readAdapter.adapterName,
-      connect: async () => readAdapter,
-    },
-    errorFormat: "minimal",
-  });
-  await reader.$connect();
+  const shared = await shareClient(
+    readAdapter,
+    "postgresql",
+    (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
+  );
   const gate = turnstile(writers);
   const idle: TransactionSlot[] = [];
   let closed = false;
 
   const once = async <T>(fn: (tx: Tx) => Promise<T>, how?: TransactionOptions) => {
     const leave = await gate.enter();
-    const slot = idle.pop() ?? (await postgresqlSlot(pool));
+    const slot = idle.pop() ?? (await postgresqlSlot(pool, shared));
     try {
       return { ok: true as const, value: await runInSlot(slot, fn, how) };
     } catch (error) {
@@ -73,7 +69,7 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
 
   return {
     provider: "postgresql",
-    read: asDb(reader, readAdapter, "postgresql"),
+    read: shared.read,
     transaction: async (fn, how) => {
       if (closed)
         throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
@@ -89,7 +85,7 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
       closed = true;
       await gate.idle();
       await Promise.all(idle.map((slot) => slot.close()));
-      await reader.$disconnect();
+      await shared.close();
       await pool.end();
     },
   };

@@ -1,8 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
-import type { SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import pg from "pg";
-import { PrismaClient } from "../generated/postgresql/client.ts";
-import { asDb } from "./as-db.ts";
+import type { SharedClient } from "./shared-client.ts";
 import { statementName } from "./statement-name.ts";
 import { type StatementWatch, watchStatements } from "./statement-watch.ts";
 import type { TransactionSlot } from "./transaction-slot.ts";
@@ -56,19 +54,12 @@ const beginOn = async (pool: pg.Pool): Promise<pg.PoolClient> => {
   }
 };
 
-/** A Prisma client that runs its statements on one connection of the pool for as long as a transaction is open. */
-export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> => {
+/** A place for one transaction at a time, each on a connection of the pool. */
+export const postgresqlSlot = async (pool: pg.Pool, shared: SharedClient): Promise<TransactionSlot> => {
   const connection = new HeldConnection();
   const watch: StatementWatch = { open: false, failure: undefined };
   const inner = await new PrismaPg(connection, { statementNameGenerator: statementName }).connect();
-  const adapter = watchStatements(inner, watch);
-  const factory: SqlDriverAdapterFactory = {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    connect: async () => adapter,
-  };
-  const client = new PrismaClient({ adapter: factory, errorFormat: "minimal" });
-  await client.$connect();
+  const pinned = await shared.pin(watchStatements(inner, watch));
 
   const release = (broken?: Error) => {
     const held = connection.held;
@@ -78,10 +69,11 @@ export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> =>
   };
   return {
     provider: "postgresql",
-    client: asDb(client, adapter, "postgresql"),
     watch,
     begin: async () => {
+      const db = await pinned.current();
       connection.held = await beginOn(pool);
+      return db;
     },
     commit: async () => {
       const result = await connection.held?.query("COMMIT");
@@ -98,7 +90,8 @@ export const postgresqlSlot = async (pool: pg.Pool): Promise<TransactionSlot> =>
       }
     },
     close: async () => {
-      await client.$disconnect();
+      await pinned.release();
+      await inner.dispose();
     },
   };
 };

@@ -1,9 +1,4 @@
-import {
-  type ArgType,
-  ColumnTypeEnum,
-  type SqlDriverAdapter,
-  type SqlQuery,
-} from "@prisma/driver-adapter-utils";
+import { type ArgType, ColumnTypeEnum, type SqlQuery, type SqlQueryable } from "@prisma/driver-adapter-utils";
 import type { Db, Provider } from "./db.ts";
 
 type Raw = Pick<Db, "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeRawUnsafe">;
@@ -12,7 +7,7 @@ type Raw = Pick<Db, "$queryRaw" | "$queryRawUnsafe" | "$executeRaw" | "$executeR
  * Prisma's raw statements without Prisma's engine, which costs several times what the database does: values go to the
  * adapter and come back in the same forms. A failure is the adapter's own error, as `isUniqueViolation` knows it.
  */
-export const rawStatements = (adapter: SqlDriverAdapter, provider: Provider): Raw => {
+export const rawStatements = (adapter: SqlQueryable, provider: Provider): Raw => {
   const textOf = templateText(provider);
   const query = async (sql: string, values: readonly unknown[]) => {
     const { columnNames, columnTypes, rows } = await adapter.queryRaw(queryOf(sql, values));

@@ -43,6 +43,13 @@ export const listOf = (values: readonly Value[]): SqlPart =>
         values.map((value) => sql`${value}`),
       )})`;
 
+/** Expressions as the columns "c0", "c1" … of a row. */
+export const columnsOf = (parts: readonly SqlPart[]): SqlPart =>
+  joinedBy(
+    ", ",
+    parts.map(({ text, values }, at) => ({ text: `${text} AS "c${at}"`, values })),
+  );
+
 /** Rows of several statements with the same columns. */
 export const unionAll = (parts: readonly SqlPart[]): SqlPart => joinedBy(" UNION ALL ", parts);
 

@@ -1,12 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import type { SqlDriverAdapter, SqlDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "../generated/sqlite/client.ts";
-import { asDb } from "./as-db.ts";
 import { DatabaseFault } from "./database-fault.ts";
-import type { Database, Db } from "./db.ts";
+import type { Database } from "./db.ts";
 import { keepStatements } from "./kept-statements.ts";
+import { type SharedClient, shareClient } from "./shared-client.ts";
 import { breathe, type StatementWatch, watchStatements } from "./statement-watch.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
 import { turnstile } from "./turnstile.ts";
@@ -29,44 +29,32 @@ const connect = async (path: string, extra: string[] = []): Promise<SqlDriverAda
   return adapter;
 };
 
-const clientOver = (adapter: SqlDriverAdapter): PrismaClient => {
-  const factory: SqlDriverAdapterFactory = {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
-    connect: async () => adapter,
-  };
-  return new PrismaClient({ adapter: factory, errorFormat: "minimal" });
-};
-
-const openReader = async (path: string): Promise<{ read: Db; close(): Promise<void> }> => {
+const connectReader = async (path: string): Promise<SqlDriverAdapter> => {
   const adapter = await connect(path, ["query_only = ON"]);
   const queryRaw = adapter.queryRaw.bind(adapter);
   adapter.queryRaw = async (query) => {
     await breathe();
     return queryRaw(query);
   };
-  const client = clientOver(adapter);
-  await client.$connect();
-  return { read: asDb(client, adapter, "sqlite"), close: () => client.$disconnect() };
+  return adapter;
 };
 
-const openWriter = async (path: string): Promise<TransactionSlot> => {
-  const adapter = await connect(path);
+/** The connection that writes. */
+const openSlot = async (writer: SqlDriverAdapter, shared: SharedClient): Promise<TransactionSlot> => {
   const watch: StatementWatch = { open: false, failure: undefined };
-  const watched = watchStatements(adapter, watch);
-  const client = clientOver(watched);
-  await client.$connect();
+  const pinned = await shared.pin(watchStatements(writer, watch));
   const run = async (sql: string) => {
-    await adapter.executeRaw(statement(sql));
+    await writer.executeRaw(statement(sql));
   };
   let begun = false;
   return {
     provider: "sqlite",
-    client: asDb(client, watched, "sqlite"),
     watch,
     begin: async () => {
+      const db = await pinned.current();
       await run("BEGIN IMMEDIATE");
       begun = true;
+      return db;
     },
     commit: async () => {
       await run("COMMIT");
@@ -80,26 +68,35 @@ const openWriter = async (path: string): Promise<TransactionSlot> => {
         if (!String(error instanceof Error ? error.message : error).includes("no transaction")) throw error;
       });
     },
-    close: () => client.$disconnect(),
+    close: async () => {
+      await pinned.release();
+      await writer.dispose();
+    },
   };
 };
 
 /** Opens the SQLite file: one connection writes, in turn; another reads committed rows. */
 export const openSqlite = async (path: string): Promise<Database> => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const slot = await openWriter(path).catch((error: unknown) => {
+  const writer = await connect(path).catch((error: unknown) => {
     throw new DatabaseFault(
       "cannot-open",
       `Cannot open ${path}; check that the file and its folder can be written.`,
       error,
     );
   });
-  const reader = await openReader(path);
+  const reader = await connectReader(path);
+  const shared = await shareClient(
+    reader,
+    "sqlite",
+    (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
+  );
+  const slot = await openSlot(writer, shared);
   const gate = turnstile(1);
   let closed = false;
   return {
     provider: "sqlite",
-    read: reader.read,
+    read: shared.read,
     transaction: async (fn, options) => {
       if (closed)
         throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
@@ -114,8 +111,8 @@ export const openSqlite = async (path: string): Promise<Database> => {
       if (closed) return;
       closed = true;
       await gate.idle();
-      await reader.close();
       await slot.close();
+      await shared.close();
     },
   };
 };

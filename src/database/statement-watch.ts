@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import type { SqlDriverAdapter, SqlQuery, Transaction } from "@prisma/driver-adapter-utils";
+import type { SqlQuery, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
 
 const longestSilenceMs = 10;
 let lastBreath = 0;
@@ -23,7 +23,7 @@ const rollsBackToSavepoint = /^\s*ROLLBACK TO/i;
  * Watches every statement of a connection that carries one transaction at a time: outside of one they are refused,
  * and a failure is remembered, so that a swallowed error cannot end in a commit.
  */
-export const watchStatements = (adapter: SqlDriverAdapter, watch: StatementWatch): SqlDriverAdapter => {
+export const watchStatements = (connection: SqlQueryable, watch: StatementWatch): Transaction => {
   const guard =
     <T>(run: (query: SqlQuery) => Promise<T>) =>
     async (query: SqlQuery): Promise<T> => {
@@ -39,26 +39,14 @@ export const watchStatements = (adapter: SqlDriverAdapter, watch: StatementWatch
         throw error;
       }
     };
-  const queryRaw = guard(adapter.queryRaw.bind(adapter));
-  const executeRaw = guard(adapter.executeRaw.bind(adapter));
-
-  // Prisma wraps a nested write in a transaction of its own; here one is open already, as inside $transaction.
-  const joined: Transaction = {
-    provider: adapter.provider,
-    adapterName: adapter.adapterName,
+  return {
+    provider: connection.provider,
+    adapterName: connection.adapterName,
     options: { usePhantomQuery: true },
-    queryRaw,
-    executeRaw,
+    queryRaw: guard(connection.queryRaw.bind(connection)),
+    executeRaw: guard(connection.executeRaw.bind(connection)),
+    // What Prisma takes for its transaction lives as long as the connection; ours are begun and ended beside it.
     commit: async () => {},
-    rollback: async () => {
-      watch.failure ??= new Error("A nested write failed half way.");
-    },
+    rollback: async () => {},
   };
-  return Object.assign(Object.create(adapter) as SqlDriverAdapter, {
-    queryRaw,
-    executeRaw,
-    startTransaction: async () => joined,
-    dispose: adapter.dispose.bind(adapter),
-    executeScript: adapter.executeScript.bind(adapter),
-  });
 };

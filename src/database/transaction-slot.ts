@@ -3,12 +3,12 @@ import { DatabaseFault } from "./database-fault.ts";
 import type { Db, Provider, TransactionOptions, Tx } from "./db.ts";
 import type { StatementWatch } from "./statement-watch.ts";
 
-/** A Prisma client over one connection, on which one transaction at a time is opened. */
+/** One connection, on which one transaction at a time is opened. */
 export interface TransactionSlot {
   readonly provider: Provider;
-  readonly client: Db;
   readonly watch: StatementWatch;
-  begin(): Promise<void>;
+  /** Begins a transaction and gives what speaks to the database in it. */
+  begin(): Promise<Db>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   close(): Promise<void>;
@@ -18,9 +18,9 @@ const defaultTimeoutMs = 10_000;
 const forbidden = new Set<string | symbol>(["$transaction", "$connect", "$disconnect", "$extends", "$on"]);
 
 /** What `fn` gets: it stops working when the transaction is over, however long somebody keeps it. */
-const guardedTx = (slot: TransactionSlot, isOver: () => boolean): Tx => {
-  const tx = new Proxy(slot.client, {
-    get: (client, name) => {
+const guardedTx = (client: Db, provider: Provider, isOver: () => boolean): Tx => {
+  const tx = new Proxy(client, {
+    get: (_, name) => {
       if (isOver()) {
         throw new DatabaseFault(
           "transaction-over",
@@ -32,7 +32,7 @@ const guardedTx = (slot: TransactionSlot, isOver: () => boolean): Tx => {
       return typeof value === "function" ? value.bind(client) : value;
     },
   });
-  return markProvider(tx, slot.provider) as Tx;
+  return markProvider(tx, provider) as Tx;
 };
 
 const within = async <T>(timeoutMs: number, work: Promise<T>): Promise<T> => {
@@ -63,11 +63,11 @@ export const runInSlot = async <T>(
   options: TransactionOptions = {},
 ): Promise<T> => {
   let over = false;
-  await slot.begin();
+  const client = await slot.begin();
   slot.watch.failure = undefined;
   slot.watch.open = true;
   try {
-    const work = fn(guardedTx(slot, () => over));
+    const work = fn(guardedTx(client, slot.provider, () => over));
     const result = await within(options.timeoutMs ?? defaultTimeoutMs, work);
     if (slot.watch.failure !== undefined) {
       throw new DatabaseFault(

@@ -1,5 +1,5 @@
 import { renderSms } from "../adapters/sms/render-sms.ts";
-import { residentView } from "../chat/announcements/resident-view.ts";
+import { residentView, testView } from "../chat/announcements/resident-view.ts";
 import { followAnnouncement } from "../core/announcements/follow-announcement.ts";
 import { followQueue } from "../core/announcements/follow-queue.ts";
 import {
@@ -7,6 +7,7 @@ import {
   previewAnnouncement,
   previewQueue,
 } from "../core/announcements/preview-announcement.ts";
+import { heldBackQueue, sendHeldBack } from "../core/announcements/send-held-back.ts";
 import { smsSegments } from "../core/contacts/sms-segments.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
@@ -16,12 +17,17 @@ export const announcementDeps = ({ core, settings, translate }: Parts): Announce
   ways: () => settings.waysOn ?? new Set(),
   segments: (announcement, language) =>
     smsSegments(renderSms(residentView(announcement), translate, language)),
+  testSegments: (announcement, language) =>
+    smsSegments(renderSms(testView(announcement), translate, language)),
 });
 
 export const announcementHandlers = (parts: Parts): JobHandlers => {
   const deps = announcementDeps(parts);
   return {
     [previewQueue]: ({ announcementId }) => previewAnnouncement(deps, String(announcementId)),
+    [heldBackQueue]: async ({ companyId }, signal) => {
+      await sendHeldBack(parts.core, String(companyId), signal);
+    },
     [followQueue]: ({ announcementId }, signal) => followAnnouncement(deps, String(announcementId), signal),
   };
 };

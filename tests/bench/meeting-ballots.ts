@@ -56,10 +56,9 @@ export const fillUrn = async (
   }
   await database.transaction(
     (tx) => tx.$executeRaw`
-    UPDATE "MeetingVoter" SET "ballot" = (
-      SELECT MAX(b."index") FROM "MeetingBallot" b
-      WHERE b."meetingId" = "MeetingVoter"."meetingId" AND b."personId" = "MeetingVoter"."personId")
-    WHERE "meetingId" = ${meetingId} AND "votedAt" IS NOT NULL`,
+    UPDATE "MeetingVoter" SET "ballot" = b."index" FROM "MeetingBallot" b
+    WHERE "MeetingVoter"."meetingId" = ${meetingId} AND b."meetingId" = ${meetingId}
+      AND b."personId" = "MeetingVoter"."personId"`,
   );
   const all = await database.read.meetingBallot.findMany({ where: { meetingId } });
   const ballots = all.map((row) => asBallot(vault, row));

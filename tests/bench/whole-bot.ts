@@ -21,18 +21,28 @@ import type { Core } from "../../src/core/work/core.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import type { Channel } from "../../src/delivery/channel.ts";
 import { type Delivery, startDelivery } from "../../src/delivery/delivery.ts";
-import { unpaced } from "../../src/delivery/limits.ts";
+import { type DeliveryLimits, unpaced } from "../../src/delivery/limits.ts";
 import { localesFolder } from "../../src/package-paths.ts";
 import type { Contestant } from "./contestant.ts";
 import { bot as account } from "./day.ts";
 import { staffChannelOf } from "./settlement.ts";
 import { type HearCall, stubbedBot } from "./stub-telegram.ts";
 
+interface WholeBotOptions {
+  hear?: HearCall | undefined;
+  /** How fast the platforms let it send; as fast as it can if not given. */
+  paces?: DeliveryLimits["paces"];
+}
+
 /**
  * Domovoy from the raw update to the platforms' calls: inbox, rows, audit, outbox, jobs, delivery to Telegram and to
  * the staff's Slack. Only the network is left out, and the download of the files.
  */
-export const wholeBot = async (url: string, vault: Vault, hear?: HearCall): Promise<Contestant> => {
+export const wholeBot = async (
+  url: string,
+  vault: Vault,
+  { hear, paces = unpaced }: WholeBotOptions = {},
+): Promise<Contestant> => {
   const logger = pino({ level: "warn" });
   const database = await openDatabase(url, { logger });
   const translator = createTranslator(localesFolder);
@@ -96,7 +106,7 @@ export const wholeBot = async (url: string, vault: Vault, hear?: HearCall): Prom
     logger,
     channels: [telegram as Channel, slack.channel as Channel],
     renderCard: createCardRenderer(database, vault, cardPresenters(settings)),
-    limits: { paces: unpaced },
+    limits: { paces },
     onUnreachable: async () => [],
     onMoved: async () => [],
     onDead: async () => [],

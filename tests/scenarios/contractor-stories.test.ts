@@ -164,6 +164,11 @@ describe.each(databases)("what contractors do on $name", { timeout: 120_000 }, (
     ]);
     await anna.taps("Да, сделано", anna.message("Заменил смеситель"));
     expect(fitter.reads()).toContain("Житель подтвердил");
+    await story.runs("weekly-report");
+    await vera.commands("report contractor");
+    const report = vera.toldPrivately().at(-1);
+    expect(report).toMatch(/Исполнитель +Заявок +Реакция +Работа +Затраты +План\n/);
+    expect(report).toMatch(/Слесарь +1 .* 4\s650,50\s₽ +5\s750,50\s₽/);
   });
 
   it("above the manager's limit the board decides, a decline returns with its reason, and nobody decides their own", async () => {
@@ -227,6 +232,10 @@ describe.each(databases)("what contractors do on $name", { timeout: 120_000 }, (
     await fitter.writes("/find Тайная");
     await fitter.writes("/requests");
     await fitter.writes("/mine");
+    // Nor what anybody owes, in whatever way it is asked for.
+    for (const asked of ["/debts", "/bill", "/bills", "/person Смирнова", "/unit 45", "/account"])
+      await fitter.writes(asked);
+    expect(fitter.everythingRead()).not.toMatch(/долг|задолженност|начислен|Смирнова · /i);
     expect(fitter.everythingRead()).not.toContain("Тайная заявка");
     expect((await requestOf(number)).state).toBe("new");
 

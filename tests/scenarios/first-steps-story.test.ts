@@ -63,7 +63,7 @@ describe.each(databases)("first steps on $name", (database) => {
   it("show a dropped register, and write it when it is confirmed", async () => {
     await drops("дом.csv", `${header}Мира 5;1;40,5;Орлова Ольга;8 916 111-11-11\nМира 5;2;33;;\n`);
     const card = messageWith("Реестр: дом");
-    expect(messageWords(card)).toMatch(/Мира 5[\s\S]*73\.50 m²[\s\S]*Пока ничего не записано/);
+    expect(messageWords(card)).toMatch(/Мира 5[\s\S]*73,50 м²[\s\S]*Пока ничего не записано/);
     expect(buttonsOf(card.blocks)).toEqual(["Загрузить", "Столбцы", "Отмена"]);
     expect(await units("Мира 5")).toBe(0);
     await story.olga.presses("Загрузить", card);

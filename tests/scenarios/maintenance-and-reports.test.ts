@@ -83,7 +83,9 @@ describe.each(databases)("costs, acts, reports and maintenance on $name", (datab
     expect(posted).toHaveLength(1);
     await vera.commands("report category");
     const table = vera.toldPrivately().at(-1) ?? "";
-    expect(table).toMatch(/Всего +1 +100 % .*3\s000,83/);
+    expect(table).toMatch(/: заявки, март 2031/);
+    expect(table).toMatch(/Категория +Заявок +Реакция +Работа +Затраты\n/);
+    expect(table).toMatch(/Всего +1 +100 % · \d+ мин +100 % · \d+ мин +3\s000,83/);
     await vera.pressesPrivate("Дом");
     expect(vera.toldPrivately().at(-1)).toMatch(/ул\. Ленина, 1 +1/);
     await vera.pressesPrivate("XLSX и графики");
@@ -112,6 +114,29 @@ describe.each(databases)("costs, acts, reports and maintenance on $name", (datab
     expect(boris.toldPrivately().at(-1)).toContain("Отчёты доступны менеджерам");
     await vera.commands("report everything");
     expect(vera.toldPrivately().at(-1)).toContain("Напишите так");
+  });
+
+  it("both are in English for whoever reads English", async () => {
+    const john = await story.colleague({ name: "John", role: "manager", language: "en-US" });
+    await john.commands(`costs ${number}`);
+    await john.pressesPrivate("Act of work (PDF)");
+    await john.commands("report month");
+    expect(john.toldPrivately().at(-1)).toMatch(/March 2031 +1 +100 % · \d+ min/);
+    await john.pressesPrivate("XLSX and charts");
+    await story.settled();
+    await story.eventually(() => expect(filesOf(john)).toHaveLength(4));
+    const act = filesOf(john).find(({ name }) => name.startsWith("Act of completed work"));
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(act?.bytes ?? [])));
+    const words = text.join(" ").replaceAll(/\s+/g, " ");
+    for (const part of ["What was asked", "What was done", "Labour: =Замена секции", "3,000.83", "Customer"])
+      expect(words).toContain(part);
+    expect(act?.name).toContain(`${number}.pdf`);
+    const xlsx = filesOf(john).find(({ name }) => name.endsWith(".xlsx"));
+    const rows = await readSheet(Buffer.from(xlsx?.bytes ?? []));
+    expect(rows[0]?.[0]).toContain("requests, March 2031");
+    expect(rows[2]?.[0]).toBe("March 2031");
+    expect(rows.at(-1)?.slice(0, 3)).toEqual(["Total", 1, 1]);
+    expect(filesOf(john).map(({ name }) => name.replace(/\.\w+$/, ""))).toContain("Costs, March 2031, RUB");
   });
 
   it("the week's report comes on Monday, once a reader: the channel, and each of the board on their house", async () => {
@@ -171,5 +196,30 @@ describe.each(databases)("costs, acts, reports and maintenance on $name", (datab
     story.clock.passes({ days: 14 });
     await story.runs("maintenance");
     expect(await read().maintenanceRound.count()).toBe(2);
+  });
+
+  it("a cleaning round comes each day, with the same words and without end", async () => {
+    await vera.commands("maintenance");
+    await vera.pressesPrivate("Новый план");
+    await vera.submits({
+      "Что делается": "Уборка подъезда",
+      Дом: "Ленина",
+      Категория: "Другое",
+      "Раз в … (число)": "1",
+      "… чего": "дней",
+      "Первый день": story.day(1),
+      "Список пунктов": "Этажи\nЛифт",
+    });
+    await vera.commands("maintenance");
+    expect(vera.toldPrivately().at(-1)).toContain("каждый день");
+    story.clock.strikes("07:30");
+    for (let day = 0; day < 4; day += 1) {
+      await story.runs("maintenance");
+      story.clock.passes({ days: 1 });
+    }
+    const plan = await read().maintenancePlan.findFirstOrThrow({ where: { title: "Уборка подъезда" } });
+    const rounds = await read().maintenanceRound.findMany({ where: { planId: plan.id } });
+    expect(rounds).toHaveLength(4);
+    expect(new Set(rounds.map(({ requestId }) => requestId)).size).toBe(4);
   });
 });

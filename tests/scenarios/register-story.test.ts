@@ -77,9 +77,9 @@ describe.each(databases)("a real register on $name", (database) => {
     const words = messageWords(card("чужой.csv"));
     expect(words).toContain("Столбцы, как вы выбрали: адрес ← Где; помещение ← Объект");
     expect(words).toContain("4 (новых 4, уже есть 0)");
-    expect(words).toMatch(/Мира 5\s+3\s+85\.50 m²/);
-    expect(words).toMatch(/Мира 7\s+1\s+50\.25 m²/);
-    expect(words).toContain("135.75 m²");
+    expect(words).toMatch(/Мира 5\s+3\s+85,50 м²/);
+    expect(words).toMatch(/Мира 7\s+1\s+50,25 м²/);
+    expect(words).toContain("135,75 м²");
     expect(words).toContain("Пока ничего не записано");
     expect(await units("Мира 5")).toEqual([]);
   });

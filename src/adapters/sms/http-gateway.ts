@@ -38,7 +38,7 @@ const submit = async (config: HttpSmsConfig, message: ShortMessage): Promise<Sub
     return { ok: false, failure: { code: "transient", detail: messageOf(error) } };
   }
   const text = await response.text().catch(() => "");
-  if (response.ok) return { ok: true, gatewayId: idIn(text) ?? String(message.id) };
+  if (response.ok) return { ok: true, gatewayIds: [idIn(text) ?? String(message.id)] };
   return { ok: false, failure: failureOf(response, text) };
 };
 

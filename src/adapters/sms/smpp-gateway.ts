@@ -1,5 +1,4 @@
 import type { Logger } from "pino";
-import type { Pdu } from "smpp";
 import { smsParts } from "../../core/contacts/sms-segments.ts";
 import { failureOfStatus } from "./smpp-failures.ts";
 import { createSmppLine, type SmppLine } from "./smpp-line.ts";
@@ -34,10 +33,10 @@ export const createSmppGateway = (config: SmppConfig, logger: Pick<Logger, "info
   };
 };
 
-/** The message's id is its last part's: when that one arrived, so did the others, as far as an SMSC can tell. */
+/** A receipt is asked for each part: a phone shows a joined message only when it has all of them. */
 const submitParts = async (line: SmppLine, config: SmppConfig, message: ShortMessage): Promise<Submitted> => {
   const { alphabet, parts } = smsParts(message.text);
-  let last: Pdu | undefined;
+  const gatewayIds: string[] = [];
   for (const [index, part] of parts.entries()) {
     const answer = await line.submit({
       ...sourceOf(config.from),
@@ -45,7 +44,7 @@ const submitParts = async (line: SmppLine, config: SmppConfig, message: ShortMes
       dest_addr_npi: isdn,
       destination_addr: message.to.replace(/^\+/, ""),
       data_coding: alphabet === "gsm-7" ? smscDefault : ucs2,
-      registered_delivery: index === parts.length - 1 ? 1 : 0,
+      registered_delivery: 1,
       short_message: {
         message: part,
         ...(parts.length > 1 ? { udh: joinedHeader(message.id, parts.length, index) } : {}),
@@ -53,9 +52,9 @@ const submitParts = async (line: SmppLine, config: SmppConfig, message: ShortMes
     });
     if ("failure" in answer) return { ok: false, failure: answer.failure };
     if (answer.command_status !== 0) return { ok: false, failure: failureOfStatus(answer.command_status) };
-    last = answer;
+    gatewayIds.push(answer.message_id ?? "");
   }
-  return { ok: true, gatewayId: last?.message_id ?? "" };
+  return { ok: true, gatewayIds };
 };
 
 const smscDefault = 0;

@@ -2,6 +2,7 @@ import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { OpenContact } from "../../core/contacts/open-contact.ts";
+import { noteParts } from "../../core/contacts/settle-sms.ts";
 import { bookSms } from "../../core/contacts/sms-budget.ts";
 import { smsSegments } from "../../core/contacts/sms-segments.ts";
 import { lanes } from "../../core/outbox/draft.ts";
@@ -53,10 +54,9 @@ export const createSmsChannel = ({
     }
     const submitted = await gateway.submit({ id: row.id, to: contact.value, text });
     if (submitted.ok) {
-      await database.transaction((tx) =>
-        tx.smsMessage.updateMany({ where: { outboxId: row.id }, data: { gatewayId: submitted.gatewayId } }),
-      );
-      return { ok: true, messageId: submitted.gatewayId };
+      const { gatewayIds } = submitted;
+      await database.transaction((tx) => noteParts(tx, row.id, gatewayIds));
+      return { ok: true, messageId: gatewayIds.at(-1) ?? "" };
     }
     // What was not taken costs nothing; the next try books anew.
     await database.transaction((tx) => tx.smsMessage.deleteMany({ where: { outboxId: row.id } }));

@@ -9,7 +9,8 @@ export interface ShortMessage {
   text: string;
 }
 
-export type Submitted = { ok: true; gatewayId: string } | { ok: false; failure: Failure };
+/** Of each part that a longer message is joined from, in order: what its receipt will name. */
+export type Submitted = { ok: true; gatewayIds: readonly string[] } | { ok: false; failure: Failure };
 
 /** Who carries short messages: a line to an SMSC, or a provider's HTTP interface. */
 export interface SmsGateway {

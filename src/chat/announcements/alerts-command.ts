@@ -48,7 +48,7 @@ const alertsView = (all: readonly AlertDefaults[]): View => ({
 });
 
 /** What holds for a kind, in one line. */
-const saying = ({ kind, ways, quiet, optOut, fallbackMinutes, secondPerson }: AlertDefaults): Text =>
+const saying = ({ kind, ways, quiet, optOut, fallbackMinutes, secondPerson, rules }: AlertDefaults): Text =>
   joined(
     "; ",
     joined(" → ", ...ways.map((way) => t(`announcements.way.${way}`))),
@@ -60,4 +60,10 @@ const saying = ({ kind, ways, quiet, optOut, fallbackMinutes, secondPerson }: Al
     ...(isUrgentKind(kind) || secondPerson === null
       ? []
       : [t(`announcements.alerts.second.${secondPerson}`)]),
+    ...(rules
+      ? [
+          t(`announcements.alerts.group-line.${rules.groupRule}`),
+          t(`announcements.alerts.seen-line.${rules.seenRule}`),
+        ]
+      : []),
   );

@@ -5,12 +5,15 @@ import {
   changeAlertDefaults,
   isUrgentKind,
 } from "../../core/announcements/alert-defaults.ts";
+import type { KindRules } from "../../core/announcements/kind-rules.ts";
+import { groupRules, seenRules } from "../../core/announcements/manners.ts";
 import { secondPersonRules } from "../../core/announcements/settings.ts";
 import { type WayName, ways } from "../../core/contacts/kinds.ts";
 import { isKind } from "../../core/contacts/load-reach.ts";
 import { isEmergency } from "../../core/contacts/ways-to.ts";
 import { choiceOf, choicesOf, textOf } from "../answers.ts";
 import { readHours } from "../contacts/contact-forms.ts";
+import type { FormInput } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import { t } from "../text.ts";
 import { alertKindWord, hoursText, refusalText } from "./words.ts";
@@ -47,12 +50,19 @@ export const alertsForm: Form = {
       optOut: isEmergency(kind) ? false : choiceOf(input, "mute") !== "no",
       fallbackMinutes: Number(textOf(input, "minutes") ?? Number.NaN),
       secondPerson: secondPersonRules.find((rule) => rule === second) ?? null,
+      rules: rulesIn(input),
     });
     if (changed.ok) return { ok: true, text: t("announcements.alerts.saved", { kind: alertKindWord(kind) }) };
     const text = refusalText(changed.code === "forbidden" ? { code: "alerts-forbidden" } : changed);
     const field = faulty[changed.code];
     return field ? { ok: false, text, field } : { ok: false, text };
   },
+};
+
+const rulesIn = (input: FormInput): KindRules | null => {
+  const groupRule = groupRules.find((rule) => rule === choiceOf(input, "group"));
+  const seenRule = seenRules.find((rule) => rule === choiceOf(input, "seen"));
+  return groupRule && seenRule ? { groupRule, seenRule } : null;
 };
 
 /** The field that a refusal is about. */
@@ -75,6 +85,7 @@ const fieldsOf = ({
   optOut,
   fallbackMinutes,
   secondPerson,
+  rules,
 }: AlertDefaults): Field[] => [
   {
     name: "ways",
@@ -94,6 +105,32 @@ const fieldsOf = ({
   // What tells of danger comes at once and to everybody: nothing more is asked.
   ...(isEmergency(kind) ? [] : calmFields({ quiet, optOut })),
   ...(isUrgentKind(kind) ? [] : [secondField(secondPerson)]),
+  ...(rules ? ruleFields(rules) : []),
+];
+
+const ruleFields = ({ groupRule, seenRule }: KindRules): Field[] => [
+  {
+    name: "group",
+    label: t("announcements.alerts.group"),
+    input: {
+      kind: "choice",
+      initial: groupRule,
+      options: groupRules.map((rule) => ({
+        value: rule,
+        label: t(`announcements.alerts.group-rule.${rule}`),
+      })),
+    },
+  },
+  {
+    name: "seen",
+    label: t("announcements.alerts.seen"),
+    hint: t("announcements.alerts.seen-hint"),
+    input: {
+      kind: "choice",
+      initial: seenRule,
+      options: seenRules.map((rule) => ({ value: rule, label: t(`announcements.alerts.seen-rule.${rule}`) })),
+    },
+  },
 ];
 
 const calmFields = ({ quiet, optOut }: Pick<AlertDefaults, "quiet" | "optOut">): Field[] => [

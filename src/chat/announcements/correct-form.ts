@@ -1,10 +1,10 @@
-import { audienceIn, openTexts } from "../../core/announcements/announcement.ts";
+import { announcementLimits, audienceIn, openTexts } from "../../core/announcements/announcement.ts";
 import { correctAnnouncement } from "../../core/announcements/correct-announcement.ts";
 import { createAnnouncement } from "../../core/announcements/create-announcement.ts";
 import { isAnnouncementCategory } from "../../core/announcements/manners.ts";
 import type { Work } from "../../core/work/work.ts";
-import { textOf } from "../answers.ts";
-import type { Form } from "../form.ts";
+import { choiceOf, filesOf, textOf } from "../answers.ts";
+import type { Field, Form } from "../form.ts";
 import { type Translate, t } from "../text.ts";
 import { textsIn } from "./read-input.ts";
 import { readMoment, writeMoment } from "./read-moment.ts";
@@ -37,6 +37,7 @@ export const correctForm: Form = {
       fields: [
         ...textFields(around.language, openTexts(work.vault, version.textsSealed), true),
         momentField("ends", around, writeMoment(announcement.endsAt, around.timeZone)),
+        ...(await fileFields(work, id)),
       ],
     };
   },
@@ -47,12 +48,41 @@ export const correctForm: Form = {
     const corrected = await correctAnnouncement(work, {
       announcementId,
       texts: textsIn(input),
+      files: filesOf("slack", input, "files"),
+      dropFiles: choiceOf(input, "files-before") === "drop",
       ...(ends === null ? {} : { endsAt: readMoment(ends, known.around.timeZone, work.now) }),
     });
     return corrected.ok
       ? { ok: true, text: t("announcements.correct.done") }
       : refusedField(corrected, known.around);
   },
+};
+
+const fileFields = async ({ tx }: Work, subjectId: string): Promise<Field[]> => {
+  const present = await tx.attachment.count({
+    where: { subjectType: "announcement", subjectId, state: "stored" },
+  });
+  const before: Field = {
+    name: "files-before",
+    label: t("announcements.correct.files-before", { count: present }),
+    hint: t("announcements.correct.files-before-hint"),
+    input: {
+      kind: "choice",
+      initial: "keep",
+      options: (["keep", "drop"] as const).map((value) => ({
+        value,
+        label: t(`announcements.correct.files-${value}`),
+      })),
+    },
+  };
+  const more: Field = {
+    name: "files",
+    label: t("announcements.correct.files"),
+    hint: t("announcements.correct.files-hint"),
+    optional: true,
+    input: { kind: "files", max: announcementLimits.files, accept: ["photo", "video", "document"] },
+  };
+  return present > 0 ? [before, more] : [more];
 };
 
 /** "It works again", to those who were told of it. args[0]: the announcement that it follows. */

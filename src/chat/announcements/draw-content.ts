@@ -1,4 +1,8 @@
-import { type ShownAnnouncement, showAnnouncement } from "../../core/announcements/show-announcement.ts";
+import {
+  filesSince,
+  type ShownAnnouncement,
+  showAnnouncement,
+} from "../../core/announcements/show-announcement.ts";
 import type { Vault } from "../../core/crypto/vault.ts";
 import type { Db } from "../../database/db.ts";
 import type { ContentDrawer } from "../content-drawer.ts";
@@ -7,6 +11,7 @@ import {
   correctionView,
   digestView,
   groupView,
+  newFilesView,
   reminderView,
   residentView,
   testView,
@@ -45,6 +50,15 @@ const digest = async (read: Db, vault: Vault, ids: string): Promise<View | null>
   return shown.length > 0 ? digestView(shown) : null;
 };
 
+/** The id with the version of the words after which the files came. */
+const newFiles = async (read: Db, vault: Vault, named: string): Promise<View | null> => {
+  const [id = "", version] = named.split("@");
+  const announcement = await showAnnouncement(read, vault, id);
+  if (!announcement || isOff(announcement)) return null;
+  const files = await filesSince(read, id, Number(version));
+  return files.length > 0 ? newFilesView(announcement, files) : null;
+};
+
 /** By the kind that core/announcements/drawn.ts gives them. */
 export const announcementDrawers: Readonly<Record<string, ContentDrawer>> = {
   announcement: drawn(residentView),
@@ -53,4 +67,5 @@ export const announcementDrawers: Readonly<Record<string, ContentDrawer>> = {
   "announcement-test": drawn(testView),
   "announcement-reminder": drawn(reminderView),
   "announcement-digest": digest,
+  "announcement-files": newFiles,
 };

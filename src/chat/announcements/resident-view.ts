@@ -1,4 +1,4 @@
-import { manners } from "../../core/announcements/manners.ts";
+import { seenRuleOf } from "../../core/announcements/kind-rules.ts";
 import type { ShownAnnouncement } from "../../core/announcements/show-announcement.ts";
 import { action } from "../action.ts";
 import { joined, moment, plain, t } from "../text.ts";
@@ -42,12 +42,12 @@ export const seenButton = (id: string): Button => ({
 export const residentView = (announcement: ShownAnnouncement): View => ({
   blocks: [
     ...announcementBlocks(announcement),
-    ...(manners[announcement.kind].seen === "required"
+    ...(seenRuleOf(announcement) === "required"
       ? [{ type: "text" as const, text: t("announcements.shown.please-confirm") }]
       : []),
   ],
   ...filesOf(announcement),
-  ...(manners[announcement.kind].seen === "none" ? {} : { buttons: [[seenButton(announcement.id)]] }),
+  ...(seenRuleOf(announcement) === "none" ? {} : { buttons: [[seenButton(announcement.id)]] }),
 });
 
 /** A day later, to who has not pressed the button. */
@@ -83,8 +83,24 @@ export const correctionView = (announcement: ShownAnnouncement): View => {
       { type: "heading", text: t("announcements.shown.correction", { title: headingText(announcement) }) },
       ...rest,
     ],
+    ...filesOf(announcement),
   };
 };
+
+/** Files that came after it was sent. */
+export const newFilesView = (announcement: ShownAnnouncement, files: ShownAnnouncement["files"]): View => ({
+  blocks: [
+    {
+      type: "text",
+      text: t("announcements.shown.new-files", {
+        number: announcement.number,
+        title: headingText(announcement),
+        count: files.length,
+      }),
+    },
+  ],
+  files,
+});
 
 /** Several of the quiet kinds in one message; each opens from its button. */
 export const digestView = (announcements: readonly ShownAnnouncement[]): View => {

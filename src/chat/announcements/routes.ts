@@ -1,6 +1,5 @@
 import { confirmAnnouncement } from "../../core/announcements/confirm-announcement.ts";
 import { listAnnouncements } from "../../core/announcements/list-announcements.ts";
-import { sendTestCopy } from "../../core/announcements/send-test-copy.ts";
 import {
   cancelAnnouncement,
   pauseAnnouncement,
@@ -9,6 +8,7 @@ import {
 import type { Outcome } from "../../core/outcome.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { ActionRoute, Route, Turn } from "../route.ts";
+import type { ChatSettings } from "../settings.ts";
 import type { Text, Translate } from "../text.ts";
 import { t } from "../text.ts";
 import { alertRoutes } from "./alerts-command.ts";
@@ -19,6 +19,7 @@ import { newsView, showNews } from "./news.ts";
 import { orderPaper, orderReport } from "./order-documents.ts";
 import { seenAction } from "./seen.ts";
 import { announcementSettingsForm } from "./settings-form.ts";
+import { testForm } from "./test-form.ts";
 import { refusalText } from "./words.ts";
 import { editForm, writeForm } from "./write-form.ts";
 
@@ -52,13 +53,14 @@ const list = async ({ work, respond }: Turn, page: number): Promise<void> =>
   respond.show(listView(await listAnnouncements(work.tx, work.vault, work.actor, { page, size: 8 })));
 
 /** Everything that people do with announcements. */
-export const announcementRoutes = (translate: Translate): Route[] => [
+export const announcementRoutes = (translate: Translate, settings: ChatSettings): Route[] => [
   ...[
     writeForm(translate),
     editForm(translate),
     correctForm,
     restoredForm(translate),
     announcementSettingsForm,
+    testForm(settings),
   ].map((form): Route => ({ kind: "form", form })),
   {
     kind: "command",
@@ -94,13 +96,13 @@ export const announcementRoutes = (translate: Translate): Route[] => [
   { kind: "action", name: "an.show", handle: (turn, args) => showNews(turn, args) },
   seenAction,
   actRoute("send", confirmAnnouncement, ({ state }) => t(`announcements.did.${state}`)),
-  actRoute("test", sendTestCopy, ({ chats }) => t("announcements.did.test", { count: chats })),
   actRoute("pause", pauseAnnouncement, () => t("announcements.did.paused")),
   actRoute("resume", resumeAnnouncement, () => t("announcements.did.resumed")),
   actRoute("cancel", cancelAnnouncement, () => t("announcements.did.cancelled")),
   actRoute("report", orderReport, () => t("announcements.did.report")),
   actRoute("paper", orderPaper, () => t("announcements.did.paper")),
   formButton("write", "announcement.write"),
+  formButton("test", "announcement.test"),
   formButton("edit", "announcement.edit"),
   formButton("correct", "announcement.correct"),
   formButton("restored", "announcement.restored"),

@@ -1,3 +1,4 @@
+import { groupRuleOf, seenRuleOf } from "../../core/announcements/kind-rules.ts";
 import { type StaffAnnouncement, staffAnnouncement } from "../../core/announcements/staff-announcement.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
@@ -54,6 +55,8 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
     ...field("send-at", row.sendAt && row.state !== "sent" ? t("chat.moment", { at: at(row.sendAt) }) : null),
     ...field("repeat", row.repeat === null ? null : t(`announcements.repeat.${row.repeat}`)),
     ...field("expires", row.expiresAt === null ? null : t("chat.moment", { at: at(row.expiresAt) })),
+    ...field("group", t(`announcements.alerts.group-rule.${groupRuleOf(row)}`)),
+    ...field("asks", t(`announcements.alerts.seen-rule.${seenRuleOf(row)}`)),
     ...field("files", files > 0 ? t("announcements.card.file-count", { count: files }) : null),
     ...field("author", author === null ? null : plain(author)),
     ...field("confirmed-by", confirmedBy === null ? null : plain(confirmedBy)),

@@ -1,5 +1,5 @@
 import { can } from "../../core/access/policy.ts";
-import { type HeldBack, sendHeldBack } from "../../core/announcements/send-held-back.ts";
+import { orderHeldBack } from "../../core/announcements/send-held-back.ts";
 import { readMinor, writeMinor } from "../../core/contacts/minor-amount.ts";
 import { type SmsUse, setSmsTariff, smsUse } from "../../core/contacts/sms-tariff.ts";
 import { action } from "../action.ts";
@@ -60,19 +60,16 @@ const tariffForm: Form = {
     if (limit === undefined) return { ok: false, text: t("contacts.refusal.bad-amount"), field: "limit" };
     const set = await setSmsTariff(work, { pricePerSegment: price, monthlyLimit: limit });
     if (!set.ok) return { ok: false, text: refusalText(set) };
-    const held = await sendHeldBack(work);
-    return { ok: true, text: held.ok ? savedText(held.value) : t("contacts.sms.saved") };
+    const ordered = await orderHeldBack(work);
+    return { ok: true, text: savedText(ordered.ok ? ordered.value.held : 0) };
   },
 };
 
 /** With what becomes of the messages that were held back. */
-const savedText = ({ sent, past }: HeldBack): Text =>
-  joined(
-    " ",
-    t("contacts.sms.saved"),
-    ...(sent > 0 ? [t("contacts.sms.held-sent", { count: sent })] : []),
-    ...(past > 0 ? [t("contacts.sms.held-past", { count: past })] : []),
-  );
+const savedText = (held: number): Text =>
+  held > 0
+    ? joined(" ", t("contacts.sms.saved"), t("contacts.sms.held", { count: held }))
+    : t("contacts.sms.saved");
 
 /** `/domovoy sms`: what short messages cost this month, how they arrived, and the limit. */
 export const smsRoutes: Route[] = [

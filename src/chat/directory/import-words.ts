@@ -1,14 +1,14 @@
-import { areaToDecimal } from "../../core/directory/area.ts";
 import type { ImportCounts } from "../../core/directory/register/import-register.ts";
 import type { ImportPlan } from "../../core/directory/register/plan-import.ts";
 import type { Problem } from "../../core/directory/register/register-row.ts";
 import { joined, type Text, t } from "../text.ts";
+import { areaNumber } from "./area-words.ts";
 
 const shownProblems = 50;
 
 /** What would be written, with the control total. */
 export const planText = ({ counts, area }: ImportPlan): Text =>
-  t("directory.import.plan", { ...counts, area: areaToDecimal(area) });
+  t("directory.import.plan", { ...counts, area: areaNumber(area) });
 
 /** Every problem by row and column, up to fifty. */
 export const problemTexts = (problems: readonly Problem[]): Text[] => {

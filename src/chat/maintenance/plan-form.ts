@@ -10,6 +10,8 @@ import { plain, t } from "../text.ts";
 
 const nobody = "nobody";
 
+const rhythms = ["day", "week", "month"] as const;
+
 /** A new plan: what, where, how often, what is to be ticked off and who does it. */
 export const planForm: Form = {
   id: "maintenance.plan",
@@ -55,7 +57,7 @@ export const planForm: Form = {
           input: {
             kind: "choice",
             initial: "month",
-            options: (["week", "month"] as const).map((value) => ({
+            options: rhythms.map((value) => ({
               value,
               label: t(`maintenance.form.unit-${value}`),
             })),
@@ -104,7 +106,7 @@ export const planForm: Form = {
       title: textOf(input, "title") ?? "",
       categoryKey: choiceOf(input, "category") ?? "",
       every: Number(textOf(input, "every") ?? "0"),
-      unit: choiceOf(input, "unit") === "week" ? "week" : "month",
+      unit: rhythms.find((rhythm) => rhythm === choiceOf(input, "unit")) ?? "month",
       startsOn: textOf(input, "starts") ?? "",
       checklist: (textOf(input, "checklist") ?? "").split("\n"),
       assigneeId: assignee === nobody ? null : assignee,

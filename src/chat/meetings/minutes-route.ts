@@ -1,6 +1,5 @@
-import { can } from "../../core/access/policy.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
-import { findMeeting, subjectOf } from "../../core/meetings/find-meeting.ts";
+import { readMinutes } from "../../core/meetings/read-minutes.ts";
 import { action } from "../action.ts";
 import type { ActionRoute } from "../route.ts";
 import { t } from "../text.ts";
@@ -14,16 +13,14 @@ export const minutesButton = (meetingId: string): Button => ({
   do: { action: action(name, meetingId) },
 });
 
-/** The minutes for whoever has a part in the house, in their own chat: without the register, which names neighbours. */
+/** The minutes for whoever has or had a part in the meeting, in their own chat: without the register, which names neighbours. */
 export const minutesRoute: ActionRoute = {
   kind: "action",
   name,
   handle: async ({ work, event, language, respond }, [meetingId = ""]) => {
-    const meeting = await findMeeting(work.tx, meetingId);
-    if (meeting?.state !== "minutes") return respond.notice(refusalText({ code: "not-found" }), "alert");
-    if (!can(work.actor, "meeting.vote", subjectOf(meeting)))
-      return respond.notice(refusalText({ code: "forbidden" }), "alert");
-    const { companyId, number } = meeting;
+    const readable = await readMinutes(work, { meetingId });
+    if (!readable.ok) return respond.notice(refusalText(readable), "alert");
+    const { companyId, number } = readable.value;
     await orderDocument(work, {
       companyId,
       kind: "meetings:record",

@@ -102,6 +102,8 @@ export const meetingRoutes = (settings: ChatSettings): Route[] => [
     name: "meeting",
     platforms: ["telegram"],
     audience: "resident",
+    // Who has sold votes on in the meetings in whose register they stand.
+    former: true,
     description: "meetings.command.own",
     handle: async ({ work, respond }) => {
       if (work.actor.kind !== "person") return respond.notice(refusalText({ code: "forbidden" }), "alert");

@@ -102,7 +102,7 @@ const meterBlocks = (card: MeetingCard): Block[] => {
           meter.quorum
             ? t("meetings.meter.reached")
             : t("meetings.meter.missing", {
-                more: weightText(meeting.policy.weight, meter.missing.top, meter.missing.bottom),
+                more: weightText(meeting.policy.weight, meter.missing.numerator, meter.missing.denominator),
               }),
         ];
   const paper = meeting.policy.chatAdvises

@@ -1,4 +1,4 @@
-import { fraction, toDecimal } from "../../core/meetings/fraction.ts";
+import { fraction, toDecimal } from "../../core/fraction.ts";
 import type { MeetingCard } from "../../core/meetings/meeting-card.ts";
 import type { WeightKind } from "../../core/meetings/policy.ts";
 import type { Refused } from "../../core/outcome.ts";

@@ -49,7 +49,8 @@ const routeCommand = async (
   const { event } = turn;
   if (event.name === "cancel" && (await steps.cancel(turn))) return;
   const route = catalogue.command(event.platform, event.name);
-  if (route && route.audience !== "everybody" && isOutside(turn.work.actor)) {
+  const former = route?.former === true && turn.work.actor.kind === "person";
+  if (route && route.audience !== "everybody" && isOutside(turn.work.actor) && !former) {
     turn.work.audit({
       act: `command.${route.name}`,
       subjectType: "chat",

@@ -1,4 +1,3 @@
-import { countRequests } from "../../core/requests/count-requests.ts";
 import { listRequests } from "../../core/requests/list-requests.ts";
 import { todaysNumbers } from "../../core/requests/todays-numbers.ts";
 import type { Work } from "../../core/work/work.ts";
@@ -14,7 +13,6 @@ const linesShown = 10;
 export const homeView = async (work: Work): Promise<View> => {
   const { tx, vault, actor, now } = work;
   const numbers = await todaysNumbers(tx, actor, now);
-  const counts = await countRequests(tx, actor, now);
   const mine = await listRequests(tx, vault, actor, {
     filter: { kind: "mine" },
     page: 1,
@@ -43,7 +41,7 @@ export const homeView = async (work: Work): Promise<View> => {
     ],
     buttons: [
       (["open", "overdue", "mine"] as const).map((name) => ({
-        label: listTitle(name, counts[name]),
+        label: listTitle(name, numbers[name]),
         do: { action: action("rq.list", name, "1") },
       })),
     ],

@@ -2,7 +2,7 @@ import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { manners } from "./manners.ts";
+import { seenRuleOf } from "./kind-rules.ts";
 
 /**
  * Notes that somebody says to have read an announcement, with the version of its words: once for each person, and for
@@ -16,10 +16,10 @@ export const acknowledge = async (
   const attempt = { act: "announcement.seen", subjectType: "announcement", subjectId: announcementId };
   const announcement = await tx.announcement.findUnique({ where: { id: announcementId } });
   if (!announcement || announcement.startedAt === null) return refuse(work, attempt, "not-found");
-  const { companyId, kind, textVersion: version } = announcement;
+  const { companyId, textVersion: version } = announcement;
   if (actor.kind !== "person" || !can(actor, "announcement.acknowledge", { companyId }))
     return refuse(work, attempt, "forbidden");
-  const { seen } = manners[kind];
+  const seen = seenRuleOf(announcement);
   if (seen === "none") return refuse(work, attempt, "not-asked");
   const { personId } = actor;
   const written = await tx.$executeRaw`

@@ -12,7 +12,8 @@ import { defaultsFor, isEmergency } from "../contacts/ways-to.ts";
 import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { announcementKinds, manners, notificationKindOf } from "./manners.ts";
+import { type KindRules, kindRules } from "./kind-rules.ts";
+import { announcementKindOf, announcementKinds, manners, notificationKindOf } from "./manners.ts";
 import { type SecondPersonRule, secondPersonRules } from "./settings.ts";
 
 /** How the company's announcements of one kind are sent. */
@@ -20,6 +21,8 @@ export interface AlertDefaults extends Pick<KindDefaults, "ways" | "quiet" | "op
   kind: NotificationKind;
   /** Null: as the company's rule for all kinds says. What is urgent never asks for a second person. */
   secondPerson: SecondPersonRule | null;
+  /** Null: a kind that concerns one person alone. */
+  rules: KindRules | null;
 }
 
 export interface AlertChange {
@@ -30,6 +33,8 @@ export interface AlertChange {
   optOut: boolean;
   fallbackMinutes: number;
   secondPerson: SecondPersonRule | null;
+  /** For what is written from now on; null: as the kind itself says. */
+  rules: KindRules | null;
 }
 
 /** From a minute to a week. */
@@ -51,7 +56,9 @@ export const alertDefaults = async (
   );
   const row = await tx.notificationDefault.findUnique({ where: { companyId_kind: { companyId, kind } } });
   const secondPerson = secondPersonRules.find((rule) => rule === row?.secondPerson) ?? null;
-  return { kind, ways, quiet, optOut, fallbackMinutes, secondPerson };
+  const announced = announcementKindOf(kind);
+  const rules = announced ? await kindRules(tx, { companyId, kind: announced }) : null;
+  return { kind, ways, quiet, optOut, fallbackMinutes, secondPerson, rules };
 };
 
 /** Every kind, for those who may change them. */
@@ -87,6 +94,7 @@ export const changeAlertDefaults = async (
     fallbackMinutes,
     optOut,
     secondPerson,
+    ...(announcementKindOf(kind) && change.rules ? change.rules : { groupRule: null, seenRule: null }),
   };
   await tx.notificationDefault.upsert({
     where: { companyId_kind: { companyId, kind } },
@@ -95,7 +103,7 @@ export const changeAlertDefaults = async (
   });
   work.audit({
     ...attempt,
-    before: { ...before, ways: before.ways.join(",") },
+    before: auditedDefaults(before),
     after: { kind, ...data },
   });
   return done(null);
@@ -105,6 +113,12 @@ const companyFor = ({ actor }: Work): string | null =>
   actor.kind === "person" && can(actor, "alerts.defaults", { companyId: actor.companyId })
     ? actor.companyId
     : null;
+
+const auditedDefaults = ({ rules, ways, ...rest }: AlertDefaults) => ({
+  ...rest,
+  ...rules,
+  ways: ways.join(","),
+});
 
 const attemptOf = (companyId: string | null) => ({
   act: "alerts.defaults",

@@ -1,10 +1,12 @@
 import type { AnnouncementModel } from "../../database/types.ts";
-import { done, type Outcome } from "../outcome.ts";
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import type { Texts } from "./announcement.ts";
+import { announcementLimits, type Texts } from "./announcement.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
 import { followNow } from "./follow-queue.ts";
+import { seenRuleOf } from "./kind-rules.ts";
 import { manners } from "./manners.ts";
 import { writeVersion } from "./write-version.ts";
 
@@ -13,26 +15,44 @@ export interface Correction {
   texts: Texts;
   /** When it ends now; left out: as before. */
   endsAt?: Date | null;
+  /** More files; those who were told get them as well. */
+  files?: readonly NewFile[];
+  /** The files that it had go to nobody any more; where they are shown already they stay. */
+  dropFiles?: boolean;
 }
+
+/** Where a correction has put the files that it replaced. */
+const droppedFiles = "announcement-before";
 
 /**
  * Changes the words of what was sent, or is being sent: messages that can be edited are, on other ways a short correction
- * follows. The words before are kept. Rules must be read anew.
+ * follows, and files that came with it are sent after. The words before are kept. Rules must be read anew.
  */
 export const correctAnnouncement = async (
   work: Work,
-  { announcementId, texts, endsAt }: Correction,
-): Promise<Outcome<{ number: number; version: number }, ChangeRefusal | TextsMistake>> => {
-  const changed = await changeAnnouncement<TextsMistake>(work, {
+  { announcementId, texts, endsAt, files = [], dropFiles = false }: Correction,
+): Promise<Outcome<{ number: number; version: number }, ChangeRefusal | CorrectionMistake>> => {
+  const changed = await changeAnnouncement<CorrectionMistake>(work, {
     announcementId,
     right: ({ kind }) => (manners[kind].urgent ? "announcement.send-urgent" : "announcement.send"),
     from: ["scheduled", "sending", "paused", "sent"],
     decide: async (announcement) => {
       const checked = checkTexts(texts);
       if (!checked.ok) return checked;
+      if (dropFiles) await drop(work, announcementId);
+      const max = announcementLimits.files;
+      if (files.length + (await countFiles(work, announcementId)) > max)
+        return refused("too-many-files", { max });
       const textVersion = announcement.textVersion + 1;
       await writeVersion(work, announcement, textVersion, checked.value);
-      return done({ act: "corrected", columns: correctedColumns(work, announcement, textVersion, endsAt) });
+      await keepFiles(
+        work,
+        { ...shared, companyId: announcement.companyId, subjectId: announcementId },
+        files,
+      );
+      const columns = correctedColumns(work, announcement, textVersion, endsAt);
+      const filesVersion = files.length > 0 ? textVersion : announcement.filesVersion;
+      return done({ act: "corrected", columns: { ...columns, filesVersion } });
     },
   });
   if (!changed.ok) return changed;
@@ -40,16 +60,27 @@ export const correctAnnouncement = async (
   return done({ number: changed.value.number, version: changed.value.textVersion });
 };
 
+type CorrectionMistake = TextsMistake | "too-many-files";
+
+const shared = { visibility: "shared", subjectType: "announcement" } as const;
+
+const countFiles = ({ tx }: Work, subjectId: string): Promise<number> =>
+  tx.attachment.count({ where: { ...shared, subjectId, state: { in: ["pending", "stored"] } } });
+
+const drop = async ({ tx }: Work, subjectId: string): Promise<void> => {
+  await tx.attachment.updateMany({ where: { ...shared, subjectId }, data: { subjectType: droppedFiles } });
+};
+
 const correctedColumns = (
   work: Work,
-  { kind, expiresAt, endsAt: before }: AnnouncementModel,
+  announcement: AnnouncementModel,
   textVersion: number,
   endsAt: Date | null | undefined,
 ) => ({
   textVersion,
   correctedAt: work.now,
-  ...(manners[kind].seen === "required" ? { seen: 0 } : {}),
+  ...(seenRuleOf(announcement) === "required" ? { seen: 0 } : {}),
   ...(endsAt === undefined ? {} : { endsAt }),
   // What was past at its end is past at the new one.
-  ...(endsAt && before && expiresAt ? { expiresAt: endsAt } : {}),
+  ...(endsAt && announcement.endsAt && announcement.expiresAt ? { expiresAt: endsAt } : {}),
 });

@@ -10,6 +10,7 @@ import type { Audience } from "./audience.ts";
 import { mayFor } from "./change-announcement.ts";
 import { type AudienceMistake, checkAudience } from "./check-audience.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
+import { kindRules } from "./kind-rules.ts";
 import type { AnnouncementCategory } from "./manners.ts";
 import { previewQueue } from "./preview-announcement.ts";
 import { writeVersion } from "./write-version.ts";
@@ -77,6 +78,7 @@ export const createAnnouncement = async (
       repeat: input.repeat ?? null,
       followsId: input.followsId ?? null,
       incidentId: input.incidentId ?? null,
+      ...(await kindRules(tx, { companyId, kind: input.kind })),
       authorId: actor.kind === "person" ? actor.personId : null,
       createdAt: now,
     },

@@ -9,6 +9,9 @@ export const drawnGroup = (id: string): string => `announcement-group:${id}`;
 /** That its words have changed, for ways on which nothing can be edited. */
 export const drawnCorrection = (id: string): string => `announcement-correction:${id}`;
 
+/** Files that came after a version of the words, for those who have that version. */
+export const drawnNewFiles = (id: string, version: number): string => `announcement-files:${id}@${version}`;
+
 /** A copy for whoever writes it. */
 export const drawnTest = (id: string): string => `announcement-test:${id}`;
 

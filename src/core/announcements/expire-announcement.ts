@@ -1,7 +1,7 @@
 import type { Platform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
 import { pinKey } from "./harvest.ts";
-import { manners } from "./manners.ts";
+import { groupRuleOf } from "./kind-rules.ts";
 import { takeBack } from "./take-back.ts";
 
 /** An announcement is past: nothing more of it is sent, and its pins are taken off. */
@@ -12,9 +12,10 @@ export const expireAnnouncement = async (work: Work, announcementId: string): Pr
     data: { state: "expired", version: { increment: 1 } },
   });
   if (count === 0) return;
-  const { companyId, kind } = await tx.announcement.findUniqueOrThrow({ where: { id: announcementId } });
+  const announcement = await tx.announcement.findUniqueOrThrow({ where: { id: announcementId } });
+  const { companyId } = announcement;
   await takeBack(work, announcementId);
-  if (manners[kind].pin) await unpin(work, announcementId);
+  if (groupRuleOf(announcement) === "pin") await unpin(work, announcementId);
   work.audit({ act: "announcement.expired", subjectType: "announcement", subjectId: announcementId });
   work.announce({ type: "announcement.changed", act: "expired", companyId, announcementId });
 };

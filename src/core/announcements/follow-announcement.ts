@@ -2,6 +2,7 @@ import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
+import { never } from "./delivery-rows.ts";
 import { followAt, followSoon } from "./follow-queue.ts";
 import { gatherPeople } from "./followed-people.ts";
 import { harvest } from "./harvest.ts";
@@ -9,6 +10,8 @@ import { postToGroups } from "./post-to-groups.ts";
 import type { AnnouncementDeps } from "./preview-announcement.ts";
 import { sendCorrections } from "./send-corrections.ts";
 import { topUp } from "./top-up.ts";
+
+type FollowDeps = Pick<AnnouncementDeps, "core" | "ways">;
 
 /** How soon the job looks again at what is being sent. */
 const againMs = 2000;
@@ -25,7 +28,7 @@ const chunksInTurn = 8;
  * a death in the middle repeats nothing. It asks to be called again as long as something is open.
  */
 export const followAnnouncement = async (
-  deps: AnnouncementDeps,
+  deps: FollowDeps,
   announcementId: string,
   signal?: AbortSignal,
 ): Promise<void> => {
@@ -70,11 +73,19 @@ const gather = async (work: Work, announcement: AnnouncementModel): Promise<bool
 const supply = async (
   work: Work,
   announcement: AnnouncementModel,
-  { ways }: AnnouncementDeps,
+  { ways }: FollowDeps,
 ): Promise<boolean> => {
   if (announcement.state !== "sending" && announcement.state !== "sent") return false;
   return (await topUp(work, announcement, ways())) > 0;
 };
+
+/** When the first recipient of that state has another way to be taken; those under way are looked at while they are. */
+const nextDue = ({ tx }: Work, announcementId: string, state: "waiting" | "trying") =>
+  tx.recipient.findFirst({
+    where: { announcementId, state, dueAt: { lt: never } },
+    orderBy: { dueAt: "asc" },
+    select: { dueAt: true },
+  });
 
 /** Ends what is done, shows how far it is, and asks for the next look. */
 const conclude = async (work: Work, announcement: AnnouncementModel, changed: boolean): Promise<void> => {
@@ -84,12 +95,9 @@ const conclude = async (work: Work, announcement: AnnouncementModel, changed: bo
     where: { announcementId, state: "queued" },
     select: { id: true },
   });
-  const [next] = await tx.recipient.findMany({
-    where: { announcementId, state: "waiting" },
-    orderBy: { dueAt: "asc" },
-    take: 1,
-    select: { dueAt: true },
-  });
+  const next =
+    (await nextDue(work, announcementId, "waiting")) ??
+    (queued ? null : await nextDue(work, announcementId, "trying"));
   const over = state === "sending" && gathered && !queued && !next;
   if (over) {
     await tx.announcement.updateMany({

@@ -2,8 +2,8 @@ import { providerOf } from "../../database/as-db.ts";
 import type { AnnouncementModel, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { forProvider } from "./concerned.ts";
-import { listed, stamp } from "./delivery-rows.ts";
-import { manners } from "./manners.ts";
+import { listed, never, stamp } from "./delivery-rows.ts";
+import { groupRuleOf } from "./kind-rules.ts";
 
 /** Results that are taken over in one transaction. */
 const atATime = 300;
@@ -92,8 +92,27 @@ const markFailed = async (tx: Tx, failed: readonly Ended[]): Promise<void> => {
 const peopleIn = (ended: readonly Ended[]): string =>
   JSON.stringify(ended.flatMap(({ personId }) => personId ?? []));
 
-/** Resolves to how many were told for the first time. */
+/**
+ * Resolves to how many were told for the first time. A short message that the network took is not yet at anybody: where
+ * there is another way, its receipt or the end of the kind's time is waited for.
+ */
 const reach = async (tx: Tx, announcementId: string, sent: readonly Ended[]): Promise<number> => {
+  const [surely, perhaps] = [
+    sent.filter(({ platform }) => platform !== "sms"),
+    sent.filter(({ platform }) => platform === "sms"),
+  ];
+  const first = surely.length > 0 ? await markReached(tx, announcementId, surely, noDate) : 0;
+  return first + (perhaps.length > 0 ? await markReached(tx, announcementId, perhaps, never) : 0);
+};
+
+const noDate = new Date(0);
+
+const markReached = async (
+  tx: Tx,
+  announcementId: string,
+  sent: readonly Ended[],
+  dueFrom: Date,
+): Promise<number> => {
   const provider = providerOf(tx);
   const latest = sent.reduce<Date | null>((last, { sentAt }) => {
     const at = sentAt === null ? null : new Date(sentAt);
@@ -102,8 +121,8 @@ const reach = async (tx: Tx, announcementId: string, sent: readonly Ended[]): Pr
   return tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'reached', "reachedAt" = ?
-        WHERE "announcementId" = ? AND "state" <> 'reached' AND "personId" IN (${inList(provider)})`,
-      values: [latest, announcementId, peopleIn(sent)],
+        WHERE "announcementId" = ? AND "state" <> 'reached' AND "dueAt" >= ? AND "personId" IN (${inList(provider)})`,
+      values: [latest, announcementId, dueFrom, peopleIn(sent)],
     }),
   );
 };
@@ -125,16 +144,16 @@ const inList = (provider: "sqlite" | "postgresql"): string =>
     ? `SELECT "value" FROM json_each(?)`
     : `SELECT jsonb_array_elements_text(CAST(? AS jsonb))`;
 
-/** What stands in a building's group is pinned there, where its kind is. */
-const pin = (work: Work, { kind, companyId }: AnnouncementModel, sent: readonly Ended[]): void => {
-  if (!manners[kind].pin) return;
+/** What stands in a building's group is pinned there, where it is to be. */
+const pin = (work: Work, announcement: AnnouncementModel, sent: readonly Ended[]): void => {
+  if (groupRuleOf(announcement) !== "pin") return;
   for (const { id, target, platform, chatId, language, messageId } of sent) {
     if (!target.startsWith("group:") || messageId === null) continue;
     work.send({
       address: { platform: platform as "telegram", chatId },
       lane: "notice",
       language,
-      companyId,
+      companyId: announcement.companyId,
       dedupeKey: pinKey(id),
       what: { kind: "pin", messageId },
     });

@@ -13,14 +13,22 @@ export const announcementKinds = [
   "general",
 ] as const satisfies AnnouncementKind[];
 
+/** Whether an announcement is also put into the groups of its buildings, and pinned there. */
+export const groupRules = ["none", "post", "pin"] as const;
+
+export type GroupRule = (typeof groupRules)[number];
+
+/** Whether readers are asked to say that they have read it; where they must, a correction asks anew. */
+export const seenRules = ["none", "offered", "required"] as const;
+
+export type SeenRule = (typeof seenRules)[number];
+
 /** How a kind behaves beyond the ways by which people are told. */
 export interface Manners {
   lane: Lane;
-  /** Also put into the groups of the buildings, and pinned there. */
-  group: boolean;
-  pin: boolean;
-  /** Whether readers are asked to say that they have read it. */
-  seen: "required" | "offered" | "none";
+  /** Where the company says nothing else. */
+  group: GroupRule;
+  seen: SeenRule;
   /** Days until it is past where no end is given; null: never. */
   keepDays: number | null;
   /** Which occupants it concerns. */
@@ -32,8 +40,7 @@ export interface Manners {
 export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
   planned_work: {
     lane: "bulk",
-    group: true,
-    pin: true,
+    group: "pin",
     seen: "offered",
     keepDays: 7,
     concerns: "outage",
@@ -41,8 +48,7 @@ export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
   },
   outage: {
     lane: "bulk",
-    group: true,
-    pin: true,
+    group: "pin",
     seen: "offered",
     keepDays: 3,
     concerns: "outage",
@@ -50,8 +56,7 @@ export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
   },
   emergency: {
     lane: "emergency",
-    group: true,
-    pin: true,
+    group: "pin",
     seen: "offered",
     keepDays: 3,
     concerns: "outage",
@@ -59,8 +64,7 @@ export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
   },
   rules: {
     lane: "bulk",
-    group: false,
-    pin: false,
+    group: "none",
     seen: "required",
     keepDays: null,
     concerns: "news",
@@ -68,8 +72,7 @@ export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
   },
   event: {
     lane: "bulk",
-    group: true,
-    pin: false,
+    group: "post",
     seen: "none",
     keepDays: 14,
     concerns: "news",
@@ -77,8 +80,7 @@ export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
   },
   general: {
     lane: "bulk",
-    group: true,
-    pin: false,
+    group: "post",
     seen: "none",
     keepDays: 30,
     concerns: "news",
@@ -89,6 +91,10 @@ export const manners: Readonly<Record<AnnouncementKind, Manners>> = {
 /** The name under which people set how they want to be told of this kind. */
 export const notificationKindOf = (kind: AnnouncementKind): NotificationKind =>
   kind === "planned_work" ? "planned-work" : kind;
+
+/** The other way round; undefined: it is about one person alone. */
+export const announcementKindOf = (kind: NotificationKind): AnnouncementKind | undefined =>
+  announcementKinds.find((one) => notificationKindOf(one) === kind);
 
 export const isAnnouncementKind = (text: string | null): text is AnnouncementKind =>
   announcementKinds.some((kind) => kind === text);

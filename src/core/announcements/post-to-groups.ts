@@ -6,6 +6,7 @@ import { audienceIn } from "./announcement.ts";
 import { isForWholeBuildings } from "./audience.ts";
 import { deliveryRows } from "./delivery-rows.ts";
 import { drawnGroup } from "./drawn.ts";
+import { groupRuleOf } from "./kind-rules.ts";
 import { manners } from "./manners.ts";
 
 /** Puts an announcement into the groups of its buildings; resolves to how many. */
@@ -13,7 +14,7 @@ export const postToGroups = async (work: Work, announcement: AnnouncementModel):
   const { tx, now } = work;
   const { id: announcementId, companyId, kind, textVersion } = announcement;
   const audience = audienceIn(announcement);
-  if (!manners[kind].group || !isForWholeBuildings(audience)) return 0;
+  if (groupRuleOf(announcement) === "none" || !isForWholeBuildings(audience)) return 0;
   const chats = await tx.buildingChat.findMany({
     where: {
       companyId,

@@ -3,6 +3,7 @@ import type { AnnouncementModel, Db } from "../../database/types.ts";
 import type { WayName } from "../contacts/kinds.ts";
 import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
 import { type CompanyDefaults, waysTo } from "../contacts/ways-to.ts";
+import { languages } from "../directory/languages.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
@@ -21,6 +22,8 @@ export interface AnnouncementDeps {
   ways(): ReadonlySet<WayName>;
   /** How many short messages an announcement is sent as to a reader of this language. */
   segments(announcement: ShownAnnouncement, language: string): number;
+  /** The same of a test copy. */
+  testSegments(announcement: ShownAnnouncement, language: string): number;
 }
 
 /** People whose ways are looked up at a time. */
@@ -55,7 +58,7 @@ const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementMo
   const now = deps.core.clock.now();
   const kind = notificationKindOf(announcement.kind);
   const company = await companyDefaults(read, announcement.companyId, kind);
-  const price = await smsPrice(deps, announcement);
+  const { price, testCost } = await smsPrices(deps, announcement);
   const preview = noPreview(announcement.version);
   const told = new Set<string>();
   let cost = 0n;
@@ -82,7 +85,7 @@ const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementMo
     await new Promise(setImmediate);
   }
   const units = await unitsOf(read, announcement, now, told);
-  return { ...preview, ...units, smsCost: String(cost) };
+  return { ...preview, ...units, smsCost: String(cost), testCost };
 };
 
 interface Found {
@@ -121,20 +124,31 @@ const countPage = async (
   });
 };
 
-/** What one short message costs a reader of a language, in minor currency units. */
-const smsPrice = async (
-  { core, segments }: AnnouncementDeps,
+interface SmsPrices {
+  /** Of one message to a reader of a language, in minor currency units. */
+  price(language: string): bigint;
+  testCost: Record<string, string>;
+}
+
+const smsPrices = async (
+  { core, segments, testSegments }: AnnouncementDeps,
   { id, companyId }: AnnouncementModel,
-): Promise<(language: string) => bigint> => {
+): Promise<SmsPrices> => {
   const { read } = core.database;
   const tariff = await read.smsTariff.findUnique({ where: { companyId } });
   const shown = await showAnnouncement(read, core.vault, id);
+  const priceOf = (count: number): bigint => (tariff?.pricePerSegment ?? 0n) * BigInt(count);
   const known = new Map<string, bigint>();
-  return (language) => {
-    if (!tariff || !shown) return 0n;
-    const price = known.get(language) ?? tariff.pricePerSegment * BigInt(segments(shown, language));
-    known.set(language, price);
-    return price;
+  return {
+    price: (language) => {
+      if (!tariff || !shown) return 0n;
+      const price = known.get(language) ?? priceOf(segments(shown, language));
+      known.set(language, price);
+      return price;
+    },
+    testCost: Object.fromEntries(
+      shown ? languages.map((language) => [language, String(priceOf(testSegments(shown, language)))]) : [],
+    ),
   };
 };
 

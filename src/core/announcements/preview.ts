@@ -17,6 +17,8 @@ export interface Preview {
   paper: { units: string[]; total: number };
   /** What SMS will cost, in minor currency units; 0 where none is sent. */
   smsCost: string;
+  /** What one test copy by SMS costs, by language, in minor currency units. */
+  testCost?: Readonly<Record<string, string>>;
 }
 
 export const noPreview = (version: number): Preview => ({

@@ -6,7 +6,7 @@ import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { drawnReminder } from "./drawn.ts";
-import { announcementKinds, manners, notificationKindOf } from "./manners.ts";
+import { notificationKindOf, type SeenRule } from "./manners.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -25,11 +25,10 @@ const byChat = new Set(["telegram"] as const);
  */
 export const remindUnseen = async (core: Core): Promise<void> => {
   const now = core.clock.now().getTime();
-  const asked = announcementKinds.filter((kind) => manners[kind].seen === "required");
   const yesterday = new Date(now - dayMs);
   const open = await core.database.read.announcement.findMany({
     where: {
-      kind: { in: asked },
+      seenRule: "required" satisfies SeenRule,
       state: { in: ["sending", "sent"] },
       startedAt: { lte: yesterday, gt: new Date(now - askedDays * dayMs) },
       OR: [{ correctedAt: null }, { correctedAt: { lte: yesterday } }],

@@ -3,6 +3,7 @@ import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type ChangeRefusal, changeAnnouncement, mayFor } from "./change-announcement.ts";
 import { checkDraft, type DraftMistake, type NewAnnouncement } from "./create-announcement.ts";
+import { kindRules } from "./kind-rules.ts";
 import { previewQueue } from "./preview-announcement.ts";
 import { writeVersion } from "./write-version.ts";
 
@@ -38,6 +39,7 @@ export const rewriteDraft = async (
         columns: {
           state: "draft",
           kind: input.kind,
+          ...(await kindRules(work.tx, { companyId, kind: input.kind })),
           category: input.category,
           beginsAt: input.beginsAt ?? null,
           endsAt: input.endsAt ?? null,

@@ -70,6 +70,8 @@ const scheduleNext = async (work: Work, announcement: AnnouncementModel): Promis
       companyId,
       number,
       kind: announcement.kind,
+      groupRule: announcement.groupRule,
+      seenRule: announcement.seenRule,
       category: announcement.category,
       state: "scheduled",
       audience: announcement.audience as object,

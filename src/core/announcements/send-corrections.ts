@@ -1,7 +1,7 @@
 import type { AnnouncementModel } from "../../database/types.ts";
 import { isLetterPlatform, type Platform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
-import { drawnAnnouncement, drawnCorrection, drawnGroup } from "./drawn.ts";
+import { drawnAnnouncement, drawnCorrection, drawnGroup, drawnNewFiles } from "./drawn.ts";
 import { manners } from "./manners.ts";
 
 const atATime = 100;
@@ -15,8 +15,8 @@ const mostWaiting = 1000;
  */
 export const sendCorrections = async (work: Work, announcement: AnnouncementModel): Promise<number> => {
   const { tx } = work;
-  const { id, companyId, kind, textVersion } = announcement;
-  if (textVersion === 1) return 0;
+  const { id, companyId, kind, textVersion, filesVersion } = announcement;
+  if (textVersion === 1 || (await filesAreComing(work, announcement))) return 0;
   const old = await tx.delivery.findMany({
     where: { announcementId: id, state: "sent", textVersion: { lt: textVersion } },
     orderBy: { id: "asc" },
@@ -27,34 +27,45 @@ export const sendCorrections = async (work: Work, announcement: AnnouncementMode
     where: { id: { in: old.map((delivery) => delivery.id) } },
     data: { textVersion },
   });
-  for (const {
-    id: deliveryId,
-    platform,
-    chatId,
-    threadId,
-    language,
-    messageId,
-    outboxKey,
-    personId,
-  } of old) {
+  for (const delivery of old) {
+    const { id: deliveryId, platform, chatId, threadId, language, messageId, outboxKey, personId } = delivery;
     // A digest only names its announcements, and shows each as it is now.
     if (outboxKey.startsWith("dg:")) continue;
     const editable = !isLetterPlatform(platform) && messageId !== null;
     const from = personId === null ? drawnGroup(id) : drawnAnnouncement(id);
-    work.send({
+    const same = {
       address: { platform: platform as Platform, chatId, ...(threadId === null ? {} : { threadId }) },
       lane: manners[kind].lane,
       language,
       companyId,
       subjectId: id,
+    };
+    work.send({
+      ...same,
       dedupeKey: editable ? `ed:${deliveryId}` : `co:${deliveryId}:${textVersion}`,
       what: editable
         ? { kind: "drawn", from, editMessageId: messageId }
         : { kind: "drawn", from: drawnCorrection(id) },
     });
+    // A message can't be edited into pictures, and a letter has them in its correction.
+    if (editable && delivery.textVersion < filesVersion)
+      work.send({
+        ...same,
+        dedupeKey: `cf:${deliveryId}:${textVersion}`,
+        what: { kind: "drawn", from: drawnNewFiles(id, delivery.textVersion) },
+      });
   }
   return old.length;
 };
+
+/** Those that came with the newest words: nobody gets a correction without what it speaks of. */
+const filesAreComing = async (
+  { tx }: Work,
+  { id, textVersion, filesVersion }: AnnouncementModel,
+): Promise<boolean> =>
+  filesVersion === textVersion &&
+  (await tx.attachment.count({ where: { subjectType: "announcement", subjectId: id, state: "pending" } })) >
+    0;
 
 const tooManyWait = async ({ tx }: Work, announcementId: string): Promise<boolean> =>
   (await tx.outboxMessage.count({

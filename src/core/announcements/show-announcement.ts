@@ -17,6 +17,7 @@ export interface ShownAnnouncement
     | "beginsAt"
     | "endsAt"
     | "correctedAt"
+    | "seenRule"
   > {
   texts: Texts;
   audience: Audience;
@@ -37,7 +38,7 @@ export const showAnnouncement = async (
   const [row] = await read.$queryRaw<(Shown & { textsSealed: string; company: string; zone: string })[]>`
     SELECT a."id", a."companyId", a."number", CAST(a."kind" AS TEXT) AS "kind", a."category",
       CAST(a."state" AS TEXT) AS "state", a."textVersion", a."beginsAt", a."endsAt", a."correctedAt", a."audience",
-      v."textsSealed", c."name" AS "company", c."timeZone" AS "zone"
+      a."seenRule", v."textsSealed", c."name" AS "company", c."timeZone" AS "zone"
     FROM "Announcement" a
     JOIN "AnnouncementVersion" v ON v."announcementId" = a."id" AND v."version" = a."textVersion"
     JOIN "Company" c ON c."id" = a."companyId"
@@ -69,6 +70,25 @@ export const showAnnouncement = async (
   };
 };
 
+/** Its files that came after a version of its words. */
+export const filesSince = async (
+  read: Db,
+  id: string,
+  version: number,
+): Promise<ShownAnnouncement["files"]> => {
+  const said = await read.announcementVersion.findUnique({
+    where: { announcementId_version: { announcementId: id, version } },
+    select: { at: true },
+  });
+  if (!said) return [];
+  const files = await read.attachment.findMany({
+    where: { subjectType: "announcement", subjectId: id, state: "stored", createdAt: { gt: said.at } },
+    select: { id: true, kind: true },
+    orderBy: { id: "asc" },
+  });
+  return files.map((file) => ({ attachmentId: file.id, kind: file.kind }));
+};
+
 type Shown = Pick<
   AnnouncementModel,
   | "id"
@@ -81,6 +101,7 @@ type Shown = Pick<
   | "beginsAt"
   | "endsAt"
   | "correctedAt"
+  | "seenRule"
   | "audience"
 >;
 

@@ -29,7 +29,7 @@ interface Due {
 
 interface Outcome {
   personId: string;
-  state: "waiting" | "trying" | "unreachable" | "muted";
+  state: "waiting" | "trying" | "reached" | "unreachable" | "muted";
   dueAt: Date;
   digest: boolean;
 }
@@ -123,9 +123,12 @@ const decide = (
       queue: { personId, language: person.language, ...next },
     };
   }
-  // Nothing is left to try; what is under way may still arrive.
-  if (state === "trying" || tried.some((one) => one.state === "queued"))
+  // Nothing is left to try; what is under way may still arrive, and what a network took counts, though it said no more.
+  if (tried.some((one) => one.state === "queued"))
     return { recipient: { state: "trying", dueAt: never, digest: isDigest } };
+  if (tried.some((one) => one.state === "sent"))
+    return { recipient: { state: "reached", dueAt: never, digest: isDigest } };
+  if (state === "trying") return { recipient: { state, dueAt: never, digest: isDigest } };
   const muted = tried.length === 0 && plan.unused.some(({ why }) => why === "muted");
   return { recipient: { state: muted ? "muted" : "unreachable", dueAt: never, digest: isDigest } };
 };
@@ -138,11 +141,17 @@ const digestTime = (now: Date, timeZone: string, minute: number): Date => {
 };
 
 const writeOutcomes = async (
-  { tx }: Work,
+  { tx, now }: Work,
   { id }: AnnouncementModel,
   outcomes: readonly Outcome[],
 ): Promise<void> => {
   // Few differ: one statement for all that become the same, which finds its rows by their key.
+  const reached = outcomes.filter(({ state }) => state === "reached").map(({ personId }) => personId);
+  if (reached.length > 0)
+    await tx.recipient.updateMany({
+      where: { announcementId: id, personId: { in: reached } },
+      data: { reachedAt: now },
+    });
   const alike = groupBy(outcomes, ({ state, dueAt, digest }) => `${state} ${dueAt.getTime()} ${digest}`);
   for (const group of alike.values()) {
     const [first] = group;
@@ -154,10 +163,14 @@ const writeOutcomes = async (
   }
   const count = (wanted: Outcome["state"]) => outcomes.filter((outcome) => outcome.state === wanted).length;
   const [unreachable, muted] = [count("unreachable"), count("muted")];
-  if (unreachable + muted === 0) return;
+  if (unreachable + muted + reached.length === 0) return;
   await tx.announcement.update({
     where: { id },
-    data: { unreachable: { increment: unreachable }, muted: { increment: muted } },
+    data: {
+      reached: { increment: reached.length },
+      unreachable: { increment: unreachable },
+      muted: { increment: muted },
+    },
     select: { id: true },
   });
 };

@@ -98,7 +98,8 @@ export const awakeAt = (
 ): Date | null =>
   isEmergency(kind) ? null : quietUntil(quiet ?? defaultsFor(kind, company).quiet, now, timeZone);
 
-const wayOf: Readonly<Record<ContactKind, "email" | "sms" | "push">> = {
+/** The way that leads to a contact of a kind. */
+export const wayOf: Readonly<Record<ContactKind, "email" | "sms" | "push">> = {
   email: "email",
   phone: "sms",
   push: "push",

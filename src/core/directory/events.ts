@@ -3,6 +3,7 @@ export type DirectoryEvent =
   | { type: "join.decided"; companyId: string; joinRequestId: string; approved: boolean }
   | { type: "person.joined"; companyId: string; personId: string }
   | { type: "person.moved-out"; companyId: string; personId: string; unitId: string }
+  | { type: "person.returned"; companyId: string; personId: string; unitId: string }
   | { type: "duty.changed"; companyId: string; shiftId: string; begins?: true }
   | { type: "company.changed"; companyId: string }
   | { type: "role.granted"; companyId: string; personId: string }

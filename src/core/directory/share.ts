@@ -1,3 +1,5 @@
+import { add, compare, type Fraction, fraction, fractionText } from "../fraction.ts";
+
 /** A part of a unit, as an exact fraction in lowest terms. */
 export interface Share {
   numerator: number;
@@ -10,8 +12,8 @@ const largestTerm = 2_147_483_647n;
 /** "1/2", "50%", "33,3 %", "0.25" or "1"; undefined when it is no share or not within 0 and 1. */
 export const parseShare = (text: string): Share | undefined => {
   const compact = text.replace(/\s/g, "").replace(",", ".");
-  const fraction = /^(\d{1,9})\/(\d{1,9})$/.exec(compact);
-  if (fraction) return share(BigInt(fraction[1] ?? 0), BigInt(fraction[2] ?? 0));
+  const parts = /^(\d{1,9})\/(\d{1,9})$/.exec(compact);
+  if (parts) return share(BigInt(parts[1] ?? 0), BigInt(parts[2] ?? 0));
   const decimal = /^(\d{1,3})(?:\.(\d{1,7}))?(%?)$/.exec(compact);
   if (!decimal) return undefined;
   const [, whole = "", part = "", percent] = decimal;
@@ -19,23 +21,10 @@ export const parseShare = (text: string): Share | undefined => {
 };
 
 /** A sum of shares in lowest terms; it may be more than the whole, and its terms outgrow a share's. */
-export interface ShareSum {
-  numerator: bigint;
-  denominator: bigint;
-}
+export type ShareSum = Fraction;
 
-export const sumOfShares = (shares: readonly Share[]): ShareSum => {
-  let numerator = 0n;
-  let denominator = 1n;
-  for (const part of shares) {
-    numerator = numerator * BigInt(part.denominator) + BigInt(part.numerator) * denominator;
-    denominator *= BigInt(part.denominator);
-    const divisor = gcd(numerator, denominator);
-    numerator /= divisor;
-    denominator /= divisor;
-  }
-  return { numerator, denominator };
-};
+export const sumOfShares = (shares: readonly Share[]): ShareSum =>
+  shares.map(({ numerator, denominator }) => fraction(numerator, denominator)).reduce(add, fraction(0));
 
 export const exceedsWhole = ({ numerator, denominator }: ShareSum): boolean => numerator > denominator;
 
@@ -53,21 +42,16 @@ export const largestSum = (held: readonly HeldShare[], now: Date): ShareSum => {
   const moments = [now, ...held.map(({ from }) => from).filter((from) => from > now)];
   return moments
     .map((at) => sumOfShares(held.filter(({ from, to }) => from <= at && (to === null || to > at))))
-    .reduce((largest, sum) => (isGreater(sum, largest) ? sum : largest));
+    .reduce((largest, sum) => (compare(sum, largest) > 0 ? sum : largest));
 };
 
-const isGreater = (a: ShareSum, b: ShareSum): boolean =>
-  a.numerator * b.denominator > b.numerator * a.denominator;
-
 /** "5/4", or "1". */
-export const sumText = ({ numerator, denominator }: ShareSum): string =>
-  denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
+export const sumText: (sum: ShareSum) => string = fractionText;
 
 const share = (numerator: bigint, denominator: bigint): Share | undefined => {
   if (numerator <= 0n || denominator <= 0n || numerator > denominator) return undefined;
-  const divisor = gcd(numerator, denominator);
-  const [top, bottom] = [numerator / divisor, denominator / divisor];
-  return bottom <= largestTerm ? { numerator: Number(top), denominator: Number(bottom) } : undefined;
+  const lowest = fraction(numerator, denominator);
+  return lowest.denominator <= largestTerm
+    ? { numerator: Number(lowest.numerator), denominator: Number(lowest.denominator) }
+    : undefined;
 };
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));

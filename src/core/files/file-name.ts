@@ -7,7 +7,7 @@ export const fileName = (given: string | null, extension: string): string => {
   const stem = (given ?? "")
     .normalize("NFC")
     .replace(unsafe, "")
-    .replace(/\.[^.]{1,6}$/, "")
+    .replace(/\.[^.\s]{1,6}$/, "")
     .replace(/^[.\s]+|[.\s]+$/g, "");
   return `${[...stem].slice(0, maxLength).join("") || "file"}.${extension}`;
 };

@@ -8,6 +8,11 @@ export interface Rhythm {
   unit: MaintenanceUnit;
 }
 
+const spans = { day: "days", week: "weeks", month: "months" } as const satisfies Record<
+  MaintenanceUnit,
+  string
+>;
+
 /**
  * The first day of the rhythm after `day`. Counted from the first day, so that the 31st comes back after a short month
  * and no round drifts.
@@ -15,9 +20,8 @@ export interface Rhythm {
 export const nextDay = ({ startsOn, every, unit }: Rhythm, day: string): string => {
   const start = DateTime.fromISO(startsOn, { zone: "UTC" });
   const after = DateTime.fromISO(day, { zone: "UTC" });
-  const at = (times: number): DateTime =>
-    start.plus(unit === "week" ? { weeks: times * every } : { months: times * every });
-  const passed = unit === "week" ? after.diff(start, "weeks").weeks : after.diff(start, "months").months;
+  const at = (times: number): DateTime => start.plus({ [spans[unit]]: times * every });
+  const passed = after.diff(start, spans[unit]).get(spans[unit]);
   let times = Math.max(0, Math.floor(passed / every));
   while (at(times) <= after) times += 1;
   return at(times).toFormat("yyyy-MM-dd");

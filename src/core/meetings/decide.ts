@@ -1,5 +1,5 @@
+import { compare, type Fraction, fraction, parseFraction } from "../fraction.ts";
 import type { Count, Sums } from "./count.ts";
-import { compare, type Fraction, fraction, parseFraction } from "./fraction.ts";
 import type { Condition, MeetingPolicy, Quorum } from "./policy.ts";
 import type { Weighed } from "./voices.ts";
 
@@ -38,8 +38,8 @@ export const missingForQuorum = (
   if (quorum === null || hasQuorum(quorum, participating, totals)) return fraction(0);
   const asked = parseFraction(quorum.fraction) ?? fraction(1);
   const steps = 10n ** BigInt(places);
-  const wanted = totals[quorum.base].weight * asked.top - participating.weight * asked.bottom;
-  const [top, bottom] = [wanted * steps, asked.bottom * scale];
+  const wanted = totals[quorum.base].weight * asked.numerator - participating.weight * asked.denominator;
+  const [top, bottom] = [wanted * steps, asked.denominator * scale];
   // What must be passed is one step more than what is just reached.
   return fraction(quorum.strict ? top / bottom + 1n : (top + bottom - 1n) / bottom, steps);
 };

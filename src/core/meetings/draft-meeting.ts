@@ -1,9 +1,9 @@
 import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
+import { parseFraction } from "../fraction.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { announceMeeting, type MeetingRefusal, meetingFor, writeMeeting } from "./change-meeting.ts";
-import { parseFraction } from "./fraction.ts";
 import { checkWindow, dayOf, type MeetingDates } from "./meeting-dates.ts";
 import type { MeetingPolicy, WeightKind } from "./policy.ts";
 import { policyAt } from "./policy-at.ts";
@@ -112,8 +112,8 @@ const withPlan = (
   if (quorum === undefined || quorum === policy.quorum?.fraction) return done(weighed);
   if (!policy.quorumByBylaws) return refused("quorum-is-law");
   const asked = parseFraction(quorum);
-  if (!asked || asked.top <= 0n || asked.top > asked.bottom) return refused("bad-quorum");
-  const fraction = `${asked.top}/${asked.bottom}`;
+  if (!asked || asked.numerator <= 0n || asked.numerator > asked.denominator) return refused("bad-quorum");
+  const fraction = `${asked.numerator}/${asked.denominator}`;
   return done({
     ...weighed,
     quorum: { strict: false, base: "all", ...policy.quorum, fraction },

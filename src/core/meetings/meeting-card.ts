@@ -1,11 +1,11 @@
-import type { Db } from "../../database/types.ts";
+import type { Db, DecisionLinkModel } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type Fraction, fraction } from "../fraction.ts";
 import type { Sums } from "./count.ts";
 import { hasQuorum, missingForQuorum } from "./decide.ts";
 import { findMeeting, type HeldMeeting, questionsOf } from "./find-meeting.ts";
-import { type Fraction, fraction } from "./fraction.ts";
 import { type MeetingResult, readResult } from "./meeting-result.ts";
-import { readCount } from "./stored-count.ts";
+import { tallyOf } from "./stored-count.ts";
 import type { Weighed } from "./voices.ts";
 
 export interface CardQuestion {
@@ -50,25 +50,18 @@ export interface MeetingCard {
 export const meetingCard = async (db: Db, vault: Vault, meetingId: string): Promise<MeetingCard | null> => {
   const meeting = await findMeeting(db, meetingId);
   if (!meeting) return null;
-  const building = await db.building.findUniqueOrThrow({
-    where: { id: meeting.buildingId },
-    include: { company: { select: { name: true } } },
-  });
+  const place = await placeOf(db, meeting);
   const questions = await questionsOf(db, meetingId);
-  const links = await db.decisionLink.findMany({
-    where: { questionId: { in: questions.map(({ id }) => id) } },
-    orderBy: { createdAt: "asc" },
-  });
-  const tally = await db.meetingTally.findUnique({ where: { meetingId } });
-  const counted = tally && readCount(tally.count);
+  const links = await linksOf(db, meetingId);
+  const tally = await tallyOf(db, meetingId);
   const isOpen = meeting.state === "notice" || meeting.state === "voting";
   const scale = BigInt(meeting.scale);
   return {
     meeting,
     title: vault.open(meeting.titleSealed),
-    address: building.address,
-    timeZone: building.timeZone,
-    company: building.company.name,
+    address: place.address,
+    timeZone: place.timeZone,
+    company: place.company,
     questions: questions.map(({ id, position, titleSealed, proposalSealed, kind }) => ({
       id,
       position,
@@ -79,21 +72,47 @@ export const meetingCard = async (db: Db, vault: Vault, meetingId: string): Prom
     })),
     scale,
     meter:
-      tally && counted && meeting.totals
+      tally && meeting.totals
         ? {
             voted: tally.voted,
-            participating: counted.participating.weight,
-            onPaper: counted.onPaper.weight,
+            participating: tally.count.participating.weight,
+            onPaper: tally.count.onPaper.weight,
             all: meeting.totals.all.weight,
-            ...quorumOf(meeting, counted.participating, scale),
+            ...quorumOf(meeting, tally.count.participating, scale),
           }
         : null,
-    running: counted && isOpen && !meeting.policy.hidden ? new Map(Object.entries(counted.questions)) : null,
+    running:
+      tally && isOpen && !meeting.policy.hidden ? new Map(Object.entries(tally.count.questions)) : null,
     result: meeting.result === null ? null : readResult(meeting.result),
     reason: meeting.reasonSealed === null ? null : vault.open(meeting.reasonSealed),
-    proxies: await db.meetingProxy.count({ where: { meetingId, state: "active" } }),
+    proxies: Number(place.proxies),
   };
 };
+
+// All in raw SQL: while a hall votes, the staff's card is drawn anew every moment.
+
+interface Place {
+  address: string;
+  timeZone: string;
+  company: string;
+  proxies: number | bigint;
+}
+
+const placeOf = async (db: Db, { id, buildingId }: HeldMeeting): Promise<Place> => {
+  const [place] = await db.$queryRaw<Place[]>`
+    SELECT b."address", b."timeZone", c."name" AS "company",
+      (SELECT COUNT(*) FROM "MeetingProxy" WHERE "meetingId" = ${id} AND "state" = 'active') AS "proxies"
+    FROM "Building" b JOIN "Company" c ON c."id" = b."companyId" WHERE b."id" = ${buildingId}`;
+  if (!place) throw new Error(`meeting ${id} is of a building that is gone`);
+  return place;
+};
+
+const linksOf = (db: Db, meetingId: string): Promise<DecisionLinkModel[]> => db.$queryRaw<
+  DecisionLinkModel[]
+>`
+  SELECT l."id", l."companyId", l."questionId", l."subjectType", l."subjectId", l."linkedBy", l."createdAt"
+  FROM "DecisionLink" l JOIN "AgendaQuestion" q ON q."id" = l."questionId"
+  WHERE q."meetingId" = ${meetingId} ORDER BY l."createdAt"`;
 
 /** What is still wanted is rounded up to the decimals in which it is shown. */
 const quorumOf = (

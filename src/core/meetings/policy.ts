@@ -70,3 +70,16 @@ export type MeetingPolicy = z.infer<typeof policyShape>;
 
 /** What is stored with a meeting; throws when it was tampered with. */
 export const readPolicy = (stored: unknown): MeetingPolicy => policyShape.parse(stored);
+
+const mostKnown = 100;
+const known = new Map<string, MeetingPolicy>();
+
+/** The same from its text. Checked once for each text: a hall votes by the same rules at every tap. */
+export const policyFrom = (text: string): MeetingPolicy => {
+  const before = known.get(text);
+  if (before !== undefined) return before;
+  const policy = readPolicy(JSON.parse(text));
+  if (known.size >= mostKnown) known.clear();
+  known.set(text, policy);
+  return policy;
+};

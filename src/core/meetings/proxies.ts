@@ -123,15 +123,10 @@ export const cancelProxiesOf = async (
       });
 };
 
-const endProxies = async ({ tx, now }: Work, meetingId: string, principalId: string) => {
-  const active = await tx.meetingProxy.findMany({
-    where: { meetingId, principalId, state: "active" },
-    select: { id: true, holderId: true },
-  });
-  if (active.length > 0)
-    await tx.meetingProxy.updateMany({
-      where: { id: { in: active.map(({ id }) => id) } },
-      data: { state: "cancelled", cancelledAt: now },
-    });
-  return active;
-};
+/** In raw SQL, since every vote ends what may have been given. */
+const endProxies = ({ tx, now }: Work, meetingId: string, principalId: string) => tx.$queryRaw<
+  { id: string; holderId: string | null }[]
+>`
+  UPDATE "MeetingProxy" SET "state" = 'cancelled', "cancelledAt" = ${now}
+  WHERE "meetingId" = ${meetingId} AND "principalId" = ${principalId} AND "state" = 'active'
+  RETURNING "id", "holderId"`;

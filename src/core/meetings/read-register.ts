@@ -1,5 +1,5 @@
 import type { Db } from "../../database/types.ts";
-import { fraction } from "./fraction.ts";
+import { fraction } from "../fraction.ts";
 import type { RegisterUnit } from "./register-problems.ts";
 
 /** A unit of the building with its owners at a moment, as the directory has them. */

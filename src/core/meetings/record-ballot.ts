@@ -8,7 +8,7 @@ import { addCount, addTo, type Count, type CountedLine, count, nothing } from ".
 import type { HeldMeeting } from "./find-meeting.ts";
 import { newReceipt, receiptHash } from "./receipt.ts";
 import { ballotsOf } from "./stored-ballots.ts";
-import { countJson, emptyCount, readCount } from "./stored-count.ts";
+import { emptyCount, tallyOf, writeTally } from "./stored-count.ts";
 import type { Weighed } from "./voices.ts";
 
 export interface NewBallot {
@@ -39,10 +39,11 @@ export const recordBallot = async (
   ballot: NewBallot,
 ): Promise<RecordedBallot> => {
   const { tx, vault, now, actor } = work;
-  const tally = await tx.meetingTally.findUniqueOrThrow({ where: { meetingId: meeting.id } });
+  const tally = await tallyOf(tx, meeting.id);
+  if (!tally) throw new Error(`meeting ${meeting.id} is voted on, but has no tally`);
   const index = tally.ballots + 1;
   const lines = await linesAround(tx, meeting.id, ballot.personId);
-  const stored = readCount(tally.count);
+  const stored = tally.count;
   const questions = Object.keys(stored.questions);
   const earlier = await ballotsOf(tx, vault, meeting, membersOf(lines));
   const cast: Ballot = {
@@ -91,24 +92,21 @@ export const recordBallot = async (
   };
   const hash = ballotHash(tally.head, row);
   await ballotRows.insert(tx, [{ ...row, withdrawn: row.withdrawn ? 1 : 0, hash }]);
-  await tx.meetingTally.update({
-    where: { meetingId: meeting.id },
-    data: {
-      ballots: index,
-      voted: tally.voted + (ballot.answers ? 1 : 0) - (hadVoted(earlier, ballot.personId) ? 1 : 0),
-      head: hash,
-      urn,
-      count: countJson(stored),
-    },
-  });
-  await tx.meetingVoter.update({
-    where: { meetingId_personId: { meetingId: meeting.id, personId: ballot.personId } },
-    data: ballot.answers
-      ? { via: ballot.by === "proxy" ? "proxy" : ballot.way, votedAt: now, ballot: index }
-      : { via: null, votedAt: null, ballot: null },
-  });
+  const voted = tally.voted + (ballot.answers ? 1 : 0) - (hadVoted(earlier, ballot.personId) ? 1 : 0);
+  await writeTally(tx, meeting.id, { ballots: index, voted, head: hash, urn, count: stored });
+  await writeStanding(tx, meeting.id, ballot, { now, index });
   return { index, hash, receipt };
 };
+
+const writeStanding = (
+  tx: Tx,
+  meetingId: string,
+  { personId, by, way, answers }: NewBallot,
+  { now, index }: { now: Date; index: number },
+): Promise<number> => tx.$executeRaw`
+  UPDATE "MeetingVoter"
+  SET "via" = ${answers && (by === "proxy" ? by : way)}, "votedAt" = ${answers && now}, "ballot" = ${answers && index}
+  WHERE "meetingId" = ${meetingId} AND "personId" = ${personId}`;
 
 const hadVoted = (earlier: readonly Ballot[], personId: string): boolean => {
   const last = earlier.findLast(({ owner }) => owner === personId);

@@ -1,4 +1,4 @@
-import { add, compare, type Fraction, fraction } from "./fraction.ts";
+import { add, compare, type Fraction, fraction } from "../fraction.ts";
 import type { WeightKind } from "./policy.ts";
 import type { UnitHeld } from "./voices.ts";
 
@@ -72,9 +72,9 @@ export const asHeld = ({ id, area, custom, owners }: RegisterUnit): UnitHeld => 
     custom,
     owners: owners.map((owner) => ({
       id: owner.id,
-      share: owner.share ?? fraction(left.top, left.bottom * BigInt(without)),
+      share: owner.share ?? fraction(left.numerator, left.denominator * BigInt(without)),
     })),
   };
 };
 
-const negative = ({ top, bottom }: Fraction): Fraction => ({ top: -top, bottom });
+const negative = ({ numerator, denominator }: Fraction): Fraction => ({ numerator: -numerator, denominator });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { providerOf } from "../../database/as-db.ts";
+import { listParameter } from "../../database/list-parameter.ts";
 import type { Db, MeetingBallotModel } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { type Answers, type Ballot, choices } from "./ballot.ts";
@@ -19,16 +21,24 @@ export const asBallot = (vault: Vault, row: MeetingBallotModel): Ballot => ({
   sequence: row.index,
 });
 
-/** All that was cast in the names of these owners. */
+/**
+ * All that was cast in the names of these owners, in its order. In raw SQL, since every vote reads it; sorted here, since
+ * SQLite, asked for an order, would walk through all ballots of the meeting instead of these few.
+ */
 export const ballotsOf = async (
   db: Db,
   vault: Vault,
   { id: meetingId }: Pick<HeldMeeting, "id">,
   personIds: readonly string[],
 ): Promise<Ballot[]> => {
-  const rows = await db.meetingBallot.findMany({
-    where: { meetingId, personId: { in: [...personIds] } },
-    orderBy: { index: "asc" },
-  });
-  return rows.map((row) => asBallot(vault, row));
+  const people = listParameter(db, personIds);
+  const meeting = providerOf(db) === "sqlite" ? "?" : "$2";
+  const rows = await db.$queryRawUnsafe<MeetingBallotModel[]>(
+    `SELECT "meetingId", "index", "companyId", "personId", "by", "way", "proxyId", "answersSealed", "withdrawn",
+      "castBy", "castAt", "receivedOn", "hash"
+    FROM "MeetingBallot" WHERE "personId" IN ${people.sql} AND "meetingId" = ${meeting}`,
+    people.value,
+    meetingId,
+  );
+  return rows.map((row) => asBallot(vault, row)).sort((a, b) => a.sequence - b.sequence);
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Db, Tx } from "../../database/types.ts";
 import { type Count, noSums, nothing } from "./count.ts";
 import type { Totals } from "./decide.ts";
 
@@ -37,3 +38,33 @@ export const emptyCount = (questionIds: readonly string[]): Count => ({
   onPaper: nothing(),
   questions: Object.fromEntries(questionIds.map((id) => [id, noSums()])),
 });
+
+/** What has been counted so far. */
+export interface Tally {
+  ballots: number;
+  voted: number;
+  /** The hash of the last ballot. */
+  head: string;
+  urn: string;
+  count: Count;
+}
+
+/** Null until the register is written. In raw SQL, since every vote reads and writes it. */
+export const tallyOf = async (db: Db, meetingId: string): Promise<Tally | null> => {
+  const [row] = await db.$queryRaw<(Omit<Tally, "count"> & { count: string })[]>`
+    SELECT "ballots", "voted", "head", "urn", CAST("count" AS TEXT) AS "count"
+    FROM "MeetingTally" WHERE "meetingId" = ${meetingId}`;
+  return row ? { ...row, count: readCount(JSON.parse(row.count)) } : null;
+};
+
+export const writeTally = async (
+  tx: Tx,
+  meetingId: string,
+  { ballots, voted, head, urn, count }: Tally,
+): Promise<void> => {
+  await tx.$executeRaw`
+    UPDATE "MeetingTally"
+    SET "ballots" = ${ballots}, "voted" = ${voted}, "head" = ${head}, "urn" = ${urn},
+      "count" = ${JSON.stringify(countJson(count))}
+    WHERE "meetingId" = ${meetingId}`;
+};

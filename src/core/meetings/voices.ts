@@ -1,4 +1,4 @@
-import { add, type Fraction, fraction, multiply, toCommonScale } from "./fraction.ts";
+import { add, type Fraction, fraction, multiply, toCommonScale } from "../fraction.ts";
 import type { CoOwnerMode, WeightKind } from "./policy.ts";
 
 /** A unit of the house as the register has it at the snapshot. */
@@ -56,7 +56,7 @@ export const voicesOf = (units: readonly UnitHeld[], rules: VoiceRules): VoterLi
     const rest = add(one, multiply(held, fraction(-1)));
     const splitRest = rules.coOwners === "split" && rules.weight !== "head";
     const nobody = unit.owners.length === 0;
-    if (nobody || (splitRest && rest.top > 0n)) {
+    if (nobody || (splitRest && rest.numerator > 0n)) {
       lines.push({
         unit: unit.id,
         owner: null,

@@ -7,6 +7,8 @@ import type { Grouping } from "./report-question.ts";
 /** How a line of a report is called; "none": requests that nobody has. */
 export type ReportLabel =
   | { kind: "plain"; text: string }
+  /** Such as "2026-10". */
+  | { kind: "month"; month: string }
   | { kind: "category"; title: CategoryTitle }
   | { kind: "none" };
 
@@ -20,7 +22,7 @@ export const groupLabels = async (
   const ids = lines.map(({ group }) => group).filter((group) => group !== "");
   switch (by) {
     case "month":
-      return new Map(ids.map((month) => [month, { kind: "plain", text: month }]));
+      return new Map(ids.map((month) => [month, { kind: "month", month }]));
     case "building": {
       const buildings = await read.building.findMany({ where: { id: { in: ids } } });
       return new Map(buildings.map(({ id, address }) => [id, { kind: "plain", text: address }]));

@@ -1,9 +1,5 @@
-import { rowsOf, type SqlPart, sql } from "../../database/sql-part.ts";
+import { columnsOf, rowsOf, type SqlPart, sql } from "../../database/sql-part.ts";
 import type { Db } from "../../database/types.ts";
-import type { Actor } from "../access/actor.ts";
-import { countedAtOnce } from "./request-page.ts";
-import { visibleRequests } from "./visible-requests.ts";
-import { type WorkList, workStatement } from "./work-lists.ts";
 
 /** So many, or with `more` even more than that: large numbers are not counted to their end. */
 export interface Counted {
@@ -11,24 +7,23 @@ export interface Counted {
   more: boolean;
 }
 
-/** How many rows a statement gives, up to a thousand. */
-export const countRows = async (read: Db, statement: SqlPart): Promise<Counted> => {
-  const [row] = await rowsOf<{ found: number | bigint }>(
-    read,
-    sql`SELECT count(*) AS "found" FROM (${statement} LIMIT ${countedAtOnce + 1}) AS counted`,
-  );
-  const found = Number(row?.found ?? 0);
-  return { total: Math.min(found, countedAtOnce), more: found > countedAtOnce };
-};
+/** How many are counted; whoever pages beyond them has as many again counted. */
+export const countedAtOnce = 1000;
 
-/** How many requests each of the staff's lists has, for the actor. */
-export const countRequests = async (
+/** How many rows each of the statements gives, up to a thousand; in one statement. They have no LIMIT. */
+export const countEach = async <Name extends string>(
   read: Db,
-  actor: Actor,
-  now: Date,
-): Promise<Record<WorkList, Counted>> => {
-  const visible = visibleRequests(actor);
-  const count = async (list: WorkList): Promise<Counted> =>
-    visible === null ? { total: 0, more: false } : countRows(read, workStatement(visible, list, actor, now));
-  return { open: await count("open"), overdue: await count("overdue"), mine: await count("mine") };
+  statements: Readonly<Record<Name, SqlPart>>,
+  most = countedAtOnce,
+): Promise<Record<Name, Counted>> => {
+  const names = Object.keys(statements) as Name[];
+  const counts = names.map(
+    (name) => sql`(SELECT count(*) FROM (${statements[name]} LIMIT CAST(${most + 1} AS INTEGER)) AS counted)`,
+  );
+  const [row] = await rowsOf<Record<string, number | bigint>>(read, sql`SELECT ${columnsOf(counts)}`);
+  const counted = names.map((name, at): [Name, Counted] => {
+    const found = Number(row?.[`c${at}`] ?? 0);
+    return [name, { total: Math.min(found, most), more: found > most }];
+  });
+  return Object.fromEntries(counted) as Record<Name, Counted>;
 };

@@ -2,9 +2,16 @@ import { type SqlPart, sql } from "../../database/sql-part.ts";
 import type { Db } from "../../database/types.ts";
 import type { Actor } from "../access/actor.ts";
 import type { Vault } from "../crypto/vault.ts";
-import { type PageWanted, type RequestPage, requestPage } from "./request-page.ts";
+import {
+  type Found,
+  foundAtOnce,
+  foundInOrder,
+  type PageWanted,
+  type RequestPage,
+  requestPage,
+} from "./request-page.ts";
 import { visibleRequests } from "./visible-requests.ts";
-import { personIdOf, type WorkList, workStatement } from "./work-lists.ts";
+import { mostPressing, personIdOf, type WorkList, workStatement } from "./work-lists.ts";
 
 /** "own": filed by the actor, also finished ones. */
 export type RequestFilter =
@@ -21,19 +28,21 @@ export const listRequests = async (
   { filter, ...wanted }: PageWanted & { filter: RequestFilter },
 ): Promise<RequestPage> => {
   const visible = visibleRequests(actor);
-  return requestPage(read, vault, visible && statementOf(visible, filter, actor, wanted.now), wanted);
+  return requestPage(read, vault, visible && foundBy(read, visible, filter, actor, wanted.now), wanted);
 };
 
-const statementOf = (visible: SqlPart, filter: RequestFilter, actor: Actor, now: Date): SqlPart => {
+const foundBy = (read: Db, visible: SqlPart, filter: RequestFilter, actor: Actor, now: Date): Found => {
   switch (filter.kind) {
     case "own":
-      return newest(visible, sql`r."authorId" = ${personIdOf(actor)}`);
+      return foundAtOnce(read, newest(visible, sql`r."authorId" = ${personIdOf(actor)}`));
     case "author":
-      return newest(visible, sql`r."authorId" = ${filter.personId}`);
+      return foundAtOnce(read, newest(visible, sql`r."authorId" = ${filter.personId}`));
     case "unit":
-      return newest(visible, sql`r."unitId" = ${filter.unitId}`);
+      return foundAtOnce(read, newest(visible, sql`r."unitId" = ${filter.unitId}`));
     default:
-      return sql`${workStatement(visible, filter.kind, actor, now)} ORDER BY "fixDueAt" ASC, "number" ASC`;
+      return foundInOrder(read, workStatement(visible, filter.kind, actor, now), (part) =>
+        mostPressing(visible, filter.kind, actor, now, part),
+      );
   }
 };
 

@@ -2,7 +2,7 @@ import { allOf, intersection, rowsOf, type SqlPart, sql } from "../../database/s
 import type { Db } from "../../database/types.ts";
 import type { Actor } from "../access/actor.ts";
 import type { Vault } from "../crypto/vault.ts";
-import { type PageWanted, type RequestPage, requestPage } from "./request-page.ts";
+import { foundAtOnce, type PageWanted, type RequestPage, requestPage } from "./request-page.ts";
 import { findsOf, type SearchedWord, searchedWord, wordIn } from "./searched-word.ts";
 import { seesAll, visibleRequests } from "./visible-requests.ts";
 
@@ -26,7 +26,7 @@ export const searchRequests = async (
     .slice(0, mostWords)
     .map((word) => searchedWord(vault, word));
   const statement = visible && (await statementOf(read, actor, visible, words));
-  return requestPage(read, vault, statement, wanted);
+  return requestPage(read, vault, statement && foundAtOnce(read, statement), wanted);
 };
 
 /**
@@ -70,7 +70,7 @@ const fewFound = 1000;
 const isShort = async (read: Db, statement: SqlPart, few: number): Promise<boolean> => {
   const [row] = await rowsOf<{ rows: number | bigint }>(
     read,
-    sql`SELECT count(*) AS "rows" FROM (${statement} LIMIT ${few}) AS looked`,
+    sql`SELECT count(*) AS "rows" FROM (${statement} LIMIT CAST(${few} AS INTEGER)) AS looked`,
   );
   return Number(row?.rows ?? 0) < few;
 };

@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { readMailReport } from "../../core/contacts/mail-report.ts";
-import { type SmsReceipt, settleSms } from "../../core/contacts/settle-sms.ts";
+import { hearReceipt, type SmsReceipt } from "../../core/contacts/settle-sms.ts";
 import { takeMailReport } from "../../core/contacts/take-mail-report.ts";
 import type { Core } from "../../core/work/core.ts";
 import { runWork } from "../../core/work/run-work.ts";
@@ -45,7 +45,7 @@ export const smsReceipt =
       (await runWork(
         core,
         { actor: { kind: "system", name: "sms", companyId: null }, channel: "sms" },
-        (work) => settleSms(work, receipt),
+        (work) => hearReceipt(work, receipt),
       ));
     response.writeHead(taken ? 200 : 202).end();
   };

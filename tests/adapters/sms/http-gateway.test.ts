@@ -31,7 +31,7 @@ describe("a provider's HTTP interface", () => {
     answer = { status: 200, body: "abc-1" };
     const url = `${base}/send?to={to}&text={text}&from={from}`;
     const gateway = createHttpSmsGateway({ url, body: null, authorization: null, from: "DOM" });
-    expect(await gateway.submit(message)).toEqual({ ok: true, gatewayId: "abc-1" });
+    expect(await gateway.submit(message)).toEqual({ ok: true, gatewayIds: ["abc-1"] });
     const sent = new URL(asked.at(-1)?.url ?? "", base).searchParams;
     expect(Object.fromEntries(sent)).toEqual({ to: message.to, text: message.text, from: "DOM" });
   });
@@ -40,7 +40,7 @@ describe("a provider's HTTP interface", () => {
     answer = { status: 202, body: '{"data":{"messages":[{"messageId":42}]}}' };
     const body = '{"phone":"{to}","message":"{text}","ref":"{id}"}';
     const gateway = createHttpSmsGateway({ url: base, body, authorization: "Bearer x", from: "" });
-    expect(await gateway.submit(message)).toEqual({ ok: true, gatewayId: "42" });
+    expect(await gateway.submit(message)).toEqual({ ok: true, gatewayIds: ["42"] });
     expect(asked.at(-1)).toMatchObject({ method: "POST", authorization: "Bearer x" });
     expect(JSON.parse(asked.at(-1)?.body ?? "")).toEqual({
       phone: message.to,

@@ -98,10 +98,10 @@ describe.each(databases)("SMS on $name", (kind) => {
       [3, 3],
     ]);
     expect(centre.taken.map((part) => part.text).join("")).toBe(text);
-    expect(centre.taken.map(({ wantsReceipt }) => wantsReceipt)).toEqual([false, false, true]);
-    expect(await booked()).toMatchObject([
-      { segments: 3, price: 750n, month: "2026-11", gatewayId: centre.taken.at(-1)?.id },
-    ]);
+    expect(centre.taken.map(({ wantsReceipt }) => wantsReceipt)).toEqual([true, true, true]);
+    expect(await booked()).toMatchObject([{ segments: 3, price: 750n, month: "2026-11" }]);
+    const parts = await database.read.smsPart.findMany({ orderBy: { place: "asc" } });
+    expect(parts.map(({ gatewayId }) => gatewayId)).toEqual(centre.taken.map(({ id }) => id));
   });
 
   it("stops at the month's limit, which an emergency may pass, and is paid once when sent again", async () => {

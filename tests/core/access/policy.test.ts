@@ -48,6 +48,7 @@ const expected: Record<Act, string> = {
   "meeting.record": /**/ "...... xx.... .",
   "meeting.watch": /* */ "...... xxx.x. x",
   "meeting.vote": /*  */ ".x.... ...... .",
+  "meeting.read": /*  */ ".x.... ...... .",
   "meeting.advance": /**/ "...... ...... x",
   "incident.manage": /**/ "...... xxx... .",
   "incident.view": /* */ "...... xxxxx. x",

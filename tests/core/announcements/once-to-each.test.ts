@@ -56,7 +56,7 @@ describe.each(databases)("an announcement to many on $name", (kind) => {
   }, 120_000);
   afterAll(() => town.close());
 
-  const deps = (core: Core) => ({ core, ways: () => new Set(ways), segments: () => 1 });
+  const deps = (core: Core) => ({ core, ways: () => new Set(ways) });
 
   const written = async (kind: AnnouncementKind, audience: Audience): Promise<string> => {
     const created = await town.run((work) =>

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { issueInvite } from "../../../src/core/directory/issue-invite.ts";
+import { moveOut } from "../../../src/core/directory/move-out.ts";
 import { bringRegister } from "../../../src/core/directory/register/bring-register.ts";
 import {
   cancelRegister,
@@ -10,7 +11,9 @@ import { openPreview } from "../../../src/core/directory/register/preview.ts";
 import { readRegister } from "../../../src/core/directory/register/read-register.ts";
 import { runRegisterImport } from "../../../src/core/directory/register/run-register-import.ts";
 import { runRegisterUndo } from "../../../src/core/directory/register/run-register-undo.ts";
+import { changeDates } from "../../../src/core/directory/units/change-dates.ts";
 import type { FileStore } from "../../../src/core/files/file-store.ts";
+import { tellWhatCame } from "../../../src/jobs/directory/tell-what-came.ts";
 import { databases } from "../../support/databases.ts";
 import { createTown, good, type Town } from "./support/town.ts";
 
@@ -156,6 +159,93 @@ describe.each(databases)("a brought register on $name", (kind) => {
     await undo(first);
     expect(await found(first)).toMatchObject({ state: "imported", refusal: "later-changes" });
     expect((await read().unit.findFirstOrThrow({ where: { number: "45" } })).area).toBe(5600);
+  });
+
+  describe("with last days", () => {
+    const dated = "Адрес;Квартира;ФИО;Дата с;Дата по\n";
+    const heldBy = async (name: string) => {
+      const all = await read().occupancy.findMany({ include: { person: true } });
+      const found = all.find(({ person }) => town.vault.open(person.nameSealed) === name);
+      if (!found) throw new Error(`${name} holds nothing`);
+      return found;
+    };
+    const endings = () => read().endingOccupancy.findMany({ orderBy: { occupancyId: "asc" } });
+
+    it("takes back the holdings that it made, past and to come, and their ends", async () => {
+      const before = await directory();
+      const importId = await bring(
+        `${dated}Мира 5;1;Прежний Олег;01.02.2020;31.12.2021\nМира 5;1;Жилец Пётр;;31.12.2099\n`,
+      );
+      await importIt(importId);
+      expect(await endings()).toHaveLength(1);
+      await undo(importId);
+      expect((await found(importId)).state).toBe("undone");
+      expect(await directory()).toEqual(before);
+      expect(await endings()).toEqual([]);
+    });
+
+    it("gives known people back the end that they had, told or not", async () => {
+      const { id: occupancyId } = await heldBy("Сидоров Олег");
+      const to = new Date("2027-03-01T00:00:00.000Z");
+      const { from } = await heldBy("Сидоров Олег");
+      good(await town.as(manager, (work) => changeDates(work, { occupancyId, from, to })));
+      const before = [await directory(), await endings()];
+      const importId = await bring(
+        `${dated}Ленина 1;46;Сидоров Олег;;31.12.2099\nЛенина 1;45;Иванов Пётр;;01.11.2026\nЛенина 1;45;Иванова Анна;;31.12.2098\n`,
+      );
+      await importIt(importId);
+      expect(JSON.parse((await found(importId)).written ?? "{}")).toMatchObject({ occupanciesChanged: 3 });
+      town.now = new Date(town.now.getTime() + 60_000);
+      await tellWhatCame(town.core);
+      const told = town.events.filter(({ type }) => type === "person.moved-out");
+      expect(told).toMatchObject([{ personId: (await heldBy("Иванов Пётр")).personId }]);
+
+      await undo(importId);
+      expect((await found(importId)).state).toBe("undone");
+      expect([await directory(), await endings()]).toEqual(before);
+      expect(town.events.filter(({ type }) => type === "person.returned")).toMatchObject([
+        { personId: (await heldBy("Иванов Пётр")).personId },
+      ]);
+      await tellWhatCame(town.core);
+      expect(town.events.filter(({ type }) => type === "person.moved-out")).toHaveLength(1);
+    });
+
+    it.each([
+      [
+        "staff end a holding that it made",
+        `${dated}Мира 5;1;Жилец Пётр;;31.12.2099\n`,
+        async () => {
+          const { personId, unitId } = await heldBy("Жилец Пётр");
+          good(await town.as(manager, (work) => moveOut(work, { personId, unitId })));
+        },
+      ],
+      [
+        "staff end a holding whose end it named",
+        `${dated}Ленина 1;46;Сидоров Олег;;31.12.2099\n`,
+        async () => {
+          const { personId, unitId } = await heldBy("Сидоров Олег");
+          good(await town.as(manager, (work) => moveOut(work, { personId, unitId })));
+        },
+      ],
+      [
+        "staff set other dates",
+        `${dated}Ленина 1;46;Сидоров Олег;;31.12.2099\n`,
+        async () => {
+          const { id: occupancyId, from } = await heldBy("Сидоров Олег");
+          const to = new Date("2030-01-01T00:00:00.000Z");
+          good(await town.as(manager, (work) => changeDates(work, { occupancyId, from, to })));
+        },
+      ],
+    ])("is not taken back once %s", async (_, text, happen) => {
+      const importId = await bring(text);
+      await importIt(importId);
+      town.now = new Date(town.now.getTime() + 60_000);
+      await happen();
+      const before = [await directory(), await endings()];
+      await undo(importId);
+      expect(await found(importId)).toMatchObject({ state: "imported", refusal: "later-changes" });
+      expect([await directory(), await endings()]).toEqual(before);
+    });
   });
 
   it("leaves rows with problems out only when that was said, and names them in a file", async () => {

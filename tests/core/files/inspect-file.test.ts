@@ -59,6 +59,7 @@ describe("fileName", () => {
     ["../../etc/passwd", "txt", "etcpasswd.txt"],
     ["invoice\u202Efdp.exe", "pdf", "invoicefdp.pdf"],
     ["photo.jpg.exe", "jpg", "photo.jpg.jpg"],
+    ["Act of work no. 1001", "pdf", "Act of work no. 1001.pdf"],
     [null, "mp4", "file.mp4"],
     ["...", "png", "file.png"],
   ])("makes %j safe", (given, extension, safe) => {

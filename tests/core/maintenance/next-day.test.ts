@@ -10,6 +10,8 @@ describe("the next day of a rhythm", () => {
     [{ startsOn: "2026-04-15", every: 6, unit: "month" }, "2026-04-15", "2026-10-15"],
     [{ startsOn: "2026-11-02", every: 2, unit: "week" }, "2026-11-20", "2026-11-30"],
     [{ startsOn: "2026-12-01", every: 1, unit: "week" }, "2026-11-25", "2026-12-01"],
+    [{ startsOn: "2026-02-27", every: 1, unit: "day" }, "2026-02-28", "2026-03-01"],
+    [{ startsOn: "2026-11-02", every: 3, unit: "day" }, "2026-11-06", "2026-11-08"],
   ] as const)("of %o after %s is %s", (rhythm, day, next) => {
     expect(nextDay(rhythm, day)).toBe(next);
   });
@@ -23,7 +25,7 @@ describe("the next day of a rhythm", () => {
         day,
         day,
         fc.integer({ min: 1, max: 60 }),
-        fc.constantFrom("week", "month"),
+        fc.constantFrom("day", "week", "month"),
         (startsOn, after, every, unit) => {
           const rhythm = { startsOn, every, unit } as const;
           const next = nextDay(rhythm, after);

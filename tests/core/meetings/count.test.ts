@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { compare, fraction, parseFraction, toDecimal } from "../../../src/core/fraction.ts";
 import { type Ballot, type Choice, choices } from "../../../src/core/meetings/ballot.ts";
 import { addCount, count, nothing, totalsOf } from "../../../src/core/meetings/count.ts";
 import { isAdopted, missingForQuorum, reaches } from "../../../src/core/meetings/decide.ts";
-import { compare, fraction, parseFraction, toDecimal } from "../../../src/core/meetings/fraction.ts";
 import { coOwnerModes, weightKinds } from "../../../src/core/meetings/policy.ts";
 import { policyAt } from "../../../src/core/meetings/policy-at.ts";
 import { emptyCount } from "../../../src/core/meetings/stored-count.ts";
@@ -73,8 +73,8 @@ describe("counting votes", { timeout: 30_000 + numRuns * 30 }, () => {
               : fraction(1);
         if (given.weight !== "head") {
           const sum = units.reduce((total, unit) => {
-            const { top, bottom } = base(unit);
-            return total + (top * scale) / bottom;
+            const { numerator, denominator } = base(unit);
+            return total + (numerator * scale) / denominator;
           }, 0n);
           expect(all.weight).toBe(sum);
         }
@@ -82,8 +82,13 @@ describe("counting votes", { timeout: 30_000 + numRuns * 30 }, () => {
         for (const { unit, owner, weight, share } of scaled) {
           const held = units.find(({ id }) => id === unit);
           if (!held || owner === null) continue;
-          const { top, bottom } = base(held);
-          expect(compare(fraction(weight, scale), fraction(top * share.top, bottom * share.bottom))).toBe(0);
+          const { numerator, denominator } = base(held);
+          expect(
+            compare(
+              fraction(weight, scale),
+              fraction(numerator * share.numerator, denominator * share.denominator),
+            ),
+          ).toBe(0);
         }
       }),
       { numRuns },
@@ -183,7 +188,7 @@ describe("counting votes", { timeout: 30_000 + numRuns * 30 }, () => {
           const totals = { all: { weight: all, shares: 0n }, eligible: nothing() };
           const quorum = { fraction: share, strict, base: "all" as const };
           const missing = missingForQuorum(quorum, participating, totals, { scale: 100n, places: 2 });
-          const steps = (missing.top * 100n) / missing.bottom;
+          const steps = (missing.numerator * 100n) / missing.denominator;
           const with_ = (more: bigint) =>
             reaches(participating.weight + more, all, { fraction: share, strict });
           if (!strict || steps > 0n || with_(0n)) expect(with_(steps)).toBe(true);
@@ -241,8 +246,8 @@ describe("thresholds", () => {
 
 describe("fractions", () => {
   it("are read and shown exactly", () => {
-    expect(parseFraction("100/3")).toEqual({ top: 100n, bottom: 3n });
-    expect(parseFraction("52.40")).toEqual({ top: 262n, bottom: 5n });
+    expect(parseFraction("100/3")).toEqual({ numerator: 100n, denominator: 3n });
+    expect(parseFraction("52.40")).toEqual({ numerator: 262n, denominator: 5n });
     for (const wrong of ["", "1/0", "a", "1,5", "1/-2"]) expect(parseFraction(wrong)).toBeUndefined();
     expect(toDecimal(fraction(200, 3), 4)).toBe("66.6667");
     expect(toDecimal(fraction(-1, 2), 0)).toBe("-1");

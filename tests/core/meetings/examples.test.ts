@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Ballot, Choice } from "../../../src/core/meetings/ballot.ts";
-import { count, totalsOf } from "../../../src/core/meetings/count.ts";
-import { hasQuorum, isAdopted } from "../../../src/core/meetings/decide.ts";
 import {
   type Fraction,
   fraction,
   fractionText,
   parseFraction,
   toDecimal,
-} from "../../../src/core/meetings/fraction.ts";
+} from "../../../src/core/fraction.ts";
+import type { Ballot, Choice } from "../../../src/core/meetings/ballot.ts";
+import { count, totalsOf } from "../../../src/core/meetings/count.ts";
+import { hasQuorum, isAdopted } from "../../../src/core/meetings/decide.ts";
 import type { MeetingPolicy } from "../../../src/core/meetings/policy.ts";
 import { isBinding, policyAt } from "../../../src/core/meetings/policy-at.ts";
 import { scaleLines, type UnitHeld, voicesOf } from "../../../src/core/meetings/voices.ts";
@@ -48,7 +48,7 @@ const exact = (text: string): Fraction => {
 };
 
 const percent = (part: Fraction, whole: Fraction): string =>
-  toDecimal(fraction(part.top * whole.bottom * 100n, part.bottom * whole.top), 4);
+  toDecimal(fraction(part.numerator * whole.denominator * 100n, part.denominator * whole.numerator), 4);
 
 const heldMeeting = (input: MeetingInput): Record<string, unknown> => {
   const base = policyAt("ru", "2026-05-01");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fraction } from "../../../src/core/meetings/fraction.ts";
+import { fraction } from "../../../src/core/fraction.ts";
 import { asHeld, problemsOf, type RegisterUnit } from "../../../src/core/meetings/register-problems.ts";
 
 const unit = (shares: (string | null)[], more: Partial<RegisterUnit> = {}): RegisterUnit => ({

@@ -3,10 +3,10 @@ import { countText, listTitle } from "../../../src/chat/requests/lists.ts";
 import { createTranslator } from "../../../src/chat/translator.ts";
 import type { PersonActor } from "../../../src/core/access/actor.ts";
 import { newId } from "../../../src/core/directory/new-id.ts";
-import { countRequests } from "../../../src/core/requests/count-requests.ts";
 import { listRequests } from "../../../src/core/requests/list-requests.ts";
 import { searchRequests } from "../../../src/core/requests/search-requests.ts";
 import { wordHashes } from "../../../src/core/requests/search-words.ts";
+import { todaysNumbers } from "../../../src/core/requests/todays-numbers.ts";
 import { jsonInsert } from "../../../src/database/insert-json.ts";
 import { localesFolder } from "../../../src/package-paths.ts";
 import { databases } from "../../support/databases.ts";
@@ -108,7 +108,7 @@ describe.each(databases)("Lists longer than anybody reads on $name", { timeout: 
   });
 
   test("people read 1000+ in both languages", async () => {
-    const counted = (await countRequests(desk.database.read, desk.manager, desk.time.now)).open;
+    const counted = (await todaysNumbers(desk.database.read, desk.manager, desk.time.now)).open;
     const { translate } = createTranslator(localesFolder);
     expect(countText(counted)).toBe("1000+");
     expect(translate(listTitle("open", counted), "en")).toBe("Open: 1000+");

@@ -95,7 +95,7 @@ CREATE TYPE "GroupState" AS ENUM ('waiting', 'linked', 'refused', 'left');
 CREATE TYPE "IncidentState" AS ENUM ('open', 'ended');
 
 -- CreateEnum
-CREATE TYPE "MaintenanceUnit" AS ENUM ('week', 'month');
+CREATE TYPE "MaintenanceUnit" AS ENUM ('day', 'week', 'month');
 
 -- CreateEnum
 CREATE TYPE "MeetingState" AS ENUM ('draft', 'preparing', 'notice', 'voting', 'counted', 'minutes', 'cancelled');
@@ -160,6 +160,9 @@ CREATE TABLE "Announcement" (
     "category" TEXT NOT NULL,
     "state" "AnnouncementState" NOT NULL DEFAULT 'draft',
     "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "filesVersion" INTEGER NOT NULL DEFAULT 1,
+    "groupRule" TEXT NOT NULL DEFAULT 'post',
+    "seenRule" TEXT NOT NULL DEFAULT 'offered',
     "audience" JSONB NOT NULL,
     "beginsAt" TIMESTAMP(3),
     "endsAt" TIMESTAMP(3),
@@ -902,6 +905,8 @@ CREATE TABLE "NotificationDefault" (
     "fallbackMinutes" INTEGER NOT NULL,
     "optOut" BOOLEAN NOT NULL DEFAULT true,
     "secondPerson" TEXT,
+    "groupRule" TEXT,
+    "seenRule" TEXT,
 
     CONSTRAINT "NotificationDefault_pkey" PRIMARY KEY ("companyId","kind")
 );
@@ -942,12 +947,21 @@ CREATE TABLE "SmsMessage" (
     "segments" INTEGER NOT NULL,
     "price" BIGINT NOT NULL,
     "state" "SmsState" NOT NULL DEFAULT 'submitted',
-    "gatewayId" TEXT,
     "failure" TEXT,
     "sentAt" TIMESTAMP(3) NOT NULL,
     "settledAt" TIMESTAMP(3),
 
     CONSTRAINT "SmsMessage_pkey" PRIMARY KEY ("outboxId")
+);
+
+-- CreateTable
+CREATE TABLE "SmsPart" (
+    "outboxId" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+    "gatewayId" TEXT NOT NULL,
+    "state" "SmsState" NOT NULL DEFAULT 'submitted',
+
+    CONSTRAINT "SmsPart_pkey" PRIMARY KEY ("outboxId","place")
 );
 
 -- CreateTable
@@ -2393,7 +2407,7 @@ CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
 CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
 
 -- CreateIndex
-CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+CREATE INDEX "SmsPart_gatewayId_idx" ON "SmsPart"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PersonalNotice_key_key" ON "PersonalNotice"("key");
@@ -2678,7 +2692,7 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_number_id_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id");
+CREATE INDEX "Request_work_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id", "pausedAt", "reactDueAt");
 
 -- CreateIndex
 CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");
@@ -2754,6 +2768,9 @@ ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_f
 
 -- AddForeignKey
 ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SmsPart" ADD CONSTRAINT "SmsPart_outboxId_fkey" FOREIGN KEY ("outboxId") REFERENCES "SmsMessage"("outboxId") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Building" ADD CONSTRAINT "Building_companyId_fkey" FOREIGN KEY ("companyId") REFERENCES "Company"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

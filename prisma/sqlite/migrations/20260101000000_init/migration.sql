@@ -7,6 +7,9 @@ CREATE TABLE "Announcement" (
     "category" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'draft',
     "textVersion" INTEGER NOT NULL DEFAULT 1,
+    "filesVersion" INTEGER NOT NULL DEFAULT 1,
+    "groupRule" TEXT NOT NULL DEFAULT 'post',
+    "seenRule" TEXT NOT NULL DEFAULT 'offered',
     "audience" JSONB NOT NULL,
     "beginsAt" DATETIME,
     "endsAt" DATETIME,
@@ -686,6 +689,8 @@ CREATE TABLE "NotificationDefault" (
     "fallbackMinutes" INTEGER NOT NULL,
     "optOut" BOOLEAN NOT NULL DEFAULT true,
     "secondPerson" TEXT,
+    "groupRule" TEXT,
+    "seenRule" TEXT,
 
     PRIMARY KEY ("companyId", "kind")
 );
@@ -722,10 +727,20 @@ CREATE TABLE "SmsMessage" (
     "segments" INTEGER NOT NULL,
     "price" BIGINT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'submitted',
-    "gatewayId" TEXT,
     "failure" TEXT,
     "sentAt" DATETIME NOT NULL,
     "settledAt" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "SmsPart" (
+    "outboxId" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+    "gatewayId" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'submitted',
+
+    PRIMARY KEY ("outboxId", "place"),
+    CONSTRAINT "SmsPart_outboxId_fkey" FOREIGN KEY ("outboxId") REFERENCES "SmsMessage" ("outboxId") ON DELETE CASCADE ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -2067,7 +2082,7 @@ CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
 CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
 
 -- CreateIndex
-CREATE INDEX "SmsMessage_gatewayId_idx" ON "SmsMessage"("gatewayId");
+CREATE INDEX "SmsPart_gatewayId_idx" ON "SmsPart"("gatewayId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "PersonalNotice_key_key" ON "PersonalNotice"("key");
@@ -2352,7 +2367,7 @@ CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key
 CREATE INDEX "DeadlineRule_companyId_priority_idx" ON "DeadlineRule"("companyId", "priority");
 
 -- CreateIndex
-CREATE INDEX "Request_companyId_state_fixDueAt_number_id_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id");
+CREATE INDEX "Request_work_idx" ON "Request"("companyId", "state", "fixDueAt", "number", "id", "pausedAt", "reactDueAt");
 
 -- CreateIndex
 CREATE INDEX "Request_companyId_createdAt_idx" ON "Request"("companyId", "createdAt");

@@ -1,7 +1,7 @@
 import { percentOf } from "../../../chat/meetings/words.ts";
 import { plain, t } from "../../../chat/text.ts";
 import { choices } from "../../../core/meetings/ballot.ts";
-import { parseFraction } from "../../../core/meetings/fraction.ts";
+import { parseFraction } from "../../../core/fraction.ts";
 import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
 import type { MeetingResult } from "../../../core/meetings/meeting-result.ts";
 import { type SheetPen, sheetPdf } from "../sheet.ts";
@@ -167,7 +167,7 @@ const thresholdWords = (
   return words.doc(strict ? "minutes.threshold-more" : "minutes.threshold-least", {
     fraction: text,
     whole: words.weight(whole),
-    wanted: asked ? words.weight(whole * asked.top, asked.bottom) : words.weight(whole),
+    wanted: asked ? words.weight(whole * asked.numerator, asked.denominator) : words.weight(whole),
     for: words.weight(BigInt(counted.for)),
   });
 };

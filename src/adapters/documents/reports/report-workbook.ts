@@ -1,4 +1,4 @@
-import { labelText } from "../../../chat/reports/report-view.ts";
+import { labelText, periodText } from "../../../chat/reports/report-view.ts";
 import { type Text, type Translate, t } from "../../../chat/text.ts";
 import { currencyDigits } from "../../../core/billing/money/currency.ts";
 import type { Report } from "../../../core/reports/read-report.ts";
@@ -33,14 +33,12 @@ export const reportWorkbook = (
   translate: Translate,
 ): Promise<Buffer> => {
   const say = (text: Text): string => translate(text, language);
-  const { by, from, to } = report.question;
+  const { by } = report.question;
   const digits = currencyDigits(report.currency);
   return workbook([
     {
       name: say(t(`reports.by.${by}`)),
-      title: say(
-        t("reports.title", { company: report.company, period: from === to ? from : `${from} – ${to}` }),
-      ),
+      title: say(t("reports.title", { company: report.company, period: periodText(report.question) })),
       columns: [
         { head: say(t(`reports.by.${by}`)), width: 34 },
         ...columns.map((column) => ({ head: say(t(`reports.sheet.${column}`)), width: 15 })),

@@ -1,4 +1,3 @@
-import { areaToDecimal } from "../../../core/directory/area.ts";
 import { columnNames } from "../../../core/directory/register/columns.ts";
 import { openPreview, type RegisterPreview } from "../../../core/directory/register/preview.ts";
 import { writtenOf } from "../../../core/directory/register/run-register-import.ts";
@@ -7,6 +6,7 @@ import { action } from "../../action.ts";
 import type { CardPresenter } from "../../card-renderer.ts";
 import { joined, plain, t } from "../../text.ts";
 import type { Block, Button, View } from "../../view.ts";
+import { areaText } from "../area-words.ts";
 import { writtenText } from "../import-words.ts";
 import { letterOf } from "./columns-form.ts";
 
@@ -83,11 +83,7 @@ const areaTable = ({ areas, counts }: RegisterPreview): Block[] => {
     {
       type: "table",
       head: ["buildings", "units", "area"].map((name) => t(`directory.register.field.${name}`)),
-      rows: areas.map(({ address, units, area }) => [
-        plain(address),
-        plain(String(units)),
-        plain(`${areaToDecimal(area)} m²`),
-      ]),
+      rows: areas.map(({ address, units, area }) => [plain(address), plain(String(units)), areaText(area)]),
       numeric: [1, 2],
     },
     ...(rest > 0
@@ -135,7 +131,7 @@ const totals = ({ counts, area, addresses, known }: RegisterPreview): View["bloc
         }),
       },
       { label: t("directory.register.field.people"), value: plain(String(counts.people)) },
-      { label: t("directory.register.field.area"), value: plain(`${areaToDecimal(area)} m²`) },
+      { label: t("directory.register.field.area"), value: areaText(area) },
       {
         label: t("directory.register.field.skipped"),
         value: t("directory.register.field.skipped-value", {

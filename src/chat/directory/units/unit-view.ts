@@ -6,7 +6,8 @@ import { action } from "../../action.ts";
 import { inRows } from "../../in-rows.ts";
 import { joined, plain, type Text, t } from "../../text.ts";
 import type { Block, Button, View } from "../../view.ts";
-import { areaText, holdingText, unitKindWord } from "./unit-words.ts";
+import { areaText } from "../area-words.ts";
+import { holdingText, unitKindWord } from "./unit-words.ts";
 
 /** A unit as the staff see it: what it is, who holds it, and what may be done about that by the one who looks. */
 export const unitView = (page: UnitPage, actor: Actor): View => ({

@@ -1,4 +1,3 @@
-import { areaToDecimal } from "../../../core/directory/area.ts";
 import type { Share } from "../../../core/directory/share.ts";
 import type { Occupant } from "../../../core/directory/units/unit-page.ts";
 import type { Proof, UnitKind } from "../../../database/types.ts";
@@ -11,9 +10,6 @@ export const proofWord = (how: Proof): Text => t(`directory.proof.${how}`);
 
 export const shareText = ({ numerator, denominator }: Share): string =>
   denominator === 1 ? "1" : `${numerator}/${denominator}`;
-
-export const areaText = (area: number): Text =>
-  t("directory.unit.area", { area: areaToDecimal(area).replace(".", ",") });
 
 /** An end is stored as the first moment after it: the day before is the last. */
 export const lastDay = (to: Date): Date => new Date(to.getTime() - 1);

@@ -27,22 +27,18 @@ export const voteForm: Form = {
     const { meeting, voter } = votable.value;
     if (voter.votedAt === null && (await isUnitVoted(work, meeting, voter.personId)))
       return { ok: false, text: refusalText({ code: "unit-voted" }) };
-    const questions = await questionsOf(work.tx, meetingId);
+    const questions = (await questionsOf(work.tx, meetingId)).map((question) => asked(work, question));
     return {
       ok: true,
       intro: introText(work, meeting, voter, votable.value.proxyId !== null),
-      fields: [
-        ...questions.map((question) => questionField(work, question)),
-        confirmField(work, meeting, questions),
-      ],
+      fields: [...questions.map(questionField), confirmField(meeting, questions)],
     };
   },
   submitted: async (work, [meetingId = "", principalId], input) => {
-    const questions = await questionsOf(work.tx, meetingId);
     const cast = await castVote(work, {
       meetingId,
       principalId: principalId || undefined,
-      answers: answersOf(questions, input),
+      answers: answersOf(input),
     });
     if (!cast.ok) return { ok: false, text: refusalText(cast) };
     const { meeting, index, hash, receipt } = cast.value;
@@ -77,26 +73,34 @@ const introText = (work: Work, meeting: HeldMeeting, voter: VoterStanding, byPro
   );
 };
 
-const questionField = (
-  work: Work,
-  { id, position, titleSealed, proposalSealed }: AgendaQuestionModel,
-): Field => ({
+interface Asked {
+  id: string;
+  title: Text;
+  proposal: Text;
+}
+
+/** Opened once for all fields that name it. */
+const asked = ({ vault }: Work, question: AgendaQuestionModel): Asked => ({
+  id: question.id,
+  title: plain(`${question.position}. ${vault.open(question.titleSealed)}`),
+  proposal: plain(vault.open(question.proposalSealed)),
+});
+
+const questionField = ({ id, title, proposal }: Asked): Field => ({
   name: id,
-  label: plain(`${position}. ${work.vault.open(titleSealed)}`),
-  hint: t("meetings.vote.proposal", { proposal: plain(work.vault.open(proposalSealed)) }),
+  label: title,
+  hint: t("meetings.vote.proposal", { proposal }),
   input: {
     kind: "choice",
     options: offered.map((value) => ({ value, label: t(`meetings.choice.${value}`) })),
   },
 });
 
-const confirmField = (
-  work: Work,
-  { secret }: HeldMeeting,
-  questions: readonly AgendaQuestionModel[],
-): Field => {
+const confirmation = "confirm";
+
+const confirmField = ({ secret }: HeldMeeting, questions: readonly Asked[]): Field => {
   const field = (label: Text): Field => ({
-    name: "confirm",
+    name: confirmation,
     label,
     input: { kind: "choice", options: [{ value: "yes", label: t("meetings.vote.confirm") }] },
   });
@@ -104,23 +108,20 @@ const confirmField = (
   const chosen = (input: FormInput): Text[] =>
     secret
       ? []
-      : questions.map(({ id, position, titleSealed }) =>
-          joined(
-            " — ",
-            plain(`${position}. ${work.vault.open(titleSealed)}`),
-            t(`meetings.choice.${choiceOf(input, id)}`),
-          ),
-        );
+      : questions.map(({ id, title }) => joined(" — ", title, t(`meetings.choice.${choiceOf(input, id)}`)));
   return {
     ...field(t("meetings.vote.sure")),
     given: (input) => field(joined("\n", t("meetings.vote.sure"), ...chosen(input))),
   };
 };
 
-const answersOf = (questions: readonly AgendaQuestionModel[], input: FormInput): Answers =>
+/** Whether they are all that is asked is checked where the vote is cast. */
+const answersOf = (input: FormInput): Answers =>
   Object.fromEntries(
-    questions.flatMap(({ id }) => {
-      const choice = offered.find((each) => each === choiceOf(input, id));
-      return choice ? [[id, choice]] : [];
-    }),
+    Object.keys(input)
+      .filter((name) => name !== confirmation)
+      .flatMap((id) => {
+        const choice = offered.find((each) => each === choiceOf(input, id));
+        return choice ? [[id, choice]] : [];
+      }),
   );

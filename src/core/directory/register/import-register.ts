@@ -87,8 +87,8 @@ export const importChunk = async (
 ): Promise<Outcome<ImportCounts, "forbidden">> => {
   const attempt = { act: "register.import", subjectType: "company", subjectId: companyId };
   if (!can(work.actor, "register.import", { companyId })) return refuse(work, attempt, "forbidden");
-  const { unitIds, traces: unitTraces, ...units } = await writeUnits(work, companyId, rows);
-  const { traces, ...people } = await writePeople(work, companyId, rows, unitIds);
+  const { unitIds, zones, traces: unitTraces, ...units } = await writeUnits(work, companyId, rows);
+  const { traces, ...people } = await writePeople(work, companyId, rows, { unitIds, zones });
   if (importId) await remember(work, importId, [...unitTraces, ...traces]);
   const over = await recheckShares(work, companyId, [...unitIds.values()]);
   const counts = { ...units, ...people, sharesOver: over.length, rows: rows.length };

@@ -4,6 +4,7 @@ import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { recheckShares } from "../units/recheck-shares.ts";
 import { dependantOf } from "./dependants.ts";
+import { restoreChanged } from "./restore-changed.ts";
 import { tracedTables } from "./trace.ts";
 
 /** All or nothing: 20,000 rows take some 2 to 5 s. */
@@ -36,6 +37,7 @@ export const runRegisterUndo = async (core: Core, importId: string): Promise<voi
 const takeBack = async (work: Work, importId: string): Promise<void> => {
   const { tx } = work;
   await restoreChanged(work, importId);
+  await forgetEndings(work, importId);
   const unitIds = await ownedUnits(work, importId);
   const mark = providerOf(tx) === "sqlite" ? "?" : "$1";
   for (const table of tracedTables) {
@@ -50,6 +52,14 @@ const takeBack = async (work: Work, importId: string): Promise<void> => {
     await recheckShares(work, companyId, unitIds.slice(start, start + chunk));
 };
 
+/** The ends to come of holdings that go. */
+const forgetEndings = async ({ tx }: Work, importId: string): Promise<void> => {
+  await tx.$executeRaw`
+    DELETE FROM "EndingOccupancy" WHERE "occupancyId" IN (
+      SELECT "subjectId" FROM "RegisterTrace"
+      WHERE "importId" = ${importId} AND "subject" = 'Occupancy' AND "before" IS NULL)`;
+};
+
 /** Units whose shares are listed as too much and whose owners the import wrote. */
 const ownedUnits = async ({ tx }: Work, importId: string): Promise<string[]> => {
   const rows = await tx.$queryRaw<{ unitId: string }[]>`
@@ -61,12 +71,3 @@ const ownedUnits = async ({ tx }: Work, importId: string): Promise<string[]> => 
 };
 
 const chunk = 500;
-
-const restoreChanged = async ({ tx }: Work, importId: string): Promise<void> => {
-  const changes = await tx.registerTrace.findMany({ where: { importId, before: { not: null } } });
-  for (const { subject, subjectId: id, before } of changes) {
-    const data = JSON.parse(before ?? "{}") as object;
-    if (subject === "Unit") await tx.unit.updateMany({ where: { id }, data });
-    if (subject === "Occupancy") await tx.occupancy.updateMany({ where: { id }, data });
-  }
-};

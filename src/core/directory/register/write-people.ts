@@ -1,3 +1,4 @@
+import { DateTime } from "luxon";
 import type { Work } from "../../work/work.ts";
 import { newId } from "../new-id.ts";
 import { nameHashes } from "../people/name-words.ts";
@@ -40,7 +41,7 @@ export const writePeople = async (
   work: Work,
   companyId: string,
   rows: readonly RegisterRow[],
-  unitIds: ReadonlyMap<string, string>,
+  { unitIds, zones }: { unitIds: ReadonlyMap<string, string>; zones: ReadonlyMap<string, string> },
 ): Promise<WrittenPeople> => {
   const contacts = new Map(
     rows.flatMap(({ person }) => (person ? [[person, contactsOf(work.vault, person)]] : [])),
@@ -61,11 +62,12 @@ export const writePeople = async (
       added,
     );
     const occupancy = known.occupancies.get(occupancyKey(personId, unitId, row.person.relation));
-    if (!occupancy) holdUnit(work, companyId, personId, unitId, row.person, known, added);
+    const to = endOf(row.person.to, zones.get(unitId));
+    if (!occupancy) holdUnit(work, companyId, personId, unitId, { ...row.person, to }, known, added);
     else {
       const before = { ...shareOf(occupancy), to: occupancy.to };
       const shareChanged = await changeShare(work, occupancy, row.person, added);
-      const endChanged = await changeEnd(work, companyId, occupancy, row.person, added);
+      const endChanged = await changeEnd(work, companyId, occupancy, to, added);
       if (shareChanged || endChanged) changes.push(changed("Occupancy", occupancy.id, before));
     }
   }
@@ -96,10 +98,9 @@ const changeEnd = async (
   work: Work,
   companyId: string,
   occupancy: { id: string; to: Date | null },
-  { to: day }: RegisterPerson,
+  to: Date | null,
   added: NewRows,
 ): Promise<boolean> => {
-  const to = endOf(day);
   const { id } = occupancy;
   if (to === null || (occupancy.to && occupancy.to <= work.now) || occupancy.to?.getTime() === to.getTime())
     return false;
@@ -110,9 +111,9 @@ const changeEnd = async (
   return true;
 };
 
-/** The last day ends where the next begins. */
-const endOf = (lastDay: string | null): Date | null =>
-  lastDay === null ? null : new Date(Date.parse(`${lastDay}T00:00:00.000Z`) + dayMs);
+/** The building's last day ends where the next begins. */
+const endOf = (lastDay: string | null, zone = "UTC"): Date | null =>
+  lastDay === null ? null : DateTime.fromISO(lastDay, { zone }).startOf("day").plus({ days: 1 }).toJSDate();
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -171,13 +172,12 @@ const holdUnit = (
   companyId: string,
   personId: string,
   unitId: string,
-  { relation: kind, share, from, to: lastDay }: RegisterPerson,
+  { relation: kind, share, from, to }: Omit<RegisterPerson, "to"> & { to: Date | null },
   known: KnownPeople,
   added: NewRows,
 ): void => {
   const id = newId(now);
   const shares = { shareNumerator: share?.numerator ?? null, shareDenominator: share?.denominator ?? null };
-  const to = endOf(lastDay);
   const since = sinceOf(from, now);
   known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares, to });
   // Of whom only the last day is known, that day is all that can be said.

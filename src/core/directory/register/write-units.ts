@@ -12,6 +12,8 @@ interface WrittenUnits {
   unitsChanged: number;
   /** By unitKey of a row. */
   unitIds: Map<string, string>;
+  /** Time zones of the units' buildings, by unit. */
+  zones: Map<string, string>;
   traces: Trace[];
 }
 
@@ -27,57 +29,65 @@ export const writeUnits = async (
   rows: readonly RegisterRow[],
 ): Promise<WrittenUnits> => {
   const { tx, now } = work;
-  const { buildingIds, added, traces } = await writeBuildings(work, companyId, rows);
+  const { buildings, added, traces } = await writeBuildings(work, companyId, rows);
   const numbers = rows.flatMap(({ unit }) => [unit, unit.toUpperCase(), unit.toLowerCase()]);
   const known = await tx.unit.findMany({
-    where: { buildingId: { in: [...new Set(buildingIds.values())] }, number: { in: [...new Set(numbers)] } },
+    where: {
+      buildingId: { in: [...buildings.values()].map(({ id }) => id) },
+      number: { in: [...new Set(numbers)] },
+    },
   });
   const knownByKey = new Map(
     known.map((unit) => [`${unit.buildingId}\0${unit.kind}\0${sameAs(unit.number)}`, unit]),
   );
   const unitIds = new Map<string, string>();
+  const zones = new Map<string, string>();
   const created: NewRow<"Unit">[] = [];
   let unitsChanged = 0;
   for (const [key, same] of byUnit(rows)) {
     const [row] = same;
-    const buildingId = row && buildingIds.get(sameAs(row.building));
-    if (!row || !buildingId) continue;
+    const building = row && buildings.get(sameAs(row.building));
+    if (!row || !building) continue;
+    const { id: buildingId, timeZone } = building;
     const said = described(same);
     const unit = knownByKey.get(`${buildingId}\0${row.kind}\0${sameAs(row.unit)}`);
+    const unitId = unit?.id ?? newId(now);
+    unitIds.set(key, unitId);
+    zones.set(unitId, timeZone);
     if (unit) {
-      unitIds.set(key, unit.id);
       const change = changeOf(unit, said);
       if (!change) continue;
       await tx.unit.update({ where: { id: unit.id }, data: change });
       traces.push(changed("Unit", unit.id, described([unit])));
       unitsChanged += 1;
     } else {
-      const id = newId(now);
-      unitIds.set(key, id);
-      traces.push(made("Unit", id));
-      created.push({ id, companyId, buildingId, number: row.unit, kind: row.kind, ...said, createdAt: now });
+      traces.push(made("Unit", unitId));
+      const { unit: number, kind } = row;
+      created.push({ id: unitId, companyId, buildingId, number, kind, ...said, createdAt: now });
     }
   }
   await insertRows(work, "Unit", created);
-  return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds, traces };
+  return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds, zones, traces };
 };
 
 const writeBuildings = async ({ tx, now }: Work, companyId: string, rows: readonly RegisterRow[]) => {
-  const known = await tx.building.findMany({ where: { companyId }, select: { id: true, address: true } });
-  const buildingIds = new Map(known.map(({ id, address }) => [sameAs(address), id]));
+  const columns = { id: true, address: true, timeZone: true } as const;
+  const known = await tx.building.findMany({ where: { companyId }, select: columns });
+  const buildings = new Map(known.map((building) => [sameAs(building.address), building]));
   const traces: Trace[] = [];
   let added = 0;
   for (const { building: address } of rows) {
-    if (buildingIds.has(sameAs(address))) continue;
+    if (buildings.has(sameAs(address))) continue;
     const { timeZone, language } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-    const { id } = await tx.building.create({
+    const building = await tx.building.create({
       data: { companyId, address, timeZone, language, createdAt: now },
+      select: columns,
     });
-    buildingIds.set(sameAs(address), id);
-    traces.push(made("Building", id));
+    buildings.set(sameAs(address), building);
+    traces.push(made("Building", building.id));
     added += 1;
   }
-  return { buildingIds, added, traces };
+  return { buildings, added, traces };
 };
 
 /** What the rows of one unit say of it together: the first that says anything. */

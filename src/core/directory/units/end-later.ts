@@ -1,3 +1,4 @@
+import type { OccupancyModel } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 
 /** Has the end of an occupancy told when it comes; the rights end at that moment by themselves. */
@@ -20,4 +21,36 @@ export const tellEnded = async (work: Work, { occupancyId }: { occupancyId: stri
   if ((await tx.occupancy.count({ where: still })) > 0) return;
   work.audit({ act: "occupancy.ended", subjectType: "person", subjectId: personId, after: { unitId } });
   work.announce({ type: "person.moved-out", companyId, personId, unitId });
+};
+
+/**
+ * Gives a holding the end back that it had before a register named another. Whoever was told meanwhile that it is over
+ * is told that it is not.
+ */
+export const restoreEnd = async (
+  work: Work,
+  { occupancyId, to }: { occupancyId: string; to: Date | null },
+): Promise<void> => {
+  const { tx, now } = work;
+  const held = await tx.occupancy.findUnique({ where: { id: occupancyId } });
+  if (!held || held.to?.getTime() === to?.getTime()) return;
+  const { companyId, personId, unitId } = held;
+  const told = await wasToldEnded(work, held);
+  const over = to !== null && to <= now;
+  await tx.occupancy.update({ where: { id: occupancyId }, data: { to } });
+  await endLater(work, { occupancyId, companyId, to: told && over ? null : to });
+  if (!told || over) return;
+  work.audit({ act: "occupancy.restored", subjectType: "person", subjectId: personId, after: { unitId } });
+  work.announce({ type: "person.returned", companyId, personId, unitId });
+};
+
+/** Told of an end that has come, and nothing else of theirs there goes on. */
+const wasToldEnded = async (
+  { tx, now }: Work,
+  { id, personId, unitId, to }: OccupancyModel,
+): Promise<boolean> => {
+  if (to === null || to > now) return false;
+  if ((await tx.endingOccupancy.count({ where: { occupancyId: id } })) > 0) return false;
+  const still = { personId, unitId, OR: [{ to: null }, { to: { gt: now } }] };
+  return (await tx.occupancy.count({ where: still })) === 0;
 };
