@@ -1,7 +1,7 @@
 import { percentOf } from "../../../chat/meetings/words.ts";
 import { plain, t } from "../../../chat/text.ts";
-import { choices } from "../../../core/meetings/ballot.ts";
 import { parseFraction } from "../../../core/fraction.ts";
+import { choices } from "../../../core/meetings/ballot.ts";
 import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
 import type { MeetingResult } from "../../../core/meetings/meeting-result.ts";
 import { type SheetPen, sheetPdf } from "../sheet.ts";
