@@ -184,6 +184,7 @@ describe.each(databases)("meters on $name", (database) => {
     expect(await story.town.domovoy.core.database.read.deniedAccess.count({ where: { endedOn: null } })).toBe(
       1,
     );
+    await story.olga.commands("meters 45");
     await story.olga.pressesPrivate("Всё же пустили");
     expect(await story.town.domovoy.core.database.read.deniedAccess.count({ where: { endedOn: null } })).toBe(
       0,
