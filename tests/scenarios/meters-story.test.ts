@@ -168,4 +168,26 @@ describe.each(databases)("meters on $name", (database) => {
     await story.olga.commands("readings");
     expect(story.olga.toldPrivately().at(-1)).toMatch(/3 из 5 показаний.*Не передали: 45, 47/s);
   });
+
+  it("are warned of once before their verification runs out; who was not let in is written down", async () => {
+    await story.olga.commands("meters 45");
+    await story.olga.pressesPrivate("Поверка");
+    await story.olga.submits({ Счётчик: "Холодная вода № A-1", "Поверен до": story.day(20) });
+    await story.olga.commands("meters 45");
+    expect(story.olga.toldPrivately().at(-1)).toContain("Холодная вода № A-1, поверен до");
+    await story.runs("warn-verifications");
+    await story.runs("warn-verifications");
+    const told = anna.messages().filter(({ text }) => text.includes("поверка действует до"));
+    expect(told).toHaveLength(1);
+    await story.olga.pressesPrivate("Не пустили");
+    expect(story.olga.toldPrivately().join("\n")).toContain("не пустили 1 раз");
+    expect(await story.town.domovoy.core.database.read.deniedAccess.count({ where: { endedOn: null } })).toBe(
+      1,
+    );
+    await story.olga.commands("meters 45");
+    await story.olga.pressesPrivate("Всё же пустили");
+    expect(await story.town.domovoy.core.database.read.deniedAccess.count({ where: { endedOn: null } })).toBe(
+      0,
+    );
+  });
 });

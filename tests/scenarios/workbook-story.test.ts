@@ -245,6 +245,7 @@ describe.each(databases)(
       expect(words).toMatch(/Дубовая, 5\s+5\s+130,45 м²/);
       expect(words).toMatch(/Липовая, 8\s+1\s+33,00 м²/);
       expect(words).toContain("163,45 м²");
+      expect(words).toContain("Последний день указан у 1 записи: после него доступа не будет");
       // Both titles, the empty row and headings' numbers above; house, totals, empty row and signature below.
       expect(words).toContain("заголовки и итоги: 9, повторы: 0");
       expect(words).toContain("4 ошибки");

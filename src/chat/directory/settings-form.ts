@@ -1,6 +1,7 @@
 import { can } from "../../core/access/policy.ts";
 import { changeCompany } from "../../core/directory/change-company.ts";
 import { languages } from "../../core/directory/languages.ts";
+import { knownPack, policyPacks } from "../../core/directory/policy-packs.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import type { Route } from "../route.ts";
@@ -45,6 +46,16 @@ const settingsForm: Form = {
             options: languages.map((value) => ({ value, label: t(`directory.settings.languages.${value}`) })),
           },
         },
+        {
+          name: "pack",
+          label: t("directory.settings.pack"),
+          hint: t("directory.settings.pack-hint"),
+          input: {
+            kind: "choice",
+            initial: knownPack(company.policyPack) ?? "generic",
+            options: policyPacks.map((value) => ({ value, label: t(`directory.settings.packs.${value}`) })),
+          },
+        },
       ],
     };
   },
@@ -54,6 +65,7 @@ const settingsForm: Form = {
       timeZone: textOf(input, "time-zone") ?? "",
       replyMark: textOf(input, "mark") ?? "",
       language: choiceOf(input, "language") ?? "",
+      policyPack: choiceOf(input, "pack") ?? "",
     });
     if (changed.ok) return { ok: true, text: t("directory.settings.saved") };
     const text = t(`directory.settings.refusal.${changed.code}`);

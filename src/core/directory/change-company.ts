@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { supportedLanguage } from "./languages.ts";
 import { tidy } from "./names.ts";
+import { knownPack } from "./policy-packs.ts";
 import { refuse } from "./refuse.ts";
 
 export interface CompanySettings {
@@ -15,9 +16,11 @@ export interface CompanySettings {
   replyMark: string;
   /** Of the staff channel. */
   language: string;
+  /** Whose law it lives by; what is under way already goes on by the rules it began with. */
+  policyPack?: string;
 }
 
-type SettingsRefusal = "forbidden" | "bad-name" | "bad-time-zone" | "bad-mark" | "bad-language";
+type SettingsRefusal = "forbidden" | "bad-name" | "bad-time-zone" | "bad-mark" | "bad-language" | "bad-pack";
 
 const maxMark = 8;
 
@@ -36,7 +39,7 @@ export const changeCompany = async (
     return refuse(work, attempt, "forbidden");
   const before = await tx.company.findUniqueOrThrow({
     where: { id: companyId },
-    select: { name: true, timeZone: true, replyMark: true, language: true },
+    select: { name: true, timeZone: true, replyMark: true, language: true, policyPack: true },
   });
   const settled = settledOf(input, before);
   if (!settled.ok) return refuse(work, attempt, settled.code);
@@ -60,11 +63,13 @@ const settledOf = (
   const timeZone = (input.timeZone ?? before.timeZone).trim();
   const replyMark = input.replyMark.trim();
   const language = supportedLanguage(input.language);
+  const policyPack = input.policyPack ?? before.policyPack;
   if (name.length < 2 || name.length > 200) return refused("bad-name");
   if (!IANAZone.isValidZone(timeZone)) return refused("bad-time-zone");
   // A letter or digit would send notes that only happen to begin with it.
   if (replyMark === "" || replyMark.length > maxMark || /[\p{L}\p{N}\s]/u.test(replyMark))
     return refused("bad-mark");
   if (!language) return refused("bad-language");
-  return done({ name, timeZone, replyMark, language });
+  if (input.policyPack !== undefined && !knownPack(policyPack)) return refused("bad-pack");
+  return done({ name, timeZone, replyMark, language, policyPack });
 };

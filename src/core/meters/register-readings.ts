@@ -57,7 +57,10 @@ export interface Average {
   to: Month;
 }
 
-/** The use of a usual month, over at most so many months before the last reading; null when fewer are known. */
+/**
+ * The use of a usual month, over at most so many months before the last reading; null when fewer are known. It begins with
+ * the last reading of its first month: what a new meter counted before that was used in a part of a month.
+ */
 export const averageUse = (
   readings: readonly RegisterReading[],
   capacity: bigint,
@@ -65,7 +68,8 @@ export const averageUse = (
 ): Average | null => {
   const to = readings.at(-1);
   if (!to) return null;
-  const within = readings.filter(({ month }) => monthsBetween(month, to.month) <= most);
+  const recent = readings.filter(({ month }) => monthsBetween(month, to.month) <= most);
+  const within = recent.slice(recent.findLastIndex(({ month }) => month === recent[0]?.month));
   const [from] = within;
   const months = from ? monthsBetween(from.month, to.month) : 0;
   if (!from || months < Math.max(least, 1)) return null;

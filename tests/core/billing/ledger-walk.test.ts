@@ -28,7 +28,7 @@ type Act =
   | { act: "charge" | "close" | "late" }
   | { act: "pay"; whose: number; amount: bigint; twice: boolean }
   | { act: "write-off"; whose: number; amount: bigint }
-  | { act: "unknown"; whose: number; amount: bigint; then: "wait" | "assign" | "return" }
+  | { act: "unknown"; whose: number; amount: bigint; end: "wait" | "assign" | "return" }
   | { act: "opening"; whose: number; debt: bigint; penalty: bigint; advance: bigint }
   | { act: "reverse"; which: number }
   | { act: "refund"; which: number; amount: bigint }
@@ -61,7 +61,7 @@ const acts = fc.array(
         act: fc.constant("unknown" as const),
         whose: fc.nat(areas.length - 1),
         amount: fc.bigInt({ min: 1n, max: 300_000n }),
-        then: fc.constantFrom("wait" as const, "assign" as const, "return" as const),
+        end: fc.constantFrom("wait" as const, "assign" as const, "return" as const),
       }),
     },
     {
@@ -185,7 +185,7 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
   };
 
   /** Money of an unknown payer: whose it was, if that is found, is paid as if it had been known. */
-  const takeMoney = async ({ whose, amount, then }: Act & { act: "unknown" }): Promise<void> => {
+  const takeMoney = async ({ whose, amount, end }: Act & { act: "unknown" }): Promise<void> => {
     keys += 1;
     const date = addDays(town.time.now.toISOString().slice(0, 10), -(keys % 40));
     const { companyId } = town;
@@ -194,9 +194,9 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
         takeUnknown(work, { companyId, amount, date, method: "bank", key: `u${keys}` }),
       ),
     );
-    if (then === "return")
+    if (end === "return")
       must(await town.as(town.accountant, (work) => returnUnknown(work, { suspenseId, reason: "чужое" })));
-    if (then !== "assign") return;
+    if (end !== "assign") return;
     const accountId = accounts[whose] ?? "";
     const { paymentId } = must(
       await town.as(town.accountant, (work) => assignUnknown(work, { suspenseId, accountId })),

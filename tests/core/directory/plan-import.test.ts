@@ -114,7 +114,7 @@ describe("planning an import", () => {
       ["Итого", "", "112,40", "", "", ""],
     ]);
     expect(plan.problems).toEqual([]);
-    expect(plan.counts).toEqual({ buildings: 1, units: 2, people: 2, skipped: 5, repeated: 0 });
+    expect(plan.counts).toEqual({ buildings: 1, units: 2, people: 2, ending: 0, skipped: 5, repeated: 0 });
     expect(plan.area).toBe(11240);
     expect(plan.valid[0]).toEqual({
       row: 5,

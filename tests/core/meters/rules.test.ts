@@ -130,6 +130,22 @@ describe("a month's volume by a register", () => {
     expect(registerVolume(meter, half, "2027-01", ru)).toEqual({ origin: "unknown" });
   });
 
+  it("leaves what a new meter counted in a part of its first month out of the average", () => {
+    const fresh = readings(
+      ["2026-06", 100_000, { kind: "initial" }],
+      ["2026-06", 104_500],
+      ["2026-07", 107_500],
+      ["2026-08", 110_500],
+      ["2026-09", 113_500],
+    );
+    expect(registerVolume(meter, fresh, "2026-10", ru)).toMatchObject({
+      origin: "average",
+      volume: 3_000n,
+      months: ["2026-07", "2026-08", "2026-09"],
+    });
+    expect(registerVolume(meter, fresh.slice(0, 4), "2026-09", ru)).toEqual({ origin: "unknown" });
+  });
+
   it("needs three known months for an average in Russia, one elsewhere", () => {
     const short = readings(["2026-08", 112_000], ["2026-09", 118_000]);
     expect(registerVolume(meter, short, "2026-10", ru)).toEqual({ origin: "unknown" });

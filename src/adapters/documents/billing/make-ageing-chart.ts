@@ -29,8 +29,8 @@ export const makeAgeingChart =
         { text: say(t("billing.debtors.chart.collection")), left: "52%", top: 8 },
       ],
       grid: [
-        { left: "8%", width: "38%", top: 80, bottom: 50 },
-        { left: "56%", width: "40%", top: 80, bottom: 50 },
+        { left: "8%", width: "38%", top: 80, bottom: 80 },
+        { left: "56%", width: "40%", top: 80, bottom: 80 },
       ],
       xAxis: [
         {
@@ -43,7 +43,7 @@ export const makeAgeingChart =
           type: "category",
           gridIndex: 1,
           data: months.map(({ month }) => say(monthText(month))),
-          axisLabel: { fontSize: 9, width: 64, overflow: "break" },
+          axisLabel: { interval: 0, fontSize: 9, rotate: 40 },
         },
       ],
       yAxis: [
@@ -60,12 +60,13 @@ export const makeAgeingChart =
           label: { ...label, position: "top" },
         },
         {
-          type: "line",
+          type: "bar",
           xAxisIndex: 1,
           yAxisIndex: 1,
-          data: months.map((one) => collectionRate(one) / 100),
+          // Twelve labels stand side by side: there is no room for hundredths, which the table has.
+          data: months.map((one) => Math.round(collectionRate(one) / 100)),
           itemStyle: { color: chartColours[0] },
-          label: { ...label, position: "top" },
+          label: { ...label, position: "top", fontSize: 10 },
         },
       ],
     });

@@ -18,7 +18,7 @@ export const historyChart = (
   return chartPng({
     title: { text: say(t("receipts.history.title")), left: 16, top: 12 },
     legend: { data: [names.charged, names.paid], right: 16, top: 14 },
-    grid: { left: 70, right: 24, top: 64, bottom: 80 },
+    grid: { left: 70, right: 24, top: 84, bottom: 80 },
     xAxis: {
       type: "category",
       data: months.map(({ month }) => say(monthText(month))),

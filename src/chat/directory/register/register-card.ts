@@ -66,7 +66,7 @@ const previewed = (importId: string, preview: RegisterPreview): Body => {
       : [{ type: "note", text: t("directory.register.nothing-yet") }];
   return {
     blocks: [
-      ...(valid > 0 ? [totals(preview), ...areaTable(preview)] : []),
+      ...(valid > 0 ? [totals(preview), ...areaTable(preview), ...endingNote(preview)] : []),
       columnsNote(preview),
       ...sheetNote(preview),
       ...(preview.heading.origin === null ? [] : words),
@@ -91,6 +91,10 @@ const areaTable = ({ areas, counts }: RegisterPreview): Block[] => {
       : []),
   ];
 };
+
+/** Said before it happens: a column of dates that was taken for last days would shut people out. */
+const endingNote = ({ counts: { ending } }: RegisterPreview): Block[] =>
+  ending > 0 ? [{ type: "text", text: t("directory.register.ending", { count: ending }) }] : [];
 
 /** Which heading was taken for what: wrong columns are seen before anything is written. */
 const columnsNote = ({ heading }: RegisterPreview): Block => {

@@ -14,6 +14,8 @@ export interface ImportPlan {
     buildings: number;
     units: number;
     people: number;
+    /** People with a last day, after which they have no access. */
+    ending: number;
     /** Titles, totals, repeated headings and empty rows. */
     skipped: number;
     /** Rows that say again what another row said. */
@@ -38,7 +40,7 @@ export const planImport = (table: Table, options: PlanOptions = {}): ImportPlan 
   const plan: ImportPlan = {
     valid: [],
     problems: [],
-    counts: { buildings: 0, units: 0, people: 0, skipped: 0, repeated: 0 },
+    counts: { buildings: 0, units: 0, people: 0, ending: 0, skipped: 0, repeated: 0 },
     area: 0,
     areas: [],
   };
@@ -196,6 +198,7 @@ const count = (plan: ImportPlan): void => {
   plan.counts.units = units.size;
   plan.counts.buildings = new Set(plan.valid.map((row) => sameAs(row.building))).size;
   plan.counts.people = plan.valid.filter((row) => row.person).length;
+  plan.counts.ending = plan.valid.filter((row) => row.person?.to).length;
   const buildings = groupedBy(units.values(), ([row]) => sameAs(row?.building ?? ""));
   plan.areas = [...buildings.values()].map((rows) => ({
     address: rows[0]?.[0]?.building ?? "",

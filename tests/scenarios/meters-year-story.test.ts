@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { linesOfReceipts } from "../../src/core/billing/receipt-lines.ts";
+import { databases } from "../support/databases.ts";
+import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
+import { addsMeter } from "./support/meters.ts";
+import type { Resident } from "./support/resident.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+describe.each(databases)("a meter from month to month on $name", (database) => {
+  let story: Story;
+  let billing: HomeBilling;
+  let anna: Resident;
+  let petr: Resident;
+  beforeAll(async () => {
+    story = await openStory(database);
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
+    petr = await story.resident({ unit: "47", name: "Пётр", language: "ru" });
+    billing = await openHomeBilling(story);
+    await addsMeter(story, "45", { kind: "Холодная вода", serial: "A-1", readings: "120" });
+    await addsMeter(story, "47", { kind: "Газ", serial: "G-1", readings: "99990" });
+    story.clock.passes({ days: 10 });
+  }, 120_000);
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  const db = () => story.town.domovoy.core.database.read;
+  const nextMonth = () => story.clock.passes({ days: 30 });
+  /** How many m³ the bill of a month has for unit 45. */
+  const charged = async (month: string): Promise<string[]> => {
+    const { id } = await db().receipt.findFirstOrThrow({
+      where: { month, state: "published", unitId: (await unit("45")).id },
+    });
+    return ((await linesOfReceipts(db(), [id])).get(id) ?? [])
+      .filter(
+        ({ formula, inputs }) => formula === "volume" && inputs.volume && inputs.volume.origin !== "none",
+      )
+      .filter(({ quantity }) => quantity !== null && quantity < 60_000n)
+      .map(({ quantity, inputs }) => `${inputs.volume?.origin} ${quantity}`);
+  };
+  const unit = (number: string) => db().unit.findFirstOrThrow({ where: { number } });
+  const why = async (): Promise<string> => {
+    await anna.writes("/bills");
+    await anna.taps("Почему столько");
+    return anna.reads();
+  };
+
+  it("that passed its last number is asked about, and counts on", async () => {
+    await petr.writes("5");
+    expect(petr.reads()).toMatch(/5 меньше, чем было: 99.?990.*пошёл с нуля \(расход 15 м³\)/s);
+    await petr.taps("Да, пошёл с нуля");
+    expect(petr.reads()).toContain("Газ № G-1: 5 (расход 15 м³)");
+    expect(await db().reading.findFirstOrThrow({ where: { value: 5_000n } })).toMatchObject({ turned: true });
+  });
+
+  it("is corrected until the month's bills are approved; later readings are told to be late", async () => {
+    await anna.writes("124");
+    await anna.writes("124,5");
+    await billing.publishes("2031-03");
+    expect(await charged("2031-03")).toEqual(["readings 4500"]);
+    await anna.writes("126");
+    expect(anna.reads()).toMatch(/апрель 2031.*позже срока и войдут в счёт за апрель 2031/s);
+    nextMonth();
+    await anna.writes("129");
+    await billing.publishes("2031-04");
+    expect(await charged("2031-04")).toEqual(["readings 4500"]);
+    nextMonth();
+    await anna.writes("133,5");
+    await billing.publishes("2031-05");
+    expect(await charged("2031-05")).toEqual(["readings 4500"]);
+    nextMonth();
+    await anna.writes("138");
+    await billing.publishes("2031-06");
+    expect(await charged("2031-06")).toEqual(["readings 4500"]);
+    expect(await why()).toContain("По показаниям: 138");
+  });
+
+  it("that nobody reads is charged by the average for three months, then by the norm, and both say so", async () => {
+    // March is no whole month of the meter, so that June is the third one known.
+    for (const month of ["2031-07", "2031-08", "2031-09"]) {
+      nextMonth();
+      await billing.publishes(month);
+      expect(await charged(month)).toEqual(["average 4500"]);
+    }
+    expect(await why()).toMatch(/взято среднее.*апрель 2031, май 2031, июнь 2031/s);
+    nextMonth();
+    await billing.publishes("2031-10");
+    expect(await charged("2031-10")).toEqual(["norm 6935"]);
+    expect(await why()).toContain("По нормативу");
+  }, 120_000);
+
+  it("is made up for by a reading at last: what had been charged without it is taken off", async () => {
+    nextMonth();
+    await anna.writes("160");
+    await billing.publishes("2031-11");
+    // 22 since June, less three times 4.5 and once 6.935.
+    expect(await charged("2031-11")).toEqual(["readings 1565"]);
+  });
+});
