@@ -205,7 +205,7 @@ describe.each(databases)("announcements of an office with two houses on $name", 
   it("send the writer a test copy, and nobody else", async () => {
     await drafts("Проба пера");
     await vera.presses("Пробную копию мне", card());
-    expect(vera.modal()).toContain("в мои чаты");
+    expect(JSON.stringify(story.town.slack.openView(vera.id))).toContain("в мои чаты");
     await vera.submits({});
     await story.settled();
     expect(vera.directMessages().at(-1)).toContain("Проба пера: подробности.");

@@ -68,7 +68,7 @@ const rest = (tookMs: number): Promise<unknown> =>
   });
 
 const feltMs = 8;
-const longestRestMs = 100;
+const longestRestMs = 40;
 
 /** Writes the next recipients down; false once all are. */
 const gather = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
