@@ -1,5 +1,5 @@
 import { providerOf } from "./as-db.ts";
-import type { Tx } from "./db.ts";
+import type { Provider, Tx } from "./db.ts";
 
 /** The columns that are written, with their PostgreSQL types. */
 export type InsertColumns = Readonly<Record<string, string>>;
@@ -16,29 +16,35 @@ type JsonRow<Columns extends InsertColumns> = Record<keyof Columns, string | num
 
 /**
  * For the rows that every update writes: Prisma's own create costs several times as much. PostgreSQL takes all rows as
- * one JSON; SQLite, which would take the JSON apart row by row and name by name, takes their values.
+ * one JSON; SQLite, which would take the JSON apart row by row and name by name, takes their values. So does PostgreSQL
+ * where a row is mostly one `longText`: to wrap it in JSON and to unwrap it costs more than all the rest.
  */
 export const jsonInsert = <const Columns extends InsertColumns>(
   table: string,
   columns: Columns,
+  { longText = false }: { longText?: boolean } = {},
 ): JsonInsert<Columns> => {
   const asJson = postgresql(table, columns);
-  const byValues = sqlite(table, Object.keys(columns));
+  const byValues = {
+    sqlite: insertValues(table, Object.keys(columns), "sqlite"),
+    postgresql: longText ? insertValues(table, Object.keys(columns), "postgresql") : null,
+  };
   return {
     insert: async (tx, rows) => {
       if (rows.length === 0) return 0;
-      return providerOf(tx) === "sqlite"
-        ? byValues.insert(tx, rows)
-        : tx.$executeRawUnsafe(asJson, JSON.stringify(rows, asDatabase));
+      return (
+        byValues[providerOf(tx)]?.insert(tx, rows) ??
+        tx.$executeRawUnsafe(asJson, JSON.stringify(rows, asDatabase))
+      );
     },
     insertOne: async (tx, row) => {
-      const [statement, values] =
-        providerOf(tx) === "sqlite"
-          ? [byValues.statement(1), byValues.valuesOf([row])]
-          : [asJson, [JSON.stringify([row], asDatabase)]];
+      const values = byValues[providerOf(tx)];
+      const [statement, given] = values
+        ? [values.statement(1), values.valuesOf([row])]
+        : [asJson, [JSON.stringify([row], asDatabase)]];
       const [inserted] = await tx.$queryRawUnsafe<Array<{ id: unknown }>>(
         `${statement} RETURNING "id"`,
-        ...values,
+        ...given,
       );
       return inserted?.id;
     },
@@ -47,26 +53,33 @@ export const jsonInsert = <const Columns extends InsertColumns>(
 
 const listed = (names: readonly string[]): string => names.map((name) => `"${name}"`).join(", ");
 
-/** Rows in one statement: more of them save nothing, and others get their turn between two statements. */
-const mostRows = 32;
+/**
+ * Rows in one statement. On SQLite more of them save nothing, and others get their turn between two statements; on
+ * PostgreSQL each statement is a round trip.
+ */
+const mostRows = { sqlite: 32, postgresql: 128 } as const;
 
 type Rows = readonly Record<string, unknown>[];
 
-const sqlite = (table: string, names: readonly string[]) => {
-  const row = `(${names.map(() => "?").join(", ")})`;
+const insertValues = (table: string, names: readonly string[], provider: Provider) => {
+  const place = (row: number, at: number) =>
+    provider === "sqlite" ? "?" : `$${row * names.length + at + 1}`;
   const statements = new Map<number, string>();
   const statement = (rows: number): string => {
     const known = statements.get(rows);
     if (known) return known;
-    const values = Array.from({ length: rows }, () => row).join(", ");
-    const made = `INSERT INTO "${table}" (${listed(names)}) VALUES ${values}`;
+    const values = Array.from(
+      { length: rows },
+      (_none, row) => `(${names.map((_name, at) => place(row, at)).join(", ")})`,
+    );
+    const made = `INSERT INTO "${table}" (${listed(names)}) VALUES ${values.join(", ")}`;
     statements.set(rows, made);
     return made;
   };
   const valuesOf = (rows: Rows) => rows.flatMap((one) => names.map((name) => asValue(one[name])));
   /** In powers of two, so that a table has few statements, each compiled once. */
   const insert = async (tx: Tx, rows: Rows): Promise<number> => {
-    let size = mostRows;
+    let size: number = mostRows[provider];
     for (let from = 0; from < rows.length; from += size) {
       while (size > rows.length - from) size /= 2;
       await tx.$executeRawUnsafe(statement(size), ...valuesOf(rows.slice(from, from + size)));

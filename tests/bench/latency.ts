@@ -45,13 +45,13 @@ export const measureLatency = async (url: string, folder: string, load: Load): P
   }
 };
 
-const ask = <Answer>(crowd: ChildProcess, what: object | string): Promise<Answer> => {
+export const ask = <Answer>(crowd: ChildProcess, what: object | string): Promise<Answer> => {
   const answer = told<Answer>(crowd);
   crowd.send(what);
   return answer;
 };
 
-const told = <Answer>(crowd: ChildProcess): Promise<Answer> =>
+export const told = <Answer>(crowd: ChildProcess): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const ended = (code: number | null) => reject(new Error(`the crowd ended early (exit ${code})`));
     crowd.once("exit", ended);

@@ -1,5 +1,7 @@
 import { measureBilling } from "../billing-month.ts";
+import { measureMonthTaps } from "../month-taps.ts";
 import type { BenchPart } from "../part.ts";
+import { milliseconds } from "../part.ts";
 
 /** A month charged and posted. */
 export const billingPart: BenchPart = {
@@ -24,5 +26,22 @@ export const billingPart: BenchPart = {
       };
     }
     console.table(table);
+    console.log(`\nAnswers to taps, 20 a second, while such a month is charged and published`);
+    const taps: Record<string, object> = {};
+    for (const { name, create } of databases.makers) {
+      const plan = { units, perSecond: 20, seconds: quick ? 5 : 20 };
+      const result = await measureMonthTaps(await create(), databases.folder, plan);
+      const { quiet, charging, publishing } = result;
+      taps[name] = {
+        "quiet p99, ms": milliseconds(quiet.answer.p99),
+        "charging p99, ms": milliseconds(charging.answer.p99),
+        "charging : quiet": (charging.answer.p99 / quiet.answer.p99).toFixed(2),
+        "publishing p99, ms": milliseconds(publishing.answer.p99),
+        "publishing : quiet": (publishing.answer.p99 / quiet.answer.p99).toFixed(2),
+        lost: quiet.lost + charging.lost + publishing.lost,
+        "month outlasted the taps": `${result.chargingOutlasted}, ${result.publishingOutlasted}`,
+      };
+    }
+    console.table(taps);
   },
 };

@@ -27,7 +27,7 @@ const receipts = jsonInsert("Receipt", {
   createdAt: "timestamp(3)",
 });
 
-const details = jsonInsert("ReceiptDetail", { receiptId: "text", lines: "text" });
+const details = jsonInsert("ReceiptDetail", { receiptId: "text", lines: "text" }, { longText: true });
 
 const batches = jsonInsert("ReceiptBatch", {
   monthId: "text",
