@@ -78,7 +78,7 @@ describe.each(databases)("cli init on $name", (kind) => {
       "@uyut_bot",
     ]);
     expect({ code, err }).toEqual({ code: 0, err: "" });
-    expect(out).toContain("Домов: 1, помещений: 1, записей о людях: 1, общая площадь: 52.40 м²");
+    expect(out).toContain("Домов: 1, помещений: 1, записей о людях: 1, общая площадь: 52,40 м²");
     expect(out).toContain("Компания «Уют» создана.");
     const [, invite = ""] = /\/domovoy join ([0-9A-Z-]+)/.exec(out) ?? [];
     expect(out).toContain(`https://t.me/uyut_bot?start=${invite}`);
