@@ -7,6 +7,7 @@ import { contactHash } from "../contact.ts";
 import { normaliseEmail } from "../email.ts";
 import { normalisePhone } from "../phone.ts";
 import { nameHashes } from "./name-words.ts";
+import { rarestFirst } from "./rarest-first.ts";
 
 export interface FoundPerson {
   personId: string;
@@ -97,7 +98,7 @@ const matching = async (db: Db, vault: Vault, companyId: string, query: string):
     });
     return contacts.map(({ personId }) => personId);
   }
-  const [first, ...others] = nameHashes(vault, query);
+  const [first, ...others] = await rarestFirst(db, companyId, nameHashes(vault, query));
   if (first === undefined) return [];
   const alsoNamed = others.map(
     (hash) =>
