@@ -1,6 +1,6 @@
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import type Database from "better-sqlite3";
-import { holdNatives, releaseStatements } from "./hold-natives.ts";
+import { heldClientOf, releaseStatements } from "./hold-natives.ts";
 
 const mostKept = 500;
 
@@ -17,7 +17,7 @@ interface Kept {
  * hides the value from it.
  */
 export const keepStatements = <Adapter extends SqlDriverAdapter>(adapter: Adapter): Adapter => {
-  const client = holdNatives((adapter as unknown as { client: Database.Database }).client);
+  const client = heldClientOf(adapter);
   const prepare = client.prepare.bind(client);
   const kept = new Map<string, Kept>();
   const statementOf = (sql: string): Kept => {

@@ -6,8 +6,7 @@ import type {
   SqlMigrationAwareDriverAdapterFactory,
   SqlQuery,
 } from "@prisma/driver-adapter-utils";
-import type Database from "better-sqlite3";
-import { holdNatives } from "./hold-natives.ts";
+import { heldClientOf } from "./hold-natives.ts";
 
 /** A factory for the schema engine, which lends the engine its connections and closes those it forgets. */
 export interface MigrationAdapters {
@@ -39,7 +38,7 @@ export const sqliteMigrationAdapters = (path: string): MigrationAdapters => {
   const open: SqlDriverAdapter[] = [];
   const connect = async (url: string): Promise<SqlDriverAdapter> => {
     const adapter = await new PrismaBetterSqlite3({ url }).connect();
-    holdNatives((adapter as unknown as { client: Database.Database }).client);
+    heldClientOf(adapter);
     const execute = adapter.executeScript.bind(adapter);
     const executeRaw = adapter.executeRaw.bind(adapter);
     await execute("PRAGMA foreign_keys = OFF");

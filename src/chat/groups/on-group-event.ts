@@ -1,21 +1,18 @@
 import type { Subscriber } from "../../core/work/core.ts";
-import { postCard, refreshCards } from "../cards.ts";
+import { refreshCards } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
+import { postStaffCard } from "../staff-cards.ts";
 import { t } from "../text.ts";
 import { groupCardKind } from "./group-card.ts";
 
 /** Asks staff whose group it is, keeps that card, and says in the group what the bot is there for. */
 export const onGroupEvent =
-  ({ staffChannel }: ChatSettings): Subscriber =>
+  (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type !== "group.changed") return;
     const { act, companyId, groupId: subjectId } = event;
-    if (act === "asked" && staffChannel) {
-      const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-      const address = { platform: "slack", chatId: staffChannel } as const;
-      const card = { kind: groupCardKind, subjectId, companyId, address, language };
-      return postCard(work, { ...card, personId: null, lane: "notice" });
-    }
+    if (act === "asked" && settings.staffChannel)
+      return postStaffCard(work, settings, { kind: groupCardKind, subjectId, companyId });
     await refreshCards(work, subjectId, "notice");
     if (act !== "linked") return;
     const group = await work.tx.groupLink.findUniqueOrThrow({ where: { id: subjectId } });

@@ -2,10 +2,11 @@ import { type Incident, readIncident } from "../../core/incidents/incident.ts";
 import { linkFiledRequest } from "../../core/incidents/link-requests.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
-import { postCard, refreshCards } from "../cards.ts";
+import { refreshCards } from "../cards.ts";
 import { residentCardKind } from "../requests/resident-card.ts";
 import { staffCardKind } from "../requests/staff-card.ts";
 import type { ChatSettings } from "../settings.ts";
+import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { moment, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { incidentCardKind } from "./staff-card.ts";
@@ -24,40 +25,16 @@ export const onIncidentEvent =
     }
     if (event.type !== "incident.changed") return;
     const { act, companyId, incidentId: subjectId, requestId } = event;
-    if (act === "began") {
-      if (settings.staffChannel) await post(work, companyId, subjectId, settings.staffChannel);
-      return;
-    }
+    if (act === "began")
+      return postStaffCard(work, settings, { kind: incidentCardKind, subjectId, companyId });
     const row = await work.tx.incident.findUnique({ where: { id: subjectId } });
     if (!row) return;
     const cards = await refreshCards(work, subjectId, "notice");
     if (act === "linked" && requestId) await tellLinked(work, readIncident(work.vault, row), requestId);
     if (act !== "overdue") return;
-    for (const card of cards) {
-      work.send({
-        address: { platform: "slack", chatId: card.chatId },
-        threadOfCard: card.id,
-        lane: "notice",
-        language: card.language,
-        companyId,
-        subjectId,
-        what: { kind: "message", content: { blocks: [{ type: "text", text: t("incidents.overdue") }] } },
-      });
-    }
+    const view: View = { blocks: [{ type: "text", text: t("incidents.overdue") }] };
+    await sendUnderCards(work, cards, view, { subjectId });
   };
-
-const post = async (work: Work, companyId: string, subjectId: string, chatId: string): Promise<void> => {
-  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  await postCard(work, {
-    kind: incidentCardKind,
-    subjectId,
-    companyId,
-    address: { platform: "slack", chatId },
-    language,
-    personId: null,
-    lane: "notice",
-  });
-};
 
 const linkFiled = async (work: Work, requestId: string): Promise<void> => {
   const request = await work.tx.request.findUnique({

@@ -6,12 +6,11 @@ import { findMeeting } from "../../core/meetings/find-meeting.ts";
 import { meetingCard } from "../../core/meetings/meeting-card.ts";
 import { dayOf } from "../../core/meetings/meeting-dates.ts";
 import { tellQueue } from "../../core/meetings/tell-queue.ts";
-import type { Platform } from "../../core/platform.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
-import { postCard, refreshCards, type StandingCard } from "../cards.ts";
-import { prepareView } from "../prepare-view.ts";
+import { refreshCards, type StandingCard } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
+import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { decisionView } from "./decision-view.ts";
@@ -29,7 +28,8 @@ export const onMeetingEvent =
       return tellHolder(work, settings, event);
     if (event.type !== "meeting.changed") return;
     const { meetingId, companyId, act } = event;
-    if (act === "drafted") return postStaffCard(work, settings, companyId, meetingId);
+    if (act === "drafted")
+      return postStaffCard(work, settings, { kind: meetingCardKind, subjectId: meetingId, companyId });
     const cards = await refreshCards(work, meetingId, "reply");
     if (act === "voted") return;
     if (act in toldToOwners) {
@@ -41,26 +41,6 @@ export const onMeetingEvent =
     const entry = await threadEntry(work, meetingId, act);
     if (entry) await sendToThread(work, cards, entry);
   };
-
-const postStaffCard = async (
-  work: Work,
-  { staffChannel }: ChatSettings,
-  companyId: string,
-  subjectId: string,
-): Promise<void> => {
-  if (!staffChannel) return;
-  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const address = { platform: "slack", chatId: staffChannel } as const;
-  await postCard(work, {
-    kind: meetingCardKind,
-    subjectId,
-    companyId,
-    address,
-    language,
-    personId: null,
-    lane: "notice",
-  });
-};
 
 const tellCancelled = async (work: Work, meetingId: string): Promise<void> => {
   const meeting = await findMeeting(work.tx, meetingId);
@@ -110,18 +90,12 @@ const say = (text: Text): View => ({
   blocks: [{ type: "text", text }],
 });
 
-const sendToThread = async (work: Work, standing: readonly StandingCard[], view: View): Promise<void> => {
-  for (const card of standing.filter(({ kind }) => kind === meetingCardKind)) {
-    work.send({
-      address: { platform: card.platform as Platform, chatId: card.chatId },
-      threadOfCard: card.id,
-      lane: "notice",
-      language: card.language,
-      companyId: card.companyId,
-      what: { kind: "message", content: await prepareView(work, view) },
-    });
-  }
-};
+const sendToThread = (work: Work, standing: readonly StandingCard[], view: View): Promise<void> =>
+  sendUnderCards(
+    work,
+    standing.filter(({ kind }) => kind === meetingCardKind),
+    view,
+  );
 
 const tellHolder = async (work: Work, { waysOn }: ChatSettings, event: ProxyChanged): Promise<void> => {
   const { type, companyId, meetingId, principalId, holderId } = event;

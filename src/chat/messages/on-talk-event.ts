@@ -5,9 +5,10 @@ import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { TalkMessageModel, TalkModel } from "../../database/types.ts";
 import { action } from "../action.ts";
-import { postCard, refreshCards } from "../cards.ts";
+import { refreshCards } from "../cards.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
+import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
 import type { View, ViewFile } from "../view.ts";
 import { talkCardKind } from "./talk-card.ts";
@@ -25,14 +26,15 @@ export const onTalkEvent =
     }
     if (event.type === "unit-letter.written") {
       const { companyId, letterId } = event;
-      await post(work, settings, unitLetterCardKind, letterId, companyId);
+      await postStaffCard(work, settings, { kind: unitLetterCardKind, subjectId: letterId, companyId });
       return tellUnit(work, settings, letterId);
     }
     if (event.type === "file.settled" && event.subjectType === unitLetterFiles)
       return tellUnit(work, settings, event.subjectId);
     if (event.type !== "talk.changed") return;
     const { act, companyId, talkId, messageId } = event;
-    if (act === "began") return post(work, settings, talkCardKind, talkId, companyId);
+    if (act === "began")
+      return postStaffCard(work, settings, { kind: talkCardKind, subjectId: talkId, companyId });
     await refreshCards(work, talkId, "reply");
     const message =
       messageId === null ? null : await work.tx.talkMessage.findUnique({ where: { id: messageId } });
@@ -43,19 +45,6 @@ export const onTalkEvent =
     const kind = act === "edited" ? "edited" : "said";
     await carry(work, talk, message, view(kind, message, text));
   };
-
-const post = async (
-  work: Work,
-  { staffChannel }: ChatSettings,
-  kind: string,
-  subjectId: string,
-  companyId: string,
-): Promise<void> => {
-  if (!staffChannel) return;
-  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const address = { platform: "slack", chatId: staffChannel } as const;
-  await postCard(work, { kind, subjectId, companyId, address, language, personId: null, lane: "notice" });
-};
 
 const view = (kind: "said" | "edited", { fromResident }: TalkMessageModel, text: string): View => ({
   blocks: [
@@ -88,19 +77,9 @@ const carry = async (work: Work, talk: TalkModel, message: TalkMessageModel, vie
   if (!message.source?.startsWith("slack:")) await carryToStaff(work, talk, view);
 };
 
-const carryToStaff = async (work: Work, { id, companyId }: TalkModel, view: View): Promise<void> => {
+const carryToStaff = async (work: Work, { id }: TalkModel, view: View): Promise<void> => {
   const cards = await work.tx.card.findMany({ where: { kind: talkCardKind, subjectId: id } });
-  for (const card of cards) {
-    work.send({
-      address: { platform: "slack", chatId: card.chatId },
-      threadOfCard: card.id,
-      lane: "reply",
-      language: card.language,
-      companyId,
-      subjectId: id,
-      what: { kind: "message", content: view },
-    });
-  }
+  await sendUnderCards(work, cards, view, { lane: "reply", subjectId: id });
 };
 
 const carryToResident = async (

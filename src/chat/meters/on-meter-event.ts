@@ -1,11 +1,10 @@
 import { dayAt } from "../../core/billing/calendar.ts";
 import { tellPeople } from "../../core/contacts/tell-people.ts";
-import type { Platform } from "../../core/platform.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import { action } from "../action.ts";
-import { postCard } from "../cards.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
+import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { readingsCardKind } from "./staff/import-card.ts";
@@ -13,11 +12,11 @@ import { dayParam, monthText, registerWord } from "./words.ts";
 
 /** Reminds residents by their ways, warns of verifications, and shows in the staff channel how a table of readings stands. */
 export const onMeterEvent =
-  ({ staffChannel, waysOn }: ChatSettings): Subscriber =>
+  (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     const toPerson = async (companyId: string, personId: string, key: string, view: View): Promise<void> => {
       const card = await prepareView(work, view);
-      const manner = { companyId, kind: "reading", lane: "bulk", on: waysOn ?? new Set() } as const;
+      const manner = { companyId, kind: "reading", lane: "bulk", on: settings.waysOn ?? new Set() } as const;
       await tellPeople(work, manner, [{ personId, key, card, short: card }]);
     };
     if (event.type === "readings.wanted") {
@@ -67,30 +66,16 @@ export const onMeterEvent =
         ],
       });
     }
-    if (event.type === "readings.import.changed" && staffChannel) {
+    if (event.type === "readings.import.changed") {
       const { companyId, importId: subjectId } = event;
-      const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-      const address = { platform: "slack", chatId: staffChannel } as const;
-      const card = { kind: readingsCardKind, subjectId, companyId, address, language };
-      await postCard(work, { ...card, personId: null, lane: "notice" });
+      await postStaffCard(work, settings, { kind: readingsCardKind, subjectId, companyId });
     }
     if (event.type !== "readings.import.problems") return;
     const cards = await work.tx.card.findMany({
       where: { subjectId: event.importId, kind: readingsCardKind },
     });
-    for (const { id: threadOfCard, platform, chatId, language, companyId } of cards) {
-      const content: View = {
-        blocks: [{ type: "text", text: t("meters.import.problems-file") }],
-        files: [{ attachmentId: event.attachmentId, kind: "document" }],
-      };
-      const address = { platform: platform as Platform, chatId };
-      work.send({
-        address,
-        threadOfCard,
-        lane: "notice",
-        language,
-        companyId,
-        what: { kind: "message", content },
-      });
-    }
+    await sendUnderCards(work, cards, {
+      blocks: [{ type: "text", text: t("meters.import.problems-file") }],
+      files: [{ attachmentId: event.attachmentId, kind: "document" }],
+    });
   };

@@ -1,8 +1,7 @@
-import type { Platform } from "../../core/platform.ts";
 import type { PollSheet } from "../../core/polls/poll-sheet.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
-import { prepareView } from "../prepare-view.ts";
+import { sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { chartOf } from "./chart.ts";
@@ -12,16 +11,7 @@ import { pollStaffKind } from "./staff-card.ts";
 /** Puts a message into the thread under the poll's card in the staff channel. */
 export const sendToPollThread = async (work: Work, pollId: string, view: View): Promise<void> => {
   const cards = await work.tx.card.findMany({ where: { subjectId: pollId, kind: pollStaffKind } });
-  for (const card of cards)
-    work.send({
-      address: { platform: card.platform as Platform, chatId: card.chatId },
-      threadOfCard: card.id,
-      lane: "notice",
-      language: card.language,
-      companyId: card.companyId,
-      subjectId: pollId,
-      what: { kind: "message", content: await prepareView(work, view) },
-    });
+  await sendUnderCards(work, cards, view, { subjectId: pollId });
 };
 
 /** A resident suggested an option: the staff are asked, or told where it is shown at once. */

@@ -1,29 +1,25 @@
 import type { Platform } from "../../core/platform.ts";
 import { deliverReceipts } from "../../core/receipts/deliver-receipts.ts";
 import type { Subscriber } from "../../core/work/core.ts";
-import { postCard, refreshCards } from "../cards.ts";
+import { refreshCards } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
+import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { questionCardKind } from "./question-card.ts";
 
 /** New bills are told to their readers by a job; questions about them go to and fro. */
 export const onReceiptEvent =
-  ({ staffChannel }: ChatSettings): Subscriber =>
+  (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type === "receipts.published") await deliverReceipts(work, event.monthId, event.receiptIds);
     if (event.type !== "receipt.question.changed") return;
     const { companyId, questionId, messageId } = event;
     const question = await work.tx.receiptQuestion.findUniqueOrThrow({ where: { id: questionId } });
     const message = messageId ? await work.tx.receiptMessage.findUnique({ where: { id: messageId } }) : null;
-    const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const cards = await refreshCards(work, questionId, "notice");
-    if (cards.length === 0) {
-      if (!staffChannel) return;
-      const address = { platform: "slack", chatId: staffChannel } as const;
-      const card = { kind: questionCardKind, subjectId: questionId, companyId, address, language };
-      return postCard(work, { ...card, personId: null, lane: "notice" });
-    }
+    if (cards.length === 0)
+      return postStaffCard(work, settings, { kind: questionCardKind, subjectId: questionId, companyId });
     if (!message || message.kind === "note") return;
     const text = plain(work.vault.open(message.textSealed));
     if (message.kind === "reply") {
@@ -45,21 +41,11 @@ export const onReceiptEvent =
     }
     // What was written in the thread itself stands there already.
     if (message.source?.startsWith("slack:")) return;
-    for (const card of cards) {
-      const content: View = {
-        blocks: [
-          { type: "text", text: t(`receipts.question.thread.${message.kind}`) },
-          { type: "quote", text },
-        ],
-      };
-      work.send({
-        address: { platform: card.platform as Platform, chatId: card.chatId },
-        threadOfCard: card.id,
-        lane: "reply",
-        language: card.language,
-        companyId,
-        subjectId: questionId,
-        what: { kind: "message", content },
-      });
-    }
+    const view: View = {
+      blocks: [
+        { type: "text", text: t(`receipts.question.thread.${message.kind}`) },
+        { type: "quote", text },
+      ],
+    };
+    await sendUnderCards(work, cards, view, { lane: "reply", subjectId: questionId });
   };

@@ -1,7 +1,6 @@
-import type { Platform } from "../../core/platform.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { StandingCard } from "../cards.ts";
-import { prepareView } from "../prepare-view.ts";
+import { sendUnderCards } from "../staff-cards.ts";
 import type { View } from "../view.ts";
 import { staffCardKind } from "./staff-card.ts";
 
@@ -12,15 +11,6 @@ export const sendToThread = async (
   standing: readonly StandingCard[],
   view: View,
 ): Promise<void> => {
-  for (const card of standing.filter(({ kind }) => kind === staffCardKind)) {
-    work.send({
-      address: { platform: card.platform as Platform, chatId: card.chatId },
-      threadOfCard: card.id,
-      lane: "reply",
-      language: card.language,
-      companyId: card.companyId,
-      subjectId: requestId,
-      what: { kind: "message", content: await prepareView(work, view) },
-    });
-  }
+  const cards = standing.filter(({ kind }) => kind === staffCardKind);
+  await sendUnderCards(work, cards, view, { lane: "reply", subjectId: requestId });
 };

@@ -1,4 +1,4 @@
-import { add, compare, type Fraction, fraction, fractionText } from "../fraction.ts";
+import { add, compare, type Fraction, fraction } from "../fraction.ts";
 
 /** A part of a unit, as an exact fraction in lowest terms. */
 export interface Share {
@@ -20,13 +20,11 @@ export const parseShare = (text: string): Share | undefined => {
   return share(BigInt(whole + part), 10n ** BigInt(part.length) * (percent ? 100n : 1n));
 };
 
-/** A sum of shares in lowest terms; it may be more than the whole, and its terms outgrow a share's. */
-export type ShareSum = Fraction;
-
-export const sumOfShares = (shares: readonly Share[]): ShareSum =>
+/** It may be more than the whole, and its terms outgrow a share's. */
+export const sumOfShares = (shares: readonly Share[]): Fraction =>
   shares.map(({ numerator, denominator }) => fraction(numerator, denominator)).reduce(add, fraction(0));
 
-export const exceedsWhole = ({ numerator, denominator }: ShareSum): boolean => numerator > denominator;
+export const exceedsWhole = ({ numerator, denominator }: Fraction): boolean => numerator > denominator;
 
 /** Whether the shares of one unit are at most the whole. */
 export const withinWhole = (shares: readonly Share[]): boolean => !exceedsWhole(sumOfShares(shares));
@@ -38,15 +36,12 @@ export interface HeldShare extends Share {
 }
 
 /** The largest sum that the shares reach at any moment from now on: a buyer's begins when the seller's ends. */
-export const largestSum = (held: readonly HeldShare[], now: Date): ShareSum => {
+export const largestSum = (held: readonly HeldShare[], now: Date): Fraction => {
   const moments = [now, ...held.map(({ from }) => from).filter((from) => from > now)];
   return moments
     .map((at) => sumOfShares(held.filter(({ from, to }) => from <= at && (to === null || to > at))))
     .reduce((largest, sum) => (compare(sum, largest) > 0 ? sum : largest));
 };
-
-/** "5/4", or "1". */
-export const sumText: (sum: ShareSum) => string = fractionText;
 
 const share = (numerator: bigint, denominator: bigint): Share | undefined => {
   if (numerator <= 0n || denominator <= 0n || numerator > denominator) return undefined;

@@ -2,9 +2,9 @@ import type { DirectoryEvent } from "../../../core/directory/events.ts";
 import type { Subscriber } from "../../../core/work/core.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { CardPresenter } from "../../card-renderer.ts";
-import { postCard } from "../../cards.ts";
 import type { CommandRoute } from "../../route.ts";
 import type { ChatSettings } from "../../settings.ts";
+import { postStaffCard } from "../../staff-cards.ts";
 import { refusalText } from "../words.ts";
 import { stepsView } from "./steps-view.ts";
 
@@ -51,9 +51,7 @@ export const onFirstSteps = ({ staffChannel }: ChatSettings): Subscriber => {
     const standing = await work.tx.card.findFirst({ where: card, select: { id: true } });
     if (!standing && !(event.type === "person.joined" && (await isAdministrator(work, event.personId))))
       return;
-    const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-    const address = { platform: "slack", chatId: staffChannel } as const;
-    await postCard(work, { ...card, companyId, address, language, personId: null, lane: "notice" });
+    await postStaffCard(work, { staffChannel }, { ...card, companyId });
   };
 };
 

@@ -1,7 +1,7 @@
 import type { Actor } from "../../../core/access/actor.ts";
 import { type Act, can } from "../../../core/access/policy.ts";
-import { sumText } from "../../../core/directory/share.ts";
 import type { Occupant, UnitPage } from "../../../core/directory/units/unit-page.ts";
+import { fractionText } from "../../../core/fraction.ts";
 import { action } from "../../action.ts";
 import { inRows } from "../../in-rows.ts";
 import { joined, plain, type Text, t } from "../../text.ts";
@@ -49,7 +49,7 @@ const occupantText = (occupant: Occupant, timeZone: string): Text =>
 
 const sharesNote = ({ sum, over }: UnitPage): Block[] => {
   if (sum === null) return [];
-  const text = sumText(sum);
+  const text = fractionText(sum);
   if (over) return [{ type: "text", text: t("directory.unit.sum-over", { sum: text }) }];
   return [{ type: "note", text: t("directory.unit.sum", { sum: text }) }];
 };

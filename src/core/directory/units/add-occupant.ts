@@ -1,6 +1,7 @@
 import type { OccupancyKind } from "../../../database/types.ts";
 import { can } from "../../access/policy.ts";
 import type { Vault } from "../../crypto/vault.ts";
+import { fractionText } from "../../fraction.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { contactHash } from "../contact.ts";
@@ -10,7 +11,7 @@ import { keepPast, verifiedNow } from "../occupancy.ts";
 import { addPerson } from "../people/add-person.ts";
 import { phonesIn } from "../phone.ts";
 import { refuse } from "../refuse.ts";
-import { exceedsWhole, largestSum, type Share, sumText } from "../share.ts";
+import { exceedsWhole, largestSum, type Share } from "../share.ts";
 import { endLater } from "./end-later.ts";
 import { lockUnit, ownedShares, recheckShares } from "./recheck-shares.ts";
 import type { StaffProof } from "./verify-occupancy.ts";
@@ -64,7 +65,7 @@ export const addOccupant = async (
   if (share) {
     const owned = (await ownedShares(work, [unitId])).get(unitId) ?? [];
     const sum = largestSum([...owned, { ...share, from, to }], now);
-    if (exceedsWhole(sum)) return refuse(work, attempt, "share-over", { sum: sumText(sum) });
+    if (exceedsWhole(sum)) return refuse(work, attempt, "share-over", { sum: fractionText(sum) });
   }
   const known = await knownPerson(work, { companyId, unitId, name, phones, email });
   const before = known

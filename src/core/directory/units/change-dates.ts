@@ -1,8 +1,9 @@
 import { can } from "../../access/policy.ts";
+import { fractionText } from "../../fraction.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { refuse } from "../refuse.ts";
-import { exceedsWhole, largestSum, sumText } from "../share.ts";
+import { exceedsWhole, largestSum } from "../share.ts";
 import { endLater } from "./end-later.ts";
 import { lockUnit, ownedShares, recheckShares } from "./recheck-shares.ts";
 
@@ -35,7 +36,7 @@ export const changeDates = async (
   const owned = (await ownedShares(work, [unitId])).get(unitId) ?? [];
   const after = owned.map((share) => (share.occupancyId === occupancyId ? { ...share, from, to } : share));
   const sum = largestSum(after, now);
-  if (exceedsWhole(sum)) return refuse(work, attempt, "share-over", { sum: sumText(sum) });
+  if (exceedsWhole(sum)) return refuse(work, attempt, "share-over", { sum: fractionText(sum) });
   await tx.occupancy.update({ where: { id: occupancyId }, data: { from, to } });
   await recheckShares(work, companyId, [unitId]);
   await endLater(work, { occupancyId, companyId, to });

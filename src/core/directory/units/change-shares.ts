@@ -1,8 +1,9 @@
 import { can } from "../../access/policy.ts";
+import { fractionText } from "../../fraction.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { refuse } from "../refuse.ts";
-import { exceedsWhole, largestSum, type Share, sumText } from "../share.ts";
+import { exceedsWhole, largestSum, type Share } from "../share.ts";
 import { lockUnit, recheckShares } from "./recheck-shares.ts";
 
 export interface NewShares {
@@ -33,7 +34,7 @@ export const changeShares = async (
     after.flatMap(({ share, from, to }) => (share ? [{ ...share, from, to }] : [])),
     now,
   );
-  if (exceedsWhole(sum)) return refuse(work, attempt, "share-over", { sum: sumText(sum) });
+  if (exceedsWhole(sum)) return refuse(work, attempt, "share-over", { sum: fractionText(sum) });
   const changed = after.filter(
     ({ share, shareNumerator, shareDenominator }) =>
       (share?.numerator ?? null) !== shareNumerator || (share?.denominator ?? null) !== shareDenominator,

@@ -1,6 +1,7 @@
 import type { Db, OccupancyKind, Proof, UnitKind } from "../../../database/types.ts";
 import type { Vault } from "../../crypto/vault.ts";
-import { exceedsWhole, type HeldShare, largestSum, type Share, type ShareSum } from "../share.ts";
+import type { Fraction } from "../../fraction.ts";
+import { exceedsWhole, type HeldShare, largestSum, type Share } from "../share.ts";
 
 export interface Occupant {
   occupancyId: string;
@@ -33,7 +34,7 @@ export interface UnitPage {
   /** Who holds it now or will; owners first. */
   occupants: Occupant[];
   /** Of the owners' shares, where any is known. */
-  sum: ShareSum | null;
+  sum: Fraction | null;
   over: boolean;
 }
 

@@ -1,5 +1,5 @@
-import { DateTime } from "luxon";
 import type { Day } from "../../billing/calendar.ts";
+import { dayInCell, type RowProblem, readRows } from "../../directory/register/read-rows.ts";
 import type { Table } from "../../directory/register/read-table.ts";
 import {
   kindNamed,
@@ -24,32 +24,11 @@ export interface ReadingRow {
   digits: number | null;
 }
 
-export interface ReadingProblem {
-  row: number;
-  code: string;
-  params?: Record<string, string | number>;
-}
-
-const titleRows = 30;
-const dayFormats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "d/M/yyyy"];
+export type ReadingProblem = RowProblem;
 
 /** Reads the table; pure. Rows without a value are no mistake: nobody read those meters. */
-export const parseReadings = (table: Table): { rows: ReadingRow[]; problems: ReadingProblem[] } => {
-  const header = table.slice(0, titleRows).findIndex((row) => readingColumnsOf(row) !== undefined);
-  const columns = readingColumnsOf(table[header] ?? []);
-  if (!columns) return { rows: [], problems: [{ row: 0, code: "no-header" }] };
-  const rows: ReadingRow[] = [];
-  const problems: ReadingProblem[] = [];
-  for (const [index, cells] of table.entries()) {
-    if (index <= header || readingColumnsOf(cells)) continue;
-    const parsed = parseRow(cells, index + 1, columns);
-    if (parsed === null) continue;
-    if ("code" in parsed) problems.push(parsed);
-    else rows.push(parsed);
-  }
-  if (rows.length === 0 && problems.length === 0) problems.push({ row: 0, code: "no-rows" });
-  return { rows, problems };
-};
+export const parseReadings = (table: Table): { rows: ReadingRow[]; problems: ReadingProblem[] } =>
+  readRows(table, readingColumnsOf, parseRow);
 
 const parseRow = (
   cells: readonly string[],
@@ -61,6 +40,8 @@ const parseRow = (
     const text = at === undefined ? "" : (cells[at] ?? "").trim();
     return text === "" ? null : text;
   };
+  // Headings come again on each page of some tables.
+  if (readingColumnsOf(cells)) return null;
   const value = cell("value");
   if (value === null) return null;
   const [serial, unit, kindText, zoneText] = [cell("serial"), cell("unit"), cell("kind"), cell("zone")];
@@ -69,7 +50,7 @@ const parseRow = (
   if (kind === undefined) return { row, code: "bad-kind", params: { text: kindText ?? "" } };
   const zone = zoneText === null ? null : (zoneNamed(zoneText) ?? undefined);
   if (zone === undefined) return { row, code: "bad-zone", params: { text: zoneText ?? "" } };
-  const [day, verified] = [dayIn(cell("day")), dayIn(cell("verified"))];
+  const [day, verified] = [dayInCell(cell("day")), dayInCell(cell("verified"))];
   if (day === undefined || verified === undefined) return { row, code: "bad-day" };
   const digits = cell("digits");
   if (digits !== null && !/^[3-9]$/.test(digits))
@@ -86,11 +67,4 @@ const parseRow = (
     verified,
     digits: digits === null ? null : Number(digits),
   };
-};
-
-/** Null: none is given; undefined: it is no day. */
-const dayIn = (text: string | null): Day | null | undefined => {
-  if (text === null) return null;
-  const parsed = dayFormats.map((format) => DateTime.fromFormat(text, format)).find(({ isValid }) => isValid);
-  return parsed?.toISODate() ?? undefined;
 };

@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { dayInCell, type RowProblem, readRows } from "../../../directory/register/read-rows.ts";
 import type { Table } from "../../../directory/register/read-table.ts";
 import type { Day } from "../../calendar.ts";
 import { parseDecimal } from "../../money/decimal.ts";
@@ -15,14 +15,7 @@ export interface OpeningRow extends Standing {
   due: Day | null;
 }
 
-export interface OpeningProblem {
-  row: number;
-  code: string;
-  params?: Record<string, string | number>;
-}
-
-const titleRows = 30;
-const dayFormats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "d/M/yyyy"];
+export type OpeningProblem = RowProblem;
 
 /**
  * Reads the table; pure. A balance counts as debt if it is more than nothing, and as paid ahead if less; so does a
@@ -31,22 +24,8 @@ const dayFormats = ["yyyy-MM-dd", "d.M.yyyy", "d.M.yy", "d/M/yyyy"];
 export const parseOpenings = (
   table: Table,
   digits: number,
-): { rows: OpeningRow[]; problems: OpeningProblem[] } => {
-  const header = table.slice(0, titleRows).findIndex((row) => openingColumnsOf(row) !== undefined);
-  const columns = openingColumnsOf(table[header] ?? []);
-  if (!columns) return { rows: [], problems: [{ row: 0, code: "no-header" }] };
-  const rows: OpeningRow[] = [];
-  const problems: OpeningProblem[] = [];
-  for (const [index, cells] of table.entries()) {
-    if (index <= header) continue;
-    const parsed = parseRow(cells, index + 1, columns, digits);
-    if (parsed === null) continue;
-    if ("code" in parsed) problems.push(parsed);
-    else rows.push(parsed);
-  }
-  if (rows.length === 0 && problems.length === 0) problems.push({ row: 0, code: "no-rows" });
-  return { rows, problems };
-};
+): { rows: OpeningRow[]; problems: OpeningProblem[] } =>
+  readRows(table, openingColumnsOf, (cells, row, columns) => parseRow(cells, row, columns, digits));
 
 const parseRow = (
   cells: readonly string[],
@@ -78,19 +57,14 @@ const parseRow = (
   if (net === 0n && penalty === 0n) return null;
   if (account === null && unit === null) return null;
   if (penalty < 0n) return { row, code: "bad-sum", params: { text: cell("penalty") ?? "" } };
-  const typed = cell("due");
-  const due =
-    typed === null
-      ? null
-      : (dayFormats.map((format) => DateTime.fromFormat(typed, format)).find(({ isValid }) => isValid) ??
-        undefined);
+  const due = dayInCell(cell("due"));
   if (due === undefined) return { row, code: "bad-day" };
   return {
     row,
     account,
     building: cell("building"),
     unit,
-    due: due?.toISODate() ?? null,
+    due,
     debt: net > 0n ? net : 0n,
     advance: net < 0n ? -net : 0n,
     penalty,
