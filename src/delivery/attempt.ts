@@ -1,5 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "../core/clock.ts";
+import { lanes } from "../core/outbox/draft.ts";
+import { attend } from "../core/work/people-first.ts";
 import type { Channel, SendResult } from "./channel.ts";
 import type { DeliveryLimits } from "./limits.ts";
 import type { Pace } from "./pace.ts";
@@ -30,7 +32,9 @@ export const attempt = async (
   if (row.attempts > 3 * deps.limits.tries) {
     return { verdict: { act: "dead", code: "transient", text: "the process died each time this was sent" } };
   }
-  const prepared = await prepared_(deps, row);
+  const prepared = await (row.lane === lanes.bulk
+    ? prepared_(deps, row)
+    : attend(() => prepared_(deps, row)));
   if ("verdict" in prepared) return prepared;
   const { outgoing, shown } = prepared;
   const turn = await pace.turn(row.lane, row.chatId);

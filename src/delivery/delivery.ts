@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Platform } from "../core/platform.ts";
+import { attend } from "../core/work/people-first.ts";
 import { type AttemptDeps, attempt } from "./attempt.ts";
 import type { Channel } from "./channel.ts";
 import { claimRows, hasDue } from "./claim.ts";
@@ -133,7 +134,7 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
     await keepLeases();
     do {
       again = false;
-      while ((await claim()) && !stopping) await new Promise(setImmediate);
+      while ((await attend(claim)) && !stopping) await new Promise(setImmediate);
       if (inHand.size > 0 && !stopping) await sleep(limits.gatherMs);
     } while (again && !stopping);
   };

@@ -1,3 +1,4 @@
+import { peopleFirst } from "../core/work/people-first.ts";
 import type { Database } from "../database/db.ts";
 
 const rowsAtATime = 1000;
@@ -23,6 +24,6 @@ export const purgeOutbox = async (database: Database, before: Date): Promise<num
       tx.outboxMessage.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } }),
     );
     purged += count;
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
 };

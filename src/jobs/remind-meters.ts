@@ -5,6 +5,7 @@ import { verificationWarnings } from "../core/meters/policy.ts";
 import { remindReadings } from "../core/meters/remind-readings.ts";
 import { warnVerification } from "../core/meters/warn-verification.ts";
 import type { Core } from "../core/work/core.ts";
+import { peopleFirst } from "../core/work/people-first.ts";
 import { runWork } from "../core/work/run-work.ts";
 
 /** The local hour at which residents are reminded. */
@@ -21,7 +22,7 @@ export const remindMeters = async (core: Core): Promise<void> => {
     if (![window.from, window.to - 1, window.to].includes(local.day)) continue;
     const actor = { kind: "system", name: "remind-meters", companyId } as const;
     await runWork(core, { actor, channel: "job" }, (work) => remindReadings(work, { buildingId }));
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
 };
 
@@ -36,6 +37,6 @@ export const warnOfVerifications = async (core: Core): Promise<void> => {
   for (const { id: meterId, companyId } of meters) {
     const actor = { kind: "system", name: "warn-verification", companyId } as const;
     await runWork(core, { actor, channel: "job" }, (work) => warnVerification(work, { meterId }));
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
 };

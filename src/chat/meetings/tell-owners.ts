@@ -1,9 +1,9 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { WayName } from "../../core/contacts/kinds.ts";
 import { type Notice, tellPeople } from "../../core/contacts/tell-people.ts";
 import { type MeetingCard, meetingCard } from "../../core/meetings/meeting-card.ts";
 import { type Telling, tellings } from "../../core/meetings/tell-queue.ts";
 import type { Core } from "../../core/work/core.ts";
+import { peopleFirst } from "../../core/work/people-first.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
@@ -36,7 +36,7 @@ export const tellOwners = async (
     );
     if (last === null) return;
     after = last;
-    await breathe();
+    await peopleFirst();
   }
 };
 

@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import { asPolls } from "../../core/polls/tell-news.ts";
 import type { Core } from "../../core/work/core.ts";
+import { peopleFirst } from "../../core/work/people-first.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import { refreshSomeCards } from "../cards.ts";
 
@@ -18,6 +18,6 @@ export const redrawPollCards = async (core: Core, pollId: string): Promise<void>
       refreshSomeCards(work, pollId, "bulk", { page }),
     );
     after = cards.length < chunk ? undefined : cards.at(-1)?.id;
-    await breathe();
+    await peopleFirst();
   }
 };

@@ -2,6 +2,7 @@ import { type Notice, tellPeople } from "../../core/contacts/tell-people.ts";
 import { billOf } from "../../core/receipts/bill.ts";
 import { billReaders, deliveredAtOnce } from "../../core/receipts/deliver-receipts.ts";
 import type { Core } from "../../core/work/core.ts";
+import { peopleFirst } from "../../core/work/people-first.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
@@ -52,6 +53,6 @@ export const tellReaders = async (
         after: { from, to, readers: readers.length },
       });
     });
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
 };

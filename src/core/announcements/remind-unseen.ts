@@ -3,6 +3,7 @@ import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
 import { quietUntil } from "../contacts/quiet-hours.ts";
 import { defaultsFor, waysTo } from "../contacts/ways-to.ts";
 import type { Core } from "../work/core.ts";
+import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { drawnReminder } from "./drawn.ts";
@@ -39,7 +40,7 @@ export const remindUnseen = async (core: Core): Promise<void> => {
     const actor = { kind: "system", name: "announcements", companyId } as const;
     for (let going = true; going; ) {
       going = await runWork(core, { actor, channel: "job" }, (work) => remindSome(work, announcement));
-      await new Promise(setImmediate);
+      await peopleFirst();
     }
   }
 };

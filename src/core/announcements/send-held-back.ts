@@ -4,6 +4,7 @@ import { refuse } from "../directory/refuse.ts";
 import { groupBy } from "../group-by.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Core } from "../work/core.ts";
+import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
@@ -48,7 +49,7 @@ export const sendHeldBack = async (core: Core, companyId: string, signal?: Abort
     const chunk = await runWork(core, { actor, channel: "job" }, (work) => sendSome(work, companyId, from));
     sent += chunk.sent;
     after = chunk.last;
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
   return sent;
 };

@@ -1,4 +1,5 @@
 import type { Database } from "../../database/db.ts";
+import { peopleFirst } from "../work/people-first.ts";
 
 const rowsAtATime = 1000;
 
@@ -15,6 +16,6 @@ export const purgeNotices = async (database: Database, before: Date): Promise<vo
     await database.transaction((tx) =>
       tx.personalNotice.deleteMany({ where: { id: { in: old.map(({ id }) => id) } } }),
     );
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
 };

@@ -1,8 +1,8 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Db } from "../../database/types.ts";
 import { companyDefaults, type KnownReach, loadReach } from "../contacts/load-reach.ts";
 import { awakeAt } from "../contacts/ways-to.ts";
 import type { Core } from "../work/core.ts";
+import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import { peopleAsked } from "./electorate.ts";
 import { ownVote } from "./own-vote.ts";
@@ -57,7 +57,7 @@ const remindOf = async (core: Core, poll: PollSheet): Promise<void> => {
         work.announce({ type: "poll.reminder", companyId: poll.companyId, pollId, personIds });
       });
     after = page.last;
-    await breathe();
+    await peopleFirst();
   }
 };
 

@@ -1,6 +1,6 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { PersonWhereInput } from "../../database/types.ts";
 import type { Core } from "../work/core.ts";
+import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import type { PollNews } from "./events.ts";
 import { pollReaders } from "./poll-readers.ts";
@@ -36,7 +36,7 @@ export const tellNews = async (core: Core, pollId: string, news: PollNews): Prom
         }),
       );
     after = page.last;
-    await breathe();
+    await peopleFirst();
   }
 };
 

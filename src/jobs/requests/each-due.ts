@@ -1,5 +1,5 @@
-import { setImmediate as breathe } from "node:timers/promises";
 import type { Core } from "../../core/work/core.ts";
+import { peopleFirst } from "../../core/work/people-first.ts";
 import { runWork } from "../../core/work/run-work.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { RequestWhereInput } from "../../database/types.ts";
@@ -30,7 +30,7 @@ export const eachDue = async (core: Core, { job, due, act }: EachDue): Promise<v
     for (const { id, companyId } of requests) {
       const actor = { kind: "system", name: job, companyId } as const;
       await runWork(core, { actor, channel: "job" }, (work) => act(work, { requestId: id }));
-      await breathe();
+      await peopleFirst();
     }
     const last = requests.at(-1);
     if (!last || requests.length < batch) return;

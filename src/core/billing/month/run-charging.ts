@@ -1,6 +1,7 @@
 import { refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { ensureAccounts } from "../accounts/ensure-accounts.ts";
 import { currencyDigits } from "../money/currency.ts";
@@ -72,6 +73,7 @@ export const runCharging = async (
         return true;
       });
       if (!going) return;
+      await peopleFirst();
     }
   }
   await runWork(core, asMonth(companyId), (work) => finishCharging(work, month));

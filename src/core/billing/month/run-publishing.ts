@@ -1,6 +1,7 @@
 import { refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { dayAt, lastDay } from "../calendar.ts";
 import { chargePenalties } from "../penalties/charge-penalties.ts";
@@ -43,6 +44,7 @@ export const runPublishing = async (
       if (growthSteps.has(batch)) await refreshStatistics(work.tx, ["LedgerTurnover"]);
       return (await stillIn(work, month, "publishing")) && publishBatch(work, publishing);
     });
+    await peopleFirst();
   }
   await chargeOthers(core, publishing, signal);
   await runWork(core, asMonth(companyId), async (work) => {

@@ -1,6 +1,7 @@
 import { dayAt } from "../../billing/calendar.ts";
 import type { FileStore } from "../../files/file-store.ts";
 import type { Core } from "../../work/core.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { addMeter } from "../change-meter.ts";
@@ -37,7 +38,7 @@ export const runReadingsImport = async (
       await work.tx.readingImport.update({ where: { id: importId }, data: { rowsDone } });
       work.announce({ type: "readings.import.changed", companyId, importId });
     });
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
   await runWork(core, { actor, channel: "job" }, async (work) => {
     await work.tx.readingImport.update({ where: { id: importId }, data: { state: "imported" } });

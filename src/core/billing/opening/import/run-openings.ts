@@ -1,5 +1,6 @@
 import type { FileStore } from "../../../files/file-store.ts";
 import type { Core } from "../../../work/core.ts";
+import { peopleFirst } from "../../../work/people-first.ts";
 import { runWork } from "../../../work/run-work.ts";
 import { enterOpening } from "../enter-opening.ts";
 import { openingsAddress, resolveTable } from "./read-openings.ts";
@@ -40,7 +41,7 @@ export const runOpenings = async (
       });
       work.announce({ type: "openings.import.changed", companyId, importId });
     });
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
   await runWork(core, { actor, channel: "job" }, async (work) => {
     const { rowsDone } = await work.tx.openingImport.update({
