@@ -1,13 +1,13 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Provider } from "./db.ts";
-import { migrationsFolder } from "./migrations-folder.ts";
+import { guards, hasGuards, migrationsFolder } from "./migrations-folder.ts";
 import { diffMigrationsToModels, modelsAsSql, type Rehearsal } from "./models-as-sql.ts";
 
 const write = (provider: Provider, folder: string, sql: string): string => {
   const target = join(migrationsFolder(provider), folder);
   mkdirSync(target, { recursive: true });
-  writeFileSync(join(target, "migration.sql"), sql);
+  writeFileSync(join(target, "migration.sql"), `${sql}\n${guards(provider)}`);
   const lock = `# Written by npm run migration.\nprovider = "${provider}"\n`;
   writeFileSync(join(migrationsFolder(provider), "migration_lock.toml"), lock);
   return join(target, "migration.sql");
@@ -33,7 +33,7 @@ export interface CreateMigrationOptions {
   now: Date;
 }
 
-/** Writes what the models have gained since the last migration, for each database, and gives the files written. */
+/** Writes what the models and the guards have gained since the last migration, and gives the files written. */
 export const createMigration = async (name: string, options: CreateMigrationOptions): Promise<string[]> => {
   if (!/^[a-z0-9_]+$/.test(name)) throw new Error("Name a migration with small letters, digits and _ only.");
   const folder = `${options.now.toISOString().replace(/\D/g, "").slice(0, 14)}_${name}`;
@@ -44,7 +44,8 @@ export const createMigration = async (name: string, options: CreateMigrationOpti
   ];
   for (const rehearsal of rehearsals) {
     const { same, sql } = await diffMigrationsToModels(rehearsal);
-    if (!same) written.push(write(rehearsal.provider, folder, sql));
+    const { provider } = rehearsal;
+    if (!same || !hasGuards(provider)) written.push(write(provider, folder, same ? "" : sql));
   }
   return written;
 };

@@ -20,6 +20,22 @@ export const migrationNames = (provider: Provider): string[] => {
   }
 };
 
+/**
+ * Hand-written SQL that Prisma's models cannot say: triggers that keep rows from being changed. It ends every migration,
+ * since SQLite loses the triggers of a table that a migration builds anew.
+ */
+export const guards = (provider: Provider): string =>
+  readFileSync(join(packageRoot, "prisma", provider, "guards.sql"), "utf8");
+
+/** Whether the last migration ends with the guards as they are now. */
+export const hasGuards = (provider: Provider): boolean => {
+  const last = migrationNames(provider).at(-1);
+  if (last === undefined) return false;
+  return readFileSync(join(migrationsFolder(provider), last, "migration.sql"), "utf8").endsWith(
+    guards(provider),
+  );
+};
+
 /** The folder as the schema engine wants it. */
 export const migrationList = (provider: Provider): MigrationList => {
   const baseDir = migrationsFolder(provider);

@@ -91,6 +91,7 @@ describe.skipIf(!canRoundTrip)(`backup and restore of PostgreSQL ${dumpMajor}`, 
     expect(readFileSync(join(filesFolder, "photo"), "utf8")).toBe("sealed photo");
     const kept = url.replace(/domovoy$/, report.keptAside ?? "");
     expect(await ask(kept, 'SELECT 1 FROM "Company"')).toHaveLength(2);
+    await expect(ask(url, 'DELETE FROM "MeetingBallot"')).rejects.toThrow("append-only");
     await add("дальше");
     expect(await names()).toEqual(["дальше", "до"]);
   });

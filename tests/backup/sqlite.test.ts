@@ -75,6 +75,11 @@ describe("backup and restore of SQLite", () => {
     const aside = new BetterSqlite3(restored.keptAside ?? "", { readonly: true });
     expect(aside.prepare('SELECT count(*) AS n FROM "Company"').get()).toEqual({ n: 2 });
     aside.close();
+    const guarded = new BetterSqlite3(path());
+    guarded.exec(`INSERT INTO "LedgerEntry" ("id", "companyId", "key", "kind", "date", "month", "createdAt")
+      VALUES ('e', 'c', 'k', 'charge', '2026-03-01', '2026-03', '2026-03-01T10:00:00Z')`);
+    expect(() => guarded.exec('DELETE FROM "LedgerEntry"')).toThrow("append-only");
+    guarded.close();
     await add("works on");
     expect(names()).toEqual(["before", "works on"]);
   });

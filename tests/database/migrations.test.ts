@@ -3,7 +3,7 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Provider } from "../../src/database/db.ts";
 import { applyMigrations, pendingMigrations, requireCurrentSchema } from "../../src/database/migrate.ts";
-import { migrationNames } from "../../src/database/migrations-folder.ts";
+import { hasGuards, migrationNames } from "../../src/database/migrations-folder.ts";
 import { diffMigrationsToModels, modelsAsSql } from "../../src/database/models-as-sql.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
@@ -39,6 +39,10 @@ describe.each(databases)("migrations on $name", ({ name, create }) => {
   it("leave no difference to the models", async () => {
     const drift = await diffMigrationsToModels({ provider: name, url: empty.url });
     expect(drift, "run npm run migration and commit what it writes").toMatchObject({ same: true });
+  });
+
+  it("end with the guards as they are now", () => {
+    expect(hasGuards(name), "run npm run migration and commit what it writes").toBe(true);
   });
 
   it("can be written without a server", async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { verifyAudit } from "../../src/core/audit/verify-audit.ts";
 import { databases } from "../support/databases.ts";
+import { pastTheGuards } from "../support/past-the-guards.ts";
 import type { Resident } from "./support/resident.ts";
 import { openStory, type Story } from "./support/story.ts";
 
@@ -164,11 +165,11 @@ describe.each(databases)("who may do what on $name", (database) => {
     expect(await verifyAudit(read())).toEqual([]);
     const { database } = story.town.domovoy.core;
     const victim = await read().auditEntry.findFirstOrThrow({ where: { act: "request.rated" } });
-    await database.transaction((tx) =>
+    await pastTheGuards(database, (tx) =>
       tx.auditEntry.update({ where: { id: victim.id }, data: { actorId: "somebody-else" } }),
     );
     expect(await verifyAudit(read())).toEqual([{ companyId: victim.companyId, entryId: victim.id }]);
-    await database.transaction((tx) =>
+    await pastTheGuards(database, (tx) =>
       tx.auditEntry.update({ where: { id: victim.id }, data: { actorId: victim.actorId } }),
     );
     expect(await verifyAudit(read())).toEqual([]);

@@ -3,6 +3,7 @@ import { sealAudit } from "../../../src/core/audit/seal-audit.ts";
 import { verifyAudit } from "../../../src/core/audit/verify-audit.ts";
 import { runWork } from "../../../src/core/work/run-work.ts";
 import { databases } from "../../support/databases.ts";
+import { pastTheGuards } from "../../support/past-the-guards.ts";
 import { createTown, type Town } from "../directory/support/town.ts";
 
 describe.each(databases)("the audit chain on $name", (database) => {
@@ -41,9 +42,14 @@ describe.each(databases)("the audit chain on $name", (database) => {
     [
       "changed",
       (id: number) =>
-        town.database.transaction((tx) => tx.auditEntry.update({ where: { id }, data: { role: "nobody" } })),
+        pastTheGuards(town.database, (tx) =>
+          tx.auditEntry.update({ where: { id }, data: { role: "nobody" } }),
+        ),
     ],
-    ["removed", (id: number) => town.database.transaction((tx) => tx.auditEntry.delete({ where: { id } }))],
+    [
+      "removed",
+      (id: number) => pastTheGuards(town.database, (tx) => tx.auditEntry.delete({ where: { id } })),
+    ],
   ])("shows an entry that was %s", async (_what, tamper) => {
     const before = await entries();
     const victim = before[10];
@@ -52,7 +58,7 @@ describe.each(databases)("the audit chain on $name", (database) => {
     const [broken] = await verifyAudit(town.database.read);
     expect(broken?.companyId).toBe(town.companyId);
     expect(broken?.entryId).toBeGreaterThanOrEqual(victim.id);
-    await town.database.transaction((tx) =>
+    await pastTheGuards(town.database, (tx) =>
       tx.auditEntry.upsert({
         where: { id: victim.id },
         create: { ...victim },

@@ -10,6 +10,7 @@ import { recount } from "../../../src/core/meetings/recount.ts";
 import { setVotingWeights } from "../../../src/core/meetings/voting-weights.ts";
 import { withdrawVote } from "../../../src/core/meetings/withdraw-vote.ts";
 import { databases } from "../../support/databases.ts";
+import { pastTheGuards } from "../../support/past-the-guards.ts";
 import { good } from "../directory/support/town.ts";
 import { type Hall, openHall, scan } from "./support/hall.ts";
 
@@ -142,11 +143,14 @@ describe.each(databases)("a meeting by Russian rules on $name", (database) => {
       ok: true,
       text: expect.stringContaining("whole"),
     });
-    await town.asSystem(({ tx }) =>
-      tx.meetingBallot.update({
-        where: { meetingId_index: { meetingId, index: 3 } },
-        data: { receivedOn: "2026-12-01" },
-      }),
+    const third = { where: { meetingId_index: { meetingId, index: 3 } } };
+    const forges = town.asSystem(({ tx }) => tx.meetingBallot.update({ ...third, data: { by: "proxy" } }));
+    await expect(forges).rejects.toThrow();
+    const removes = town.asSystem(({ tx }) => tx.meetingBallot.delete(third));
+    await expect(removes).rejects.toThrow();
+    expect(await recountMeeting(town.core, "1")).toMatchObject({ ok: true });
+    await pastTheGuards(town.database, (tx) =>
+      tx.meetingBallot.update({ ...third, data: { receivedOn: "2026-12-01" } }),
     );
     const tampered = await recountMeeting(town.core, "1");
     expect(tampered).toMatchObject({ ok: false, text: expect.stringContaining("Ballot 3 does not follow") });
@@ -198,7 +202,7 @@ describe.each(databases)("secret ballots on $name", (database) => {
     const { town } = hall;
     const choice = await town.database.read.secretChoice.findFirstOrThrow({ where: { meetingId } });
     const answers = await hall.all(meetingId, "abstain");
-    await town.asSystem(({ tx }) =>
+    await pastTheGuards(town.database, (tx) =>
       tx.secretChoice.update({
         where: { id: choice.id },
         data: { answersSealed: town.vault.seal(JSON.stringify(answers)) },
