@@ -13,6 +13,11 @@ export type Tx = Db & { readonly [inTransaction]: true };
 export interface TransactionOptions {
   /** How long the transaction may stay open, in milliseconds; 10,000 if not given. */
   timeoutMs?: number;
+  /**
+   * PostgreSQL reads by indexes and in their order wherever it can, and plans anew each time. For queues, which
+   * statistics always lag behind: plans made while they were small may read and sort a hundred thousand waiting rows.
+   */
+  byIndex?: boolean;
 }
 
 export interface Database {

@@ -1,5 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
+import type { TransactionOptions } from "./db.ts";
 import type { SharedClient } from "./shared-client.ts";
 import { statementName } from "./statement-name.ts";
 import { type StatementWatch, watchStatements } from "./statement-watch.ts";
@@ -38,13 +39,19 @@ const preferColumns = (error: unknown): unknown => {
   return error;
 };
 
+const begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+
+/** In the same round trip; a subquery's ORDER BY names the index that is meant. */
+const beginByIndex = `${begin}; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_sort = off;
+SET LOCAL enable_seqscan = off`;
+
 /** After a restart of the server every idle connection of the pool is dead; nothing was done on it yet. */
-const beginOn = async (pool: pg.Pool): Promise<pg.PoolClient> => {
+const beginOn = async (pool: pg.Pool, { byIndex = false }: TransactionOptions): Promise<pg.PoolClient> => {
   for (let spare = pool.idleCount; ; spare -= 1) {
     const held = await pool.connect();
     held.on("error", ignore);
     try {
-      await held.query("BEGIN ISOLATION LEVEL READ COMMITTED");
+      await held.query(byIndex ? beginByIndex : begin);
       return held;
     } catch (error) {
       held.removeListener("error", ignore);
@@ -70,9 +77,9 @@ export const postgresqlSlot = async (pool: pg.Pool, shared: SharedClient): Promi
   return {
     provider: "postgresql",
     watch,
-    begin: async () => {
+    begin: async (options) => {
       const db = await pinned.current();
-      connection.held = await beginOn(pool);
+      connection.held = await beginOn(pool, options);
       return db;
     },
     commit: async () => {

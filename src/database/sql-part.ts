@@ -1,7 +1,7 @@
 import { providerOf } from "./as-db.ts";
 import type { Db } from "./db.ts";
 
-type Value = string | number | Date;
+type Value = string | number | Date | null;
 
 /** A piece of a raw statement that is put together from conditions; a `?` for each value, in order. */
 export interface SqlPart {
@@ -10,7 +10,7 @@ export interface SqlPart {
 }
 
 const isPart = (value: Value | SqlPart): value is SqlPart =>
-  typeof value === "object" && !(value instanceof Date);
+  typeof value === "object" && value !== null && !(value instanceof Date);
 
 /** A piece from a template: other pieces are put in as they are, all else as parameters. */
 export const sql = (strings: TemplateStringsArray, ...inner: readonly (Value | SqlPart)[]): SqlPart => ({
@@ -52,6 +52,12 @@ export const columnsOf = (parts: readonly SqlPart[]): SqlPart =>
 
 /** Rows of several statements with the same columns. */
 export const unionAll = (parts: readonly SqlPart[]): SqlPart => joinedBy(" UNION ALL ", parts);
+
+/** Several writing statements as one of PostgreSQL's, which gives how many there were. */
+export const withParts = (parts: readonly SqlPart[]): SqlPart => ({
+  text: `WITH ${parts.map(({ text }, at) => `w${at} AS (${text})`).join(", ")} SELECT ${parts.length} AS "written"`,
+  values: parts.flatMap(({ values }) => values),
+});
 
 /** Ids that one statement gives, or another, each once; of no statements, none. */
 export const union = (parts: readonly SqlPart[]): SqlPart =>

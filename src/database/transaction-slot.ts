@@ -8,7 +8,7 @@ export interface TransactionSlot {
   readonly provider: Provider;
   readonly watch: StatementWatch;
   /** Begins a transaction and gives what speaks to the database in it. */
-  begin(): Promise<Db>;
+  begin(options: TransactionOptions): Promise<Db>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   close(): Promise<void>;
@@ -63,7 +63,7 @@ export const runInSlot = async <T>(
   options: TransactionOptions = {},
 ): Promise<T> => {
   let over = false;
-  const client = await slot.begin();
+  const client = await slot.begin(options);
   slot.watch.failure = undefined;
   slot.watch.open = true;
   try {

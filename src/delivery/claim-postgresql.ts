@@ -1,14 +1,6 @@
 import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
-/**
- * To be run first in the transaction. Statistics always lag behind a queue, and plans made while it was small are kept:
- * either may read and sort a hundred thousand waiting rows. These leave only the ways by the indexes that are meant;
- * a subquery's ORDER BY names its index in the same manner.
- */
-export const planByIndex =
-  "SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('enable_sort', 'off', true), set_config('enable_seqscan', 'off', true)";
-
 const firstInChat = (state: string, condition = "") => `(
       SELECT p."id" FROM "OutboxMessage" p
       WHERE p."platform" = o."platform" AND p."chatId" = o."chatId" AND p."state" = '${state}' ${condition}

@@ -1,6 +1,6 @@
 import type { Platform } from "../core/platform.ts";
 import type { Database, Db, Provider } from "../database/db.ts";
-import { planByIndex, postgresqlStatements } from "./claim-postgresql.ts";
+import { postgresqlStatements } from "./claim-postgresql.ts";
 import { sqliteStatements } from "./claim-sqlite.ts";
 import { type Row, toRow } from "./row.ts";
 
@@ -67,10 +67,7 @@ export const claimRows = async (
   if (database.provider === "sqlite") {
     return claim(database.read, (ids) => database.transaction((tx) => update(tx)(ids)));
   }
-  return database.transaction(async (tx) => {
-    await tx.$queryRawUnsafe(planByIndex);
-    return claim(tx, update(tx));
-  });
+  return database.transaction((tx) => claim(tx, update(tx)), { byIndex: true });
 };
 
 const inOrder = (raw: unknown[]): Row[] =>

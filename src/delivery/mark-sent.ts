@@ -1,6 +1,5 @@
 import { providerOf } from "../database/as-db.ts";
 import type { Provider, Tx } from "../database/db.ts";
-import { planByIndex } from "./claim-postgresql.ts";
 
 export interface SentRow {
   id: number;
@@ -31,10 +30,8 @@ export const markSent = async (
   now: Date,
   rows: readonly SentRow[],
 ): Promise<Set<number>> => {
-  const provider = providerOf(tx);
-  if (provider === "postgresql") await tx.$queryRawUnsafe(planByIndex);
   const marked = await tx.$queryRawUnsafe<Array<{ id: number | bigint }>>(
-    statements[provider],
+    statements[providerOf(tx)],
     now,
     JSON.stringify(rows),
     holder,

@@ -34,14 +34,17 @@ export const createSettler = (deps: {
   let flushing = false;
 
   const commit = (batch: readonly Waiting[]) =>
-    database.transaction(async (tx) => {
-      const sent = batch.flatMap(({ effect }) => (typeof effect === "function" ? [] : [effect]));
-      if (sent.length > 0) {
-        const ours = await markSent(tx, deps.holder, deps.clock.now(), sent);
-        for (const { id } of sent) if (!ours.has(id)) warnTakenOver(logger, id);
-      }
-      for (const { effect } of batch) if (typeof effect === "function") await effect(tx);
-    });
+    database.transaction(
+      async (tx) => {
+        const sent = batch.flatMap(({ effect }) => (typeof effect === "function" ? [] : [effect]));
+        if (sent.length > 0) {
+          const ours = await markSent(tx, deps.holder, deps.clock.now(), sent);
+          for (const { id } of sent) if (!ours.has(id)) warnTakenOver(logger, id);
+        }
+        for (const { effect } of batch) if (typeof effect === "function") await effect(tx);
+      },
+      { byIndex: true },
+    );
 
   const commitAlone = async (one: Waiting): Promise<void> => {
     for (const pause of pausesMs) {

@@ -1,13 +1,14 @@
 import { can } from "../access/policy.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
+import { agendaOf } from "./agenda-of.ts";
 import type { Answers } from "./ballot.ts";
 import { announceMeeting, refuseAt } from "./change-meeting.ts";
-import { findMeeting, type HeldMeeting, questionsOf, subjectOf } from "./find-meeting.ts";
+import { type HeldMeeting, subjectOf } from "./find-meeting.ts";
 import { lockMeeting } from "./lock-meeting.ts";
 import { cancelProxiesOf } from "./proxies.ts";
 import { type RecordedBallot, recordBallot } from "./record-ballot.ts";
-import { type NoVoter, type VoterStanding, voterStanding, whyNoVoter } from "./voter-standing.ts";
+import { meetingOfVoter, type NoVoter, type VoterStanding, whyNoVoter } from "./voter-standing.ts";
 
 export type VoteRefusal =
   | "not-found"
@@ -38,13 +39,14 @@ export const mayVote = async (
   { meetingId, principalId }: { meetingId: string; principalId?: string | undefined },
 ): Promise<Outcome<Votable, VoteRefusal>> => {
   const { tx, actor, now } = work;
-  const meeting = await findMeeting(tx, meetingId);
-  if (!meeting || actor.kind !== "person") return refused("not-found");
+  if (actor.kind !== "person") return refused("not-found");
+  const found = await meetingOfVoter(tx, meetingId, principalId ?? actor.personId);
+  if (!found) return refused("not-found");
+  const { meeting, voter } = found;
   if (!can(actor, "meeting.vote", subjectOf(meeting))) return refused("forbidden");
   const closed = whyClosed(meeting, now);
   if (closed) return closed;
   const own = principalId === undefined || principalId === actor.personId;
-  const voter = await voterStanding(tx, meetingId, principalId ?? actor.personId);
   if (!voter) return own ? whyNoVoter(actor, meeting) : refused("no-proxy");
   if (own) {
     const { via } = voter;
@@ -89,7 +91,7 @@ export const castVote = async (
   const votable = await mayVote(work, { meetingId, principalId });
   if (!votable.ok) return refuseAt(work, { id: meetingId }, "vote", votable.code, votable.params);
   const { meeting, voter, proxyId } = votable.value;
-  const questions = await questionsOf(work.tx, meetingId);
+  const questions = await agendaOf(work.tx, meeting);
   const marked = questions.every(({ id }) => answers[id] !== undefined && answers[id] !== "spoiled");
   if (!marked || Object.keys(answers).length !== questions.length)
     return refuseAt(work, meeting, "vote", "bad-answers");
@@ -104,7 +106,7 @@ export const castVote = async (
     answers,
     receivedOn: null,
   });
-  if (by === "owner") await cancelProxiesOf(work, meeting, voter.personId);
+  if (by === "owner" && voter.proxied) await cancelProxiesOf(work, meeting, voter.personId);
   auditVote(work, meeting, voter.personId, recorded, { by, way: "chat" });
   return done({ ...recorded, meeting });
 };

@@ -74,7 +74,7 @@ export const enterPaper = async (
   });
   const subject = { subjectType: "meeting-ballot", subjectId: `${meetingId}:${recorded.index}` };
   await keepFiles(work, { companyId: meeting.companyId, visibility: "internal", ...subject }, files);
-  if (!byProxy) await cancelProxiesOf(work, meeting, personId);
+  if (!byProxy && voter.proxied) await cancelProxiesOf(work, meeting, personId);
   auditVote(work, meeting, personId, recorded, { by, way: "paper" });
   return done(recorded);
 };

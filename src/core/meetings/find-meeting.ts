@@ -1,3 +1,4 @@
+import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { AgendaQuestionModel, Db, MeetingModel } from "../../database/types.ts";
 import type { Subject } from "../access/policy.ts";
 import type { Totals } from "./decide.ts";
@@ -11,23 +12,33 @@ export type HeldMeeting = Omit<MeetingModel, "policy" | "totals"> & {
   totals: Totals | null;
 };
 
-interface Row extends Omit<MeetingModel, "policy" | "totals"> {
+/** A meeting as raw SQL gives it. */
+export interface MeetingRow extends Omit<MeetingModel, "policy" | "totals"> {
   policy: string;
   totals: string | null;
 }
 
 /** A meeting as it is now; null when there is none. In raw SQL, since every tap of a voter reads it. */
 export const findMeeting = async (db: Db, meetingId: string): Promise<HeldMeeting | null> => {
-  const [row] = await db.$queryRaw<Row[]>`
-    SELECT "id", "companyId", "buildingId", "number", "titleSealed", CAST("state" AS TEXT) AS "state", "version",
-      CAST("policy" AS TEXT) AS "policy", "secret", "opensAt", "closesAt", "snapshotAt", "noticeAt", "countedAt",
-      "minutesAt", "minutesSealed", "reasonSealed", "reconvenes", "scale", "sharesScale",
-      CAST("totals" AS TEXT) AS "totals", "voters", "result", "checksum", "reminded", "createdBy", "createdAt"
-    FROM "Meeting" WHERE "id" = ${meetingId}`;
-  if (!row) return null;
-  const totals = row.totals === null ? null : readTotals(JSON.parse(row.totals));
-  return { ...row, policy: policyFrom(row.policy), totals };
+  const [row] = await rowsOf<MeetingRow>(
+    db,
+    sql`SELECT ${meetingColumns} FROM "Meeting" m WHERE m."id" = ${meetingId}`,
+  );
+  return row ? meetingFrom(row) : null;
 };
+
+/** All columns of a meeting that is called m. */
+export const meetingColumns = sql`m."id", m."companyId", m."buildingId", m."number", m."titleSealed",
+  CAST(m."state" AS TEXT) AS "state", m."version", CAST(m."policy" AS TEXT) AS "policy", m."secret", m."opensAt",
+  m."closesAt", m."snapshotAt", m."noticeAt", m."countedAt", m."minutesAt", m."minutesSealed", m."reasonSealed",
+  m."reconvenes", m."scale", m."sharesScale", CAST(m."totals" AS TEXT) AS "totals", m."voters", m."result",
+  m."checksum", m."reminded", m."createdBy", m."createdAt"`;
+
+export const meetingFrom = ({ policy, totals, ...row }: MeetingRow): HeldMeeting => ({
+  ...row,
+  policy: policyFrom(policy),
+  totals: totals === null ? null : readTotals(JSON.parse(totals)),
+});
 
 export const heldMeeting = ({ policy, totals, ...row }: MeetingModel): HeldMeeting => ({
   ...row,

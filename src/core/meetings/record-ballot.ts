@@ -1,6 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { jsonInsert } from "../../database/insert-json.ts";
-import type { Tx } from "../../database/types.ts";
+import { providerOf } from "../../database/as-db.ts";
+import { rowsOf, type SqlPart, sql } from "../../database/sql-part.ts";
+import type { MeetingBallotModel, Tx } from "../../database/types.ts";
+import { writeTogether } from "../../database/write-together.ts";
 import type { Work } from "../work/work.ts";
 import type { Answers, Ballot } from "./ballot.ts";
 import { ballotHash, urnWith } from "./ballot-chain.ts";
@@ -8,7 +10,7 @@ import { addCount, addTo, type Count, type CountedLine, count, nothing } from ".
 import type { HeldMeeting } from "./find-meeting.ts";
 import { newReceipt, receiptHash } from "./receipt.ts";
 import { ballotsOf } from "./stored-ballots.ts";
-import { emptyCount, tallyOf, writeTally } from "./stored-count.ts";
+import { emptyCount, tallyOf, tallyUpdate } from "./stored-count.ts";
 import type { Weighed } from "./voices.ts";
 
 export interface NewBallot {
@@ -91,52 +93,54 @@ export const recordBallot = async (
     receivedOn: ballot.receivedOn,
   };
   const hash = ballotHash(tally.head, row);
-  await ballotRows.insert(tx, [{ ...row, withdrawn: row.withdrawn ? 1 : 0, hash }]);
   const voted = tally.voted + (ballot.answers ? 1 : 0) - (hadVoted(earlier, ballot.personId) ? 1 : 0);
-  await writeTally(tx, meeting.id, { ballots: index, voted, head: hash, urn, count: stored });
-  await writeStanding(tx, meeting.id, ballot, { now, index });
+  await writeTogether(tx, [
+    ballotInsert({ ...row, hash }),
+    tallyUpdate(meeting.id, { ballots: index, voted, head: hash, urn, count: stored }),
+    standingUpdate(meeting.id, ballot, { now, index }),
+  ]);
   return { index, hash, receipt };
 };
 
-const writeStanding = (
-  tx: Tx,
+const standingUpdate = (
   meetingId: string,
   { personId, by, way, answers }: NewBallot,
   { now, index }: { now: Date; index: number },
-): Promise<number> => tx.$executeRaw`
+): SqlPart => sql`
   UPDATE "MeetingVoter"
   SET "via" = ${answers && (by === "proxy" ? by : way)}, "votedAt" = ${answers && now}, "ballot" = ${answers && index}
   WHERE "meetingId" = ${meetingId} AND "personId" = ${personId}`;
+
+const ballotInsert = (row: MeetingBallotModel): SqlPart => sql`
+  INSERT INTO "MeetingBallot" ("meetingId", "index", "companyId", "personId", "by", "way", "proxyId", "answersSealed",
+    "withdrawn", "castBy", "castAt", "receivedOn", "hash")
+  VALUES (${row.meetingId}, ${row.index}, ${row.companyId}, ${row.personId}, ${row.by}, ${row.way}, ${row.proxyId},
+    ${row.answersSealed}, ${row.withdrawn ? sql`TRUE` : sql`FALSE`}, ${row.castBy}, ${row.castAt}, ${row.receivedOn},
+    ${row.hash})`;
 
 const hadVoted = (earlier: readonly Ballot[], personId: string): boolean => {
   const last = earlier.findLast(({ owner }) => owner === personId);
   return last !== undefined && last.answers !== null;
 };
 
-const ballotRows = jsonInsert("MeetingBallot", {
-  meetingId: "text",
-  index: "integer",
-  companyId: "text",
-  personId: "text",
-  by: "text",
-  way: "text",
-  proxyId: "text",
-  answersSealed: "text",
-  withdrawn: "boolean",
-  castBy: "text",
-  castAt: "timestamp(3)",
-  receivedOn: "text",
-  hash: "text",
-});
+interface LineRow {
+  unitId: string;
+  personId: string | null;
+  voice: string;
+  weight: string;
+  shares: string;
+}
 
 /** The lines of all voices that the person has a part in, with those of the co-owners. */
 const linesAround = async (tx: Tx, meetingId: string, personId: string): Promise<CountedLine[]> => {
-  const rows = await tx.$queryRaw<
-    { unitId: string; personId: string | null; voice: string; weight: string; shares: string }[]
-  >`
-    SELECT "unitId", "personId", "voice", "weight", "shares" FROM "EligibleVoter"
-    WHERE "meetingId" = ${meetingId} AND "voice" IN (
-      SELECT "voice" FROM "EligibleVoter" WHERE "meetingId" = ${meetingId} AND "personId" = ${personId})`;
+  const own = sql`SELECT "voice" FROM "EligibleVoter" WHERE "meetingId" = ${meetingId} AND "personId" = ${personId}`;
+  // Of a subquery PostgreSQL makes a join, which it may begin with all lines of the meeting.
+  const ofThem = providerOf(tx) === "sqlite" ? sql`IN (${own})` : sql`= ANY (ARRAY(${own}))`;
+  const rows = await rowsOf<LineRow>(
+    tx,
+    sql`SELECT "unitId", "personId", "voice", "weight", "shares" FROM "EligibleVoter"
+      WHERE "meetingId" = ${meetingId} AND "voice" ${ofThem}`,
+  );
   return rows.map(({ unitId, personId: owner, voice, weight, shares }) => ({
     unit: unitId,
     owner,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { providerOf } from "../../database/as-db.ts";
-import { listParameter } from "../../database/list-parameter.ts";
+import type { Provider } from "../../database/db.ts";
 import type { Db, MeetingBallotModel } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { type Answers, type Ballot, choices } from "./ballot.ts";
@@ -21,6 +21,17 @@ export const asBallot = (vault: Vault, row: MeetingBallotModel): Ballot => ({
   sequence: row.index,
 });
 
+const columns = `"meetingId", "index", "companyId", "personId", "by", "way", "proxyId", "answersSealed", "withdrawn",
+  "castBy", "castAt", "receivedOn", "hash"`;
+
+/** An array on PostgreSQL, which of a list of unknown length expects so many that it reads all ballots of the meeting. */
+const castBy: Record<Provider, string> = {
+  sqlite: `SELECT ${columns} FROM "MeetingBallot"
+    WHERE "personId" IN (SELECT "value" FROM json_each(?)) AND "meetingId" = ?`,
+  postgresql: `SELECT ${columns} FROM "MeetingBallot"
+    WHERE "personId" = ANY (ARRAY(SELECT jsonb_array_elements_text($1::jsonb))) AND "meetingId" = $2`,
+};
+
 /**
  * All that was cast in the names of these owners, in its order. In raw SQL, since every vote reads it; sorted here, since
  * SQLite, asked for an order, would walk through all ballots of the meeting instead of these few.
@@ -31,13 +42,9 @@ export const ballotsOf = async (
   { id: meetingId }: Pick<HeldMeeting, "id">,
   personIds: readonly string[],
 ): Promise<Ballot[]> => {
-  const people = listParameter(db, personIds);
-  const meeting = providerOf(db) === "sqlite" ? "?" : "$2";
   const rows = await db.$queryRawUnsafe<MeetingBallotModel[]>(
-    `SELECT "meetingId", "index", "companyId", "personId", "by", "way", "proxyId", "answersSealed", "withdrawn",
-      "castBy", "castAt", "receivedOn", "hash"
-    FROM "MeetingBallot" WHERE "personId" IN ${people.sql} AND "meetingId" = ${meeting}`,
-    people.value,
+    castBy[providerOf(db)],
+    JSON.stringify(personIds),
     meetingId,
   );
   return rows.map((row) => asBallot(vault, row)).sort((a, b) => a.sequence - b.sequence);

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Db, Tx } from "../../database/types.ts";
+import { type SqlPart, sql } from "../../database/sql-part.ts";
+import type { Db } from "../../database/types.ts";
 import { type Count, noSums, nothing } from "./count.ts";
 import type { Totals } from "./decide.ts";
 
@@ -57,14 +58,9 @@ export const tallyOf = async (db: Db, meetingId: string): Promise<Tally | null> 
   return row ? { ...row, count: readCount(JSON.parse(row.count)) } : null;
 };
 
-export const writeTally = async (
-  tx: Tx,
-  meetingId: string,
-  { ballots, voted, head, urn, count }: Tally,
-): Promise<void> => {
-  await tx.$executeRaw`
-    UPDATE "MeetingTally"
-    SET "ballots" = ${ballots}, "voted" = ${voted}, "head" = ${head}, "urn" = ${urn},
-      "count" = ${JSON.stringify(countJson(count))}
-    WHERE "meetingId" = ${meetingId}`;
-};
+/** Writes it, as a part of a statement. */
+export const tallyUpdate = (meetingId: string, { ballots, voted, head, urn, count }: Tally): SqlPart => sql`
+  UPDATE "MeetingTally"
+  SET "ballots" = ${ballots}, "voted" = ${voted}, "head" = ${head}, "urn" = ${urn},
+    "count" = ${JSON.stringify(countJson(count))}
+  WHERE "meetingId" = ${meetingId}`;

@@ -1,6 +1,7 @@
+import { agendaOf } from "../../../core/meetings/agenda-of.ts";
 import type { Answers, Choice } from "../../../core/meetings/ballot.ts";
 import { castVote, isUnitVoted, mayVote } from "../../../core/meetings/cast-vote.ts";
-import { type HeldMeeting, questionsOf } from "../../../core/meetings/find-meeting.ts";
+import type { HeldMeeting } from "../../../core/meetings/find-meeting.ts";
 import type { VoterStanding } from "../../../core/meetings/voter-standing.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { AgendaQuestionModel } from "../../../database/types.ts";
@@ -27,7 +28,7 @@ export const voteForm: Form = {
     const { meeting, voter } = votable.value;
     if (voter.votedAt === null && (await isUnitVoted(work, meeting, voter.personId)))
       return { ok: false, text: refusalText({ code: "unit-voted" }) };
-    const questions = (await questionsOf(work.tx, meetingId)).map((question) => asked(work, question));
+    const questions = (await agendaOf(work.tx, meeting)).map((question) => asked(work, question));
     return {
       ok: true,
       intro: introText(work, meeting, voter, votable.value.proxyId !== null),
