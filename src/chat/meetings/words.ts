@@ -17,7 +17,11 @@ const places: Record<WeightKind, number> = { area: 2, head: 4, unit: 4, custom: 
 
 /** "612.40 m²" or "12 votes": a whole multiple of 1/scale, for people. */
 export const weightText = (kind: WeightKind, weight: bigint, scale: bigint): Text =>
-  t(`meetings.weight.${kind}`, { value: decimalText(weightDecimal(kind, weight, scale)) });
+  t(`meetings.weight.${kind}`, {
+    value: decimalText(weightDecimal(kind, weight, scale)),
+    // Only the plural's form is chosen by it.
+    count: Number(weightDecimal(kind, weight, scale)),
+  });
 
 export const weightDecimal = (kind: WeightKind, weight: bigint, scale: bigint): string => {
   const exact = toDecimal(fraction(weight, scale), places[kind]);

@@ -9,6 +9,8 @@ const whole = z.string().regex(/^\d+$/);
 
 const shape = z.object({
   all: whole,
+  /** The same in shares of the house, by which some rules count beside the weights. */
+  allShares: whole,
   eligible: whole,
   participating: whole,
   onPaper: whole,
@@ -20,6 +22,7 @@ const shape = z.object({
       against: whole,
       abstain: whole,
       spoiled: whole,
+      forShares: whole,
       adopted: z.boolean(),
     }),
   ),
@@ -42,6 +45,7 @@ export const resultOf = (
   chain: Pick<MeetingResult, "ballots" | "head" | "urn">,
 ): MeetingResult => ({
   all: String(totals.all.weight),
+  allShares: String(totals.all.shares),
   eligible: String(totals.eligible.weight),
   participating: String(counted.participating.weight),
   onPaper: String(counted.onPaper.weight),
@@ -52,7 +56,12 @@ export const resultOf = (
     const weights = Object.fromEntries(
       choices.map((choice) => [choice, String(sums[choice].weight)]),
     ) as Record<Choice, string>;
-    return { id, ...weights, adopted: isAdopted(kind, sums, counted, totals, policy) };
+    return {
+      id,
+      ...weights,
+      forShares: String(sums.for.shares),
+      adopted: isAdopted(kind, sums, counted, totals, policy),
+    };
   }),
   ballots: chain.ballots,
   head: chain.head,
@@ -67,6 +76,7 @@ export const checksumOf = (result: MeetingResult): string =>
 
 const inOrder = (result: MeetingResult): unknown[] => [
   result.all,
+  result.allShares,
   result.eligible,
   result.participating,
   result.onPaper,
@@ -74,6 +84,7 @@ const inOrder = (result: MeetingResult): unknown[] => [
   result.questions.map((question) => [
     question.id,
     ...choices.map((choice) => question[choice]),
+    question.forShares,
     question.adopted,
   ]),
   result.ballots,

@@ -38,7 +38,7 @@ export const sendNotice = async (
   const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: meeting.buildingId } });
   const earliest = earliestDay(work.now, policy.noticeDays, timeZone);
   if (dayOf(opensAt, timeZone) < earliest)
-    return refuseAt(work, meeting, "notice", "too-soon", { days: policy.noticeDays, earliest });
+    return refuseAt(work, meeting, "notice", "too-soon", { count: policy.noticeDays, earliest });
   const written = await writeMeeting(work, meeting, "notice", "preparing", {
     state: "preparing",
     snapshotAt: work.now,

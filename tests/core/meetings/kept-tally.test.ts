@@ -2,13 +2,15 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Choice } from "../../../src/core/meetings/ballot.ts";
 import { registerProxy } from "../../../src/core/meetings/proxies.ts";
-import { recount } from "../../../src/core/meetings/recount.ts";
+import { tallyOf } from "../../../src/core/meetings/stored-count.ts";
 import { withdrawVote } from "../../../src/core/meetings/withdraw-vote.ts";
 import { databases } from "../../support/databases.ts";
 import { type Hall, openHall, scan } from "./support/hall.ts";
 
-/** Each run is a meeting of its own on a database: few by default. */
-const numRuns = Number(process.env.DOMOVOY_RUNS ?? 6);
+const packs = ["ru", "de", "us", "generic"] as const;
+
+/** Each run is a meeting of its own on a database: few by default. All packs together make as many as are asked for. */
+const numRuns = Math.ceil(Number(process.env.DOMOVOY_RUNS ?? 24) / packs.length);
 
 const names = ["Пётр", "Анна", "Сидоров", "Котова"] as const;
 
@@ -25,10 +27,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 
 const plans = fc.record({
   secret: fc.boolean(),
-  steps: fc.array(step, { minLength: 1, maxLength: 16, size: "max" }),
+  steps: fc.array(step, { minLength: 1, maxLength: 12, size: "max" }),
 });
-
-const packs = ["ru", "de", "us", "generic"] as const;
 
 describe.each(databases)(
   "the tally kept with every vote on $name",
@@ -67,20 +67,17 @@ describe.each(databases)(
       }
     };
 
-    /** A recount, who has voted, and how many the tally has noted. */
+    /** Who has voted, and what the tally has noted of it. */
     const standing = async ({ town }: Hall, meetingId: string) => {
       const { read } = town.database;
-      const again = await recount(read, town.vault, meetingId);
-      const voters = await read.meetingVoter.findMany({
-        where: { meetingId, via: { not: null } },
-        orderBy: { personId: "asc" },
-      });
-      const { voted: noted } = await read.meetingTally.findUniqueOrThrow({ where: { meetingId } });
+      const voters = await read.$queryRaw<{ personId: string }[]>`
+        SELECT "personId" FROM "MeetingVoter" WHERE "meetingId" = ${meetingId} AND "via" IS NOT NULL
+        ORDER BY "personId"`;
+      const tally = await tallyOf(read, meetingId);
       return {
-        faults: again?.faults,
-        participating: again?.result.participating,
+        participating: tally?.count.participating,
         voted: voters.map(({ personId }) => personId),
-        noted,
+        noted: tally?.voted,
       };
     };
 
@@ -98,11 +95,10 @@ describe.each(databases)(
             for (const each of steps) {
               const done = await does(hall, meetingId, each);
               const after = await standing(hall, meetingId);
-              expect(after.faults).toEqual([]);
               expect(after.noted).toBe(after.voted.length);
               // Who has voted and votes again, in whatever way, changes the choice and never who takes part.
               if (!done.ok || String(after.voted) === String(before.voted))
-                expect(after.participating).toBe(before.participating);
+                expect(after.participating).toEqual(before.participating);
               before = after;
             }
             const counted = await hall.counts(meetingId);

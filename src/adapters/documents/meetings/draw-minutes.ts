@@ -1,4 +1,4 @@
-import { percentOf } from "../../../chat/meetings/words.ts";
+import { percentOf, percentText } from "../../../chat/meetings/words.ts";
 import { plain, t } from "../../../chat/text.ts";
 import { parseFraction } from "../../../core/fraction.ts";
 import { choices } from "../../../core/meetings/ballot.ts";
@@ -114,8 +114,12 @@ const drawQuestion = (
     soft: true,
   });
   for (const condition of policy.rules[question.kind] ?? [])
-    if (condition.measure === "weight")
-      pen.paragraph(thresholdWords(condition, counted, result, policy, words), { soft: true });
+    pen.paragraph(
+      condition.measure === "weight"
+        ? thresholdWords(condition, counted, result, policy, words)
+        : sharesWords(condition, counted, result, words),
+      { soft: true },
+    );
   pen.table(
     [
       { head: words.doc("minutes.choice"), share: 0.34 },
@@ -164,13 +168,26 @@ const thresholdWords = (
   };
   const asked = parseFraction(text);
   const whole = wholes[base] ?? 0n;
-  return words.doc(strict ? "minutes.threshold-more" : "minutes.threshold-least", {
+  const least = text === "1/1" ? "minutes.threshold-whole" : "minutes.threshold-least";
+  return words.doc(strict ? "minutes.threshold-more" : least, {
     fraction: text,
     whole: words.weight(whole),
     wanted: asked ? words.weight(whole * asked.numerator, asked.denominator) : words.weight(whole),
     for: words.weight(BigInt(counted.for)),
   });
 };
+
+/** What part of the house's shares was for, where the rule asks for that too. */
+const sharesWords = (
+  { fraction: text, strict }: { fraction: string; strict: boolean },
+  counted: Counted,
+  result: MeetingResult,
+  words: PaperWords,
+): string =>
+  words.doc(strict ? "minutes.shares-more" : "minutes.shares-least", {
+    fraction: text,
+    percent: percentText(BigInt(counted.forShares), BigInt(result.allShares)),
+  });
 
 const drawSignatures = (pen: SheetPen, { head }: MeetingPapers, words: PaperWords): void => {
   pen.need(130);
