@@ -225,7 +225,7 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     const words = await Promise.all(files.map(({ bytes }) => wordsOf(bytes)));
     for (const text of words) expect(text.replace(/\s/g, "")).toContain(checksum);
     expect(words.join("\n")).toMatch(
-      /более 1\/2 от 82,90 м², то есть более 41,45 м².*от 151,50 м², то есть 101,00 м²/s,
+      /База — 82,90 м²; нужно больше 1\/2 \(41,45 м²\).*База — 151,50 м²; нужно не меньше 2\/3\s\(101,00 м²\)/s,
     );
     expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*кворума нет/s);
     expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
