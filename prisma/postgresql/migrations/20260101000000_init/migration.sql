@@ -646,6 +646,23 @@ CREATE TABLE "SuspensePayment" (
 );
 
 -- CreateTable
+CREATE TABLE "WriteOff" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "reversedAt" TIMESTAMP(3),
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WriteOff_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "WrittenOff" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -653,8 +670,9 @@ CREATE TABLE "WrittenOff" (
     "accountId" TEXT NOT NULL,
     "receiptId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
+    "target" "AllocationTarget" NOT NULL,
     "amount" BIGINT NOT NULL,
-    "entryId" TEXT NOT NULL,
+    "writeOffId" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "WrittenOff_pkey" PRIMARY KEY ("id")
@@ -2332,7 +2350,16 @@ CREATE INDEX "SuspensePayment_companyId_state_idx" ON "SuspensePayment"("company
 CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("companyId", "key");
 
 -- CreateIndex
+CREATE INDEX "WriteOff_accountId_idx" ON "WriteOff"("accountId");
+
+-- CreateIndex
 CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_writeOffId_idx" ON "WrittenOff"("writeOffId");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_receiptId_idx" ON "WrittenOff"("receiptId");
 
 -- CreateIndex
 CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");
@@ -2768,6 +2795,9 @@ ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_f
 
 -- AddForeignKey
 ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "WrittenOff" ADD CONSTRAINT "WrittenOff_writeOffId_fkey" FOREIGN KEY ("writeOffId") REFERENCES "WriteOff"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "SmsPart" ADD CONSTRAINT "SmsPart_outboxId_fkey" FOREIGN KEY ("outboxId") REFERENCES "SmsMessage"("outboxId") ON DELETE CASCADE ON UPDATE CASCADE;

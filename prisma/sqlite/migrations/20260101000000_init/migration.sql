@@ -458,6 +458,21 @@ CREATE TABLE "SuspensePayment" (
 );
 
 -- CreateTable
+CREATE TABLE "WriteOff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "reversedAt" DATETIME,
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "WrittenOff" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -465,9 +480,11 @@ CREATE TABLE "WrittenOff" (
     "accountId" TEXT NOT NULL,
     "receiptId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
-    "entryId" TEXT NOT NULL,
-    "createdAt" DATETIME NOT NULL
+    "writeOffId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "WrittenOff_writeOffId_fkey" FOREIGN KEY ("writeOffId") REFERENCES "WriteOff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -2007,7 +2024,16 @@ CREATE INDEX "SuspensePayment_companyId_state_idx" ON "SuspensePayment"("company
 CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("companyId", "key");
 
 -- CreateIndex
+CREATE INDEX "WriteOff_accountId_idx" ON "WriteOff"("accountId");
+
+-- CreateIndex
 CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_writeOffId_idx" ON "WrittenOff"("writeOffId");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_receiptId_idx" ON "WrittenOff"("receiptId");
 
 -- CreateIndex
 CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");

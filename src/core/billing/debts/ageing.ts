@@ -71,7 +71,9 @@ export const collectionOf = async (
     GROUP BY "month"
     UNION ALL SELECT w."month", CAST(SUM(w."amount") AS BIGINT) AS "unpaid"
     FROM "WrittenOff" AS w JOIN "Receipt" AS r ON r."id" = w."receiptId"
-    WHERE w."companyId" = ${companyId} AND r."number" IS NOT NULL
+      JOIN "WriteOff" AS o ON o."id" = w."writeOffId"
+    WHERE w."companyId" = ${companyId} AND w."target" = 'principal' AND o."reversedAt" IS NULL
+      AND r."number" IS NOT NULL
       AND (${buildingId ?? ""} = '' OR w."buildingId" = ${buildingId ?? ""})
     GROUP BY w."month"`;
   return charged
