@@ -132,8 +132,8 @@ const dump = async ({ db }: BillingTown) => {
   const turnover = await db.ledgerTurnover.findMany();
   return {
     receipts: receipts.map(
-      ({ accountId, month, number, charged, paid, total, penalty, lateFee, state, settled }) =>
-        [named(accountId), month, number, charged, paid, total, penalty, lateFee, state, settled].join(" "),
+      ({ accountId, month, number, charged, paid, total, penalty, lateFee, settled }) =>
+        [named(accountId), month, number, charged, paid, total, penalty, lateFee, settled].join(" "),
     ),
     lines: lines
       .map(({ entry, account, date, debit, credit }) =>

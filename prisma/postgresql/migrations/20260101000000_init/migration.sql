@@ -26,9 +26,6 @@ CREATE TYPE "NegativeVolume" AS ENUM ('credit', 'carry', 'zero');
 CREATE TYPE "MonthState" AS ENUM ('charging', 'charged', 'approved', 'publishing', 'published', 'closed');
 
 -- CreateEnum
-CREATE TYPE "ReceiptState" AS ENUM ('draft', 'published');
-
--- CreateEnum
 CREATE TYPE "RecalculationState" AS ENUM ('pending', 'taken');
 
 -- CreateEnum
@@ -438,8 +435,6 @@ CREATE TABLE "Receipt" (
     "accountId" TEXT NOT NULL,
     "monthId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
-    "run" INTEGER NOT NULL,
-    "state" "ReceiptState" NOT NULL DEFAULT 'draft',
     "number" INTEGER,
     "position" INTEGER NOT NULL,
     "charged" BIGINT NOT NULL,
@@ -487,6 +482,7 @@ CREATE TABLE "ReceiptBatch" (
     "companyId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
+    "drafts" TEXT NOT NULL,
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
@@ -2305,13 +2301,10 @@ CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("compan
 CREATE INDEX "Receipt_monthId_buildingId_position_idx" ON "Receipt"("monthId", "buildingId", "position");
 
 -- CreateIndex
-CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
-
--- CreateIndex
 CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+CREATE UNIQUE INDEX "Receipt_accountId_monthId_key" ON "Receipt"("accountId", "monthId");
 
 -- CreateIndex
 CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");

@@ -20,7 +20,7 @@ export const ageingOn = async (
   const sums = await db.$queryRaw<Array<{ due: Day; debt: bigint; receipts: bigint | number }>>`
     SELECT "due", CAST(SUM("charged" - "paid") AS BIGINT) AS "debt", COUNT(*) AS "receipts" FROM "Receipt"
     WHERE "companyId" = ${companyId} AND "settled" = false AND "due" < ${today}
-      AND "state" = 'published' AND "charged" > "paid"
+      AND "charged" > "paid"
       AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
     GROUP BY "due"`;
   return ages.map((toDay, at) => {
@@ -66,7 +66,7 @@ export const collectionOf = async (
     GROUP BY m."month"`;
   const unpaid = await db.$queryRaw<Array<{ month: string; unpaid: bigint }>>`
     SELECT "month", CAST(SUM("charged" - "paid") AS BIGINT) AS "unpaid" FROM "Receipt"
-    WHERE "companyId" = ${companyId} AND "settled" = false AND "state" = 'published' AND "charged" > "paid"
+    WHERE "companyId" = ${companyId} AND "settled" = false AND "charged" > "paid"
       AND "number" IS NOT NULL AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
     GROUP BY "month"
     UNION ALL SELECT w."month", CAST(SUM(w."amount") AS BIGINT) AS "unpaid"
