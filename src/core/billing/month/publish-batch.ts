@@ -46,7 +46,12 @@ export const publishBatch = async (
   await writeIssued(work, publishing, batch, first, before, penalties.value);
   const applied = await applyAdvances(work, {
     companyId,
-    accountIds,
+    accountIds: drafts
+      .filter(
+        ({ accountId, charged }) =>
+          before(accountId).advance > 0n || charged < 0n || (penalties.value.get(accountId) ?? 0n) < 0n,
+      )
+      .map(({ accountId }) => accountId),
     date: openDay(due.issued, await closedThrough(tx, companyId)),
     order: terms.pack.allocation,
     because: `receipt:${month.month}`,
@@ -128,26 +133,23 @@ const writeIssued = async (
   before: (accountId: string) => Standing,
   penalties: ReadonlyMap<string, bigint>,
 ): Promise<void> => {
-  const common = {
-    companyId: month.companyId,
-    buildingId,
-    monthId: month.id,
-    month: month.month,
-    issued: due.issued,
-    due: due.of(buildingId),
-    createdAt: now,
-  };
+  const { companyId, id: monthId, month: named } = month;
+  const dueDay = due.of(buildingId);
   await receipts.insert(
     tx,
     drafts.map(({ id, unitId, accountId, charged, incomplete }, at) => {
       const { debt, penalty, advance } = before(accountId);
       const added = penalties.get(accountId) ?? 0n;
       const total = debt + penalty + added + charged - advance;
+      // Every field by its name: rows made by spreading take ten times as long to make and to read.
       return {
-        ...common,
         id,
+        companyId,
+        buildingId,
         unitId,
         accountId,
+        monthId,
+        month: named,
         number: first + at,
         position: position + at,
         charged: String(charged),
@@ -158,7 +160,10 @@ const writeIssued = async (
         total: String(total > 0n ? total : 0n),
         paid: String(charged > 0n ? 0n : charged),
         settled: charged > 0n ? 0 : 1,
+        issued: due.issued,
+        due: dueDay,
         incomplete: incomplete ? 1 : 0,
+        createdAt: now,
       };
     }),
   );

@@ -13,7 +13,7 @@ import { packDrafts, unpackDrafts } from "./receipt-batch.ts";
  * Receipts in one transaction: on SQLite, where a statement holds the process, for some milliseconds; on PostgreSQL, where
  * it waits, enough of them that the round trips don't count.
  */
-export const receiptsAtOnce: Readonly<Record<Provider, number>> = { sqlite: 40, postgresql: 400 };
+export const receiptsAtOnce: Readonly<Record<Provider, number>> = { sqlite: 64, postgresql: 400 };
 
 /** More than a building has accounts. */
 const positionsOfBuilding = 100_000;
@@ -81,7 +81,14 @@ export const writeReceipts = async (
   from: number,
 ): Promise<void> => {
   if (receipts.length === 0) return;
-  const drafts = receipts.map((receipt) => ({ id: newId(now), ...receipt }));
+  const drafts = receipts.map(({ unitId, accountId, lines, charged, incomplete }) => ({
+    id: newId(now),
+    unitId,
+    accountId,
+    lines,
+    charged,
+    incomplete,
+  }));
   await details.insert(
     tx,
     drafts.map(({ id, lines }) => ({ receiptId: id, lines: packer.pack(lines) })),
