@@ -21,10 +21,16 @@ interface AccountForm {
   name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off";
   act: "plan.make" | "account.manage" | "tariff.manage" | "payment.reverse";
   fields(work: Work, account: BillingAccountModel): Promise<Field[]>;
-  submitted(work: Work, account: BillingAccountModel, input: FormInput): Promise<Outcome<unknown, string>>;
+  /** `key` came with the button that opened the form. */
+  submitted(
+    work: Work,
+    account: BillingAccountModel,
+    input: FormInput,
+    key: string | undefined,
+  ): Promise<Outcome<unknown, string>>;
 }
 
-/** A form about one account, its argument; who may open it is asked again when it is sent. */
+/** A form about one account, its first argument; who may open it is asked again when it is sent. */
 const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
   const find = ({ tx }: Work, accountId: string) =>
     tx.billingAccount.findUnique({ where: { id: accountId } });
@@ -39,10 +45,10 @@ const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
         return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
       return { ok: true, fields: await fields(work, account) };
     },
-    submitted: async (work, [accountId = ""], input) => {
+    submitted: async (work, [accountId = "", key], input) => {
       const account = await find(work, accountId);
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
-      const outcome = await submitted(work, account, input);
+      const outcome = await submitted(work, account, input, key);
       return outcome.ok
         ? { ok: true, text: t(`billing.${name}.done`) }
         : { ok: false, text: billingRefusal(outcome) };
@@ -168,13 +174,13 @@ export const accountForms: readonly Form[] = [
     name: "write-off",
     act: "payment.reverse",
     fields: async () => [text("write-off", "amount"), reason],
-    submitted: async (work, { id: accountId, companyId }, input) => {
+    submitted: async (work, { id: accountId, companyId }, input, key) => {
       const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
       return writeOff(work, {
         accountId,
         amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(currency)) ?? 0n,
         reason: textOf(input, "reason") ?? "",
-        key: newId(work.now),
+        key: key ?? newId(work.now),
       });
     },
   }),

@@ -1,18 +1,25 @@
 import { accountState, accountsOfUnit } from "../../core/billing/accounts/account-state.ts";
 import { partsFromJson } from "../../core/billing/debts/make-plan.ts";
+import { writeOffsOf } from "../../core/billing/payments/write-offs-of.ts";
+import { newId } from "../../core/directory/new-id.ts";
 import type { DebtNoticeModel } from "../../database/types.ts";
 import { action } from "../action.ts";
 import { unitMeant } from "../directory/unit-query.ts";
+import { inRows } from "../in-rows.ts";
 import type { Turn } from "../route.ts";
 import { moment, plain, type Text, t } from "../text.ts";
 import type { Block, Button } from "../view.ts";
 import { todayOf } from "./today-of.ts";
 import { dayText, monthText, sumText } from "./words.ts";
+import { writeOffBlocks, writeOffButtons } from "./write-offs.ts";
 
 /** Reminders that are listed. */
 const shownNotices = 6;
 
-/** An account as the staff see it: what it owes, its plan, its reminders, and what can be done with it. */
+/** Write-offs that are listed. */
+const shownWriteOffs = 4;
+
+/** An account as the staff see it: what it owes, what was given up, its plan, its reminders, and what can be done with it. */
 export const showAccount = async (
   { work, respond }: Turn,
   companyId: string,
@@ -30,11 +37,13 @@ export const showAccount = async (
     orderBy: { createdAt: "desc" },
     take: shownNotices,
   });
+  const writeOffs = await writeOffsOf(work.tx, account.id, shownWriteOffs);
   const button = (
     name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off" | "recalculation",
+    ...more: string[]
   ): Button => ({
     label: t(`billing.account.button.${name}`),
-    do: { action: action(name === "recalculation" ? "bl.recalc" : `bl.${name}`, account.id) },
+    do: { action: action(name === "recalculation" ? "bl.recalc" : `bl.${name}`, account.id, ...more) },
   });
   respond.show({
     blocks: [
@@ -82,6 +91,7 @@ export const showAccount = async (
             },
           ]
         : []),
+      ...writeOffBlocks(writeOffs, currency),
       ...(notices.length === 0
         ? []
         : ([
@@ -105,8 +115,10 @@ export const showAccount = async (
         button("residents"),
         button("privilege"),
         button("owner"),
-        ...(state.open.length > 0 ? [button("write-off")] : []),
+        // The key goes with the button, so that a form sent twice gives a debt up once.
+        ...(state.open.length > 0 ? [button("write-off", newId(work.now))] : []),
       ],
+      ...inRows(writeOffButtons(writeOffs, currency), 2),
     ],
   });
 };

@@ -11,6 +11,7 @@ import { showAccount } from "./account-view.ts";
 import { debtorsView } from "./debtors-view.ts";
 import { remindersForm } from "./reminders-form.ts";
 import { billingRefusal } from "./words.ts";
+import { writeOffRoutes } from "./write-offs.ts";
 
 /**
  * `/domovoy debtors`: who owes what, how old debts are and how much is collected; `… Lenina 1` the same of a
@@ -63,9 +64,10 @@ export const debtorsRoutes = (settings: ChatSettings): Route[] => [
       kind: "action",
       name: `bl.${id.slice("billing.".length)}`,
       opens: id,
-      handle: ({ respond }, [accountId = ""]) => respond.openForm(id, accountId),
+      handle: ({ respond }, args) => respond.openForm(id, ...args),
     }),
   ),
+  ...writeOffRoutes,
   { kind: "form", form: remindersForm },
   {
     kind: "action",

@@ -1,4 +1,10 @@
-import { type MonthPreview, monthPreview } from "../../core/billing/month/preview.ts";
+import {
+  type MonthPreview,
+  type MonthProgress,
+  monthPreview,
+  monthProgress,
+} from "../../core/billing/month/preview.ts";
+import type { BillingMonthModel } from "../../database/types.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import { plain, t } from "../text.ts";
@@ -12,36 +18,38 @@ const mostBuildings = 12;
 
 /** A month from its first draft to its close. */
 export const monthCard: CardPresenter = async (read, _vault, { subjectId }) => {
+  const progress = await monthProgress(read, subjectId);
+  if (!progress) return null;
+  const { state } = progress.month;
+  if (state === "charging" || state === "publishing") return progressView(progress);
   const preview = await monthPreview(read, subjectId);
   return preview && monthView(preview);
 };
 
-const monthView = (preview: MonthPreview): View => {
-  const { month } = preview;
-  const heading: Block = {
-    type: "heading",
-    text: t("billing.month.title", { month: monthText(month.month) }),
-  };
+const headingOf = ({ month }: BillingMonthModel): Block => ({
+  type: "heading",
+  text: t("billing.month.title", { month: monthText(month) }),
+});
+
+const progressView = ({ month, receipts }: MonthProgress): View => {
   const { state, done, accounts, lastNumber } = month;
-  if (state === "charging")
-    return {
-      blocks: [heading, { type: "text", text: t("billing.month.charging", { done, accounts }) }],
-    };
-  if (state === "publishing")
-    return {
-      blocks: [
-        heading,
-        {
-          type: "text",
-          text: t("billing.month.publishing", { done: lastNumber, receipts: preview.receipts }),
-        },
-      ],
-    };
-  return {
-    blocks: [heading, stateBlock(preview), ...totals(preview), ...changes(preview), ...missing(preview)],
-    buttons: buttonsOf(preview),
-  };
+  const text =
+    state === "charging"
+      ? t("billing.month.charging", { done, accounts })
+      : t("billing.month.publishing", { done: lastNumber, receipts });
+  return { blocks: [headingOf(month), { type: "text", text }] };
 };
+
+const monthView = (preview: MonthPreview): View => ({
+  blocks: [
+    headingOf(preview.month),
+    stateBlock(preview),
+    ...totals(preview),
+    ...changes(preview),
+    ...missing(preview),
+  ],
+  buttons: buttonsOf(preview),
+});
 
 const stateBlock = ({ month }: MonthPreview): Block => {
   const { state, lastNumber, issued } = month;

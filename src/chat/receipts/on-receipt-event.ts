@@ -12,7 +12,7 @@ import { questionCardKind } from "./question-card.ts";
 export const onReceiptEvent =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
-    if (event.type === "receipts.published") await deliverReceipts(work, event.monthId, event.receiptIds);
+    if (event.type === "receipts.published") return deliverReceipts(work, event);
     if (event.type !== "receipt.question.changed") return;
     const { companyId, questionId, messageId } = event;
     const question = await work.tx.receiptQuestion.findUniqueOrThrow({ where: { id: questionId } });

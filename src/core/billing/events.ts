@@ -2,7 +2,15 @@ export type BillingEvent =
   /** The month's state or progress: its card is drawn anew. */
   | { type: "month.changed"; companyId: string; monthId: string }
   /** Some receipts were numbered and posted; comes chunk by chunk while a month is published. */
-  | { type: "receipts.published"; companyId: string; monthId: string; receiptIds: string[] }
+  | {
+      type: "receipts.published";
+      companyId: string;
+      monthId: string;
+      receiptIds: string[];
+      /** Their places in the month, all of one building. */
+      first: number;
+      last: number;
+    }
   | { type: "payment.posted"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.reversed"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.refunded"; companyId: string; accountId: string; unitId: string; paymentId: string }

@@ -95,7 +95,7 @@ export const decodeEpc = (text: string): Outcome<DecodedEpc, "not-epc" | "wrong-
   const [tag, version = "", characterSet = "", identification = "", bic = "", name = "", iban = ""] = lines;
   if (tag !== "BCD" || !/^00[12]$/.test(version) || identification !== "SCT") return refused("not-epc");
   const [written = "", purpose = "", reference = "", remittance = "", information = ""] = lines.slice(7);
-  const amount = /^EUR(\d{1,9})(?:\.(\d{1,2}))?$/.exec(written);
+  const amount = /^EUR(?!0+(?:\.0*)?$)(\d{1,9})(?:\.(\d{1,2}))?$/.exec(written);
   if (written !== "" && !amount) return refused("wrong-amount", { amount: written });
   return done({
     version,

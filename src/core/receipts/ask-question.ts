@@ -24,8 +24,7 @@ export const askQuestion = async (
   const { tx, actor, now } = work;
   const attempt = { act: "bill.ask", subjectType: "receipt", subjectId: receiptId };
   const receipt = await tx.receipt.findUnique({ where: { id: receiptId } });
-  if (receipt?.state !== "published" || actor.kind !== "person" || !actor.account)
-    return refuse(work, attempt, "not-found");
+  if (!receipt || actor.kind !== "person" || !actor.account) return refuse(work, attempt, "not-found");
   const { companyId, unitId } = receipt;
   const bill = await billSubject(tx, actor, receipt);
   if (!can(actor, "bill.ask", bill) || !can(actor, "bill.view", bill))

@@ -22,7 +22,7 @@ export interface Bill {
 /** A published receipt with how its account stands now. Does not authorise. */
 export const billOf = async (db: Db, receiptId: string): Promise<Bill | null> => {
   const receipt = await db.receipt.findUnique({ where: { id: receiptId } });
-  if (receipt?.state !== "published") return null;
+  if (!receipt) return null;
   const { unitId, accountId, companyId } = receipt;
   const kinds = (["receivable", "penalties", "advances"] as const).map((kind) =>
     ledgerAccount(kind, accountId),
@@ -40,7 +40,7 @@ export const billOf = async (db: Db, receiptId: string): Promise<Bill | null> =>
     select: { currency: true },
   });
   const newer = await db.receipt.findFirst({
-    where: { accountId, state: "published", number: { not: null }, month: { gt: receipt.month } },
+    where: { accountId, number: { not: null }, month: { gt: receipt.month } },
     select: { id: true },
   });
   const balances = await balancesOf(db, kinds);

@@ -12,6 +12,7 @@ import {
   recalculateQueue,
   runRecalculation,
 } from "../../../src/core/billing/month/recalculate.ts";
+import { type DraftedReceipt, unpackDrafts } from "../../../src/core/billing/month/receipt-batch.ts";
 import { runCharging } from "../../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../../src/core/billing/month/run-publishing.ts";
 import { chargeQueue, startMonth } from "../../../src/core/billing/month/start-month.ts";
@@ -150,6 +151,13 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
   };
   const receipts = (monthId: string) =>
     database.read.receipt.findMany({ where: { monthId }, orderBy: { position: "asc" } });
+  const draftsOf = async (monthId: string): Promise<DraftedReceipt[]> => {
+    const batches = await database.read.receiptBatch.findMany({
+      where: { monthId },
+      orderBy: { position: "asc" },
+    });
+    return batches.flatMap(({ drafts }) => unpackDrafts(drafts));
+  };
   return {
     url: place.url,
     house,
@@ -174,6 +182,8 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     start,
     publish,
     receipts,
+    /** What is not issued yet. */
+    draftsOf,
     /** Charges and publishes a month. */
     month: async (month: string): Promise<string> => {
       const monthId = await start(month);

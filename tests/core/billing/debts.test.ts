@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { accountState } from "../../../src/core/billing/accounts/account-state.ts";
 import { ageingOn, collectionOf, collectionRate } from "../../../src/core/billing/debts/ageing.ts";
 import { debtorPages, debtsInAll, largestDebtors } from "../../../src/core/billing/debts/debtors.ts";
 import { cancelPlan, makePlan } from "../../../src/core/billing/debts/make-plan.ts";
 import { notifyDebtors } from "../../../src/core/billing/debts/notify-debtors.ts";
 import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
+import { reverseWriteOff } from "../../../src/core/billing/payments/reverse-write-off.ts";
 import { writeOff } from "../../../src/core/billing/payments/write-off.ts";
+import { lateReceipts } from "../../../src/core/billing/penalties/late-receipts.ts";
 import { databases } from "../../support/databases.ts";
 import { codeOf, must } from "../requests/request-desk.ts";
 import { type BillingTown, openBillingTown } from "./billing-town.ts";
@@ -114,6 +117,45 @@ describe.each(databases)("Debts on $name", (kind) => {
     expect(await rates(null)).toEqual([2000, 0]);
     expect(await rates(town.mira.buildingId)).toEqual([0, 0]);
     expect(await rates(town.lenina.buildingId)).toEqual([2800, 0]);
+  });
+
+  test("what was given up by mistake is owed again with the penalty of all its days, and an advance pays it", async () => {
+    const { id: accountId } = await town.accountOf(town.mira.unitIds[1] ?? "");
+    const { companyId } = town;
+    const before = await accountState(town.db, accountId);
+    const owed = (await debtsInAll(town.db, { companyId, buildingId: null, today: "2026-06-01" })).sum;
+    must(
+      await town.as(town.accountant, (work) =>
+        writeOff(work, { accountId, amount: before.debt, reason: "не тот", key: "mistake" }),
+      ),
+    );
+    must(
+      await town.as(town.accountant, (work) =>
+        recordPayment(work, { accountId, amount: 30_000n, date: "2026-04-20", method: "bank", key: "ahead" }),
+      ),
+    );
+    expect(await accountState(town.db, accountId)).toMatchObject({ debt: 0n, advance: 30_000n });
+    const { id: writeOffId } = await town.db.writeOff.findFirstOrThrow({ where: { accountId } });
+    const restore = (who = town.accountant, reason = "ошибка") =>
+      town.as(who, (work) => reverseWriteOff(work, { writeOffId, reason }));
+    expect(codeOf(await restore(town.manager))).toBe("forbidden");
+    expect(codeOf(await restore(town.accountant, " "))).toBe("no-reason");
+    must(await restore());
+    expect(codeOf(await restore())).toBe("write-off-reversed");
+    expect(await accountState(town.db, accountId)).toMatchObject({
+      debt: before.debt - 30_000n,
+      advance: 0n,
+    });
+    expect((await debtsInAll(town.db, { companyId, buildingId: null, today: "2026-06-01" })).sum).toBe(
+      owed - 30_000n,
+    );
+    const [late] = await lateReceipts(town.db, {
+      accountIds: [accountId],
+      until: "2026-06-01",
+      capital: new Set(),
+    });
+    // Nothing of it counts as paid on the day on which it was given up.
+    expect(late?.paid.map(({ amount }) => amount)).toEqual([30_000n]);
   });
 
   test("reminders go to owners, once for each day of the settings, and start anew with a new debt", async () => {

@@ -48,7 +48,19 @@ describe.each(databases)("A month on $name", (kind) => {
     march = await town.start("2026-03");
     const month = await town.db.billingMonth.findUniqueOrThrow({ where: { id: march } });
     expect(month).toMatchObject({ state: "charged", done: 7, accounts: 7, run: 1 });
+    expect(await town.db.receipt.count()).toBe(0);
+    expect((await town.draftsOf(march)).map(({ charged }) => charged)).toContain(661_310n);
+    expect(
+      (await town.db.missingVolume.findMany({ where: { monthId: march } }))
+        .map(({ unitId }) => unitId)
+        .sort(),
+    ).toEqual([...town.mira.unitIds].sort());
+    expect(await town.db.ledgerEntry.count()).toBe(0);
+  });
+
+  const explains = async () => {
     const receipt = await town.receiptOf(march, town.lenina.unitIds[1] ?? "");
+    expect(receipt).toMatchObject({ number: 2, charged: 661_310n });
     expect(await town.linesOf(receipt.id)).toMatchObject([
       { serviceId: upkeep, formula: "area", quantity: 36_500n, amount: 102_821n, inputs: { area: 3650 } },
       { serviceId: power, formula: "volume", quantity: 700_000n, amount: 489_300n },
@@ -65,14 +77,7 @@ describe.each(databases)("A month on $name", (kind) => {
         },
       },
     ]);
-    expect(receipt).toMatchObject({ state: "draft", number: null, charged: 661_310n });
-    expect(
-      (await town.db.missingVolume.findMany({ where: { monthId: march } }))
-        .map(({ unitId }) => unitId)
-        .sort(),
-    ).toEqual([...town.mira.unitIds].sort());
-    expect(await town.db.ledgerEntry.count()).toBe(0);
-  });
+  };
 
   test("starts once, and only the accountant approves it", async () => {
     const start = (month: string) =>
@@ -88,13 +93,12 @@ describe.each(databases)("A month on $name", (kind) => {
   });
 
   test("is charged anew after a fix, without a trace of the first drafts", async () => {
-    const before = await town.receipts(march);
+    const before = await town.draftsOf(march);
     must(await town.as(town.manager, (work) => rechargeMonth(work, { monthId: march })));
     await town.work();
-    const after = await town.receipts(march);
-    expect(after.map(({ charged, position }) => ({ charged, position }))).toEqual(
-      before.map(({ charged, position }) => ({ charged, position })),
-    );
+    const after = await town.draftsOf(march);
+    const plain = ({ id: _id, ...draft }: (typeof after)[number]) => draft;
+    expect(after.map(plain)).toEqual(before.map(plain));
     expect(await town.db.receiptDetail.count()).toBe(7);
     expect(await town.db.chargeTotal.findMany({ where: { monthId: march, serviceId: power } })).toMatchObject(
       [{ amount: 3_324_025n }],
@@ -107,7 +111,6 @@ describe.each(databases)("A month on $name", (kind) => {
     expect(receipts.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     // The 15th of April 2026 is a Wednesday.
     expect(receipts[0]).toMatchObject({
-      state: "published",
       issued: "2026-04-02",
       due: "2026-04-15",
       paid: 0n,
@@ -117,6 +120,8 @@ describe.each(databases)("A month on $name", (kind) => {
       event.type === "receipts.published" ? event.receiptIds : [],
     );
     expect(shown.sort()).toEqual(receipts.map(({ id }) => id).sort());
+    await explains();
+    expect(await town.draftsOf(march)).toEqual([]);
     const entries = await town.db.ledgerEntry.count();
     town.jobs.push({ queue: "publish-month", payload: { monthId: march, run: 2 } });
     await town.work();
@@ -152,8 +157,8 @@ describe.each(databases)("A month on $name", (kind) => {
     const late = await town.as(town.accountant, (work) =>
       recordPayment(work, { accountId, amount: 10_000n, date: "2026-03-20", method: "cash", key: "late" }),
     );
-    const { paymentId } = must(late);
-    const entry = await town.db.ledgerEntry.findFirstOrThrow({ where: { key: `payment:${paymentId}` } });
+    must(late);
+    const entry = await town.db.ledgerEntry.findFirstOrThrow({ where: { key: "money:late" } });
     expect(entry.date).toBe("2026-04-01");
   });
 

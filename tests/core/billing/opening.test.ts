@@ -6,6 +6,7 @@ import { balanceOf } from "../../../src/core/billing/ledger/balance.ts";
 import { enterOpening, type NewOpening } from "../../../src/core/billing/opening/enter-opening.ts";
 import { reverseOpening } from "../../../src/core/billing/opening/reverse-opening.ts";
 import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
+import { reverseWriteOff } from "../../../src/core/billing/payments/reverse-write-off.ts";
 import { writeOff } from "../../../src/core/billing/payments/write-off.ts";
 import { databases } from "../../support/databases.ts";
 import { codeOf, must } from "../requests/request-desk.ts";
@@ -153,7 +154,7 @@ describe.each(databases)("An opening balance on $name", (kind) => {
     expect(await balanceOf(town.db, `penalty-income:${town.companyId}`, "2026-12-31")).toBe(-6n);
   });
 
-  test("stays once a part of it was given up", async () => {
+  test("stays while a part of it is given up", async () => {
     const { id: accountId } = await town.accountOf(unit(2));
     must(
       await town.as(town.accountant, (work) =>
@@ -161,5 +162,9 @@ describe.each(databases)("An opening balance on $name", (kind) => {
       ),
     );
     expect(codeOf(await reverse(2))).toBe("was-written-off");
+    const { id: writeOffId } = await town.db.writeOff.findFirstOrThrow({ where: { accountId } });
+    must(await town.as(town.accountant, (work) => reverseWriteOff(work, { writeOffId, reason: "не тот" })));
+    must(await reverse(2));
+    expect(await stateOf(2)).toEqual([100_000n, 0n, 0n]);
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountState } from "../../../src/core/billing/accounts/account-state.ts";
 import { balanceOf } from "../../../src/core/billing/ledger/balance.ts";
+import { recordPayment } from "../../../src/core/billing/payments/record-payment.ts";
 import { refundPayment } from "../../../src/core/billing/payments/refund-payment.ts";
 import { reversePayment } from "../../../src/core/billing/payments/reverse-payment.ts";
 import { assignUnknown, returnUnknown } from "../../../src/core/billing/payments/suspense/settle-unknown.ts";
@@ -115,5 +116,32 @@ describe.each(databases)("Money of an unknown payer on $name", (kind) => {
       "suspense.take",
       "suspense.assign",
     ]);
+  });
+
+  test("is the same money under the same key, as whatever it was taken first, also at the same moment", async () => {
+    const { id: accountId } = await town.accountOf(unit(3));
+    const { companyId } = town;
+    const pay = (key: string) =>
+      town.as(town.accountant, (work) =>
+        recordPayment(work, { accountId, amount: 700n, date: "2026-04-10", method: "bank", key }),
+      );
+    const bank = await balance("bank");
+    const { paymentId } = must(await pay("statement-1"));
+    expect(codeOf(await take("statement-1", 700n))).toBe("already-taken");
+    const waiting = await taken("statement-2", 700n);
+    expect(codeOf(await pay("statement-2"))).toBe("already-taken");
+    // Once it is the account's, too: under its own key it was taken already.
+    must(await assign(waiting, 3));
+    expect(codeOf(await pay("statement-2"))).toBe("already-taken");
+    must(await town.as(town.accountant, (work) => reversePayment(work, { paymentId, reason: "не платёж" })));
+    expect(codeOf(await take("statement-1", 700n))).toBe("already-taken");
+    expect(await balance("bank")).toBe(bank + 700n);
+    const keys = Array.from({ length: 8 }, (_, at) => `both-${at}`);
+    const both = await Promise.all(keys.flatMap((key) => [pay(key), take(key, 700n)]));
+    expect(both.filter(({ ok }) => ok)).toHaveLength(keys.length);
+    expect(await balance("bank")).toBe(bank + 700n * BigInt(1 + keys.length));
+    expect(
+      await town.db.ledgerEntry.count({ where: { companyId, key: { startsWith: "money:both-" } } }),
+    ).toBe(keys.length);
   });
 });

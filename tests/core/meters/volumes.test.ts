@@ -138,8 +138,6 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
           accountId: unitId,
           monthId,
           month,
-          run: 1,
-          state: "published",
           position: 1,
           charged: 0n,
           createdAt,

@@ -136,6 +136,16 @@ describe("EPC069-12", () => {
     expect(decodeEpc(text)).toMatchObject({ ok: true, value: { amount: 123405n, ibanFits: true } });
   });
 
+  it.each(["EUR0", "EUR0.00", "EUR1234567890", "EUR1.234", "EUR1,50", "CHF1.00"])(
+    "refuses the amount %s",
+    (amount) => {
+      const encoded = encodeEpc(payment);
+      const lines = encoded.ok ? encoded.value.split("\n") : [];
+      lines[7] = amount;
+      expect(decodeEpc(lines.join("\n"))).toMatchObject({ ok: false, code: "wrong-amount" });
+    },
+  );
+
   it("keeps amounts exact", () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 99_999_999_999n }), (amount) => {

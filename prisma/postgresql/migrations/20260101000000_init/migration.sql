@@ -26,9 +26,6 @@ CREATE TYPE "NegativeVolume" AS ENUM ('credit', 'carry', 'zero');
 CREATE TYPE "MonthState" AS ENUM ('charging', 'charged', 'approved', 'publishing', 'published', 'closed');
 
 -- CreateEnum
-CREATE TYPE "ReceiptState" AS ENUM ('draft', 'published');
-
--- CreateEnum
 CREATE TYPE "RecalculationState" AS ENUM ('pending', 'taken');
 
 -- CreateEnum
@@ -438,8 +435,6 @@ CREATE TABLE "Receipt" (
     "accountId" TEXT NOT NULL,
     "monthId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
-    "run" INTEGER NOT NULL,
-    "state" "ReceiptState" NOT NULL DEFAULT 'draft',
     "number" INTEGER,
     "position" INTEGER NOT NULL,
     "charged" BIGINT NOT NULL,
@@ -487,6 +482,7 @@ CREATE TABLE "ReceiptBatch" (
     "companyId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
+    "drafts" TEXT NOT NULL,
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
@@ -646,6 +642,23 @@ CREATE TABLE "SuspensePayment" (
 );
 
 -- CreateTable
+CREATE TABLE "WriteOff" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "reversedAt" TIMESTAMP(3),
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "WriteOff_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "WrittenOff" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,
@@ -653,8 +666,9 @@ CREATE TABLE "WrittenOff" (
     "accountId" TEXT NOT NULL,
     "receiptId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
+    "target" "AllocationTarget" NOT NULL,
     "amount" BIGINT NOT NULL,
-    "entryId" TEXT NOT NULL,
+    "writeOffId" TEXT NOT NULL,
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "WrittenOff_pkey" PRIMARY KEY ("id")
@@ -2287,13 +2301,10 @@ CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("compan
 CREATE INDEX "Receipt_monthId_buildingId_position_idx" ON "Receipt"("monthId", "buildingId", "position");
 
 -- CreateIndex
-CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
-
--- CreateIndex
 CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+CREATE UNIQUE INDEX "Receipt_accountId_monthId_key" ON "Receipt"("accountId", "monthId");
 
 -- CreateIndex
 CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");
@@ -2332,7 +2343,16 @@ CREATE INDEX "SuspensePayment_companyId_state_idx" ON "SuspensePayment"("company
 CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("companyId", "key");
 
 -- CreateIndex
+CREATE INDEX "WriteOff_accountId_idx" ON "WriteOff"("accountId");
+
+-- CreateIndex
 CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_writeOffId_idx" ON "WrittenOff"("writeOffId");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_receiptId_idx" ON "WrittenOff"("receiptId");
 
 -- CreateIndex
 CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");
@@ -2768,6 +2788,9 @@ ALTER TABLE "AnnouncementWord" ADD CONSTRAINT "AnnouncementWord_announcementId_f
 
 -- AddForeignKey
 ALTER TABLE "LedgerLine" ADD CONSTRAINT "LedgerLine_entryId_fkey" FOREIGN KEY ("entryId") REFERENCES "LedgerEntry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "WrittenOff" ADD CONSTRAINT "WrittenOff_writeOffId_fkey" FOREIGN KEY ("writeOffId") REFERENCES "WriteOff"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "SmsPart" ADD CONSTRAINT "SmsPart_outboxId_fkey" FOREIGN KEY ("outboxId") REFERENCES "SmsMessage"("outboxId") ON DELETE CASCADE ON UPDATE CASCADE;

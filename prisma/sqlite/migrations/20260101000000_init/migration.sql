@@ -263,8 +263,6 @@ CREATE TABLE "Receipt" (
     "accountId" TEXT NOT NULL,
     "monthId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
-    "run" INTEGER NOT NULL,
-    "state" TEXT NOT NULL DEFAULT 'draft',
     "number" INTEGER,
     "position" INTEGER NOT NULL,
     "charged" BIGINT NOT NULL,
@@ -308,6 +306,7 @@ CREATE TABLE "ReceiptBatch" (
     "companyId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
+    "drafts" TEXT NOT NULL,
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
@@ -458,6 +457,21 @@ CREATE TABLE "SuspensePayment" (
 );
 
 -- CreateTable
+CREATE TABLE "WriteOff" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "date" TEXT NOT NULL,
+    "amount" BIGINT NOT NULL,
+    "entryId" TEXT NOT NULL,
+    "reversedAt" DATETIME,
+    "reversedBy" TEXT,
+    "reasonSealed" TEXT,
+    "createdBy" TEXT,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "WrittenOff" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -465,9 +479,11 @@ CREATE TABLE "WrittenOff" (
     "accountId" TEXT NOT NULL,
     "receiptId" TEXT NOT NULL,
     "month" TEXT NOT NULL,
+    "target" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
-    "entryId" TEXT NOT NULL,
-    "createdAt" DATETIME NOT NULL
+    "writeOffId" TEXT NOT NULL,
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "WrittenOff_writeOffId_fkey" FOREIGN KEY ("writeOffId") REFERENCES "WriteOff" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1962,13 +1978,10 @@ CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("compan
 CREATE INDEX "Receipt_monthId_buildingId_position_idx" ON "Receipt"("monthId", "buildingId", "position");
 
 -- CreateIndex
-CREATE INDEX "Receipt_accountId_month_idx" ON "Receipt"("accountId", "month");
-
--- CreateIndex
 CREATE INDEX "Receipt_companyId_settled_due_idx" ON "Receipt"("companyId", "settled", "due");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Receipt_monthId_accountId_key" ON "Receipt"("monthId", "accountId");
+CREATE UNIQUE INDEX "Receipt_accountId_monthId_key" ON "Receipt"("accountId", "monthId");
 
 -- CreateIndex
 CREATE INDEX "MissingVolume_monthId_buildingId_idx" ON "MissingVolume"("monthId", "buildingId");
@@ -2007,7 +2020,16 @@ CREATE INDEX "SuspensePayment_companyId_state_idx" ON "SuspensePayment"("company
 CREATE UNIQUE INDEX "SuspensePayment_companyId_key_key" ON "SuspensePayment"("companyId", "key");
 
 -- CreateIndex
+CREATE INDEX "WriteOff_accountId_idx" ON "WriteOff"("accountId");
+
+-- CreateIndex
 CREATE INDEX "WrittenOff_companyId_month_idx" ON "WrittenOff"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_writeOffId_idx" ON "WrittenOff"("writeOffId");
+
+-- CreateIndex
+CREATE INDEX "WrittenOff_receiptId_idx" ON "WrittenOff"("receiptId");
 
 -- CreateIndex
 CREATE INDEX "OpeningBalance_unitId_idx" ON "OpeningBalance"("unitId");

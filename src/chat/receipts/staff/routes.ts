@@ -78,7 +78,6 @@ async function showReceipt({ work, respond, event, language }: Turn, typed: stri
     const receipt = await tx.receipt.findFirst({
       where: {
         accountId: meant.account.id,
-        state: "published",
         number: { not: null },
         ...(month ? { month } : {}),
       },

@@ -31,7 +31,7 @@ export const accountState = async (db: Db, accountId: string): Promise<AccountSt
   ];
   const balances = await balancesOf(db, [receivable, penalties, advances]);
   const open = await db.receipt.findMany({
-    where: { accountId, state: "published", settled: false },
+    where: { accountId, settled: false },
     orderBy: [{ month: "asc" }, { number: "asc" }],
   });
   return {

@@ -20,7 +20,7 @@ export const ageingOn = async (
   const sums = await db.$queryRaw<Array<{ due: Day; debt: bigint; receipts: bigint | number }>>`
     SELECT "due", CAST(SUM("charged" - "paid") AS BIGINT) AS "debt", COUNT(*) AS "receipts" FROM "Receipt"
     WHERE "companyId" = ${companyId} AND "settled" = false AND "due" < ${today}
-      AND "state" = 'published' AND "charged" > "paid"
+      AND "charged" > "paid"
       AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
     GROUP BY "due"`;
   return ages.map((toDay, at) => {
@@ -66,12 +66,14 @@ export const collectionOf = async (
     GROUP BY m."month"`;
   const unpaid = await db.$queryRaw<Array<{ month: string; unpaid: bigint }>>`
     SELECT "month", CAST(SUM("charged" - "paid") AS BIGINT) AS "unpaid" FROM "Receipt"
-    WHERE "companyId" = ${companyId} AND "settled" = false AND "state" = 'published' AND "charged" > "paid"
+    WHERE "companyId" = ${companyId} AND "settled" = false AND "charged" > "paid"
       AND "number" IS NOT NULL AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
     GROUP BY "month"
     UNION ALL SELECT w."month", CAST(SUM(w."amount") AS BIGINT) AS "unpaid"
     FROM "WrittenOff" AS w JOIN "Receipt" AS r ON r."id" = w."receiptId"
-    WHERE w."companyId" = ${companyId} AND r."number" IS NOT NULL
+      JOIN "WriteOff" AS o ON o."id" = w."writeOffId"
+    WHERE w."companyId" = ${companyId} AND w."target" = 'principal' AND o."reversedAt" IS NULL
+      AND r."number" IS NOT NULL
       AND (${buildingId ?? ""} = '' OR w."buildingId" = ${buildingId ?? ""})
     GROUP BY w."month"`;
   return charged

@@ -1,4 +1,5 @@
 import type { Db } from "../../../database/db.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { type Day, daysBetween } from "../calendar.ts";
 
 /** An account with receipts that are overdue. */
@@ -52,7 +53,7 @@ export const largestDebtors = async (
     FROM (SELECT "accountId", CAST(SUM("charged" - "paid") AS BIGINT) AS "debt",
         CAST(SUM("lateFee" - "lateFeePaid") AS BIGINT) AS "penalty", MIN("due") AS "since"
       FROM "Receipt" WHERE "companyId" = ${companyId} AND "settled" = false AND "due" < ${today}
-        AND "state" = 'published' AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
+        AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
         AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})
       GROUP BY "accountId"
       ORDER BY SUM("charged" - "paid") + SUM("lateFee" - "lateFeePaid") DESC, "accountId" LIMIT ${most}) AS d
@@ -71,7 +72,7 @@ export const debtsInAll = async (
     SELECT COUNT(DISTINCT "accountId") AS "debtors",
       CAST(SUM("charged" - "paid" + "lateFee" - "lateFeePaid") AS BIGINT) AS "sum"
     FROM "Receipt" WHERE "companyId" = ${companyId} AND "settled" = false AND "due" < ${today}
-      AND "state" = 'published' AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
+      AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
       AND (${buildingId ?? ""} = '' OR "buildingId" = ${buildingId ?? ""})`;
   return { debtors: Number(row?.debtors ?? 0), sum: BigInt(row?.sum ?? 0) };
 };
@@ -105,14 +106,14 @@ export async function* debtorPages(
           CAST(SUM(r."lateFee" - r."lateFeePaid") AS BIGINT) AS "penalty", MIN(r."due") AS "since"
         FROM "BillingAccount" AS a JOIN "Receipt" AS r ON r."accountId" = a."id"
         WHERE a."companyId" = ${companyId} AND a."number" > ${after} AND a."number" <= ${last}
-          AND r."settled" = false AND r."due" < ${today} AND r."state" = 'published'
+          AND r."settled" = false AND r."due" < ${today}
           AND (r."charged" > r."paid" OR r."lateFee" > r."lateFeePaid")
         GROUP BY a."id", a."number", a."unitId", a."buildingId") AS d
       JOIN "Building" AS b ON b."id" = d."buildingId" JOIN "Unit" AS u ON u."id" = d."unitId"
       ORDER BY d."number"`;
     yield rows.map((row) => debtorIn(row, today));
     after = last;
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
 }
 

@@ -1,4 +1,5 @@
 import { jsonInsert } from "../../../database/insert-json.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -92,9 +93,17 @@ const knownKeys = async (
   companyId: string,
   drafts: readonly EntryDraft[],
 ): Promise<Map<string, string>> => {
-  const found = await tx.ledgerEntry.findMany({
-    where: { companyId, key: { in: drafts.map(({ key }) => key) } },
-    select: { id: true, key: true },
-  });
+  if (drafts.length === 0) return new Map();
+  const keys = listParameter(
+    tx,
+    drafts.map(({ key }) => key),
+    2,
+  );
+  const first = keys.sql.includes("?") ? "?" : "$1";
+  const found = await tx.$queryRawUnsafe<Array<{ id: string; key: string }>>(
+    `SELECT "id", "key" FROM "LedgerEntry" WHERE "companyId" = ${first} AND "key" IN ${keys.sql}`,
+    companyId,
+    keys.value,
+  );
   return new Map(found.map(({ id, key }) => [key, id]));
 };

@@ -13,7 +13,7 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
   const unpaid = await db.$queryRaw<Array<{ accountId: string }>>`
     SELECT "accountId" FROM (
       SELECT "accountId", "charged" - "paid" AS "unpaid" FROM "Receipt"
-        WHERE "companyId" = ${companyId} AND "state" = 'published'
+        WHERE "companyId" = ${companyId}
       UNION ALL SELECT SUBSTR("account", 12), "credit" - "debit" FROM "LedgerTurnover"
         WHERE "companyId" = ${companyId} AND "account" LIKE 'receivable:%') AS sides
     GROUP BY "accountId" HAVING SUM("unpaid") <> 0`;

@@ -1,3 +1,4 @@
+import { peopleFirst } from "../../work/people-first.ts";
 import { lastDay } from "../calendar.ts";
 import type { ChargeLine } from "../charge-line.ts";
 import { tariffPieces } from "../tariffs/tariff-pieces.ts";
@@ -22,7 +23,7 @@ const unitsAtOnce = 40;
 /** Makes up a building's month from what is known, and from nothing else: the same facts give the same lines. */
 export const chargeBuilding = async (
   building: BuildingToCharge,
-  breathe: () => Promise<void> = yieldToOthers,
+  breathe: () => Promise<void> = peopleFirst,
 ): Promise<ChargedBuilding> => {
   const lines = new Map<string, ChargeLine[]>();
   const add: AddLine = (accountId, line) => {
@@ -53,5 +54,3 @@ export const chargeBuilding = async (
   }
   return { lines, missing, missingOfHouse, carry };
 };
-
-const yieldToOthers = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

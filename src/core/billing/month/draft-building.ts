@@ -1,6 +1,7 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import type { ChargeLine } from "../charge-line.ts";
 import { additionsOf } from "./additions.ts";
 import { type ChargedBuilding, chargeBuilding } from "./charge-building.ts";
@@ -32,6 +33,7 @@ export const draftBuilding = async (
 ): Promise<BuildingDraft> => {
   const { buildingId } = question;
   const building = await gatherBuilding(db, question);
+  await peopleFirst();
   const charged = await chargeBuilding(building);
   const { additions, recalculationIds } = await additionsOf(db, {
     buildingId,
@@ -46,6 +48,7 @@ export const draftBuilding = async (
     added.set(accountId, [...(added.get(accountId) ?? []), ...lines]);
     if (!unitOf.has(accountId)) unitOf.set(accountId, unitId);
   }
+  await peopleFirst();
   const incomplete = new Set(charged.missing.map(({ unitId }) => unitId));
   const receipts = [...unitOf].flatMap(([accountId, unitId]) => {
     const own = charged.lines.get(accountId) ?? [];
@@ -55,6 +58,7 @@ export const draftBuilding = async (
     const sum = lines.reduce((total, { amount }) => total + amount, 0n);
     return [{ accountId, unitId, lines, charged: sum, incomplete: incomplete.has(unitId) }];
   });
+  await peopleFirst();
   const changes = largestChanges(receipts, await chargedBefore(db, month, receipts));
   const { missing, missingOfHouse, carry } = charged;
   return { buildingId, receipts, recalculationIds, changes, missing, missingOfHouse, carry };

@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import type { UnitKind } from "../../../database/types.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { firstDay, lastDay, type Month, shiftMonth } from "../calendar.ts";
 import type { MoneyRules } from "../tariffs/exact-amount.ts";
 import type { VolumesOf } from "../volumes.ts";
@@ -21,6 +22,7 @@ export interface BuildingQuestion {
 export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promise<BuildingToCharge> => {
   const { companyId, buildingId, month, money, prices } = question;
   const units = await unitsOf(db, buildingId, month);
+  await peopleFirst();
   const services = servicesOfBuilding(prices, buildingId);
   const span = { from: firstDay(month), to: lastDay(month) };
   const days = Number(span.to.slice(8));

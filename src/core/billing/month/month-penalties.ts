@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import type { Core } from "../../work/core.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { type Day, lastDay } from "../calendar.ts";
 import { companyTerms } from "../penalties/penalty-terms.ts";
@@ -40,7 +41,7 @@ export const forecastPenalties = async (
       );
       sum.amount += changed.reduce((total, { change }) => total + change, 0n);
       sum.accounts += new Set(changed.map(({ receipt }) => receipt.accountId)).size;
-      await new Promise(setImmediate);
+      await peopleFirst();
     }
     return sum;
   });
@@ -91,6 +92,6 @@ const lateAccounts = async (db: Db, buildingId: string, until: Day): Promise<str
   const rows = await db.$queryRaw<Array<{ accountId: string }>>`
     SELECT DISTINCT r."accountId" FROM "BillingAccount" AS a JOIN "Receipt" AS r ON r."accountId" = a."id"
     WHERE a."buildingId" = ${buildingId} AND r."settled" = false AND r."due" < ${until}
-      AND r."state" = 'published' ORDER BY r."accountId"`;
+    ORDER BY r."accountId"`;
   return rows.map(({ accountId }) => accountId);
 };

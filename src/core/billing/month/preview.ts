@@ -43,7 +43,7 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
   return {
     month,
     currency,
-    receipts: await db.receipt.count({ where: { monthId } }),
+    receipts: await receiptsOf(db, monthId),
     total: totals.reduce((sum, { amount }) => sum + amount, penalty),
     penalty: { amount: penalty, accounts: penalties.reduce((sum, { accounts }) => sum + accounts, 0) },
     services: services
@@ -65,6 +65,24 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
     changes: await placed(db, changesFromJson(month.changes)),
     missing: { units: Number(missing[0]?.units ?? 0), houses: Number(missing[0]?.houses ?? 0) },
   };
+};
+
+/** Receipts of a month: those that are drafted, and those that are out. */
+const receiptsOf = async (db: Db, monthId: string): Promise<number> => {
+  const { _sum: sum } = await db.receiptBatch.aggregate({ where: { monthId }, _sum: { receipts: true } });
+  return sum.receipts ?? 0;
+};
+
+/** How far a month is that is being charged or published; cheap, since it is asked again and again meanwhile. */
+export interface MonthProgress {
+  month: BillingMonthModel;
+  receipts: number;
+}
+
+export const monthProgress = async (db: Db, monthId: string): Promise<MonthProgress | null> => {
+  const month = await db.billingMonth.findUnique({ where: { id: monthId } });
+  if (!month) return null;
+  return { month, receipts: month.state === "publishing" ? await receiptsOf(db, monthId) : 0 };
 };
 
 const placed = async (db: Db, changes: readonly Change[]): Promise<(Change & { place: string })[]> => {

@@ -59,15 +59,16 @@ export const runCharging = async (
     );
     return draftBuilding(db, month, { ...question, buildingId });
   };
+  const step = receiptsAtOnce[core.database.provider];
   for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
     signal?.throwIfAborted();
     const place = { month, buildingId, at, packer: linePacker() };
-    for (let from = 0; from === 0 || from < draft.receipts.length; from += receiptsAtOnce) {
+    for (let from = 0; from === 0 || from < draft.receipts.length; from += step) {
       const going = await runWork(core, asMonth(companyId), async (work) => {
         if (!(await stillIn(work, month, "charging"))) return false;
         if (from === 0) await removeDrafts(work, monthId, buildingId);
-        await writeReceipts(work, place, draft.receipts.slice(from, from + receiptsAtOnce), from);
-        if (from + receiptsAtOnce < draft.receipts.length) return true;
+        await writeReceipts(work, place, draft.receipts.slice(from, from + step), from);
+        if (from + step < draft.receipts.length) return true;
         await finishBuilding(work, place, draft);
         work.announce({ type: "month.changed", companyId, monthId });
         return true;
@@ -89,7 +90,7 @@ const finishCharging = async (
     data: { state: "charged" },
   });
   if (count === 0) return;
-  await refreshStatistics(work.tx, ["Receipt", "ReceiptBatch", "BillingAccount"]);
+  await refreshStatistics(work.tx, ["ReceiptBatch", "BillingAccount"]);
   work.audit({ act: "month.charged", subjectType: "month", subjectId: id, after: { run } });
   work.announce({ type: "month.changed", companyId, monthId: id });
 };

@@ -36,13 +36,14 @@ export const runPublishing = async (
   // The day of the first batch, also after an interruption over midnight.
   const issued = month.issued ?? dayAt(core.clock.now(), timeZone);
   const publishing = { month, terms, due: await dueDates(db, month, issued, terms.pack) };
-  let going = true;
-  for (let batch = 1; going; batch += 1) {
+  let next: number | null = 0;
+  for (let batch = 1; next !== null; batch += 1) {
     signal?.throwIfAborted();
-    going = await runWork(core, asMonth(companyId), async (work) => {
-      // The ledger of a first month begins empty, and is a hundred times as large an instant later.
-      if (growthSteps.has(batch)) await refreshStatistics(work.tx, ["LedgerTurnover"]);
-      return (await stillIn(work, month, "publishing")) && publishBatch(work, publishing);
+    const from: number = next;
+    next = await runWork(core, asMonth(companyId), async (work) => {
+      // Tables of a first month begin empty, and are a hundred times as large an instant later.
+      if (growthSteps.has(batch)) await refreshStatistics(work.tx, ["Receipt", "LedgerTurnover"]);
+      return (await stillIn(work, month, "publishing")) ? publishBatch(work, publishing, from) : null;
     });
     await peopleFirst();
   }
@@ -78,7 +79,7 @@ const chargeOthers = async (
   const until = lastDay(month.month);
   const late = await core.database.read.$queryRaw<Array<{ accountId: string }>>`
     SELECT DISTINCT r."accountId" FROM "Receipt" AS r
-    WHERE r."companyId" = ${companyId} AND r."settled" = false AND r."due" < ${until} AND r."state" = 'published'
+    WHERE r."companyId" = ${companyId} AND r."settled" = false AND r."due" < ${until}
       AND NOT EXISTS (SELECT 1 FROM "Receipt" AS m WHERE m."monthId" = ${monthId} AND m."accountId" = r."accountId")
     ORDER BY r."accountId"`;
   for (let from = 0; from < late.length; from += accountsAtOnce) {

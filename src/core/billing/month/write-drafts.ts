@@ -1,31 +1,22 @@
+import type { Provider } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
 import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
 import type { LinePacker } from "./pack-lines.ts";
+import { packDrafts, unpackDrafts } from "./receipt-batch.ts";
 
-/** Receipts in one transaction: short enough that interactive work is not held up. */
-export const receiptsAtOnce = 200;
+/**
+ * Receipts in one transaction: on SQLite, where a statement holds the process, for some milliseconds; on PostgreSQL, where
+ * it waits, enough of them that the round trips don't count.
+ */
+export const receiptsAtOnce: Readonly<Record<Provider, number>> = { sqlite: 64, postgresql: 400 };
 
 /** More than a building has accounts. */
 const positionsOfBuilding = 100_000;
-
-const receipts = jsonInsert("Receipt", {
-  id: "text",
-  companyId: "text",
-  buildingId: "text",
-  unitId: "text",
-  accountId: "text",
-  monthId: "text",
-  month: "text",
-  run: "integer",
-  position: "integer",
-  charged: "bigint",
-  incomplete: "boolean",
-  createdAt: "timestamp(3)",
-});
 
 const details = jsonInsert("ReceiptDetail", { receiptId: "text", lines: "text" }, { longText: true });
 
@@ -35,6 +26,7 @@ const batches = jsonInsert("ReceiptBatch", {
   companyId: "text",
   buildingId: "text",
   receipts: "integer",
+  drafts: "text",
   earned: "jsonb",
   published: "boolean",
 });
@@ -67,12 +59,16 @@ interface Place {
 
 /** Removes what an earlier or interrupted run drafted for a building. */
 export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: string): Promise<void> => {
-  await tx.$executeRaw`DELETE FROM "ReceiptDetail" WHERE "receiptId" IN
-    (SELECT "id" FROM "Receipt" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "state" = 'draft')`;
-  await tx.$executeRaw`DELETE FROM "Receipt"
-    WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "state" = 'draft'`;
-  await tx.$executeRaw`DELETE FROM "ReceiptBatch"
-    WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "published" = false`;
+  const earlier = { monthId, buildingId, published: false };
+  const old = await tx.receiptBatch.findMany({ where: earlier, select: { drafts: true } });
+  if (old.length > 0) {
+    const ids = listParameter(
+      tx,
+      old.flatMap(({ drafts }) => unpackDrafts(drafts).map(({ id }) => id)),
+    );
+    await tx.$executeRawUnsafe(`DELETE FROM "ReceiptDetail" WHERE "receiptId" IN ${ids.sql}`, ids.value);
+    await tx.receiptBatch.deleteMany({ where: earlier });
+  }
   await tx.chargeTotal.deleteMany({ where: { monthId, buildingId } });
   await tx.missingVolume.deleteMany({ where: { monthId, buildingId } });
 };
@@ -81,28 +77,21 @@ export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: st
 export const writeReceipts = async (
   { tx, now }: Work,
   { month, buildingId, packer, at }: Place,
-  drafts: readonly ReceiptDraft[],
+  receipts: readonly ReceiptDraft[],
   from: number,
 ): Promise<void> => {
-  if (drafts.length === 0) return;
-  const rows = drafts.map(({ accountId, unitId, charged, incomplete }, index) => ({
+  if (receipts.length === 0) return;
+  const drafts = receipts.map(({ unitId, accountId, lines, charged, incomplete }) => ({
     id: newId(now),
-    companyId: month.companyId,
-    buildingId,
     unitId,
     accountId,
-    monthId: month.id,
-    month: month.month,
-    run: month.run,
-    position: at * positionsOfBuilding + from + index,
-    charged: String(charged),
-    incomplete: Number(incomplete),
-    createdAt: now,
+    lines,
+    charged,
+    incomplete,
   }));
-  await receipts.insert(tx, rows);
   await details.insert(
     tx,
-    rows.map(({ id }, index) => ({ receiptId: id, lines: packer.pack(drafts[index]?.lines ?? []) })),
+    drafts.map(({ id, lines }) => ({ receiptId: id, lines: packer.pack(lines) })),
   );
   await batches.insert(tx, [
     {
@@ -110,8 +99,9 @@ export const writeReceipts = async (
       position: at * positionsOfBuilding + from,
       companyId: month.companyId,
       buildingId,
-      receipts: rows.length,
-      earned: Object.fromEntries([...earnedBy(drafts)].map(([id, { amount }]) => [id, String(amount)])),
+      receipts: drafts.length,
+      drafts: packDrafts(drafts),
+      earned: Object.fromEntries([...earnedBy(receipts)].map(([id, { amount }]) => [id, String(amount)])),
       published: 0,
     },
   ]);

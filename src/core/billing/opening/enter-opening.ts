@@ -66,7 +66,7 @@ export const enterOpening = async (
   const earlier = await tx.openingBalance.findMany({ where: { accountId } });
   if (earlier.some(({ reversedAt }) => reversedAt === null)) return refuse(work, attempt, "opening-known");
   const bill = await tx.receipt.findFirst({
-    where: { accountId, state: "published", number: { not: null } },
+    where: { accountId, number: { not: null } },
     select: { month: true },
     orderBy: { month: "asc" },
   });

@@ -19,7 +19,7 @@ export interface OpeningDebt extends Standing {
 }
 
 /**
- * Makes an account's old debt payable as bills are: a published receipt without a number. The old penalty stands on one
+ * Makes an account's old debt payable as bills are: a receipt without a number. The old penalty stands on one
  * of its own, since it is what the company brings and is not reckoned from the debt.
  */
 export const writeOpeningReceipts = async (
@@ -34,8 +34,6 @@ export const writeOpeningReceipts = async (
     accountId: account.id,
     monthId: openingPlace(openingId, part),
     month: monthOf(date),
-    run: 1,
-    state: "published" as const,
     position: 0,
     issued: date,
     due,

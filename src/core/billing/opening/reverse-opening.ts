@@ -42,8 +42,8 @@ export const reverseOpening = async (
   if (reason.trim() === "") return refuse(work, attempt, "no-reason");
   await lockAccount(tx, accountId);
   const receiptIds = await receiptsOf(work, openingId);
-  if ((await tx.writtenOff.count({ where: { accountId, receiptId: { in: receiptIds } } })) > 0)
-    return refuse(work, attempt, "was-written-off");
+  const standing = { receiptId: { in: receiptIds }, writeOff: { reversedAt: null } };
+  if ((await tx.writtenOff.count({ where: standing })) > 0) return refuse(work, attempt, "was-written-off");
   const { count } = await tx.openingBalance.updateMany({
     where: { id: openingId, reversedAt: null },
     data: { reversedAt: now, reversedBy: actor.personId, reasonSealed: vault.seal(reason.trim()) },

@@ -52,6 +52,7 @@ export const applyAdvances = async (
       parts,
     });
   }
+  if (drafts.length === 0) return done({ applied });
   const posted = await postEntries(work, companyId, drafts);
   if (!posted.ok) return posted;
   await writeAllocations(

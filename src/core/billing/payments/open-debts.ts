@@ -17,7 +17,7 @@ export const openDebts = async (db: Db, accountIds: readonly string[]): Promise<
   const rows = await db.$queryRawUnsafe<Row[]>(
     `SELECT "id", "accountId", "month", "charged" - "paid" AS "principal", "lateFee" - "lateFeePaid" AS "penalty"
      FROM "Receipt"
-     WHERE "accountId" IN ${list.sql} AND "state" = 'published' AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
+     WHERE "accountId" IN ${list.sql} AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
      ORDER BY "month", "number"`,
     list.value,
   );

@@ -7,6 +7,7 @@ import { closedThrough, openDay } from "../ledger/closed-months.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { type AllocatedPart, allocate } from "./allocate.ts";
+import { moneyEntryKey } from "./money-key.ts";
 import { openDebts } from "./open-debts.ts";
 import { creditsFor } from "./payment-lines.ts";
 import { writeAllocations } from "./write-allocations.ts";
@@ -58,7 +59,7 @@ export const postPayment = async (
     penalty: payment.forPenalty ?? false,
   });
   const paymentId = newId(now);
-  const entryKey = `payment:${paymentId}`;
+  const entryKey = moneyEntryKey(payment.key);
   const posted = await postEntries(work, companyId, [
     {
       key: entryKey,

@@ -4,6 +4,7 @@ import { done, type Outcome, type Refused, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, dayAt, isDay, isMonth } from "../calendar.ts";
 import { lockAccount } from "./lock-account.ts";
+import { lockMoney } from "./money-key.ts";
 import { moneyAccount, type NewPayment, postPayment, type RecordedPayment } from "./post-payment.ts";
 
 export type PaymentRefusal =
@@ -12,11 +13,13 @@ export type PaymentRefusal =
   | "bad-amount"
   | "bad-date"
   | "date-ahead"
-  | "bad-month";
+  | "bad-month"
+  | "already-taken";
 
 /**
  * Takes money from an account's payer: debts are paid in the policy's order, what the payer named first, and the rest is
- * paid ahead. In the ledger it stands on its day, or in the open month if that day's is closed.
+ * paid ahead. In the ledger it stands on its day, or in the open month if that day's is closed. Money that was taken as an
+ * unknown payer's before is refused: it is there that somebody says whose it is.
  */
 export const recordPayment = async (
   work: Work,
@@ -32,10 +35,13 @@ export const recordPayment = async (
   if (wrong) return refuse(work, attempt, wrong.code, wrong.params);
   if (payment.forMonth && !isMonth(payment.forMonth))
     return refuse(work, attempt, "bad-month", { typed: payment.forMonth });
-  await lockAccount(tx, accountId);
   const { key } = payment;
+  await lockMoney(tx, companyId, key);
+  await lockAccount(tx, accountId);
   const known = await tx.payment.findUnique({ where: { companyId_key: { companyId, key } } });
   if (known) return done({ paymentId: known.id, parts: [], advance: 0n, isNew: false });
+  const unknown = await tx.suspensePayment.findUnique({ where: { companyId_key: { companyId, key } } });
+  if (unknown) return refuse(work, attempt, "already-taken");
   return done(await postPayment(work, account, payment, moneyAccount(payment.method, companyId)));
 };
 

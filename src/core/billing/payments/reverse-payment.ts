@@ -9,6 +9,7 @@ import { policyPack } from "../policy/policy-pack.ts";
 import { applyAdvances } from "./apply-advances.ts";
 import { freeAdvance, undoEntry } from "./free-advance.ts";
 import { lockAccount } from "./lock-account.ts";
+import { moneyEntryKey } from "./money-key.ts";
 
 export type ReversalRefusal = "not-found" | "forbidden" | "already-reversed" | "was-refunded" | "no-reason";
 
@@ -44,7 +45,7 @@ export const reversePayment = async (
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
   const entry = await tx.ledgerEntry.findUniqueOrThrow({
-    where: { companyId_key: { companyId, key: `payment:${paymentId}` } },
+    where: { companyId_key: { companyId, key: moneyEntryKey(payment.key) } },
     include: { lines: true },
   });
   const advances = ledgerAccount("advances", accountId);

@@ -1,4 +1,5 @@
 import { can } from "../../access/policy.ts";
+import { newId } from "../../directory/new-id.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -69,20 +70,15 @@ export const writeOff = async (
     work,
     parts.map((part) => ({ ...part, companyId, accountId, paymentId: null, date: today, entryId })),
   );
-  await tx.writtenOff.createMany({
-    data: parts
-      .filter(({ target }) => target === "principal")
-      .map(({ receiptId, month, amount: part }) => ({
-        companyId,
-        buildingId: account.buildingId,
-        accountId,
-        receiptId,
-        month,
-        amount: part,
-        entryId,
-        createdAt: now,
-      })),
+  const writeOffId = newId(now);
+  const { personId: createdBy } = actor;
+  await tx.writeOff.create({
+    data: { id: writeOffId, companyId, accountId, date: today, amount, entryId, createdBy, createdAt: now },
   });
-  work.audit({ ...attempt, after: { amount: String(amount), reason: reason.trim() } });
+  const { buildingId } = account;
+  await tx.writtenOff.createMany({
+    data: parts.map((part) => ({ ...part, companyId, buildingId, accountId, writeOffId, createdAt: now })),
+  });
+  work.audit({ ...attempt, after: { writeOffId, amount: String(amount), reason: reason.trim() } });
   return done({ left: owed - amount });
 };

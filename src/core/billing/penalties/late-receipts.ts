@@ -37,7 +37,7 @@ export const lateReceipts = async (
   const at = list.sql.includes("?") ? "?" : "$1";
   const rows = await db.$queryRawUnsafe<Row[]>(
     `SELECT "id", "accountId", "due", "charged", "lateFee", "lateFeePaid" FROM "Receipt"
-     WHERE "state" = 'published' AND "settled" = false AND "charged" > 0 AND "due" < ${at}
+     WHERE "settled" = false AND "charged" > 0 AND "due" < ${at}
        AND "accountId" IN ${list.sql} ORDER BY "month", "id"`,
     until,
     list.value,

@@ -1,6 +1,7 @@
 import type { Db } from "../../../database/types.ts";
 import { lastDay, type Month } from "../../billing/calendar.ts";
 import type { HouseVolume, MeasuredService, UnitVolume, VolumesOf } from "../../billing/volumes.ts";
+import { peopleFirst } from "../../work/people-first.ts";
 import { type MeterPolicy, meterPolicy } from "../policy.ts";
 import { type ChargedVolumes, chargedVolumes } from "./charged-volumes.ts";
 import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
@@ -39,7 +40,7 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
         }),
       );
     }
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
   const house = services
     .filter((service) => service.house)

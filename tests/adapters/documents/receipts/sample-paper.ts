@@ -22,8 +22,6 @@ export const samplePaper = (change: Partial<ReceiptPaper> = {}): ReceiptPaper =>
     accountId: "a",
     monthId: "m",
     month: "2031-03",
-    run: 1,
-    state: "published",
     number: 45,
     position: 1,
     charged: 452_137n,

@@ -8,6 +8,7 @@ import type { Day } from "../../calendar.ts";
 import { ledgerAccount } from "../../ledger/accounts.ts";
 import { closedThrough, openDay } from "../../ledger/closed-months.ts";
 import { postEntries } from "../../ledger/post-entries.ts";
+import { lockMoney, moneyEntryKey } from "../money-key.ts";
 import { moneyAccount } from "../post-payment.ts";
 import { wrongMoney } from "../record-payment.ts";
 
@@ -32,19 +33,27 @@ export interface TakenUnknown {
   isNew: boolean;
 }
 
-/** Takes money whose payer or unit isn't known: it is owed to somebody, and waits until it is known to whom. */
+/**
+ * Takes money whose payer or unit isn't known: it is owed to somebody, and waits until it is known to whom. Money that was
+ * taken as an account's payment before is refused.
+ */
 export const takeUnknown = async (
   work: Work,
   money: UnknownPayment,
-): Promise<Outcome<TakenUnknown, "forbidden" | "bad-amount" | "bad-date" | "date-ahead">> => {
+): Promise<
+  Outcome<TakenUnknown, "forbidden" | "bad-amount" | "bad-date" | "date-ahead" | "already-taken">
+> => {
   const { tx, actor, now, vault } = work;
   const { companyId, amount, date, method, key, source = "hand", payer, note } = money;
   const attempt = { act: "suspense.take", subjectType: "company", subjectId: companyId };
   if (!can(actor, "payment.record", { companyId })) return refuse(work, attempt, "forbidden");
   const wrong = await wrongMoney(work, companyId, money);
   if (wrong) return refuse(work, attempt, wrong.code, wrong.params);
+  await lockMoney(tx, companyId, key);
   const known = await tx.suspensePayment.findUnique({ where: { companyId_key: { companyId, key } } });
   if (known) return done({ suspenseId: known.id, isNew: false });
+  if (await tx.payment.findUnique({ where: { companyId_key: { companyId, key } } }))
+    return refuse(work, attempt, "already-taken");
   const suspenseId = newId(now);
   await tx.suspensePayment.create({
     data: {
@@ -63,7 +72,7 @@ export const takeUnknown = async (
   });
   const posted = await postEntries(work, companyId, [
     {
-      key: `suspense:${suspenseId}`,
+      key: moneyEntryKey(key),
       kind: "payment",
       date: openDay(date, await closedThrough(tx, companyId)),
       lines: [
