@@ -84,6 +84,7 @@ describe("a provider's HTTP interface", () => {
       body: null,
       authorization: null,
       from: "",
+      receipts: false,
     });
     expect(await away.submit(message)).toMatchObject({ ok: false, failure: { code: "transient" } });
   });
