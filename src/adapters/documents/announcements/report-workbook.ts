@@ -60,7 +60,10 @@ const draw = (
         line.ways.map(wayWords).join(", "),
         line.sentAt && time(line.sentAt),
         line.seenAt && time(line.seenAt),
-        line.reasons.join("; "),
+        // Who was given up without a try has no way that this kind uses and this deployment has.
+        line.result === "unreachable" && line.reasons.length === 0
+          ? say("report.no-way")
+          : line.reasons.join("; "),
       ]),
     },
     {
