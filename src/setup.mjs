@@ -6,7 +6,6 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   closeSync,
-  copyFileSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -94,35 +93,20 @@ const sourcesHash = () => {
 
 const isCompiled = () => readOr(compileStamp, "") === sourcesHash();
 
-/** What tsc leaves alone: pages and the like beside the sources go along, outputs without a source go away. */
-const alignDist = () => {
-  for (const path of filesUnder(at("src"))) {
-    if (/\.(ts|mjs)$/.test(path)) continue;
-    const target = at("dist", relative(at("src"), path));
-    mkdirSync(dirname(target), { recursive: true });
-    copyFileSync(path, target);
-  }
-  for (const path of filesUnder(at("dist"))) {
-    const source = at("src", relative(at("dist"), path)).replace(/\.js(\.map)?$/, "");
-    const isOutput = /\.js(\.map)?$/.test(path);
-    if (isOutput && !existsSync(`${source}.ts`) && !existsSync(`${source}.js`)) rmSync(path);
-  }
-};
+/** Benches and tests keep what they compile in dist/, too. */
+const isOfOthers = (name) => name === "bench" || name.startsWith(".");
 
 const compile = async () => {
   const hash = sourcesHash();
   say("Compiling…");
+  mkdirSync(at("dist"), { recursive: true });
   rmSync(compileStamp, { force: true });
-  if (!existsSync(at("dist", "main.js"))) rmSync(at("dist", ".tsbuildinfo"), { force: true });
-  if (!existsSync(at("dist", "sandbox", "page", "main.js")))
-    rmSync(at("dist", ".page.tsbuildinfo"), { force: true });
-  const tsc = at("node_modules", "typescript", "bin", "tsc");
-  // The sandbox page runs in a browser and is a program of its own.
-  const programs = [root, at("src", "sandbox", "page")];
-  const codes = await Promise.all(programs.map((program) => run(process.execPath, [tsc, "-p", program])));
-  if (codes.some((code) => code !== 0))
+  for (const name of readdirSync(at("dist")))
+    if (!isOfOthers(name)) rmSync(at("dist", name), { recursive: true });
+  const { bundle } = await import("./bundle.mjs");
+  await bundle(at("src"), at("dist")).catch(() => {
     throw new SetupFailure("The sources do not compile; correct the lines above and start again.");
-  alignDist();
+  });
   writeFileSync(compileStamp, hash);
 };
 

@@ -1,7 +1,7 @@
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import type { Logger } from "pino";
 import { languages } from "../../core/directory/languages.ts";
+import { packageRoot } from "../../database/package-root.ts";
 import { localesFolder } from "../../package-paths.ts";
 import { startPageServer } from "../../sandbox/serve/page-server.ts";
 import { createSandboxHost, type RunningHost } from "./sandbox-host.ts";
@@ -13,7 +13,7 @@ export interface SandboxOptions {
   port: number;
   logger: Logger;
   onFatal(fault: Error): void;
-  /** Where the page's modules are, if not compiled beside this file. */
+  /** Where the page's modules are, if not in dist/. */
   pageFolders?: readonly string[];
   empty?: boolean;
 }
@@ -26,7 +26,7 @@ export interface Sandbox {
 
 export const defaultFolder = "data/sandbox";
 
-const besideThis = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "sandbox", "page");
+const compiledPage = join(packageRoot, "dist", "sandbox", "page");
 
 /** The page at once, and behind it both local platforms with Domovoy and its demonstration company between them. */
 export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> => {
@@ -38,7 +38,7 @@ export const startSandbox = async (options: SandboxOptions): Promise<Sandbox> =>
   const page = await startPageServer({
     host,
     port: options.port,
-    pageFolders: options.pageFolders ?? [besideThis],
+    pageFolders: options.pageFolders ?? [compiledPage],
     localesFolder,
     languages,
     onFault: (error) => logger.error({ err: error }, "the sandbox page failed to answer; see the error"),

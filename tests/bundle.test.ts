@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { packageRoot } from "../src/database/package-root.ts";
+import { localesFolder } from "../src/package-paths.ts";
+import { samplePaper } from "./adapters/documents/receipts/sample-paper.ts";
+
+let folder: string;
+
+beforeAll(async () => {
+  const cache = join(packageRoot, "node_modules", ".cache");
+  mkdirSync(cache, { recursive: true });
+  folder = mkdtempSync(join(cache, "domovoy-bundle-"));
+  const maker = new URL("../src/bundle.mjs", import.meta.url).href;
+  const { bundle } = (await import(maker)) as { bundle(source: string, target: string): Promise<void> };
+  await bundle(join(packageRoot, "src"), folder);
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (program: string, args: readonly string[], env: Record<string, string> = {}) =>
+  spawnSync(process.execPath, [join(folder, program), ...args], {
+    cwd: folder,
+    env: { PATH: process.env.PATH ?? "", ...env },
+    encoding: "utf8",
+  });
+
+it("starts as far as to say what is wrong with the configuration", () => {
+  const { status, stderr } = run("main.js", [], { TELEGRAM_BOT_TOKEN: "none" });
+  expect(stderr).toContain("TELEGRAM_BOT_TOKEN");
+  expect(status).toBe(78);
+});
+
+it("makes a database and finds the texts from the command line", () => {
+  const url = `file:${join(folder, "domovoy.db")}`;
+  const { status, stderr, stdout } = run("cli.js", ["migrate"], { DATABASE_URL: url });
+  expect({ status, said: stdout + stderr }).toMatchObject({ status: 0 });
+  expect(existsSync(join(folder, "domovoy.db"))).toBe(true);
+});
+
+it("draws receipts in a thread of its own", async () => {
+  const thread = new Worker(join(folder, "receipt-worker.js"), { workerData: { locales: localesFolder } });
+  const answer = new Promise((resolve, reject) => {
+    thread.once("message", resolve);
+    thread.once("error", reject);
+  });
+  thread.postMessage({ id: 1, papers: [samplePaper()], language: "ru" });
+  const { bytes } = (await answer) as { bytes: Uint8Array };
+  await thread.terminate();
+  expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+it("has all that the sandbox page asks for", () => {
+  const page = join(folder, "sandbox", "page");
+  for (const file of ["index.html", "icon.svg", "main.js", "styles/shell.css"])
+    expect({ file, there: existsSync(join(page, file)) }).toEqual({ file, there: true });
+});
