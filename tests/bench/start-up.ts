@@ -51,7 +51,7 @@ export const measureStartUp = async (
       const began = performance.now();
       const child = spawn(
         process.execPath,
-        ["--max-semi-space-size=8", join(packageRoot, "dist", "main.js")],
+        ["--max-semi-space-size=8", "--v8-pool-size=1", join(packageRoot, "dist", "main.js")],
         {
           cwd: folder,
           env: { ...process.env, ...environment, PORT: String(port) },
