@@ -137,7 +137,7 @@ const wait = async ({ tx, now }: Work, announcementId: string, failed: readonly 
   await tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'waiting', "dueAt" = ?
-        WHERE "announcementId" = ? AND "state" = 'trying' AND "personId" IN (${inList(provider)})`,
+        WHERE "announcementId" = ? AND CAST("state" AS TEXT) = 'trying' AND "personId" IN (${inList(provider)})`,
       values: [now, announcementId, peopleIn(failed)],
     }),
   );
