@@ -138,6 +138,7 @@ const smsOf = (env: LetterEnvironment): LettersConfig["sms"] => {
       body: env.SMS_BODY ?? null,
       authorization: env.SMS_AUTHORIZATION ?? null,
       from,
+      receipts: env.SMS_RECEIPT_SECRET !== undefined,
     };
   }
   const { protocol, hostname, port, username, password } = new URL(env.SMS_URL);

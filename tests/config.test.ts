@@ -112,7 +112,7 @@ describe("config", () => {
       SMS_URL: "https://sms.example.org/send",
       SMS_BODY: '{"to":"{to}","text":"{text}"}',
     });
-    expect(http.letters.sms).toMatchObject({ kind: "http", authorization: null });
+    expect(http.letters.sms).toMatchObject({ kind: "http", authorization: null, receipts: false });
   });
 
   it("says what is missing of a further channel", () => {

@@ -21,6 +21,9 @@ const bulk = 3;
 const reply = 0;
 const keptForReplies = 2;
 
+/** Bulk messages are claimed several at a time, when this part of their slots is free: the pace holds most of them anyway. */
+const bulkShare = 3;
+
 export const createOutlet = (channel: Channel, pace: Pace, limits: DeliveryLimits): Outlet => {
   const busy = { interactive: 0, bulk: 0 };
 
@@ -32,6 +35,7 @@ export const createOutlet = (channel: Channel, pace: Pace, limits: DeliveryLimit
       bulk: limits.slots.bulk - busy.bulk,
     };
   };
+  const fewestBulk = Math.max(1, Math.floor(limits.slots.bulk / bulkShare));
   const limitOf = (lane: number, left: ReturnType<typeof room>): number => {
     if (lane === reply) return left.reply;
     return lane === bulk ? left.bulk : left.notice;
@@ -43,7 +47,7 @@ export const createOutlet = (channel: Channel, pace: Pace, limits: DeliveryLimit
     wants: () => {
       if (pace.paused()) return [];
       const left = room();
-      const lanes = [0, 1, 2, 3].filter((lane) => limitOf(lane, left) > 0);
+      const lanes = [0, 1, 2, 3].filter((lane) => limitOf(lane, left) >= (lane === bulk ? fewestBulk : 1));
       if (lanes.length === 0) return [];
       const cooling = pace.cooling();
       return lanes.map((lane) => ({ platform: channel.platform, lane, limit: limitOf(lane, left), cooling }));

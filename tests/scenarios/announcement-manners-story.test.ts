@@ -1,7 +1,10 @@
+import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runWork } from "../../src/core/work/run-work.ts";
 import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
+import { type PushService, startPushService, vapid } from "../support/push-service.ts";
 import { type SmsCentre, startSmsCentre } from "../support/sms-centre.ts";
 import { announcementCards, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
@@ -20,9 +23,10 @@ describe.each(databases)("what an office chooses for its announcements on $name"
   let vera: Colleague;
   let mail: MailServer;
   let sms: SmsCentre;
+  let push: PushService;
   let number = 0;
   beforeAll(async () => {
-    [mail, sms] = await Promise.all([startMailServer(), startSmsCentre()]);
+    [mail, sms, push] = await Promise.all([startMailServer(), startSmsCentre(), startPushService()]);
     const smpp = {
       host: "127.0.0.1",
       port: sms.port,
@@ -32,7 +36,11 @@ describe.each(databases)("what an office chooses for its announcements on $name"
       from: "",
     };
     story = await openStory(database, {
-      letters: { mail: { url: mail.url, from: "Дом <office@example.org>" }, sms: { kind: "smpp", ...smpp } },
+      letters: {
+        mail: { url: mail.url, from: "Дом <office@example.org>" },
+        sms: { kind: "smpp", ...smpp },
+        push: { ...vapid, contact: "mailto:office@example.org", hosts: [push.host] },
+      },
     });
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     vera = await story.colleague({ name: "Vera", role: "manager" });
@@ -44,14 +52,14 @@ describe.each(databases)("what an office chooses for its announcements on $name"
   afterAll(async () => {
     expect(story.errors).toEqual([]);
     await story.close();
-    await Promise.all([mail.stop(), sms.stop()]);
+    await Promise.all([mail.stop(), sms.stop(), push.stop()]);
   });
 
   const core = () => story.town.domovoy.core;
   const read = () => core().database.read;
   const holderOf = async (unit: string): Promise<string> =>
     (await read().occupancy.findFirstOrThrow({ where: { unit: { number: unit } } })).personId;
-  const contactOf = async (personId: string, kind: "email" | "phone", value: string) => {
+  const contactOf = async (personId: string, kind: "email" | "phone" | "push", value: string) => {
     const { vault, database: db } = core();
     const at = new Date("2031-01-01T00:00:00Z");
     const sealed = { valueSealed: vault.seal(value), valueHash: vault.hash("contact", value) };
@@ -128,6 +136,7 @@ describe.each(databases)("what an office chooses for its announcements on $name"
     const { personId } = await read().identity.findFirstOrThrow({ where: { externalId: vera.id } });
     await contactOf(personId, "email", "vera@example.org");
     await contactOf(personId, "phone", "+79160000001");
+    await contactOf(personId, "push", JSON.stringify(push.subscribe()));
     await drafts({ "Какого вида?": "Отключение", ...words("Проба связи") });
     const before = sms.taken.length;
     await vera.presses("Пробную копию мне", card());
@@ -136,12 +145,17 @@ describe.each(databases)("what an office chooses for its announcements on $name"
     expect(option).toMatch(/^SMS, (9|13|18),[05]0/);
     const none = await vera.submits({ "Куда прислать": [] });
     expect(none).toMatchObject({ result: "not_sent", errors: { ways: "required" } });
-    await vera.submits({ "Куда прислать": ["почта", option] });
+    await vera.submits({ "Куда прислать": ["почта", option, "push"] });
     await story.settled();
     await story.eventually(() => expect(lettersWith("Проба связи")).toHaveLength(1));
     expect(lettersWith("Проба связи")[0]).toMatchObject({ to: ["vera@example.org"] });
     await story.eventually(() => expect(sms.taken.length).toBeGreaterThan(before));
     expect(new Set(sms.taken.slice(before).map(({ to }) => to))).toEqual(new Set(["79160000001"]));
+    await story.eventually(() => expect(push.pushed).toHaveLength(1));
+    expect(push.pushed[0]?.payload).toMatchObject({
+      title: expect.stringContaining("Проба связи"),
+      language: "ru",
+    });
     expect(vera.directMessages().at(-1) ?? "").not.toContain("Проба связи");
     expect(anna.everythingRead()).not.toContain("Проба связи");
     await vera.presses("Выбросить", card());
@@ -234,5 +248,112 @@ describe.each(databases)("what an office chooses for its announcements on $name"
     expect(lettersWith("Нет воды вовсе")).toHaveLength(1);
     expect(sms.taken.filter(({ text }) => text.includes("Нет воды вовсе"))).toHaveLength(1);
     expect(messageWords(card())).toContain("доставлено 1 из 1");
+  });
+
+  /** Short messages to Peter of which the network says nothing. */
+  const unheard = async (count: number) => {
+    const { id: chatId, companyId } = await read().contactPoint.findFirstOrThrow({
+      where: { kind: "phone", personId: await holderOf("47") },
+    });
+    await runWork(
+      core(),
+      { actor: { kind: "system", name: "test", companyId }, channel: "job" },
+      async (work) => {
+        for (let index = 0; index < count; index += 1)
+          work.send({
+            address: { platform: "sms", chatId },
+            lane: "notice",
+            language: "ru",
+            companyId,
+            what: {
+              kind: "message",
+              content: { blocks: [{ type: "text", text: { plain: `Код ${index}` } }] },
+            },
+          });
+      },
+    );
+    await story.settled();
+    await expect
+      .poll(() => read().smsMessage.count({ where: { state: "submitted" } }))
+      .toBeGreaterThanOrEqual(count);
+  };
+  /** Of flat 47 in the delivery report of an announcement. */
+  const reportRow = async (of: number) => {
+    const files = () =>
+      story.town.slack
+        .thread(story.town.staffChannel, announcementCards(story).of(of).ts)
+        .flatMap((message) => message.files ?? [])
+        .flatMap(({ id }) => story.town.slack.file(String(id)) ?? []);
+    const before = files().length;
+    await vera.presses("Отчёт о доставке", announcementCards(story).of(of));
+    await story.eventually(() => expect(files()).toHaveLength(before + 1));
+    const rows = await readSheet(Buffer.from(files().at(-1)?.bytes ?? []));
+    return rows.map((row) => row.map(String)).find((row) => row.includes("47")) ?? [];
+  };
+
+  it("counts as told by SMS alone where the gateway never sends receipts, and the report says so", async () => {
+    await unheard(9);
+    const parts = await tellPeter("Нет света");
+    // Nine were silent: it may be chance.
+    expect(await newestSms()).toMatchObject({ awaitsReceipt: true });
+    expect(messageWords(card())).not.toContain("доставлено 1 из 1");
+    await later({ minutes: 16 });
+    await later({ hours: 1 });
+    expect(lettersWith("Нет света")).toEqual([]);
+    expect(messageWords(card())).toContain("доставлено 1 из 1");
+    expect(messageWords(card())).toContain("Без отчёта сети о доставке: 1 SMS");
+    expect((await reportRow(number)).join(" ")).toMatch(
+      /передано, без отчёта сети SMS \(передано, без отчёта сети\)/,
+    );
+
+    await tellPeter("Нет газа");
+    expect(await newestSms()).toMatchObject({ awaitsReceipt: false });
+    expect(messageWords(card())).toContain("доставлено 1 из 1");
+    await later({ hours: 1 });
+    expect(lettersWith("Нет газа")).toEqual([]);
+    await vera.commands("sms");
+    expect(vera.toldPrivately().at(-1)).toContain("не присылает отчётов");
+
+    // A receipt, however late, ends it.
+    for (const { id } of parts) await sms.receipt(id, "DELIVRD");
+    await expect.poll(() => read().smsMessage.count({ where: { state: "delivered" } })).toBe(3);
+    expect((await reportRow(number - 1)).join(" ")).toMatch(/доставлено SMS \d/);
+    await tellPeter("Нет лифта");
+    expect(await newestSms()).toMatchObject({ awaitsReceipt: true });
+    await later({ minutes: 16 });
+    await story.eventually(() => expect(lettersWith("Нет лифта")).toHaveLength(1));
+  });
+
+  it("holds SMS back at the month's limit, and sends them once when the limit is raised", async () => {
+    const limitIs = async (limit: string) => {
+      await story.olga.commands("sms");
+      await story.olga.pressesPrivate("Изменить цену и лимит");
+      const saved = await story.olga.submits({ "Цена сегмента, RUB": "4,50", "Лимит на месяц, RUB": limit });
+      expect(saved.result).not.toBe("errors");
+      await story.settled();
+      return story.olga.toldPrivately().at(-1) ?? "";
+    };
+    // The register has nothing but a phone of flat 46.
+    const taken = () =>
+      sms.taken.filter(
+        ({ to, text, joined }) =>
+          to === "79167654321" && text.includes("Нет напора") && (joined?.[2] ?? 1) === 1,
+      ).length;
+    await limitIs("0,01");
+    await drafts({ "Какого вида?": "Отключение", "Только часть дома": "кв. 46", ...words("Нет напора") });
+    await sends();
+    await later({ minutes: 1 });
+    expect(taken()).toBe(0);
+    expect(messageWords(card())).toContain("доставлено 0 из 1");
+
+    expect(await limitIs("5000")).toContain("1 SMS было задержано");
+    await later({ minutes: 1 });
+    await story.eventually(() => expect(taken()).toBe(1));
+    await later({ minutes: 1 });
+    await story.eventually(() => expect(messageWords(card())).toContain("доставлено 1 из 1"));
+    expect(await limitIs("6000")).not.toContain("задержан");
+    await later({ minutes: 1 });
+    expect(taken()).toBe(1);
+    expect(await read().auditEntry.count({ where: { act: "sms.held-back", outcome: "done" } })).toBe(1);
   });
 });

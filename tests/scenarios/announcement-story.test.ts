@@ -91,7 +91,13 @@ describe.each(databases)("an announcement on $name", (database) => {
     const lineOf = (unit: string) => rows.find((row) => row[1] === unit)?.map(String);
     expect(lineOf("45")).toEqual(expect.arrayContaining(["Анна Смирнова", "доставлено", "Telegram"]));
     expect(lineOf("45")?.[7]).toMatch(/12 мар/);
-    expect(lineOf("47")).toEqual(expect.arrayContaining(["Пётр Иванов", "не оповещён"]));
+    expect(lineOf("47")).toEqual(
+      expect.arrayContaining([
+        "Пётр Иванов",
+        "не оповещён",
+        "нет чата и контакта, по которым рассылается этот вид",
+      ]),
+    );
     const text = await textOf(Buffer.from(paper?.bytes ?? []));
     expect(text).toContain("Не будет воды с 10 часов");
     expect(text).toMatch(/Отнести в 1 помещение/);

@@ -9,12 +9,15 @@ export interface HttpSmsConfig {
   /** The Authorization header, or null. */
   authorization: string | null;
   from: string;
+  /** Whether the provider can post receipts to us. */
+  receipts: boolean;
 }
 
 const answerMs = 20_000;
 
 /** Carries short messages by a provider's HTTP interface, whichever it is. */
 export const createHttpSmsGateway = (config: HttpSmsConfig): SmsGateway => ({
+  tellsReceipts: config.receipts,
   submit: (message) => submit(config, message),
   listen: () => undefined,
   stop: async () => undefined,

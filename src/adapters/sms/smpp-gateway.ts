@@ -23,6 +23,7 @@ export const createSmppGateway = (config: SmppConfig, logger: Pick<Logger, "info
     if (told) heard(told);
   });
   return {
+    tellsReceipts: true,
     submit: (message) => submitParts(line, config, message),
     listen: (listener) => {
       heard = listener;

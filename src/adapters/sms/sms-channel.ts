@@ -43,6 +43,7 @@ export const createSmsChannel = ({
         timeZone: contact.timeZone,
         segments: smsSegments(text),
         emergency: row.lane === lanes.emergency,
+        tellsReceipts: gateway.tellsReceipts,
         now: clock.now(),
       }),
     );

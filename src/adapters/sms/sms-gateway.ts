@@ -14,6 +14,8 @@ export type Submitted = { ok: true; gatewayIds: readonly string[] } | { ok: fals
 
 /** Who carries short messages: a line to an SMSC, or a provider's HTTP interface. */
 export interface SmsGateway {
+  /** Whether receipts can come at all; false: what the gateway took counts as delivered. */
+  tellsReceipts: boolean;
   submit(message: ShortMessage): Promise<Submitted>;
   /** Tells of receipts and answers that come over the same line; HTTP providers post them to us instead. */
   listen(heard: (told: SmsReceipt | SmsAnswer) => void): void;

@@ -21,6 +21,8 @@ export const progressBlocks = (announcement: StaffAnnouncement): Block[] => {
   } else {
     lines.push(t("announcements.progress.reached", { reached: row.reached, people }));
     lines.push(...waysOf(announcement));
+    if (announcement.withoutReceipt > 0)
+      lines.push(t("announcements.progress.no-receipt", { count: announcement.withoutReceipt }));
   }
   if (row.unreachable > 0) lines.push(t("announcements.progress.unreachable", { people: row.unreachable }));
   if (row.muted > 0) lines.push(t("announcements.progress.muted", { count: row.muted }));

@@ -125,6 +125,7 @@ const useView = (use: SmsUse): View => ({
         },
       ],
     },
+    ...(use.isSilent ? [{ type: "note" as const, text: t("contacts.sms.silent") }] : []),
   ],
   buttons: [[{ label: t("contacts.sms.change"), do: { action: action("ch.tariff") } }]],
 });

@@ -35,6 +35,30 @@ export const concernedOccupancies = async (db: Db, concerned: Concerned): Promis
   };
 };
 
+/** From so many units on, people are read in the order of their ids instead of looked for in the units. */
+const manyUnits = 2000;
+
+/**
+ * The same for reading page by page, in the order of people. SQLite would go through all of the units for each page:
+ * where they are many it is told to walk along the people, of whom each page reads only its own.
+ */
+export const pagedOccupancies = async (db: Db, concerned: Concerned): Promise<Sql> => {
+  const from = await concernedOccupancies(db, concerned);
+  if (providerOf(db) !== "sqlite" || !(await hasManyUnits(db, concerned))) return from;
+  return { ...from, text: from.text.replace(`JOIN "Unit"`, `CROSS JOIN "Unit"`) };
+};
+
+const hasManyUnits = async (db: Db, { companyId, audience }: Concerned): Promise<boolean> => {
+  const places = placeConditions(audience);
+  const [row] = await db.$queryRawUnsafe<{ count: number | bigint }[]>(
+    `SELECT COUNT(*) AS "count" FROM (SELECT 1 FROM "Unit" u
+      WHERE ${[`u."companyId" = ?`, ...places.map(({ text }) => text)].join(" AND ")} LIMIT ${manyUnits})`,
+    companyId,
+    ...places.flatMap(({ values }) => values),
+  );
+  return Number(row?.count ?? 0) >= manyUnits;
+};
+
 /** Of the units ("u") alone. */
 export const placeConditions = ({ buildingIds, entrance, riser, unitIds }: Audience): Sql[] => [
   ...(buildingIds.length > 0 ? [oneOf(`u."buildingId"`, buildingIds)] : []),
@@ -59,7 +83,7 @@ export const concernedPeople = async (
   concerned: Concerned,
   { after, size }: { after: string; size: number },
 ): Promise<ConcernedPerson[]> => {
-  const from = await concernedOccupancies(db, concerned);
+  const from = await pagedOccupancies(db, concerned);
   return db.$queryRawUnsafe<ConcernedPerson[]>(
     ...forProvider(providerOf(db), {
       text: `SELECT o."personId" AS "personId", MIN(o."unitId") AS "unitId" ${from.text} AND o."personId" > ?

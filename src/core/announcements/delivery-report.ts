@@ -3,8 +3,17 @@ import type { Vault } from "../crypto/vault.ts";
 import { openTexts, type Texts } from "./announcement.ts";
 import { heldUnits } from "./preview-announcement.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+import { withoutReceipt } from "./without-receipt.ts";
 
-export type DeliveryResult = "reached" | "trying" | "waiting" | "unreachable" | "muted" | "none";
+/** "handed-over": a network took the short message, and has sent no receipt; nothing else told the person. */
+export type DeliveryResult =
+  | "reached"
+  | "handed-over"
+  | "trying"
+  | "waiting"
+  | "unreachable"
+  | "muted"
+  | "none";
 
 /** A line for each person of each unit; a unit that nobody holds has one line too. */
 export interface ReportLine {
@@ -13,8 +22,8 @@ export interface ReportLine {
   entrance: string | null;
   person: string | null;
   result: DeliveryResult;
-  /** The ways by which it arrived, in order. */
-  ways: string[];
+  /** The ways by which it went, in order. */
+  ways: { way: string; hasNoReceipt: boolean }[];
   sentAt: Date | null;
   seenAt: Date | null;
   /** Why the ways that failed did, and why those that are tried again are. */
@@ -25,7 +34,10 @@ export interface DeliveryReport {
   announcement: AnnouncementModel;
   shown: ShownAnnouncement;
   lines: ReportLine[];
+  /** Those handed over to a network count as reached. */
   units: { total: number; reached: number };
+  /** How many people are told by no more than a short message of which the network has said nothing. */
+  handedOver: number;
   versions: { version: number; at: Date; texts: Texts }[];
 }
 
@@ -63,7 +75,7 @@ export const deliveryReport = async (
     }),
   );
   const reached = new Set(
-    held.filter(({ personId }) => known.get(personId)?.result === "reached").map(({ unitId }) => unitId),
+    held.filter(({ personId }) => isTold(known.get(personId)?.result)).map(({ unitId }) => unitId),
   );
   const versions = await read.announcementVersion.findMany({
     where: { announcementId },
@@ -79,6 +91,7 @@ export const deliveryReport = async (
         inOrder.compare(a.person ?? "", b.person ?? ""),
     ),
     units: { total: new Set(held.map(({ unitId }) => unitId)).size, reached: reached.size },
+    handedOver: [...known.values()].filter(({ result }) => result === "handed-over").length,
     versions: versions.map(({ version, at, textsSealed }) => ({
       version,
       at,
@@ -86,6 +99,9 @@ export const deliveryReport = async (
     })),
   };
 };
+
+const isTold = (result: DeliveryResult | undefined): boolean =>
+  result === "reached" || result === "handed-over";
 
 type PersonLine = Omit<ReportLine, "address" | "unit" | "entrance">;
 
@@ -121,6 +137,7 @@ const personLines = async (
     select: { dedupeKey: true, failureCode: true, failureText: true },
   });
   const heldBy = new Map(held.map((one) => [one.dedupeKey, one.failureText ?? one.failureCode]));
+  const unheard = await withoutReceipt(read, deliveries);
   const recipientOf = new Map(recipients.map((one) => [one.personId, one]));
   return new Map(
     people.map(({ id, nameSealed }) => {
@@ -131,8 +148,11 @@ const personLines = async (
         id,
         {
           person: vault.open(nameSealed),
-          result: recipient?.state ?? "none",
-          ways: sent.map(({ way }) => way),
+          result:
+            recipient?.state === "reached" && sent.length > 0 && sent.every((one) => unheard.has(one.id))
+              ? "handed-over"
+              : (recipient?.state ?? "none"),
+          ways: sent.map(({ id: sentId, way }) => ({ way, hasNoReceipt: unheard.has(sentId) })),
           sentAt: sent[0]?.sentAt ?? null,
           seenAt: recipient?.seenAt ?? null,
           reasons: own.flatMap(({ state, way, reason, outboxKey }) => {
@@ -149,7 +169,7 @@ const personLines = async (
 export const paperUnits = ({ lines }: DeliveryReport): { address: string; unit: string }[] => {
   const told = new Set(
     lines
-      .filter(({ result }) => result === "reached" || result === "muted")
+      .filter(({ result }) => isTold(result) || result === "muted")
       .map(({ address, unit }) => `${address}\n${unit}`),
   );
   const left = lines.filter(({ address, unit }) => !told.has(`${address}\n${unit}`));

@@ -1,5 +1,6 @@
 import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
+import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
@@ -18,10 +19,10 @@ type FollowDeps = Pick<AnnouncementDeps, "core" | "ways">;
 const againMs = 2000;
 
 /** Recipients that are written down in one transaction. */
-const gatherAtATime = 500;
+const gatherAtATime = 200;
 
 /** Chunks before the first of the listed are written to: few enough that an emergency does not wait for the whole list. */
-const chunksInTurn = 8;
+const chunksInTurn = 20;
 
 /**
  * The job that sends an announcement: lists its recipients, keeps the outbox supplied, takes over what became of it,
@@ -38,12 +39,11 @@ export const followAnnouncement = async (
   const actor = { kind: "system", name: "announcements", companyId: found.companyId } as const;
   const isUrgent = manners[found.kind].lane !== "bulk";
   const run = async <T>(step: (work: Work, announcement: AnnouncementModel) => Promise<T>): Promise<T> => {
-    const began = performance.now();
     const done = await runWork(deps.core, { actor, channel: "job" }, async (work) => {
       await lockKey(work.tx, `announcement:${announcementId}`);
       return step(work, await work.tx.announcement.findUniqueOrThrow({ where: { id: announcementId } }));
     });
-    if (!isUrgent) await rest(performance.now() - began);
+    if (!isUrgent) await peopleFirst();
     return done;
   };
   let changed = false;
@@ -55,20 +55,9 @@ export const followAnnouncement = async (
     going = (await run(harvest)) || going;
     going = (await run(sendCorrections)) > 0 || going;
     changed = changed || going;
-    await new Promise(setImmediate);
   }
   await run((work, announcement) => conclude(work, announcement, changed));
 };
-
-/** After a step that was felt, the database and the processor belong to others for as long as it took. */
-const rest = (tookMs: number): Promise<unknown> =>
-  new Promise((resolve) => {
-    if (tookMs < feltMs) setImmediate(resolve);
-    else setTimeout(resolve, Math.min(tookMs, longestRestMs));
-  });
-
-const feltMs = 8;
-const longestRestMs = 40;
 
 /** Writes the next recipients down; false once all are. */
 const gather = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {

@@ -3,7 +3,7 @@ import { forProvider, type Sql } from "../../database/for-provider.ts";
 import type { AnnouncementModel, Db, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { audienceIn } from "./announcement.ts";
-import { type ConcernedPerson, concernedOccupancies, concernedPeople } from "./concerned.ts";
+import { type ConcernedPerson, concernedPeople, pagedOccupancies } from "./concerned.ts";
 
 type Source = Pick<AnnouncementModel, "id" | "companyId" | "kind" | "audience" | "followsId">;
 
@@ -62,7 +62,7 @@ const followers = (announcementId: string): Sql => ({
 
 const concerned = async (db: Db, announcement: Source & { now: Date }): Promise<Sql> => {
   const { companyId, kind, now } = announcement;
-  const from = await concernedOccupancies(db, { companyId, kind, audience: audienceIn(announcement), now });
+  const from = await pagedOccupancies(db, { companyId, kind, audience: audienceIn(announcement), now });
   return {
     text: `SELECT o."personId" AS "personId", MIN(o."unitId") AS "unitId" ${from.text} AND o."personId" > ?
       GROUP BY o."personId" ORDER BY o."personId" LIMIT ?`,

@@ -22,6 +22,8 @@ interface Ended {
   messageId: string | null;
   sentAt: Date | string | null;
   reason: string | null;
+  /** 1: only the network's receipt tells whether it arrived. */
+  awaitsReceipt: number | bigint;
 }
 
 /** Takes over from the outbox what became of the tries of an announcement. False: there is nothing new. */
@@ -30,8 +32,10 @@ export const harvest = async (work: Work, announcement: AnnouncementModel): Prom
   const ended = await tx.$queryRaw<Ended[]>`
     SELECT d."id", d."personId", d."target", d."platform", d."chatId", d."language",
       CAST(o."state" AS TEXT) AS "outboxState", o."sentMessageId" AS "messageId", o."sentAt",
-      COALESCE(o."failureText", o."failureCode") AS "reason"
+      COALESCE(o."failureText", o."failureCode") AS "reason",
+      COALESCE(CAST(m."awaitsReceipt" AS INTEGER), 0) AS "awaitsReceipt"
     FROM "Delivery" d JOIN "OutboxMessage" o ON o."dedupeKey" = d."outboxKey"
+    LEFT JOIN "SmsMessage" m ON m."outboxId" = o."id"
     WHERE d."announcementId" = ${announcement.id} AND d."state" = 'queued' AND o."state" IN ('sent', 'dead', 'cancelled')
     LIMIT ${atATime}`;
   if (ended.length === 0) return false;
@@ -94,12 +98,12 @@ const peopleIn = (ended: readonly Ended[]): string =>
 
 /**
  * Resolves to how many were told for the first time. A short message that the network took is not yet at anybody: where
- * there is another way, its receipt or the end of the kind's time is waited for.
+ * there is another way, its receipt or the end of the kind's time is waited for, unless the gateway sends no receipts.
  */
 const reach = async (tx: Tx, announcementId: string, sent: readonly Ended[]): Promise<number> => {
   const [surely, perhaps] = [
-    sent.filter(({ platform }) => platform !== "sms"),
-    sent.filter(({ platform }) => platform === "sms"),
+    sent.filter(({ awaitsReceipt }) => Number(awaitsReceipt) === 0),
+    sent.filter(({ awaitsReceipt }) => Number(awaitsReceipt) !== 0),
   ];
   const first = surely.length > 0 ? await markReached(tx, announcementId, surely, noDate) : 0;
   return first + (perhaps.length > 0 ? await markReached(tx, announcementId, perhaps, never) : 0);
@@ -133,7 +137,7 @@ const wait = async ({ tx, now }: Work, announcementId: string, failed: readonly 
   await tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'waiting', "dueAt" = ?
-        WHERE "announcementId" = ? AND "state" = 'trying' AND "personId" IN (${inList(provider)})`,
+        WHERE "announcementId" = ? AND CAST("state" AS TEXT) = 'trying' AND "personId" IN (${inList(provider)})`,
       values: [now, announcementId, peopleIn(failed)],
     }),
   );

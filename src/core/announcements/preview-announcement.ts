@@ -6,6 +6,7 @@ import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
 import { type CompanyDefaults, waysTo } from "../contacts/ways-to.ts";
 import { languages } from "../directory/languages.ts";
 import type { Core } from "../work/core.ts";
+import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
 import { concernedOccupancies } from "./concerned.ts";
@@ -83,7 +84,7 @@ const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementMo
       if (way === "sms") cost += price(language);
       if (way || muted) told.add(personId);
     }
-    await new Promise(setImmediate);
+    await peopleFirst();
   }
   const units = await unitsOf(read, announcement, now, told);
   return { ...preview, ...units, smsCost: String(cost), testCost };

@@ -3,6 +3,7 @@ import type { Vault } from "../crypto/vault.ts";
 import { pinKey } from "./harvest.ts";
 import type { Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+import { countWithoutReceipt } from "./without-receipt.ts";
 
 /** An announcement as the office sees it. */
 export interface StaffAnnouncement {
@@ -17,6 +18,8 @@ export interface StaffAnnouncement {
   units: string[];
   /** Messages that were sent, by way; counted when it is over. */
   sentBy: { way: string; count: number }[];
+  /** Of the short messages among them those of which the network has said nothing. */
+  withoutReceipt: number;
   groups: { posted: number; unpinned: number };
   filesComing: number;
   /** Recipients who wait for the end of their quiet hours or for their digest. */
@@ -44,6 +47,7 @@ export const staffAnnouncement = async (
     return person ? vault.open(person.nameSealed) : null;
   };
   const over = row.state === "sent" || row.state === "expired" || row.state === "cancelled";
+  const sent = over && row.startedAt ? await sentBy(read, id) : [];
   return {
     row,
     shown,
@@ -52,7 +56,8 @@ export const staffAnnouncement = async (
     confirmedBy: nameOf(row.confirmedBy),
     currency,
     units: await unitNumbers(read, shown),
-    sentBy: over && row.startedAt ? await sentBy(read, id) : [],
+    sentBy: sent,
+    withoutReceipt: sent.some(({ way }) => way === "sms") ? await countWithoutReceipt(read, id) : 0,
     groups: await groupsOf(read, id),
     filesComing: await read.attachment.count({
       where: { subjectType: "announcement", subjectId: id, state: "pending" },

@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import type { AnnouncementModel } from "../../database/types.ts";
 import type { WayName } from "../contacts/kinds.ts";
 import { companyDefaults, type KnownReach, loadReach } from "../contacts/load-reach.ts";
+import { isGatewaySilent } from "../contacts/sms-receipts.ts";
 import { type Ways, waysTo } from "../contacts/ways-to.ts";
 import { groupBy } from "../group-by.ts";
 import type { Work } from "../work/work.ts";
@@ -55,6 +56,8 @@ export const topUp = async (
   const company = await companyDefaults(tx, announcement.companyId, kind);
   const { digestAt } = await announcementSettings(tx, announcement.companyId);
   const used = await usedWays(work, announcement.id, personIds);
+  const isUnheard = [...used.values()].flat().some(({ state }) => state === "sent");
+  const at = { now, digestAt, isSilent: isUnheard && (await isGatewaySilent(tx, now)) };
   const queued: Queued[] = [];
   const digests: Queued[] = [];
   const outcomes = due.map((recipient): Outcome => {
@@ -62,7 +65,7 @@ export const topUp = async (
     const plan = person && waysTo(person, kind, { company, on, now });
     if (!person || !plan)
       return { personId: recipient.personId, state: "unreachable", dueAt: never, digest: false };
-    const outcome = decide(recipient, person, plan, used.get(recipient.personId) ?? [], { now, digestAt });
+    const outcome = decide(recipient, person, plan, used.get(recipient.personId) ?? [], at);
     if (outcome.queue) (recipient.digest ? digests : queued).push(outcome.queue);
     return { personId: recipient.personId, ...outcome.recipient };
   });
@@ -103,9 +106,12 @@ const decide = (
   person: KnownReach,
   plan: Ways,
   tried: readonly { way: string; state: string }[],
-  { now, digestAt }: { now: Date; digestAt: number },
+  { now, digestAt, isSilent }: { now: Date; digestAt: number; isSilent: boolean },
 ): Decided => {
   const isDigest = Boolean(digest);
+  // What is sent and does not count yet is a short message whose receipt was waited for.
+  if (isSilent && tried.some((one) => one.state === "sent"))
+    return { recipient: { state: "reached", dueAt: never, digest: isDigest } };
   const later = (dueAt: Date, more: boolean): Decided => ({
     recipient: { state, dueAt, digest: more },
   });

@@ -104,7 +104,10 @@ const inIds = {
   postgresql: `IN (SELECT jsonb_array_elements_text(CAST(? AS jsonb)))`,
 } as const;
 
-/** Announcements to a hundred thousand ask this for every one of them: Prisma's own would take nine statements. */
+/**
+ * Announcements to a hundred thousand ask this for every one of them: Prisma's own would take nine statements. The cast
+ * keeps SQLite from going through everybody who is in Telegram instead of taking the ids.
+ */
 const statements = {
   people: (inList: string) => `
     SELECT p."id", p."companyId", p."language", p."quietFrom", p."quietTo", c."language" AS "companyLanguage",
@@ -120,7 +123,7 @@ const statements = {
     WHERE p."id" ${inList} ORDER BY p."id"`,
   identities: (inList: string) => `
     SELECT "personId", "chatId", "language", "unreachableSince" FROM "Identity"
-    WHERE "personId" ${inList} AND "platform" = 'telegram' ORDER BY "id"`,
+    WHERE "personId" ${inList} AND CAST("platform" AS TEXT) = 'telegram' ORDER BY "id"`,
   points: (inList: string) => `
     SELECT "id", "personId", CAST("kind" AS TEXT) AS "kind", "position", "confirmedAt", "unreachableSince"
     FROM "ContactPoint" WHERE "personId" ${inList} ORDER BY "id"`,

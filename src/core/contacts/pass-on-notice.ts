@@ -3,6 +3,7 @@ import type { Core, Subscriber } from "../work/core.ts";
 import type { Work } from "../work/work.ts";
 import type { WayName } from "./kinds.ts";
 import { companyDefaults, isKind, loadReach } from "./load-reach.ts";
+import { countsAsTold } from "./sms-receipts.ts";
 import { dueAfter, isNoticeKey, outboxKeyOf, sendBy, takeWay } from "./tell-people.ts";
 
 /** The queue of the job that takes the next way after a message was given up. */
@@ -27,11 +28,12 @@ export const passOnNotice = async (
   });
   const outboxKey = message?.dedupeKey ?? null;
   if (!isNoticeKey(outboxKey)) return;
-  // Arrived after it was found to be late. That a gateway took a short message says nothing yet.
-  if (reason === late && message?.state === "sent" && message.platform !== "sms") return;
   const notice = await tx.personalNotice.findUnique({ where: { outboxKey } });
   if (!notice || notice.failure !== null || !isKind(notice.kind)) return;
   const { id, companyId, personId, kind, key } = notice;
+  // Arrived after it was found to be late. That a gateway took a short message says nothing yet, if it sends receipts.
+  if (reason === late && message?.state === "sent")
+    if (message.platform !== "sms" || (await countsAsTold(tx, { outboxId, kind }, now))) return;
   const used = notice.ways.split(",");
   const reach = (await loadReach(tx, [personId], now)).get(personId);
   const company = await companyDefaults(tx, companyId, kind);

@@ -1,6 +1,7 @@
 import { DateTime } from "luxon";
 import { lockKey } from "../../database/lock-key.ts";
 import type { Tx } from "../../database/types.ts";
+import { isGatewaySilent } from "./sms-receipts.ts";
 
 /** Minor currency units. */
 export interface SmsBudget {
@@ -47,6 +48,8 @@ export interface SmsBooking {
   segments: number;
   /** May go beyond the limit: what tells of danger is not kept back for money. */
   emergency: boolean;
+  /** Whether the gateway can tell what becomes of it. */
+  tellsReceipts: boolean;
   now: Date;
 }
 
@@ -58,7 +61,7 @@ export const bookSms = async (
   tx: Tx,
   booking: SmsBooking,
 ): Promise<{ ok: true } | { ok: false; budget: SmsBudget }> => {
-  const { outboxId, companyId, contactPointId, segments, emergency, now } = booking;
+  const { outboxId, companyId, contactPointId, segments, emergency, tellsReceipts, now } = booking;
   await lockKey(tx, `sms-budget:${companyId}`);
   if (await tx.smsMessage.findUnique({ where: { outboxId }, select: { outboxId: true } }))
     return { ok: true };
@@ -72,6 +75,7 @@ export const bookSms = async (
       month: budget.month,
       segments,
       price: budget.pricePerSegment * BigInt(segments),
+      awaitsReceipt: tellsReceipts && !(await isGatewaySilent(tx, now)),
       sentAt: now,
     },
   });

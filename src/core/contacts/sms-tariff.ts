@@ -3,6 +3,7 @@ import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type SmsBudget, smsBudget } from "./sms-budget.ts";
+import { isGatewaySilent } from "./sms-receipts.ts";
 
 export interface SmsUse extends SmsBudget {
   currency: string;
@@ -10,6 +11,8 @@ export interface SmsUse extends SmsBudget {
   submitted: number;
   delivered: number;
   failed: number;
+  /** The gateway seems to send no receipts. */
+  isSilent: boolean;
 }
 
 /** What SMS cost the actor's company this month, and how they arrived. */
@@ -34,6 +37,7 @@ export const smsUse = async (work: Work): Promise<Outcome<SmsUse, "forbidden">> 
     submitted: countOf("submitted"),
     delivered: countOf("delivered"),
     failed: countOf("failed"),
+    isSilent: await isGatewaySilent(tx, now),
   });
 };
 

@@ -30,7 +30,13 @@ describe("a provider's HTTP interface", () => {
   it("is asked by GET with everything in the address", async () => {
     answer = { status: 200, body: "abc-1" };
     const url = `${base}/send?to={to}&text={text}&from={from}`;
-    const gateway = createHttpSmsGateway({ url, body: null, authorization: null, from: "DOM" });
+    const gateway = createHttpSmsGateway({
+      url,
+      body: null,
+      authorization: null,
+      from: "DOM",
+      receipts: false,
+    });
     expect(await gateway.submit(message)).toEqual({ ok: true, gatewayIds: ["abc-1"] });
     const sent = new URL(asked.at(-1)?.url ?? "", base).searchParams;
     expect(Object.fromEntries(sent)).toEqual({ to: message.to, text: message.text, from: "DOM" });
@@ -39,7 +45,13 @@ describe("a provider's HTTP interface", () => {
   it("is asked by POST with JSON that no text can break", async () => {
     answer = { status: 202, body: '{"data":{"messages":[{"messageId":42}]}}' };
     const body = '{"phone":"{to}","message":"{text}","ref":"{id}"}';
-    const gateway = createHttpSmsGateway({ url: base, body, authorization: "Bearer x", from: "" });
+    const gateway = createHttpSmsGateway({
+      url: base,
+      body,
+      authorization: "Bearer x",
+      from: "",
+      receipts: true,
+    });
     expect(await gateway.submit(message)).toEqual({ ok: true, gatewayIds: ["42"] });
     expect(asked.at(-1)).toMatchObject({ method: "POST", authorization: "Bearer x" });
     expect(JSON.parse(asked.at(-1)?.body ?? "")).toEqual({
@@ -56,7 +68,13 @@ describe("a provider's HTTP interface", () => {
     [422, { code: "rejected" }, {}],
   ])("is understood when it answers %i", async (status, failure, headers) => {
     answer = { status, body: "no", headers };
-    const gateway = createHttpSmsGateway({ url: base, body: null, authorization: null, from: "" });
+    const gateway = createHttpSmsGateway({
+      url: base,
+      body: null,
+      authorization: null,
+      from: "",
+      receipts: false,
+    });
     expect(await gateway.submit(message)).toMatchObject({ ok: false, failure });
   });
 
@@ -66,6 +84,7 @@ describe("a provider's HTTP interface", () => {
       body: null,
       authorization: null,
       from: "",
+      receipts: false,
     });
     expect(await away.submit(message)).toMatchObject({ ok: false, failure: { code: "transient" } });
   });

@@ -104,6 +104,32 @@ describe.each(databases)("SMS on $name", (kind) => {
     expect(parts.map(({ gatewayId }) => gatewayId)).toEqual(centre.taken.map(({ id }) => id));
   });
 
+  it("waits for a receipt, unless none can come or none has come of the ten before it", async () => {
+    const awaited = async () => (await booked()).map(({ awaitsReceipt }) => awaitsReceipt);
+    await send("first");
+    await send("second", { gateway: { ...gateway, tellsReceipts: false } });
+    expect(await awaited()).toEqual([true, false]);
+    await database.transaction((tx) =>
+      tx.smsMessage.createMany({
+        data: Array.from({ length: 10 }, (_, index) => ({
+          outboxId: 9000 + index,
+          companyId: "c",
+          contactPointId: "phone",
+          month: "2026-11",
+          segments: 1,
+          price: 0n,
+          sentAt: new Date(now.getTime() - 10 * 60_000 + index * 1000),
+        })),
+      }),
+    );
+    await send("silent", { id: 9100 });
+    await database.transaction((tx) =>
+      tx.smsMessage.update({ where: { outboxId: 9009 }, data: { state: "failed" } }),
+    );
+    await send("heard", { id: 9101 });
+    expect((await awaited()).slice(-2)).toEqual([false, true]);
+  });
+
   it("stops at the month's limit, which an emergency may pass, and is paid once when sent again", async () => {
     await database.transaction((tx) =>
       tx.smsTariff.create({ data: { companyId: "c", pricePerSegment: 300n, monthlyLimit: 600n } }),

@@ -11,7 +11,11 @@ export const broadcastPart: BenchPart = {
     for (const recipients of quick ? [10_000] : [10_000, 100_000]) {
       const isLargest = recipients === 100_000;
       for (const { name, create } of databases.makers) {
-        const plan = { recipients, quietSeconds: isLargest ? 60 : 15, seconds: isLargest ? 60 : 20 };
+        const plan = {
+          recipients,
+          quietSeconds: isLargest || quick ? 30 : 5,
+          seconds: isLargest ? 60 : quick ? 30 : 15,
+        };
         const result = await measureBroadcast(await create(), databases.folder, plan);
         const { before, most } = result.memory;
         broadcasts[`${name}, ${recipients}`] = {
@@ -21,8 +25,12 @@ export const broadcastPart: BenchPart = {
           "429": result.refused,
           "emergency, ms": milliseconds(result.emergencyMs),
           "processor, ms": milliseconds(result.processorMs),
+          "tap p50 quiet": milliseconds(result.quiet.answer.p50),
+          "p50 meanwhile": milliseconds(result.meanwhile.answer.p50),
           "tap p99 quiet": milliseconds(result.quiet.answer.p99),
-          "tap p99 meanwhile": milliseconds(result.meanwhile.answer.p99),
+          "p99 meanwhile": milliseconds(result.meanwhile.answer.p99),
+          "most quiet": milliseconds(result.quiet.answer.most),
+          "most meanwhile": milliseconds(result.meanwhile.answer.most),
           lost: result.meanwhile.lost,
           "memory, MB": `${before.toFixed(0)} → ${most.toFixed(0)}`,
           "grew, MB": (most - before).toFixed(0),

@@ -962,6 +962,7 @@ CREATE TABLE "SmsMessage" (
     "price" BIGINT NOT NULL,
     "state" "SmsState" NOT NULL DEFAULT 'submitted',
     "failure" TEXT,
+    "awaitsReceipt" BOOLEAN NOT NULL DEFAULT true,
     "sentAt" TIMESTAMP(3) NOT NULL,
     "settledAt" TIMESTAMP(3),
 
@@ -2425,6 +2426,9 @@ CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
 
 -- CreateIndex
 CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_sentAt_idx" ON "SmsMessage"("sentAt");
 
 -- CreateIndex
 CREATE INDEX "SmsPart_gatewayId_idx" ON "SmsPart"("gatewayId");

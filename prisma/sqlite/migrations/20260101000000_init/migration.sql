@@ -744,6 +744,7 @@ CREATE TABLE "SmsMessage" (
     "price" BIGINT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'submitted',
     "failure" TEXT,
+    "awaitsReceipt" BOOLEAN NOT NULL DEFAULT true,
     "sentAt" DATETIME NOT NULL,
     "settledAt" DATETIME
 );
@@ -2102,6 +2103,9 @@ CREATE INDEX "ContactProof_codeHash_idx" ON "ContactProof"("codeHash");
 
 -- CreateIndex
 CREATE INDEX "SmsMessage_companyId_month_idx" ON "SmsMessage"("companyId", "month");
+
+-- CreateIndex
+CREATE INDEX "SmsMessage_sentAt_idx" ON "SmsMessage"("sentAt");
 
 -- CreateIndex
 CREATE INDEX "SmsPart_gatewayId_idx" ON "SmsPart"("gatewayId");

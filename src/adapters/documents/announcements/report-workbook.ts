@@ -1,5 +1,9 @@
 import { moment, type Translate, t } from "../../../chat/text.ts";
-import { type DeliveryReport, deliveryReport } from "../../../core/announcements/delivery-report.ts";
+import {
+  type DeliveryReport,
+  deliveryReport,
+  type ReportLine,
+} from "../../../core/announcements/delivery-report.ts";
 import type { DocumentMaker } from "../../../core/documents/make-document.ts";
 import { fileName } from "../../../core/files/file-name.ts";
 import type { Core } from "../../../core/work/core.ts";
@@ -23,13 +27,15 @@ export const reportMaker =
   };
 
 const draw = (
-  { announcement, shown, lines, units, versions }: DeliveryReport,
+  { announcement, shown, lines, units, handedOver, versions }: DeliveryReport,
   say: (key: string, values?: Record<string, string | number>) => string,
   time: (at: Date) => string,
 ): Promise<Buffer> => {
   const words = Object.values(shown.texts)[0];
   const head = (name: string, width: number) => ({ head: say(`report.columns.${name}`), width });
   const { number, people, reached, seen } = announcement;
+  const wayWords = ({ way, hasNoReceipt }: ReportLine["ways"][number]): string =>
+    hasNoReceipt ? say("report.no-receipt", { way: say(`way.${way}`) }) : say(`way.${way}`);
   return workbook([
     {
       name: say("report.sheet"),
@@ -39,8 +45,8 @@ const draw = (
         head("unit", 12),
         head("entrance", 10),
         head("person", 28),
-        head("state", 16),
-        head("way", 18),
+        head("state", 26),
+        head("way", 30),
         head("sent", 18),
         head("seen", 18),
         head("reason", 36),
@@ -51,10 +57,13 @@ const draw = (
         line.entrance,
         line.person,
         say(`report.result.${line.result}`),
-        line.ways.map((way) => say(`way.${way}`)).join(", "),
+        line.ways.map(wayWords).join(", "),
         line.sentAt && time(line.sentAt),
         line.seenAt && time(line.seenAt),
-        line.reasons.join("; "),
+        // Who was given up without a try has no way that this kind uses and this deployment has.
+        line.result === "unreachable" && line.reasons.length === 0
+          ? say("report.no-way")
+          : line.reasons.join("; "),
       ]),
     },
     {
@@ -63,6 +72,7 @@ const draw = (
       columns: [{ head: say("report.summary"), width: 90 }],
       rows: [
         [say("report.people", { people, reached, seen })],
+        ...(handedOver > 0 ? [[say("report.handed-over", { count: handedOver })]] : []),
         [say("report.units", { units: units.total, reached: units.reached })],
         ...versions.flatMap(({ version, at, texts }) => [
           [say("report.version", { version, at: time(at) })],
