@@ -2,10 +2,11 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** What Node is started with: the programs, and the thread that draws receipts. */
+/** What Node is started with: the programs and their threads. */
 const programs = {
   main: "main.ts",
   cli: "cli.ts",
+  "checkpoint-worker": "database/checkpoint-worker.ts",
   "receipt-worker": "adapters/documents/receipts/receipt-worker.ts",
 };
 

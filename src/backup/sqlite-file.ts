@@ -24,7 +24,8 @@ const close = (file: sqlite3.Database): Promise<void> => promisify(file.close.bi
 
 /**
  * Copies a database that is in use, off the main thread, as it stood at one moment. All pages in one step: a
- * smaller step begins anew at every commit of the bot and never ends.
+ * smaller step begins anew at every commit of the bot and never ends. For a process that has not opened the file by
+ * another library: each drops the other's locks when it closes (https://www.sqlite.org/howtocorrupt.html, 2.2).
  */
 export const copySqlite = async (from: string, to: string): Promise<void> => {
   if (!existsSync(from)) {

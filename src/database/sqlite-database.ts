@@ -5,6 +5,7 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "../generated/sqlite/client.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { Database } from "./db.ts";
+import { keepWalShort, type WalKeeper } from "./keep-wal-short.ts";
 import { keepStatements } from "./kept-statements.ts";
 import { type SharedClient, shareClient } from "./shared-client.ts";
 import { breathe, type StatementWatch, watchStatements } from "./statement-watch.ts";
@@ -12,13 +13,13 @@ import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
 import { turnstile } from "./turnstile.ts";
 
 // FULL would sync at every commit; with WAL, NORMAL can lose the last commits in a power cut but never corrupts.
-// Pages written again and again are copied from the WAL once in 16 MB instead of once in 4.
+// A thread copies the WAL (keep-wal-short.ts); the writer itself only when 64 MB have come together.
 const pragmas = [
   "journal_mode = WAL",
   "synchronous = NORMAL",
   "foreign_keys = ON",
   "busy_timeout = 5000",
-  "wal_autocheckpoint = 4000",
+  "wal_autocheckpoint = 16000",
 ];
 
 const statement = (sql: string) => ({ sql, args: [], argTypes: [] });
@@ -40,7 +41,11 @@ const connectReader = async (path: string): Promise<SqlDriverAdapter> => {
 };
 
 /** The connection that writes. */
-const openSlot = async (writer: SqlDriverAdapter, shared: SharedClient): Promise<TransactionSlot> => {
+const openSlot = async (
+  writer: SqlDriverAdapter,
+  shared: SharedClient,
+  wal: WalKeeper,
+): Promise<TransactionSlot> => {
   const watch: StatementWatch = { open: false, failure: undefined };
   const pinned = await shared.pin(watchStatements(writer, watch));
   const run = async (sql: string) => {
@@ -59,6 +64,7 @@ const openSlot = async (writer: SqlDriverAdapter, shared: SharedClient): Promise
     commit: async () => {
       await run("COMMIT");
       begun = false;
+      await wal.committed();
     },
     rollback: async () => {
       if (!begun) return;
@@ -70,6 +76,7 @@ const openSlot = async (writer: SqlDriverAdapter, shared: SharedClient): Promise
     },
     close: async () => {
       await pinned.release();
+      await wal.close();
       await writer.dispose();
     },
   };
@@ -91,7 +98,7 @@ export const openSqlite = async (path: string): Promise<Database> => {
     "sqlite",
     (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
   );
-  const slot = await openSlot(writer, shared);
+  const slot = await openSlot(writer, shared, keepWalShort(path, writer));
   const gate = turnstile(1);
   let closed = false;
   return {

@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
+import type { Worker } from "node:worker_threads";
 import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
+import { startThread } from "../../../database/start-thread.ts";
 
 export interface ReceiptTask {
   id: number;
@@ -29,17 +30,6 @@ const mostThreads = 3;
 /** One processor is left to the main thread: a thread draws a building's receipts in a few seconds. */
 const threadsHere = (): number => Math.max(1, Math.min(availableParallelism() - 1, mostThreads));
 
-/** The thread's program, as a source while it is run from sources, else compiled. */
-const startThread = (locales: string): Worker => {
-  const { url } = import.meta;
-  if (url.endsWith(".js"))
-    return new Worker(new URL("./receipt-worker.js", url), { workerData: { locales } });
-  // The loader of sources has to be registered in each thread anew.
-  const program = new URL("./receipt-worker.ts", url).href;
-  const begin = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(program)}); })`;
-  return new Worker(begin, { eval: true, workerData: { locales } });
-};
-
 /** `locales` is the folder with the texts, which each thread reads once. */
 export const createReceiptPool = (locales: string, threads = threadsHere()): ReceiptPool => {
   const waiting: Waiting[] = [];
@@ -48,7 +38,7 @@ export const createReceiptPool = (locales: string, threads = threadsHere()): Rec
   let last = 0;
 
   const open = (): Worker => {
-    const worker = startThread(locales);
+    const worker = startThread(import.meta.url, "receipt-worker", { locales });
     worker.on("message", (answer: ReceiptAnswer) => {
       const job = busy.get(worker);
       busy.delete(worker);
