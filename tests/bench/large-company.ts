@@ -1,4 +1,3 @@
-import pg from "pg";
 import { listRequests } from "../../src/core/requests/list-requests.ts";
 import { requestCard } from "../../src/core/requests/request-card.ts";
 import { searchRequests } from "../../src/core/requests/search-requests.ts";
@@ -8,6 +7,7 @@ import { story, updatesInStory } from "./day.ts";
 import { fillStock } from "./housing-stock.ts";
 import { benchVault, type Resident, settle, silentCore } from "./settlement.ts";
 import { quantile, type Spread, spreadOf } from "./spread.ts";
+import { vacuum } from "./vacuum.ts";
 import { wholeBot } from "./whole-bot.ts";
 
 export interface Answers {
@@ -36,7 +36,7 @@ export const measureLargeCompany = async (
     const accounts = Array.from({ length: count }, (_, index) => 5_000_001 + index);
     const residents = await settle(core, accounts);
     const manager = large ? await fillStock(core) : null;
-    if (large && database.provider === "postgresql") await vacuum(url);
+    if (large) await vacuum(url);
     const answers = manager ? await ask(core, manager, plan.asked) : {};
     await database.close();
     return { bot: await wholeBot(url, vault), residents, answers };
@@ -66,14 +66,6 @@ export const measureLargeCompany = async (
   await small.bot.close();
   await large.bot.close();
   return { answers: large.answers, costOfUpdate: spreadOf(ratios) };
-};
-
-/** What autovacuum does by itself within a minute, which the server of the bench has off. */
-const vacuum = async (url: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query("VACUUM ANALYZE");
-  await client.end();
 };
 
 type Core = ReturnType<typeof silentCore>;

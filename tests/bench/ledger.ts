@@ -1,6 +1,6 @@
-import pg from "pg";
 import { balanceOf } from "../../src/core/billing/ledger/balance.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
+import { vacuum } from "./vacuum.ts";
 
 export interface LedgerResult {
   lines: number;
@@ -14,15 +14,6 @@ const entriesAtOnce = 50_000;
 
 const p99 = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.99)] ?? 0;
-
-/** What autovacuum does on PostgreSQL by itself a while after so many rows came. */
-const lookAfter = async (url: string): Promise<void> => {
-  if (!url.startsWith("postgres")) return;
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query("VACUUM ANALYZE");
-  await client.end();
-};
 
 /** Balances on days of a ledger of so many entries of two lines, spread over two years and a fifth as many accounts. */
 export const measureLedger = async (url: string, entries: number): Promise<LedgerResult> => {
@@ -72,7 +63,7 @@ export const measureLedger = async (url: string, entries: number): Promise<Ledge
     },
     { timeoutMs: 120_000 },
   );
-  await lookAfter(url);
+  await vacuum(url);
   const ask = async (name: (at: number) => string, times: number): Promise<number> => {
     const took: number[] = [];
     for (let at = 0; at < times; at += 1) {

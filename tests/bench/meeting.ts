@@ -15,6 +15,7 @@ import { fillUrn } from "./meeting-ballots.ts";
 import { type Assembly, assemble } from "./meeting-house.ts";
 import { benchVault, silentCore } from "./settlement.ts";
 import { quantile } from "./spread.ts";
+import { vacuum } from "./vacuum.ts";
 import { wholeBot } from "./whole-bot.ts";
 
 export interface MeetingPlan {
@@ -42,6 +43,7 @@ export const measureMeeting = async (url: string, plan: MeetingPlan): Promise<Me
   const database = await openDatabase(url);
   const core = silentCore(database, vault);
   const assembly = await assemble(core, plan);
+  await vacuum(url);
   const answers = new Map<string, () => void>();
   const bot = await wholeBot(url, vault, {
     hear: (method, { chat_id: chat }) => {
@@ -58,6 +60,7 @@ export const measureMeeting = async (url: string, plan: MeetingPlan): Promise<Me
     for (const turnout of [0, 50, 95]) {
       const target = Math.floor((plan.owners * turnout) / 100);
       await fillUrn(core, assembly, voted, target);
+      await vacuum(url);
       voted = Math.max(voted, target);
       turnouts.push({ turnout, ...(await walk(bot, assembly, voted, plan, answers)) });
       voted += plan.walks;

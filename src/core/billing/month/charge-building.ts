@@ -18,7 +18,7 @@ export interface ChargedBuilding {
 }
 
 /** Units after which others get their turn. */
-const unitsAtOnce = 40;
+const unitsAtOnce = 16;
 
 /** Makes up a building's month from what is known, and from nothing else: the same facts give the same lines. */
 export const chargeBuilding = async (
