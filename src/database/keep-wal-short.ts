@@ -11,8 +11,8 @@ export interface WalKeeper {
 
 const look = { sql: "PRAGMA wal_checkpoint(NOOP)", args: [], argTypes: [] };
 
-/** 4 MB. */
-const longPages = 1000;
+/** 16 MB: each time that the log begins anew the writer waits for the disk once. */
+const longPages = 4000;
 const lookEveryMs = 50;
 
 /**
@@ -30,10 +30,10 @@ export const keepWalShort = (path: string, writer: SqlDriverAdapter): WalKeeper 
     started.on("message", () => {
       copying = false;
     });
-    // Without it the writer copies by itself, as SQLite does unless told otherwise; the next look starts another.
-    started.on("error", () => {
-      copying = false;
+    // Without it, `copying` for good, the writer does so by itself when the log is longer yet.
+    started.on("error", (error) => {
       thread = undefined;
+      process.emitWarning(`SQLite's log is not copied by a thread any more: ${error}. Start Domovoy again.`);
     });
     return started;
   };

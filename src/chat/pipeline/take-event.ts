@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Actor } from "../../core/access/actor.ts";
 import type { Core } from "../../core/work/core.ts";
-import { attend } from "../../core/work/people-first.ts";
+import { receive } from "../../core/work/people-first.ts";
 import { runWorkOnce } from "../../core/work/run-work.ts";
 import { DatabaseFault } from "../../database/database-fault.ts";
 import type { Tx } from "../../database/db.ts";
@@ -29,7 +29,7 @@ export const createTakeEvent = (parts: PipelineParts): TakeEvent => {
   const inTurn = oneAtATime();
   return (event) => {
     const conversation = `${event.platform}:${event.chat.id}:${event.sender.externalId}`;
-    return attend(() => inTurn(conversation, () => takeSafely(parts, event, conversation)));
+    return receive(() => inTurn(conversation, () => takeSafely(parts, event, conversation)));
   };
 };
 

@@ -5,6 +5,10 @@
 let inHand = 0;
 const standingBy = new Set<() => void>();
 
+/** People who came so lately are still at it. */
+const aroundMs = 3000;
+let cameAt = Number.NEGATIVE_INFINITY;
+
 /** However many people come, bulk work takes a step this often. */
 const longestWaitMs = 50;
 
@@ -18,6 +22,15 @@ export const attend = async <T>(serve: () => Promise<T>): Promise<T> => {
     if (inHand === 0) for (const goOn of standingBy) goOn();
   }
 };
+
+/** Does what somebody asks for who is at it now. */
+export const receive = <T>(serve: () => Promise<T>): Promise<T> => {
+  cameAt = performance.now();
+  return attend(serve);
+};
+
+/** Whether somebody came lately, so that bulk work had better take its smallest steps. */
+export const arePeopleAround = (): boolean => performance.now() - cameAt < aroundMs;
 
 /** For bulk work, between steps of a few milliseconds: timers and sockets run, and whoever is being answered is. */
 export const peopleFirst = async (): Promise<void> => {

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { attend, peopleFirst } from "../../../src/core/work/people-first.ts";
+import { performance } from "node:perf_hooks";
+import { expect, test, vi } from "vitest";
+import { arePeopleAround, attend, peopleFirst, receive } from "../../../src/core/work/people-first.ts";
 
 const promiseOf = () => {
   let resolve = () => {};
@@ -45,4 +46,16 @@ test("somebody whose answer fails holds nobody up", async () => {
   await turns(2);
   expect(passed).toBe(true);
   await bulk;
+});
+
+test("people are around for some seconds after they came", async () => {
+  const later = performance.now() + 10_000;
+  const clock = vi.spyOn(performance, "now").mockReturnValue(later);
+  await attend(async () => {});
+  expect(arePeopleAround()).toBe(false);
+  await receive(async () => {});
+  expect(arePeopleAround()).toBe(true);
+  clock.mockReturnValue(later + 4000);
+  expect(arePeopleAround()).toBe(false);
+  clock.mockRestore();
 });

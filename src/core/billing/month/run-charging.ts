@@ -59,21 +59,24 @@ export const runCharging = async (
     );
     return draftBuilding(db, month, { ...question, buildingId });
   };
-  const step = receiptsAtOnce[core.database.provider];
   for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
     signal?.throwIfAborted();
     const place = { month, buildingId, at, packer: linePacker() };
-    for (let from = 0; from === 0 || from < draft.receipts.length; from += step) {
+    const { receipts } = draft;
+    for (let from = 0, isLast = false; !isLast; ) {
+      const drafts = receipts.slice(from, from + receiptsAtOnce(core.database.provider));
+      isLast = from + drafts.length === receipts.length;
       const going = await runWork(core, asMonth(companyId), async (work) => {
         if (!(await stillIn(work, month, "charging"))) return false;
         if (from === 0) await removeDrafts(work, monthId, buildingId);
-        await writeReceipts(work, place, draft.receipts.slice(from, from + step), from);
-        if (from + step < draft.receipts.length) return true;
+        await writeReceipts(work, place, drafts, from);
+        if (!isLast) return true;
         await finishBuilding(work, place, draft);
         work.announce({ type: "month.changed", companyId, monthId });
         return true;
       });
       if (!going) return;
+      from += drafts.length;
       await peopleFirst();
     }
   }

@@ -3,6 +3,7 @@ import { jsonInsert } from "../../../database/insert-json.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
+import { arePeopleAround } from "../../work/people-first.ts";
 import type { Work } from "../../work/work.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
 import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
@@ -10,10 +11,13 @@ import type { LinePacker } from "./pack-lines.ts";
 import { packDrafts, unpackDrafts } from "./receipt-batch.ts";
 
 /**
- * Receipts in one transaction: on SQLite, where a statement holds the process, for some milliseconds; on PostgreSQL, where
- * it waits, enough of them that the round trips don't count.
+ * Receipts in the next transaction. On SQLite a statement holds the process, so that there are fewer of them while people
+ * tap; on PostgreSQL it waits, and there are enough of them that the round trips don't count.
  */
-export const receiptsAtOnce: Readonly<Record<Provider, number>> = { sqlite: 64, postgresql: 400 };
+export const receiptsAtOnce = (provider: Provider): number => {
+  if (provider === "postgresql") return 400;
+  return arePeopleAround() ? 16 : 64;
+};
 
 /** More than a building has accounts. */
 const positionsOfBuilding = 100_000;
