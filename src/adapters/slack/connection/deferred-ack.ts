@@ -50,7 +50,10 @@ const take = async (app: App, event: ReceiverEvent, logger: Logger): Promise<voi
     await app.processEvent({ ...event, ack: isEvent ? noAck : ack });
     await ack();
   } catch (error) {
-    logger.error(
+    // A connection that dropped before the answer is the network's doing: Slack delivers again over the next one.
+    const dropped =
+      (error as { code?: unknown } | null)?.code === "slack_socket_mode_send_while_not_ready_error";
+    logger[dropped ? "warn" : "error"](
       {
         err: error,
         type: word(event.body, "type") || "command",
