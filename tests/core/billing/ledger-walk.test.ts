@@ -152,6 +152,9 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     add(accountId, -amount);
   };
 
+  const hasRefunds = (accountId: string): boolean =>
+    payments.some((payment) => payment.accountId === accountId && payment.refunded);
+
   const reverse = async ({ which }: { which: number }): Promise<void> => {
     const payment = payments[which % Math.max(1, payments.length)];
     if (!payment) return;
@@ -161,6 +164,11 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     );
     if (payment.refunded || payment.state === "reversed") {
       expect(codeOf(outcome)).toBe(payment.refunded ? "was-refunded" : "already-reversed");
+      return;
+    }
+    // Its advance may have been given back as another payment's.
+    if (hasRefunds(payment.accountId) && !outcome.ok) {
+      expect(outcome.code).toBe("was-refunded");
       return;
     }
     must(outcome);
@@ -237,7 +245,10 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     const outcome = await town.as(town.accountant, (work) =>
       reverseOpening(work, { openingId: standing.id, reason: "ошибка" }),
     );
-    if (!outcome.ok) expect(outcome.code).toBe("was-written-off");
+    if (outcome.ok) return;
+    expect(hasRefunds(accountId) ? ["was-written-off", "was-refunded"] : ["was-written-off"]).toContain(
+      outcome.code,
+    );
   };
 
   const refund = async ({ which, amount }: Act & { act: "refund" }): Promise<void> => {
@@ -372,13 +383,11 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
   test(
     "debits are credits, a closed month rejects, and balances are those of a simple model",
     async () => {
-      let runs = 0;
       await fc.assert(
         fc.asyncProperty(acts, fc.nat(areas.length - 1), async (some, at) => {
           for (const act of some) await perform(act);
           await compare(at);
-          runs += 1;
-          if (runs % 100 === 0) expect(await town.faults()).toEqual([]);
+          expect(await town.faults()).toEqual([]);
         }),
         // The town goes on from run to run, so a shorter sequence would not be the same one.
         { numRuns, endOnFailure: true },

@@ -1,4 +1,4 @@
-import type { OpeningBalanceModel } from "../../../database/types.ts";
+import type { OpeningBalanceModel, ReceiptModel } from "../../../database/types.ts";
 import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
@@ -10,7 +10,7 @@ import { lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
-import { freeAdvance } from "../payments/free-advance.ts";
+import { freeAdvance, freeableAdvance } from "../payments/free-advance.ts";
 import { lockAccount } from "../payments/lock-account.ts";
 import { writeAllocations } from "../payments/write-allocations.ts";
 import { policyPack } from "../policy/policy-pack.ts";
@@ -21,7 +21,8 @@ export type OpeningReversalRefusal =
   | "forbidden"
   | "no-reason"
   | "already-reversed"
-  | "was-written-off";
+  | "was-written-off"
+  | "was-refunded";
 
 /**
  * Takes a wrong opening balance back, so that the right one can be entered: its entry is reversed, what has been paid of
@@ -41,9 +42,13 @@ export const reverseOpening = async (
     return refuse(work, attempt, "forbidden");
   if (reason.trim() === "") return refuse(work, attempt, "no-reason");
   await lockAccount(tx, accountId);
-  const receiptIds = await receiptsOf(work, openingId);
+  const receipts = await receiptsOf(work, openingId);
+  const receiptIds = receipts.map(({ id }) => id);
   const standing = { receiptId: { in: receiptIds }, writeOff: { reversedAt: null } };
   if ((await tx.writtenOff.count({ where: standing })) > 0) return refuse(work, attempt, "was-written-off");
+  const paid = sumOf(receipts, (receipt) => receipt.paid + receipt.lateFeePaid);
+  if (opening.advance > paid + (await freeableAdvance(work, accountId)))
+    return refuse(work, attempt, "was-refunded");
   const { count } = await tx.openingBalance.updateMany({
     where: { id: openingId, reversedAt: null },
     data: { reversedAt: now, reversedBy: actor.personId, reasonSealed: vault.seal(reason.trim()) },
@@ -51,7 +56,7 @@ export const reverseOpening = async (
   if (count === 0) return refuse(work, attempt, "already-reversed");
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
-  await takeBack(work, opening, receiptIds, date);
+  await takeBack(work, opening, receipts, date);
   await freeAdvance(work, { accountId, needed: opening.advance, date });
   const reversed = await reverseEntry(work, { entryId, date, reason: "opening-reversed" });
   if (!reversed.ok) throw new Error(`an opening balance could not be reversed: ${reversed.code}`);
@@ -70,25 +75,25 @@ export const reverseOpening = async (
   return done({ unitId });
 };
 
-const receiptsOf = async ({ tx }: Work, openingId: string): Promise<string[]> => {
+const receiptsOf = ({ tx }: Work, openingId: string): Promise<ReceiptModel[]> => {
   const places = (["debt", "penalty"] as const).map((part) => openingPlace(openingId, part));
-  const rows = await tx.receipt.findMany({ where: { monthId: { in: places } }, select: { id: true } });
-  return rows.map(({ id }) => id);
+  return tx.receipt.findMany({ where: { monthId: { in: places } } });
 };
+
+const sumOf = (receipts: readonly ReceiptModel[], of: (receipt: ReceiptModel) => bigint): bigint =>
+  receipts.reduce((total, receipt) => total + of(receipt), 0n);
 
 /** Empties the balance's receipts: what was paid of them is paid ahead, what grew on them since is given up. */
 const takeBack = async (
   work: Work,
   { id, companyId, accountId, penalty }: OpeningBalanceModel,
-  receiptIds: readonly string[],
+  receipts: readonly ReceiptModel[],
   date: Day,
 ): Promise<void> => {
   const { tx } = work;
-  const receipts = await tx.receipt.findMany({ where: { id: { in: [...receiptIds] } } });
-  const sum = (of: (receipt: (typeof receipts)[number]) => bigint): bigint =>
-    receipts.reduce((total, receipt) => total + of(receipt), 0n);
-  const [paid, feePaid] = [sum((receipt) => receipt.paid), sum(({ lateFeePaid }) => lateFeePaid)];
-  const grown = sum(({ lateFee }) => lateFee) - penalty;
+  const paid = sumOf(receipts, (receipt) => receipt.paid);
+  const feePaid = sumOf(receipts, ({ lateFeePaid }) => lateFeePaid);
+  const grown = sumOf(receipts, ({ lateFee }) => lateFee) - penalty;
   const key = `opening-taken:${id}`;
   const lines = [
     ...lineOf(ledgerAccount("receivable", accountId), paid),
@@ -131,7 +136,7 @@ const takeBack = async (
       });
   }
   await tx.receipt.updateMany({
-    where: { id: { in: [...receiptIds] } },
+    where: { id: { in: receipts.map((receipt) => receipt.id) } },
     data: { charged: 0n, lateFee: 0n, total: 0n, lateCheck: false, settled: true },
   });
 };

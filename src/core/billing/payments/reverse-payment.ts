@@ -7,7 +7,7 @@ import { ledgerAccount } from "../ledger/accounts.ts";
 import { closedThrough, openDay } from "../ledger/closed-months.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { applyAdvances } from "./apply-advances.ts";
-import { freeAdvance, undoEntry } from "./free-advance.ts";
+import { freeAdvance, freeableAdvance, undoEntry } from "./free-advance.ts";
 import { lockAccount } from "./lock-account.ts";
 import { moneyEntryKey } from "./money-key.ts";
 
@@ -30,10 +30,20 @@ export const reversePayment = async (
   if (actor.kind !== "person" || !can(actor, "payment.reverse", { companyId }))
     return refuse(work, attempt, "forbidden");
   if (reason.trim() === "") return refuse(work, attempt, "no-reason");
-  if (payment.refunded > 0n) return refuse(work, attempt, "was-refunded");
   await lockAccount(tx, accountId);
-  const { count } = await tx.payment.updateMany({
-    where: { id: paymentId, state: "posted" },
+  const { state, refunded } = await tx.payment.findUniqueOrThrow({ where: { id: paymentId } });
+  if (refunded > 0n) return refuse(work, attempt, "was-refunded");
+  if (state === "reversed") return refuse(work, attempt, "already-reversed");
+  const entry = await tx.ledgerEntry.findUniqueOrThrow({
+    where: { companyId_key: { companyId, key: moneyEntryKey(payment.key) } },
+    include: { lines: true },
+  });
+  const advances = ledgerAccount("advances", accountId);
+  const ahead = entry.lines.find(({ account }) => account === advances)?.credit ?? 0n;
+  // A refund of another payment may have given this one's advance back.
+  if (ahead > (await freeableAdvance(work, accountId))) return refuse(work, attempt, "was-refunded");
+  await tx.payment.update({
+    where: { id: paymentId },
     data: {
       state: "reversed",
       reversedAt: now,
@@ -41,15 +51,8 @@ export const reversePayment = async (
       reasonSealed: vault.seal(reason.trim()),
     },
   });
-  if (count === 0) return refuse(work, attempt, "already-reversed");
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
-  const entry = await tx.ledgerEntry.findUniqueOrThrow({
-    where: { companyId_key: { companyId, key: moneyEntryKey(payment.key) } },
-    include: { lines: true },
-  });
-  const advances = ledgerAccount("advances", accountId);
-  const ahead = entry.lines.find(({ account }) => account === advances)?.credit ?? 0n;
   await freeAdvance(work, { accountId, needed: ahead, date });
   await undoEntry(work, { entryId: entry.id, date, reason: "payment-reversed" });
   await applyAdvances(work, {
