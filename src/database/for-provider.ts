@@ -3,7 +3,7 @@ import type { Provider } from "./db.ts";
 /** A part of a statement with its values; its parameters are written as question marks. */
 export interface Sql {
   text: string;
-  values: unknown[];
+  values: readonly unknown[];
 }
 
 /** The same text with the parameters as the database wants them. */

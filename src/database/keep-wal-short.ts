@@ -3,7 +3,7 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { startThread } from "./start-thread.ts";
 
 export interface WalKeeper {
-  /** A transaction was committed; the writer is still its turn's. */
+  /** A transaction was committed; the writer is still its turn's. Never fails: what is committed stays so. */
   committed(): Promise<void>;
   /** Ends the thread, so that the last connection may tidy up. */
   close(): Promise<void>;
@@ -30,25 +30,30 @@ export const keepWalShort = (path: string, writer: SqlDriverAdapter): WalKeeper 
     started.on("message", () => {
       copying = false;
     });
-    // Without it, `copying` for good, the writer does so by itself when the log is longer yet.
-    started.on("error", (error) => {
-      thread = undefined;
-      process.emitWarning(`SQLite's log is not copied by a thread any more: ${error}. Start Domovoy again.`);
-    });
+    started.on("error", giveUp);
     return started;
   };
 
+  /** `copying` for good: the writer does so by itself when the log is longer yet. */
+  const giveUp = (error: unknown): void => {
+    copying = true;
+    thread = undefined;
+    process.emitWarning(`SQLite's log is not copied by a thread any more: ${error}. Start Domovoy again.`);
+  };
+
+  const copyIfLong = async (): Promise<void> => {
+    if (copying || performance.now() - lookedAt < lookEveryMs) return;
+    lookedAt = performance.now();
+    const { rows } = await writer.queryRaw(look);
+    const [, log, checkpointed] = rows[0] ?? [];
+    if (Number(log) - Number(checkpointed) < longPages) return;
+    copying = true;
+    thread ??= start();
+    thread.postMessage("copy");
+  };
+
   return {
-    committed: async () => {
-      if (copying || performance.now() - lookedAt < lookEveryMs) return;
-      lookedAt = performance.now();
-      const { rows } = await writer.queryRaw(look);
-      const [, log, checkpointed] = rows[0] ?? [];
-      if (Number(log) - Number(checkpointed) < longPages) return;
-      copying = true;
-      thread ??= start();
-      thread.postMessage("copy");
-    },
+    committed: () => copyIfLong().catch(giveUp),
     close: async () => {
       const ending = thread;
       if (ending === undefined) return;

@@ -1,14 +1,15 @@
 import { providerOf } from "./as-db.ts";
-import type { Db } from "./db.ts";
+import type { Db, Provider } from "./db.ts";
+import type { SqlPart } from "./sql-part.ts";
 
-/**
- * A list of texts as one parameter of a raw statement, for `… IN ${sql}`: however long the list, the statement stays the
- * same. `at` is the parameter's place, from 1, among the statement's; on SQLite they are simply given in order.
- */
-export const listParameter = (db: Db, values: readonly string[], at = 1): { sql: string; value: string } => ({
-  sql:
-    providerOf(db) === "sqlite"
-      ? `(SELECT "value" FROM json_each(?))`
-      : `(SELECT jsonb_array_elements_text($${at}::jsonb))`,
-  value: JSON.stringify(values),
+/** The texts of a JSON array that is a statement's parameter, for `… IN`. */
+export const textsOfParameter: Readonly<Record<Provider, string>> = {
+  sqlite: `(SELECT "value" FROM json_each(?))`,
+  postgresql: `(SELECT jsonb_array_elements_text(CAST(? AS jsonb)))`,
+};
+
+/** A list of texts for `… IN ${…}`, as one parameter: however long the list, the statement stays the same. */
+export const listParameter = (db: Db, values: readonly string[]): SqlPart => ({
+  text: textsOfParameter[providerOf(db)],
+  values: [JSON.stringify(values)],
 });

@@ -1,5 +1,6 @@
 import { providerOf } from "./as-db.ts";
 import type { Db } from "./db.ts";
+import { forProvider } from "./for-provider.ts";
 
 type Value = string | number | Date | null;
 
@@ -76,9 +77,5 @@ export const intersection = ([first, ...others]: readonly SqlPart[]): SqlPart =>
 const noIds = sql`SELECT '' AS "id" WHERE FALSE`;
 
 /** Asks the database. */
-export const rowsOf = async <Row>(db: Db, { text, values }: SqlPart): Promise<Row[]> => {
-  if (providerOf(db) === "sqlite") return db.$queryRawUnsafe<Row[]>(text, ...values);
-  const [first = "", ...others] = text.split("?");
-  const numbered = others.reduce((all, next, at) => `${all}$${at + 1}${next}`, first);
-  return db.$queryRawUnsafe<Row[]>(numbered, ...values);
-};
+export const rowsOf = async <Row>(db: Db, statement: SqlPart): Promise<Row[]> =>
+  db.$queryRawUnsafe<Row[]>(...forProvider(providerOf(db), statement));

@@ -1,5 +1,6 @@
 import { providerOf } from "../../database/as-db.ts";
 import { forProvider } from "../../database/for-provider.ts";
+import { textsOfParameter } from "../../database/list-parameter.ts";
 import type { AnnouncementModel, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { listed, never, stamp } from "./delivery-rows.ts";
@@ -125,7 +126,7 @@ const markReached = async (
   return tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'reached', "reachedAt" = ?
-        WHERE "announcementId" = ? AND "state" <> 'reached' AND "dueAt" >= ? AND "personId" IN (${inList(provider)})`,
+        WHERE "announcementId" = ? AND "state" <> 'reached' AND "dueAt" >= ? AND "personId" IN ${textsOfParameter[provider]}`,
       values: [latest, announcementId, dueFrom, peopleIn(sent)],
     }),
   );
@@ -137,16 +138,11 @@ const wait = async ({ tx, now }: Work, announcementId: string, failed: readonly 
   await tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'waiting', "dueAt" = ?
-        WHERE "announcementId" = ? AND CAST("state" AS TEXT) = 'trying' AND "personId" IN (${inList(provider)})`,
+        WHERE "announcementId" = ? AND CAST("state" AS TEXT) = 'trying' AND "personId" IN ${textsOfParameter[provider]}`,
       values: [now, announcementId, peopleIn(failed)],
     }),
   );
 };
-
-const inList = (provider: "sqlite" | "postgresql"): string =>
-  provider === "sqlite"
-    ? `SELECT "value" FROM json_each(?)`
-    : `SELECT jsonb_array_elements_text(CAST(? AS jsonb))`;
 
 /** What stands in a building's group is pinned there, where it is to be. */
 const pin = (work: Work, announcement: AnnouncementModel, sent: readonly Ended[]): void => {

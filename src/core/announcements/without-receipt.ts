@@ -1,9 +1,9 @@
-import { providerOf } from "../../database/as-db.ts";
-import { forProvider } from "../../database/for-provider.ts";
+import { listParameter } from "../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { Db, DeliveryModel } from "../../database/types.ts";
 
 /** A try by SMS whose message the network has not said to have arrived; its id is the last part's. */
-const unheard = `d."way" = 'sms' AND NOT EXISTS (
+const unheard = sql`d."way" = 'sms' AND NOT EXISTS (
   SELECT 1 FROM "SmsPart" p JOIN "SmsMessage" m ON m."outboxId" = p."outboxId"
   WHERE p."gatewayId" = d."messageId" AND m."contactPointId" = d."chatId" AND m."state" = 'delivered')`;
 
@@ -14,28 +14,19 @@ export const withoutReceipt = async (
 ): Promise<ReadonlySet<string>> => {
   const ids = deliveries.filter(({ way, state }) => way === "sms" && state === "sent").map(({ id }) => id);
   if (ids.length === 0) return new Set();
-  const provider = providerOf(read);
-  const list =
-    provider === "sqlite"
-      ? `SELECT "value" FROM json_each(?)`
-      : `SELECT jsonb_array_elements_text(CAST(? AS jsonb))`;
-  const rows = await read.$queryRawUnsafe<{ id: string }[]>(
-    ...forProvider(provider, {
-      text: `SELECT d."id" FROM "Delivery" d WHERE d."id" IN (${list}) AND ${unheard}`,
-      values: [JSON.stringify(ids)],
-    }),
+  const rows = await rowsOf<{ id: string }>(
+    read,
+    sql`SELECT d."id" FROM "Delivery" d WHERE d."id" IN ${listParameter(read, ids)} AND ${unheard}`,
   );
   return new Set(rows.map(({ id }) => id));
 };
 
 /** How many of an announcement's short messages were sent and nothing more is known of. */
 export const countWithoutReceipt = async (read: Db, announcementId: string): Promise<number> => {
-  const [row] = await read.$queryRawUnsafe<{ count: number | bigint }[]>(
-    ...forProvider(providerOf(read), {
-      text: `SELECT COUNT(*) AS "count" FROM "Delivery" d
-        WHERE d."announcementId" = ? AND d."state" = 'sent' AND ${unheard}`,
-      values: [announcementId],
-    }),
+  const [row] = await rowsOf<{ count: number | bigint }>(
+    read,
+    sql`SELECT COUNT(*) AS "count" FROM "Delivery" d
+      WHERE d."announcementId" = ${announcementId} AND d."state" = 'sent' AND ${unheard}`,
   );
   return Number(row?.count ?? 0);
 };

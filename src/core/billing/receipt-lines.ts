@@ -1,5 +1,6 @@
 import type { Db } from "../../database/db.ts";
 import { listParameter } from "../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { ChargeInputs, ChargeLine } from "./charge-line.ts";
 import { fromMarkedJson } from "./marked-json.ts";
 
@@ -20,11 +21,10 @@ export const linesOfReceipts = async (
   receiptIds: readonly string[],
 ): Promise<Map<string, ChargeLine[]>> => {
   if (receiptIds.length === 0) return new Map();
-  const ids = listParameter(db, receiptIds);
-  const rows = await db.$queryRawUnsafe<Row[]>(
-    `SELECT d."receiptId", d."lines", r."monthId" || ' ' || r."buildingId" AS "place"
-     FROM "ReceiptDetail" AS d JOIN "Receipt" AS r ON r."id" = d."receiptId" WHERE d."receiptId" IN ${ids.sql}`,
-    ids.value,
+  const rows = await rowsOf<Row>(
+    db,
+    sql`SELECT d."receiptId", d."lines", r."monthId" || ' ' || r."buildingId" AS "place"
+     FROM "ReceiptDetail" AS d JOIN "Receipt" AS r ON r."id" = d."receiptId" WHERE d."receiptId" IN ${listParameter(db, receiptIds)}`,
   );
   const shared = await sharedLines(db, [...new Set(rows.map(({ place }) => place))]);
   return new Map(

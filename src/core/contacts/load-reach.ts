@@ -1,5 +1,6 @@
 import { providerOf } from "../../database/as-db.ts";
 import { forProvider } from "../../database/for-provider.ts";
+import { textsOfParameter } from "../../database/list-parameter.ts";
 import type { ContactKind, Db, Tx } from "../../database/types.ts";
 import { groupBy } from "../group-by.ts";
 import { type NotificationKind, notificationKinds, type WayName, ways } from "./kinds.ts";
@@ -21,7 +22,9 @@ export const loadReach = async (
   const provider = providerOf(db);
   const ids = JSON.stringify(personIds);
   const rows = <Row>(name: keyof typeof statements, ...values: unknown[]): Promise<Row[]> =>
-    db.$queryRawUnsafe<Row[]>(...forProvider(provider, { text: statements[name](inIds[provider]), values }));
+    db.$queryRawUnsafe<Row[]>(
+      ...forProvider(provider, { text: statements[name](`IN ${textsOfParameter[provider]}`), values }),
+    );
   const [people, identities, points, settings] = await Promise.all([
     rows<PersonRow>("people", now, now, ids),
     rows<IdentityRow>("identities", ids),
@@ -98,11 +101,6 @@ interface SettingRow {
   kind: string;
   way: string;
 }
-
-const inIds = {
-  sqlite: `IN (SELECT "value" FROM json_each(?))`,
-  postgresql: `IN (SELECT jsonb_array_elements_text(CAST(? AS jsonb)))`,
-} as const;
 
 /**
  * Announcements to a hundred thousand ask this for every one of them: Prisma's own would take nine statements. The cast

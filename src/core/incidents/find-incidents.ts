@@ -1,4 +1,5 @@
 import { listParameter } from "../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { Db } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { type Incident, readIncident } from "./incident.ts";
@@ -21,10 +22,9 @@ export const openIncidents = async (
 
 /** In raw SQL, since every step of a new request asks it, and mostly nothing is off. */
 const isAnyOpen = async (db: Db, buildingIds: readonly string[]): Promise<boolean> => {
-  const list = listParameter(db, buildingIds);
-  const rows = await db.$queryRawUnsafe<unknown[]>(
-    `SELECT 1 AS "one" FROM "Incident" WHERE "buildingId" IN ${list.sql} AND "state" = 'open' LIMIT 1`,
-    list.value,
+  const rows = await rowsOf<unknown>(
+    db,
+    sql`SELECT 1 AS "one" FROM "Incident" WHERE "buildingId" IN ${listParameter(db, buildingIds)} AND "state" = 'open' LIMIT 1`,
   );
   return rows.length > 0;
 };

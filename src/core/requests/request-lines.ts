@@ -1,4 +1,5 @@
 import { listParameter } from "../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { Db, Priority, RequestState } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import type { CategoryTitle } from "./category-title.ts";
@@ -54,9 +55,9 @@ export const requestLines = async (
   now: Date,
 ): Promise<RequestLine[]> => {
   if (requestIds.length === 0) return [];
-  const ids = listParameter(read, requestIds);
-  const rows = await read.$queryRawUnsafe<Row[]>(
-    `SELECT r."id", r."number", CAST(r."state" AS TEXT) AS "state", CAST(r."priority" AS TEXT) AS "priority",
+  const rows = await rowsOf<Row>(
+    read,
+    sql`SELECT r."id", r."number", CAST(r."state" AS TEXT) AS "state", CAST(r."priority" AS TEXT) AS "priority",
       r."textSealed", r."reactDueAt", r."fixDueAt", r."takenAt", r."pausedAt", r."createdAt",
       c."key" AS "categoryKey", CAST(c."titles" AS TEXT) AS "categoryTitles",
       b."address", b."timeZone", u."number" AS "unitNumber", p."nameSealed" AS "assigneeSealed"
@@ -65,8 +66,7 @@ export const requestLines = async (
     JOIN "Building" b ON b."id" = r."buildingId"
     LEFT JOIN "Unit" u ON u."id" = r."unitId"
     LEFT JOIN "Person" p ON p."id" = r."assigneeId"
-    WHERE r."id" IN ${ids.sql}`,
-    ids.value,
+    WHERE r."id" IN ${listParameter(read, requestIds)}`,
   );
   const byId = new Map(rows.map((row) => [row.id, lineOf(vault, row, now)]));
   return requestIds.flatMap((id) => byId.get(id) ?? []);

@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { type Day, firstDay, monthOf } from "../calendar.ts";
 
 interface Sum {
@@ -24,11 +25,10 @@ export const balanceOf = async (db: Db, account: string, date: Day): Promise<big
 /** Debits less credits of each account by all that is posted; of accounts without entries nothing. */
 export const balancesOf = async (db: Db, accounts: readonly string[]): Promise<Map<string, bigint>> => {
   if (accounts.length === 0) return new Map();
-  const list = listParameter(db, accounts);
-  const rows = await db.$queryRawUnsafe<Array<Sum & { account: string }>>(
-    `SELECT "account", CAST(SUM("debit") AS BIGINT) AS "debit", CAST(SUM("credit") AS BIGINT) AS "credit"
-     FROM "LedgerTurnover" WHERE "account" IN ${list.sql} GROUP BY "account"`,
-    list.value,
+  const rows = await rowsOf<Sum & { account: string }>(
+    db,
+    sql`SELECT "account", CAST(SUM("debit") AS BIGINT) AS "debit", CAST(SUM("credit") AS BIGINT) AS "credit"
+     FROM "LedgerTurnover" WHERE "account" IN ${listParameter(db, accounts)} GROUP BY "account"`,
   );
   return new Map(rows.map((row) => [row.account, balance(row)]));
 };

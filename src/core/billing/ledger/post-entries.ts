@@ -1,5 +1,6 @@
 import { jsonInsert } from "../../../database/insert-json.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -94,16 +95,11 @@ const knownKeys = async (
   drafts: readonly EntryDraft[],
 ): Promise<Map<string, string>> => {
   if (drafts.length === 0) return new Map();
-  const keys = listParameter(
+  const keys = drafts.map(({ key }) => key);
+  const found = await rowsOf<{ id: string; key: string }>(
     tx,
-    drafts.map(({ key }) => key),
-    2,
-  );
-  const first = keys.sql.includes("?") ? "?" : "$1";
-  const found = await tx.$queryRawUnsafe<Array<{ id: string; key: string }>>(
-    `SELECT "id", "key" FROM "LedgerEntry" WHERE "companyId" = ${first} AND "key" IN ${keys.sql}`,
-    companyId,
-    keys.value,
+    sql`SELECT "id", "key" FROM "LedgerEntry"
+      WHERE "companyId" = ${companyId} AND "key" IN ${listParameter(tx, keys)}`,
   );
   return new Map(found.map(({ id, key }) => [key, id]));
 };

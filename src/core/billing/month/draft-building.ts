@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import type { ChargeLine } from "../charge-line.ts";
@@ -76,16 +77,11 @@ const chargedBefore = async (
     select: { id: true },
   });
   if (!before) return new Map();
-  const list = listParameter(
+  const accountIds = receipts.map(({ accountId }) => accountId);
+  const rows = await rowsOf<{ accountId: string; charged: bigint }>(
     db,
-    receipts.map(({ accountId }) => accountId),
-    2,
-  );
-  const first = list.sql.includes("?") ? "?" : "$1";
-  const rows = await db.$queryRawUnsafe<Array<{ accountId: string; charged: bigint }>>(
-    `SELECT "accountId", "charged" FROM "Receipt" WHERE "monthId" = ${first} AND "accountId" IN ${list.sql}`,
-    before.id,
-    list.value,
+    sql`SELECT "accountId", "charged" FROM "Receipt"
+      WHERE "monthId" = ${before.id} AND "accountId" IN ${listParameter(db, accountIds)}`,
   );
   return new Map(rows.map(({ accountId, charged }) => [accountId, BigInt(charged)]));
 };

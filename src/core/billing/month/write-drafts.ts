@@ -1,6 +1,7 @@
 import type { Provider } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
 import { arePeopleAround } from "../../work/people-first.ts";
@@ -66,11 +67,8 @@ export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: st
   const earlier = { monthId, buildingId, published: false };
   const old = await tx.receiptBatch.findMany({ where: earlier, select: { drafts: true } });
   if (old.length > 0) {
-    const ids = listParameter(
-      tx,
-      old.flatMap(({ drafts }) => unpackDrafts(drafts).map(({ id }) => id)),
-    );
-    await tx.$executeRawUnsafe(`DELETE FROM "ReceiptDetail" WHERE "receiptId" IN ${ids.sql}`, ids.value);
+    const ids = old.flatMap(({ drafts }) => unpackDrafts(drafts).map(({ id }) => id));
+    await rowsOf(tx, sql`DELETE FROM "ReceiptDetail" WHERE "receiptId" IN ${listParameter(tx, ids)}`);
     await tx.receiptBatch.deleteMany({ where: earlier });
   }
   await tx.chargeTotal.deleteMany({ where: { monthId, buildingId } });

@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { OpenDebt } from "./allocate.ts";
 
 interface Row {
@@ -13,13 +14,12 @@ interface Row {
 /** The unpaid receipts of accounts, oldest first. */
 export const openDebts = async (db: Db, accountIds: readonly string[]): Promise<Map<string, OpenDebt[]>> => {
   if (accountIds.length === 0) return new Map();
-  const list = listParameter(db, accountIds);
-  const rows = await db.$queryRawUnsafe<Row[]>(
-    `SELECT "id", "accountId", "month", "charged" - "paid" AS "principal", "lateFee" - "lateFeePaid" AS "penalty"
+  const rows = await rowsOf<Row>(
+    db,
+    sql`SELECT "id", "accountId", "month", "charged" - "paid" AS "principal", "lateFee" - "lateFeePaid" AS "penalty"
      FROM "Receipt"
-     WHERE "accountId" IN ${list.sql} AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
+     WHERE "accountId" IN ${listParameter(db, accountIds)} AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
      ORDER BY "month", "number"`,
-    list.value,
   );
   const byAccount = new Map<string, OpenDebt[]>();
   for (const { id, accountId, month, principal, penalty } of rows) {

@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { Day } from "../calendar.ts";
 import { apportion } from "../money/apportion.ts";
 import { linesOfReceipts } from "../receipt-lines.ts";
@@ -33,14 +34,11 @@ export const lateReceipts = async (
   db: Db,
   { accountIds, until, capital }: { accountIds: readonly string[]; until: Day; capital: ReadonlySet<string> },
 ): Promise<LateReceipt[]> => {
-  const list = listParameter(db, accountIds, 2);
-  const at = list.sql.includes("?") ? "?" : "$1";
-  const rows = await db.$queryRawUnsafe<Row[]>(
-    `SELECT "id", "accountId", "due", "charged", "lateFee", "lateFeePaid" FROM "Receipt"
-     WHERE "settled" = false AND "charged" > 0 AND "due" < ${at}
-       AND "accountId" IN ${list.sql} ORDER BY "month", "id"`,
-    until,
-    list.value,
+  const rows = await rowsOf<Row>(
+    db,
+    sql`SELECT "id", "accountId", "due", "charged", "lateFee", "lateFeePaid" FROM "Receipt"
+     WHERE "settled" = false AND "charged" > 0 AND "due" < ${until}
+       AND "accountId" IN ${listParameter(db, accountIds)} ORDER BY "month", "id"`,
   );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);

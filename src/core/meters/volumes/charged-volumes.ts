@@ -1,4 +1,5 @@
 import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { Db } from "../../../database/types.ts";
 import type { Month } from "../../billing/calendar.ts";
 import { divideRounded } from "../../billing/money/rounding.ts";
@@ -23,13 +24,10 @@ export const chargedVolumes = async (
 ): Promise<ChargedVolumes> => {
   if (unitIds.length === 0 || months.length === 0) return () => 0n;
   // By account, since receipts are kept in that order: a company has a million of them.
-  const units = listParameter(db, unitIds);
-  const asked = listParameter(db, months, 2);
-  const receipts = await db.$queryRawUnsafe<Array<{ id: string; unitId: string; month: string }>>(
-    `SELECT r."id", r."unitId", r."month" FROM "BillingAccount" AS a JOIN "Receipt" AS r ON r."accountId" = a."id"
-     WHERE a."unitId" IN ${units.sql} AND r."month" IN ${asked.sql}`,
-    units.value,
-    asked.value,
+  const receipts = await rowsOf<{ id: string; unitId: string; month: string }>(
+    db,
+    sql`SELECT r."id", r."unitId", r."month" FROM "BillingAccount" AS a JOIN "Receipt" AS r ON r."accountId" = a."id"
+     WHERE a."unitId" IN ${listParameter(db, unitIds)} AND r."month" IN ${listParameter(db, months)}`,
   );
   const linesOf = await linesOfReceipts(
     db,
