@@ -10,7 +10,7 @@ import { keepStatements } from "./kept-statements.ts";
 import { type SharedClient, shareClient } from "./shared-client.ts";
 import { breathe, type StatementWatch, watchStatements } from "./statement-watch.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
-import { turnstile } from "./turnstile.ts";
+import { type Turnstile, turnstile } from "./turnstile.ts";
 
 // FULL would sync at every commit; with WAL, NORMAL can lose the last commits in a power cut but never corrupts.
 // A thread copies the WAL (keep-wal-short.ts); the writer itself only when 64 MB have come together.
@@ -83,7 +83,7 @@ const openSlot = async (
 };
 
 /** Opens the SQLite file: one connection writes, in turn; another reads committed rows. */
-export const openSqlite = async (path: string): Promise<Database> => {
+export const openSqlite = async (path: string, gate: Turnstile = turnstile(1)): Promise<Database> => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const writer = await connect(path).catch((error: unknown) => {
     throw new DatabaseFault(
@@ -99,7 +99,6 @@ export const openSqlite = async (path: string): Promise<Database> => {
     (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
   );
   const slot = await openSlot(writer, shared, keepWalShort(path, writer));
-  const gate = turnstile(1);
   let closed = false;
   return {
     provider: "sqlite",
