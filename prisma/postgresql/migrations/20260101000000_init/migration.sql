@@ -457,14 +457,6 @@ CREATE TABLE "Receipt" (
 );
 
 -- CreateTable
-CREATE TABLE "ReceiptDetail" (
-    "receiptId" TEXT NOT NULL,
-    "lines" TEXT NOT NULL,
-
-    CONSTRAINT "ReceiptDetail_pkey" PRIMARY KEY ("receiptId")
-);
-
--- CreateTable
 CREATE TABLE "SharedLines" (
     "monthId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
@@ -483,6 +475,7 @@ CREATE TABLE "ReceiptBatch" (
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
     "drafts" TEXT NOT NULL,
+    "lines" TEXT NOT NULL,
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 

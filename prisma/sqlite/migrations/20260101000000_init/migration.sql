@@ -283,12 +283,6 @@ CREATE TABLE "Receipt" (
 );
 
 -- CreateTable
-CREATE TABLE "ReceiptDetail" (
-    "receiptId" TEXT NOT NULL PRIMARY KEY,
-    "lines" TEXT NOT NULL
-);
-
--- CreateTable
 CREATE TABLE "SharedLines" (
     "monthId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
@@ -307,6 +301,7 @@ CREATE TABLE "ReceiptBatch" (
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
     "drafts" TEXT NOT NULL,
+    "lines" TEXT NOT NULL,
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
