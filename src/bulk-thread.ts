@@ -2,6 +2,7 @@ import { MessageChannel, type Worker } from "node:worker_threads";
 import type { Logger } from "pino";
 import type { ChatSettings } from "./chat/settings.ts";
 import type { Config } from "./config.ts";
+import type { Core } from "./core/work/core.ts";
 import { peopleBoard } from "./core/work/people-first.ts";
 import { lendTurns } from "./database/lend-turns.ts";
 import { startThread } from "./database/start-thread.ts";
@@ -28,9 +29,11 @@ export type BulkOrder =
   | { kind: "abort"; id: number }
   | { kind: "end" };
 
+type Left = Parameters<Core["committed"]>[0];
+
 /** What it says. */
 export type BulkNews =
-  | { kind: "committed"; messages: boolean; jobs: boolean }
+  | { kind: "committed"; left: Left }
   | { kind: "done"; id: number }
   | { kind: "failed"; id: number; error: Error };
 
@@ -52,7 +55,7 @@ interface BulkThreadOptions {
   settings(): ChatSettings;
   turns: Turnstile;
   logger: Pick<Logger, "warn">;
-  committed(left: { messages: boolean; jobs: boolean }): void;
+  committed(left: Left): void;
 }
 
 /** A thread that had nothing to do for so long ends: it holds as much memory as a second Domovoy. */
@@ -81,7 +84,7 @@ export const createBulkThread = (options: BulkThreadOptions): BulkThread => {
     };
     const opened = startThread(import.meta.url, "bulk-worker", setup, [port2]);
     opened.on("message", (news: BulkNews) => {
-      if (news.kind === "committed") return options.committed(news);
+      if (news.kind === "committed") return options.committed(news.left);
       const job = inHand.get(news.id);
       inHand.delete(news.id);
       if (news.kind === "done") job?.resolve();
@@ -118,6 +121,7 @@ export const createBulkThread = (options: BulkThreadOptions): BulkThread => {
   const handlerOf =
     (queue: string): JobHandler =>
     async (payload, signal) => {
+      signal.throwIfAborted();
       clearTimeout(rest);
       thread ??= open();
       const at = thread;

@@ -39,7 +39,7 @@ const core: Core = {
   vault: createVault(createKeyRing(setup.keys.map((key) => Buffer.from(key)))),
   subscribers: chatSubscribers(setup.settings),
   enqueueJobs: queue.enqueue,
-  committed: (left) => say({ kind: "committed", ...left }),
+  committed: (left) => say({ kind: "committed", left }),
 };
 const handlers = bulkHandlers({ core, settings: setup.settings });
 const aborts = new Map<number, AbortController>();
