@@ -147,10 +147,10 @@ const cardRows = (read: Db, requestId: string): Promise<CardRow[]> =>
       (SELECT count(*) FROM "RequestSubscriber" s WHERE s."requestId" = r."id") AS "subscribers",
       (SELECT MIN(CASE WHEN o."to" IS NOT NULL AND e."occupancyId" IS NULL THEN 1 ELSE 0 END)
         FROM "Occupancy" o
-        JOIN "Unit" held ON held."id" = o."unitId"
         LEFT JOIN "EndingOccupancy" e ON e."occupancyId" = o."id" AND e."to" = o."to"
         WHERE o."personId" = r."authorId"
-          AND (held."id" = r."unitId" OR (r."unitId" IS NULL AND held."buildingId" = r."buildingId"))) AS "authorGone",
+          AND (o."unitId" = r."unitId" OR (r."unitId" IS NULL AND r."buildingId" =
+            (SELECT held."buildingId" FROM "Unit" held WHERE held."id" = o."unitId")))) AS "authorGone",
       author."nameSealed" AS "authorSealed", assignee."nameSealed" AS "assigneeSealed"
     FROM "Request" r
     JOIN "Category" c ON c."id" = r."categoryId"
