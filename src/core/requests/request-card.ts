@@ -64,12 +64,14 @@ export interface RequestCard {
 
 /** A request with its names and texts in plain; null when there is none. Does not authorise. */
 export const requestCard = async (read: Db, vault: Vault, requestId: string): Promise<RequestCard | null> => {
-  const [row] = await cardRows(read, requestId);
+  const [[row], attachments] = await Promise.all([
+    cardRows(read, requestId),
+    read.$queryRaw<CardAttachment[]>`
+      SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
+        CAST("visibility" AS TEXT) AS "visibility"
+      FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`,
+  ]);
   if (!row) return null;
-  const attachments = await read.$queryRaw<CardAttachment[]>`
-    SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
-      CAST("visibility" AS TEXT) AS "visibility"
-    FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`;
   const { latitude, longitude } = row;
   return {
     id: row.id,
