@@ -2724,7 +2724,7 @@ CREATE INDEX "Request_authorId_createdAt_idx" ON "Request"("authorId", "createdA
 CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 
 -- CreateIndex
-CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
+CREATE INDEX "Request_unitId_buildingId_createdAt_idx" ON "Request"("unitId", "buildingId", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");
