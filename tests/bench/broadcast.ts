@@ -5,18 +5,12 @@ import { pino } from "pino";
 import { compose, type Domovoy } from "../../src/compose.ts";
 import { confirmAnnouncement } from "../../src/core/announcements/confirm-announcement.ts";
 import { createAnnouncement } from "../../src/core/announcements/create-announcement.ts";
-import { addBuilding } from "../../src/core/directory/add-building.ts";
-import { insertRows } from "../../src/core/directory/register/insert-rows.ts";
 import type { Core } from "../../src/core/work/core.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
-import type { Work } from "../../src/core/work/work.ts";
-import { jsonInsert } from "../../src/database/insert-json.ts";
-import { openDatabase } from "../../src/database/open-database.ts";
-import { refreshStatistics } from "../../src/database/refresh-statistics.ts";
 import type { AnnouncementKind } from "../../src/database/types.ts";
+import type { Places, TownPlan } from "./broadcast-town.ts";
 import type { Counts, CrowdSize, Latencies, Load, Platforms } from "./crowd-load.ts";
 import { configOf } from "./latency.ts";
-import { benchVault, settle, silentCore } from "./settlement.ts";
 
 export interface BroadcastPlan {
   recipients: number;
@@ -64,7 +58,7 @@ export const measureBroadcast = async (
   const crowd = fork(fileURLToPath(new URL("./crowd.js", import.meta.url)), [JSON.stringify(crowdSize)]);
   try {
     const platforms = await heard<Platforms>(crowd, (said) => "residents" in said);
-    const places = await populate(url, platforms, plan.recipients);
+    const places = await inItsOwnProcess(url, platforms, plan.recipients);
     const domovoy = await compose(configOf(url, folder, platforms), {
       logger: pino({ level: "error" }),
       onFatal: (fault) => console.error(fault.message),
@@ -78,13 +72,6 @@ export const measureBroadcast = async (
     crowd.disconnect();
   }
 };
-
-interface Places {
-  companyId: string;
-  /** Where the tappers live. */
-  small: string;
-  large: string;
-}
 
 const measure = async (
   crowd: ChildProcess,
@@ -132,6 +119,15 @@ const measure = async (
     meanwhile,
     memory: memory.stop(),
   };
+};
+
+/** What filling the database leaves behind must not count as Domovoy's memory. */
+const inItsOwnProcess = async (url: string, platforms: Platforms, recipients: number): Promise<Places> => {
+  const plan: TownPlan = { url, platforms, recipients };
+  const town = fork(fileURLToPath(new URL("./broadcast-town.js", import.meta.url)));
+  const places = heard<Places>(town, (said) => "companyId" in said);
+  town.send(plan);
+  return places;
 };
 
 const tapping = (crowd: ChildProcess, load: Load): Promise<Latencies> => {
@@ -212,108 +208,3 @@ const hearing = (crowd: ChildProcess, is: (said: unknown) => boolean): Promise<u
     crowd.once("exit", ended);
     crowd.on("message", listen);
   });
-
-const identities = jsonInsert("Identity", {
-  id: "text",
-  companyId: "text",
-  personId: "text",
-  platform: "text",
-  externalId: "text",
-  chatId: "text",
-  language: "text",
-  createdAt: "timestamp(3)",
-});
-
-const rowsAtATime = 2_000;
-
-/** The tappers' house, and a large one of as many readers; only the first of them are in Telegram. */
-const populate = async (
-  url: string,
-  { residents, audience }: Platforms,
-  recipients: number,
-): Promise<Places> => {
-  const database = await openDatabase(url);
-  const core = silentCore(database, benchVault());
-  await settle(core, residents);
-  const small = await database.read.building.findFirstOrThrow();
-  const { companyId } = small;
-  const run = <T>(fn: (work: Work) => Promise<T>): Promise<T> =>
-    runWork(core, { actor: { kind: "system", name: "bench", companyId }, channel: "cli" }, fn);
-  const added = await run((work) => addBuilding(work, { companyId, address: "ул. Мира, 2", language: "ru" }));
-  if (!added.ok) throw new Error(added.code);
-  const large = added.value.buildingId;
-  const nobody = Array.from(
-    { length: Math.max(0, recipients - audience.length) },
-    (_, index) => 9_000_000 + index,
-  );
-  const accounts = [...audience.slice(0, recipients), ...nobody];
-  for (let start = 0; start < accounts.length; start += rowsAtATime)
-    await run((work) => moveIn(work, companyId, large, accounts.slice(start, start + rowsAtATime)));
-  // As autovacuum does by itself soon after.
-  await run((work) => refreshStatistics(work.tx, ["Person", "Identity", "Unit", "Occupancy"]));
-  await database.close();
-  return { companyId, small: small.id, large };
-};
-
-const moveIn = async (
-  work: Work,
-  companyId: string,
-  buildingId: string,
-  accounts: readonly number[],
-): Promise<void> => {
-  const createdAt = work.now;
-  const of = (kind: string, account: number) => `reader-${kind}-${account}`;
-  const nameSealed = work.vault.seal("Анна");
-  await insertRows(
-    work,
-    "Person",
-    accounts.map((account) => ({ id: of("person", account), companyId, nameSealed, createdAt })),
-  );
-  await identities.insert(
-    work.tx,
-    accounts.map((account) => ({
-      id: of("identity", account),
-      companyId,
-      personId: of("person", account),
-      platform: "telegram",
-      externalId: String(account),
-      chatId: String(account),
-      language: "ru",
-      createdAt,
-    })),
-  );
-  const unit = {
-    companyId,
-    buildingId,
-    kind: "apartment",
-    account: null,
-    riser: null,
-    entrance: null,
-    floor: null,
-    area: null,
-    createdAt,
-  };
-  await insertRows(
-    work,
-    "Unit",
-    accounts.map((account) => ({ ...unit, id: of("unit", account), number: String(account) })),
-  );
-  const held = {
-    companyId,
-    kind: "owner",
-    shareNumerator: null,
-    shareDenominator: null,
-    to: null,
-    from: createdAt,
-  };
-  await insertRows(
-    work,
-    "Occupancy",
-    accounts.map((account) => ({
-      ...held,
-      id: of("occupancy", account),
-      personId: of("person", account),
-      unitId: of("unit", account),
-    })),
-  );
-};

@@ -1,6 +1,6 @@
 import { measureBroadcast } from "../broadcast.ts";
 import type { BenchPart } from "../part.ts";
-import { milliseconds } from "../part.ts";
+import { milliseconds, option } from "../part.ts";
 
 /** An announcement to many, and what passes it; in full to ten times as many as well, which must take no more memory. */
 export const broadcastPart: BenchPart = {
@@ -8,7 +8,7 @@ export const broadcastPart: BenchPart = {
   run: async (databases, quick) => {
     console.log("\nAn announcement to many at Telegram's pace, an emergency in the middle");
     const broadcasts: Record<string, object> = {};
-    for (const recipients of quick ? [10_000] : [10_000, 100_000]) {
+    for (const recipients of sizes(quick)) {
       const isLargest = recipients === 100_000;
       for (const { name, create } of databases.makers) {
         const plan = {
@@ -40,3 +40,7 @@ export const broadcastPart: BenchPart = {
     console.table(broadcasts);
   },
 };
+
+/** `--recipients=1000,30000`, or the usual. */
+const sizes = (quick: boolean): number[] =>
+  option("recipients")?.split(",").map(Number) ?? (quick ? [10_000] : [10_000, 100_000]);
