@@ -32,11 +32,26 @@ export interface BroadcastResult {
   processorMs: number;
   quiet: Latencies;
   meanwhile: Latencies;
-  /** Megabytes before and at most. */
-  memory: { before: number; most: number };
+  memory: {
+    before: Megabytes;
+    /** When all are written down, after a fifth of the sending, and at its end. */
+    gathered: Megabytes;
+    atAFifth: Megabytes;
+    atTheEnd: Megabytes;
+    most: number;
+    /** What is alive after a garbage collection, before and at the end. */
+    alive: { before: number; atTheEnd: number };
+  };
 }
 
-/** Enough taps for a p99 in half a minute, so few that their edits leave most of the rate to the broadcast. */
+/** Resident, and of that the heap as V8 keeps it and what is in it. */
+interface Megabytes {
+  resident: number;
+  heap: number;
+  used: number;
+}
+
+/** So few that their edits leave most of the rate to the broadcast. */
 const tapsASecond = 10;
 
 /** Of taps that are not measured: connections, statements and code are met for the first time. */
@@ -49,12 +64,27 @@ const platformRate = 30;
 
 const emergencyWords = "Прорвало стояк";
 
-/** A sending to so many people at the real pace, while others tap and an emergency comes. */
-export const measureBroadcast = async (
-  url: string,
-  folder: string,
-  plan: BroadcastPlan,
-): Promise<BroadcastResult> => {
+export interface BroadcastTask {
+  url: string;
+  folder: string;
+  plan: BroadcastPlan;
+}
+
+/** As `npm start` starts it. */
+const asStarted = ["--enable-source-maps", "--max-semi-space-size=8", "--v8-pool-size=1", "--expose-gc"];
+
+/** A sending to so many people at the real pace, while others tap and an emergency comes; in a process of its own. */
+export const measureBroadcast = async (task: BroadcastTask): Promise<BroadcastResult> => {
+  const child = fork(fileURLToPath(new URL("./broadcast-process.js", import.meta.url)), {
+    execArgv: asStarted,
+  });
+  const result = heard<BroadcastResult>(child, (said) => "enqueueMs" in said);
+  child.send(task);
+  return result;
+};
+
+/** The same, here. */
+export const measureHere = async ({ url, folder, plan }: BroadcastTask): Promise<BroadcastResult> => {
   const crowd = fork(fileURLToPath(new URL("./crowd.js", import.meta.url)), [JSON.stringify(crowdSize)]);
   try {
     const platforms = await heard<Platforms>(crowd, (said) => "residents" in said);
@@ -86,6 +116,7 @@ const measure = async (
   await tapping(crowd, warming);
   await sleep(2_000);
   const quiet = await tapping(crowd, { perSecond: tapsASecond, seconds: plan.quietSeconds });
+  const aliveBefore = alive();
   const memory = watchMemory();
   const began = performance.now();
   // From the confirmation on: the list of recipients is written down under the taps too.
@@ -93,10 +124,13 @@ const measure = async (
   await announce(domovoy.core, companyId, large, "outage", "Отключение воды");
   await gathered(domovoy.core, plan.recipients);
   const enqueueMs = performance.now() - began;
+  const atGathered = megabytes();
   const before = await counts(crowd);
   const startedAt = performance.now();
   const processor = process.cpuUsage();
-  await sleep((plan.seconds * 1000) / 2);
+  await sleep((plan.seconds * 1000) / 5);
+  const atAFifth = megabytes();
+  await sleep((plan.seconds * 1000 * 3) / 10);
   const first = heardMoment(crowd);
   crowd.send({ words: emergencyWords });
   await announce(domovoy.core, companyId, small, "emergency", emergencyWords);
@@ -108,6 +142,7 @@ const measure = async (
   const sent = after.sent - before.sent;
   const { user, system } = process.cpuUsage(processor);
   const meanwhile = await taps;
+  const atTheEnd = megabytes();
   return {
     enqueueMs,
     sentInTheMinute: sent,
@@ -117,7 +152,13 @@ const measure = async (
     processorMs: (user + system) / 1000 / Math.max(1, sent),
     quiet,
     meanwhile,
-    memory: memory.stop(),
+    memory: {
+      ...memory.stop(),
+      gathered: atGathered,
+      atAFifth,
+      atTheEnd,
+      alive: { before: aliveBefore, atTheEnd: alive() },
+    },
   };
 };
 
@@ -172,12 +213,23 @@ const gathered = async ({ database }: Core, people: number): Promise<void> => {
   }
 };
 
+const mega = 1024 * 1024;
+
+const megabytes = (): Megabytes => {
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
+  return { resident: rss / mega, heap: heapTotal / mega, used: heapUsed / mega };
+};
+
+const alive = (): number => {
+  global.gc?.();
+  return process.memoryUsage().heapUsed / mega;
+};
+
 const watchMemory = () => {
-  const megabytes = (): number => process.memoryUsage.rss() / 1024 / 1024;
   const before = megabytes();
-  let most = before;
+  let most = before.resident;
   const timer = setInterval(() => {
-    most = Math.max(most, megabytes());
+    most = Math.max(most, process.memoryUsage.rss() / mega);
   }, 250);
   return {
     stop: () => {
