@@ -117,6 +117,7 @@ const measure = async (
   await sleep(2_000);
   const quiet = await tapping(crowd, { perSecond: tapsASecond, seconds: plan.quietSeconds });
   const aliveBefore = alive();
+  await sleep(500);
   const memory = watchMemory();
   const began = performance.now();
   // From the confirmation on: the list of recipients is written down under the taps too.

@@ -1,7 +1,8 @@
 import { providerOf } from "../../database/as-db.ts";
+import type { Provider } from "../../database/db.ts";
 import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
-import { peopleFirst } from "../work/people-first.ts";
+import { arePeopleAround, peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
@@ -21,9 +22,10 @@ const againMs = 2000;
 
 /**
  * Recipients that are written down in one transaction: on SQLite few, since nobody else writes meanwhile; on PostgreSQL
- * so many that its way there and back does not count.
+ * so many that its way there and back does not count, where nobody waits for the processor that both may share.
  */
-const gatherAtATime = { sqlite: 200, postgresql: 1000 } as const;
+const gatherAtATime = (provider: Provider): number =>
+  provider === "sqlite" || arePeopleAround() ? 200 : 1000;
 
 /** Steps of one sort before the next sort's: few enough that the first of the listed do not wait for the whole list. */
 const stepsInTurn = 20;
@@ -86,7 +88,7 @@ const gather = async (work: Work, announcement: AnnouncementModel): Promise<Step
   const { id, state, gathered, cursor } = announcement;
   if (state !== "sending" || gathered) return nothing;
   if (cursor === "") await postToGroups(work, announcement);
-  const people = await gatherPeople(work, announcement, gatherAtATime[providerOf(work.tx)]);
+  const people = await gatherPeople(work, announcement, gatherAtATime(providerOf(work.tx)));
   const last = people.at(-1);
   await work.tx.announcement.update({
     where: { id },
