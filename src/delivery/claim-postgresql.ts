@@ -1,3 +1,4 @@
+import { firstPatientLane, lanes } from "../core/outbox/draft.ts";
 import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
@@ -18,9 +19,11 @@ CROSS JOIN LATERAL (
     AND ${firstInChat("sending")} IS NULL
     AND ${firstInChat(
       "pending",
-      `AND (p."notBefore" <= $1 OR p."attempts" > 0)
-        AND (p."lane" < 3 OR (want."lane" = 3 AND p."id" < o."id"))
-        AND (want."lane" = 3 OR p."id" < o."id")`,
+      `AND (p."notBefore" <= $1 OR p."attempts" > 0) AND CASE
+        WHEN want."lane" >= ${firstPatientLane} THEN p."lane" < ${firstPatientLane} OR p."id" < o."id"
+        WHEN want."lane" = ${lanes.emergency} THEN p."lane" = ${lanes.emergency} AND p."id" < o."id"
+        ELSE p."lane" < ${firstPatientLane} AND p."id" < o."id" OR p."lane" = ${lanes.emergency} AND p."notBefore" <= $1
+      END`,
     )} IS NULL
     AND o."chatId" <> ALL (want."cooling")
   ORDER BY o."notBefore", o."id"

@@ -6,6 +6,7 @@ import { writeAudit } from "../audit/write-audit.ts";
 import type { DomainEvent } from "../events.ts";
 import type { OutboxDraft } from "../outbox/draft.ts";
 import { writeOutbox } from "../outbox/enqueue.ts";
+import { laneFor } from "../outbox/lane-for.ts";
 import type { Core } from "./core.ts";
 import type { JobDraft } from "./job-draft.ts";
 import type { Work } from "./work.ts";
@@ -85,7 +86,7 @@ const inWork = async <T>(core: Core, tx: Tx, options: WorkOptions, fn: (work: Wo
     vault: core.vault,
     audit: (entry) => void audits.push(entry),
     announce: (event) => void events.push(event),
-    send: (draft) => void messages.push(draft),
+    send: (draft) => void messages.push({ ...draft, lane: laneFor(actor, draft) }),
     enqueue: (job) => void jobs.push(job),
   };
   const value = await fn(work);
