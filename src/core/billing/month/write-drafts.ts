@@ -10,12 +10,12 @@ import type { LinePacker } from "./pack-lines.ts";
 import { packDrafts } from "./receipt-batch.ts";
 
 /**
- * Receipts in the next transaction. On SQLite a statement holds the process, so that there are fewer of them while people
- * tap; on PostgreSQL it waits, and there are enough of them that the round trips don't count.
+ * Receipts in the next transaction, fewer while people tap: on SQLite nobody else writes meanwhile, on PostgreSQL its
+ * statements take a processor from theirs. Left alone there are so many that round trips don't count.
  */
 export const receiptsAtOnce = (provider: Provider): number => {
-  if (provider === "postgresql") return 400;
-  return arePeopleAround() ? 16 : 64;
+  const [few, many] = provider === "postgresql" ? [50, 400] : [16, 64];
+  return arePeopleAround() ? few : many;
 };
 
 /** More than a building has accounts. */
