@@ -55,9 +55,12 @@ export const runCharging = async (
     .map(({ id: buildingId }, at) => ({ buildingId, at }))
     .filter(({ buildingId }) => !finished.has(buildingId));
   const drafted = async (buildingId: string): Promise<BuildingDraft> => {
-    await runWork(core, asMonth(companyId), (work) =>
-      ensureAccounts(work, { companyId, buildingId, month: month.month }),
-    );
+    for (let opened = 1; opened > 0; await peopleFirst()) {
+      const atMost = receiptsAtOnce(core.database.provider);
+      opened = await runWork(core, asMonth(companyId), (work) =>
+        ensureAccounts(work, { companyId, buildingId, month: month.month, atMost }),
+      );
+    }
     return draftBuilding(db, month, { ...question, buildingId });
   };
   for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
