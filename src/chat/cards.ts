@@ -61,7 +61,7 @@ export const refreshCards = async (work: Work, subjectId: string, lane: Lane): P
     FROM "Card" WHERE "subjectId" = ${subjectId}`;
   for (const card of cards) {
     const address = { platform: card.platform as Platform, chatId: card.chatId };
-    sendCard(work, { ...card, address, lane });
+    sendCard(work, { ...card, address, lane, stands: true });
   }
   return cards;
 };
@@ -93,7 +93,7 @@ export const refreshSomeCards = async (
   });
   for (const card of cards) {
     const address = { platform: card.platform as Platform, chatId: card.chatId };
-    sendCard(work, { ...card, address, lane });
+    sendCard(work, { ...card, address, lane, stands: true });
   }
   return cards;
 };
@@ -101,6 +101,7 @@ export const refreshSomeCards = async (
 interface CardToSend extends NewCard {
   id: string;
   threadId: string | null;
+  stands?: true;
 }
 
 const sendCard = (work: Work, card: CardToSend): void =>
@@ -111,5 +112,5 @@ const sendCard = (work: Work, card: CardToSend): void =>
     companyId: card.companyId,
     subjectId: card.subjectId,
     ...(card.notBefore ? { notBefore: card.notBefore } : {}),
-    what: { kind: "card", cardId: card.id },
+    what: { kind: "card", cardId: card.id, ...(card.stands ? { stands: true } : {}) },
   });

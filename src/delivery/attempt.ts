@@ -1,6 +1,6 @@
 import type { Logger } from "pino";
 import type { Clock } from "../core/clock.ts";
-import { lanes } from "../core/outbox/draft.ts";
+import { firstPatientLane } from "../core/outbox/draft.ts";
 import { attend } from "../core/work/people-first.ts";
 import type { Channel, SendResult } from "./channel.ts";
 import type { DeliveryLimits } from "./limits.ts";
@@ -32,7 +32,7 @@ export const attempt = async (
   if (row.attempts > 3 * deps.limits.tries) {
     return { verdict: { act: "dead", code: "transient", text: "the process died each time this was sent" } };
   }
-  const prepared = await (row.lane === lanes.bulk
+  const prepared = await (row.lane >= firstPatientLane
     ? prepared_(deps, row)
     : attend(() => prepared_(deps, row)));
   if ("verdict" in prepared) return prepared;

@@ -24,7 +24,7 @@ export interface Outgoing<Content> {
 export interface OutgoingRow {
   /** The same again when a send is repeated. */
   id: number;
-  /** 0 reply, 1 emergency, 2 notice, 3 bulk */
+  /** 0 reply, 1 emergency, 2 notice, 3 routine, 4 bulk */
   lane: number;
 }
 

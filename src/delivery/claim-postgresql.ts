@@ -1,3 +1,4 @@
+import { firstPatientLane, lanes } from "../core/outbox/draft.ts";
 import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
@@ -18,9 +19,11 @@ CROSS JOIN LATERAL (
     AND ${firstInChat("sending")} IS NULL
     AND ${firstInChat(
       "pending",
-      `AND (p."notBefore" <= $1 OR p."attempts" > 0)
-        AND (p."lane" < 3 OR (want."lane" = 3 AND p."id" < o."id"))
-        AND (want."lane" = 3 OR p."id" < o."id")`,
+      `AND (p."notBefore" <= $1 OR p."attempts" > 0) AND CASE
+        WHEN want."lane" >= ${firstPatientLane} THEN p."lane" < ${firstPatientLane} OR p."id" < o."id"
+        WHEN want."lane" = ${lanes.emergency} THEN p."lane" = ${lanes.emergency} AND p."id" < o."id"
+        ELSE p."lane" < ${firstPatientLane} AND p."id" < o."id" OR p."lane" = ${lanes.emergency} AND p."notBefore" <= $1
+      END`,
     )} IS NULL
     AND o."chatId" <> ALL (want."cooling")
   ORDER BY o."notBefore", o."id"
@@ -45,11 +48,12 @@ WHERE pg_try_advisory_xact_lock(hashtextextended('outbox ' || "platform" || ' ' 
   values: values(now, wants),
 });
 
+/** The array and the cast keep PostgreSQL from walking through all that waits instead of taking the ids. */
 const claim = `
 UPDATE "OutboxMessage" AS o SET
   "state" = 'sending', "leaseHolder" = $1, "leaseUntil" = $2, "attempts" = o."attempts" + 1,
   "dedupeKey" = CASE WHEN o."kind" IN ('card', 'edit') THEN NULL ELSE o."dedupeKey" END
-WHERE o."id" IN (SELECT jsonb_array_elements_text($3::jsonb)::integer) AND o."state" = 'pending'
+WHERE o."id" = ANY (ARRAY(SELECT jsonb_array_elements_text($3::jsonb)::integer)) AND CAST(o."state" AS TEXT) = 'pending'
   AND ${firstInChat("sending")} IS NULL
 RETURNING ${rowColumns.map((name) => `"${name}"`).join(", ")}`;
 

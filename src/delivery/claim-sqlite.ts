@@ -1,7 +1,20 @@
+import { firstPatientLane, lanes } from "../core/outbox/draft.ts";
 import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
 const inChat = `p."platform" = o."platform" AND p."chatId" = o."chatId"`;
+
+const waits = `(p."notBefore" <= ? OR p."attempts" > 0)`;
+
+/** Which of those that wait in the chat go before a row of the lane. Each question mark is the present. */
+const goesFirst = (lane: number): string => {
+  if (lane >= firstPatientLane) return `(p."lane" < ${firstPatientLane} OR p."id" < o."id") AND ${waits}`;
+  if (lane === lanes.emergency) return `p."lane" = ${lanes.emergency} AND p."id" < o."id" AND ${waits}`;
+  return `(p."id" < o."id" AND p."lane" < ${firstPatientLane} AND ${waits}
+          OR p."lane" = ${lanes.emergency} AND p."notBefore" <= ?)`;
+};
+
+const presentsIn = (lane: number): number => goesFirst(lane).split("?").length - 1;
 
 const dueOfOneLane = (lane: number) => `
 SELECT * FROM (
@@ -11,9 +24,7 @@ SELECT * FROM (
     AND NOT EXISTS (SELECT 1 FROM "OutboxMessage" p WHERE ${inChat} AND p."state" = 'sending')
     AND NOT EXISTS (
       SELECT 1 FROM "OutboxMessage" p
-      WHERE ${inChat} AND p."state" = 'pending'
-        AND ${lane === 3 ? `(p."lane" < 3 OR p."id" < o."id")` : `p."id" < o."id" AND p."lane" < 3`}
-        AND (p."notBefore" <= ? OR p."attempts" > 0)
+      WHERE ${inChat} AND p."state" = 'pending' AND ${goesFirst(lane)}
     )
     AND o."chatId" NOT IN (SELECT "value" FROM json_each(?))
   ORDER BY o."notBefore", o."id"
@@ -23,7 +34,13 @@ SELECT * FROM (
 /** The rows that are due, each lane apart so that the index gives them in order. */
 const due = (now: Date, wants: readonly Want[]): Statement => ({
   sql: wants.map((want) => dueOfOneLane(want.lane)).join(" UNION ALL "),
-  values: wants.flatMap((want) => [want.platform, now, now, JSON.stringify(want.cooling), want.limit]),
+  values: wants.flatMap(({ platform, lane, limit, cooling }) => [
+    platform,
+    now,
+    ...Array.from({ length: presentsIn(lane) }, () => now),
+    JSON.stringify(cooling),
+    limit,
+  ]),
 });
 
 const lockDue = due;

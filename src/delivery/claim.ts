@@ -1,3 +1,4 @@
+import { lanes } from "../core/outbox/draft.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Database, Db, Provider } from "../database/db.ts";
 import { postgresqlStatements } from "./claim-postgresql.ts";
@@ -34,7 +35,8 @@ export interface Claimed {
 
 /**
  * Marks due rows as being sent and returns them, the most urgent first, at most one of a chat. In a chat rows go by id,
- * but bulk waits for all others. A row that waits for its next try holds up those after it; a scheduled one does not.
+ * but emergencies go first, and the patient lanes wait for all others. A row that waits for its next try holds up those
+ * after it, except emergencies; a scheduled one does not.
  * `choose` takes the candidates that there is room for.
  */
 export const claimRows = async (
@@ -80,7 +82,7 @@ export const hasDue = async (
   platforms: readonly Platform[],
 ): Promise<boolean> => {
   const wants = platforms.flatMap((platform) =>
-    [0, 1, 2, 3].map((lane) => ({ platform, lane, limit: 1, cooling: [] })),
+    Object.values(lanes).map((lane) => ({ platform, lane, limit: 1, cooling: [] })),
   );
   if (wants.length === 0) return false;
   const found = await candidates(database.read, statementsOf(database.provider).due(now, wants));

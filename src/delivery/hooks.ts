@@ -11,7 +11,7 @@ interface AboutRow {
   companyId: string | null;
   platform: Platform;
   chatId: string;
-  /** 0 reply, 1 emergency, 2 notice, 3 bulk */
+  /** 0 reply, 1 emergency, 2 notice, 3 routine, 4 bulk */
   lane: number;
   kind: Row["kind"];
   subjectId: string | null;

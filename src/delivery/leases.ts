@@ -1,4 +1,19 @@
-import type { Database } from "../database/db.ts";
+import type { Database, Provider } from "../database/db.ts";
+
+// A row that is locked is being recorded: that ends its lease, or the next renewal finds it. To wait for it could be to
+// wait for somebody who waits for us, since neither takes rows in an order.
+const renewal: Record<Provider, string> = {
+  sqlite: `
+UPDATE "OutboxMessage" SET "leaseUntil" = ?
+WHERE "id" IN (SELECT "value" FROM json_each(?)) AND +"state" = 'sending' AND "leaseHolder" = ?`,
+  postgresql: `
+UPDATE "OutboxMessage" SET "leaseUntil" = $1
+WHERE "id" = ANY (ARRAY(
+  SELECT "id" FROM "OutboxMessage"
+  WHERE "id" = ANY (ARRAY(SELECT CAST(jsonb_array_elements_text($2::jsonb) AS integer))) AND "state" = 'sending' AND "leaseHolder" = $3
+  FOR UPDATE SKIP LOCKED
+))`,
+};
 
 /** Keeps the rows in hand from being taken over. */
 export const renewLeases = async (
@@ -9,10 +24,7 @@ export const renewLeases = async (
 ): Promise<void> => {
   if (ids.length === 0) return;
   await database.transaction((tx) =>
-    tx.outboxMessage.updateMany({
-      where: { id: { in: [...ids] }, state: "sending", leaseHolder: holder },
-      data: { leaseUntil: until },
-    }),
+    tx.$executeRawUnsafe(renewal[database.provider], until, JSON.stringify(ids), holder),
   );
 };
 

@@ -15,8 +15,11 @@ export interface PlatformPace {
 
 export interface DeliveryLimits {
   paces: Record<Platform, PlatformPace>;
-  /** Messages in hand on one platform, those waiting for their turn included; two interactive ones are kept for replies. */
-  slots: { interactive: number; bulk: number };
+  /**
+   * Messages in hand on one platform, those waiting for their turn included: replies and notices, of which two are kept
+   * for replies; emergencies; and what is patient.
+   */
+  slots: { interactive: number; emergency: number; bulk: number };
   /** Sends of one message before it is given up; being told to wait does not count. */
   tries: number;
   firstRetryMs: number;
@@ -57,7 +60,7 @@ const contact = [{ count: 5, ms: 10_000 }];
 
 export const deliveryLimits: DeliveryLimits = {
   paces: { telegram, slack, email, sms, push },
-  slots: { interactive: 8, bulk: 12 },
+  slots: { interactive: 8, emergency: 8, bulk: 12 },
   tries: 8,
   firstRetryMs: 1000,
   longestRetryMs: 3_600_000,

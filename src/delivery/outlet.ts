@@ -1,3 +1,4 @@
+import { firstPatientLane, lanes } from "../core/outbox/draft.ts";
 import type { Platform } from "../core/platform.ts";
 import type { Channel } from "./channel.ts";
 import type { Candidate, Want } from "./claim.ts";
@@ -17,60 +18,59 @@ export interface Outlet {
   end(lane: number): void;
 }
 
-const bulk = 3;
-const reply = 0;
+type Pool = keyof DeliveryLimits["slots"];
+
 const keptForReplies = 2;
 
-/** Bulk messages are claimed several at a time, when this part of their slots is free: the pace holds most of them anyway. */
+/** Patient messages are claimed several at a time, when this part of their slots is free: the pace holds most of them anyway. */
 const bulkShare = 3;
 
-export const createOutlet = (channel: Channel, pace: Pace, limits: DeliveryLimits): Outlet => {
-  const busy = { interactive: 0, bulk: 0 };
+const poolOf = (lane: number): Pool => {
+  if (lane === lanes.emergency) return "emergency";
+  return lane >= firstPatientLane ? "bulk" : "interactive";
+};
 
-  const room = () => {
-    const free = limits.slots.interactive - busy.interactive;
-    return {
-      reply: free,
-      notice: free - keptForReplies,
-      bulk: limits.slots.bulk - busy.bulk,
-    };
-  };
+export const createOutlet = (channel: Channel, pace: Pace, limits: DeliveryLimits): Outlet => {
+  const free = { ...limits.slots };
   const fewestBulk = Math.max(1, Math.floor(limits.slots.bulk / bulkShare));
-  const limitOf = (lane: number, left: ReturnType<typeof room>): number => {
-    if (lane === reply) return left.reply;
-    return lane === bulk ? left.bulk : left.notice;
-  };
+
+  const limitOf = (lane: number, left: typeof free): number =>
+    left[poolOf(lane)] - (lane === lanes.notice ? keptForReplies : 0);
+
+  /** What has to wait for its turn longer than for a place in hand is better left in the table: it holds its chat up. */
+  const mayWait = (lane: number): boolean => lane <= lanes.emergency || !pace.isAskedFor(lane);
+
   return {
     platform: channel.platform,
     channel,
     pace,
     wants: () => {
       if (pace.paused()) return [];
-      const left = room();
-      const lanes = [0, 1, 2, 3].filter((lane) => limitOf(lane, left) >= (lane === bulk ? fewestBulk : 1));
-      if (lanes.length === 0) return [];
+      const wanted = Object.values(lanes).filter(
+        (lane) => limitOf(lane, free) >= (poolOf(lane) === "bulk" ? fewestBulk : 1) && mayWait(lane),
+      );
+      if (wanted.length === 0) return [];
       const cooling = pace.cooling();
-      return lanes.map((lane) => ({ platform: channel.platform, lane, limit: limitOf(lane, left), cooling }));
+      return wanted.map((lane) => ({
+        platform: channel.platform,
+        lane,
+        limit: limitOf(lane, free),
+        cooling,
+      }));
     },
     admit: (candidates) => {
-      const left = room();
+      const left = { ...free };
       return candidates.filter(({ lane }) => {
         if (limitOf(lane, left) <= 0) return false;
-        if (lane === bulk) left.bulk -= 1;
-        else {
-          left.reply -= 1;
-          left.notice -= 1;
-        }
+        left[poolOf(lane)] -= 1;
         return true;
       });
     },
     begin: (lane) => {
-      if (lane === bulk) busy.bulk += 1;
-      else busy.interactive += 1;
+      free[poolOf(lane)] -= 1;
     },
     end: (lane) => {
-      if (lane === bulk) busy.bulk -= 1;
-      else busy.interactive -= 1;
+      free[poolOf(lane)] += 1;
     },
   };
 };

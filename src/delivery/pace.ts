@@ -1,3 +1,4 @@
+import { lanes } from "../core/outbox/draft.ts";
 import { allowance } from "./allowance.ts";
 import type { PlatformPace, Window } from "./limits.ts";
 import { type SlidingWindow, slidingWindow } from "./sliding-window.ts";
@@ -5,10 +6,13 @@ import { type SlidingWindow, slidingWindow } from "./sliding-window.ts";
 /** Says who may be sent to now, on one platform. */
 export interface Pace {
   /**
-   * Resolves when a message of the lane may leave: replies first, then by lane, then who waited longest. All lanes
-   * share one limit; what is no reply is spread over the window, so that a place is free soon whenever a reply comes.
+   * Resolves when a message of the lane may leave: replies and emergencies in turns, then by lane, then who waited
+   * longest; who has waited for three seconds counts as a reply. All lanes share one limit; what is no reply is spread
+   * over the window, so that a place is free soon whenever a reply comes.
    */
   turn(lane: number, chatId: string): Promise<Turn>;
+  /** Whether something more urgent than this lane waits for its turn. */
+  isAskedFor(lane: number): boolean;
   /** Chats that must wait. */
   cooling(): string[];
   /** The bot was told to wait: it does, and goes slower for a while. */
@@ -34,11 +38,15 @@ export interface Ticking {
 interface Waiting {
   lane: number;
   count: number;
+  since: number;
   go(): void;
 }
 
-const reply = 0;
+const { reply, emergency } = lanes;
 const mostAtOnce = 2;
+
+/** What is in hand holds its chat up: so nothing is in hand for much longer, whatever goes first. */
+const longestMs = 3000;
 
 export const createPace = (limits: PlatformPace, { now, after }: Ticking): Pace => {
   const chats = new Map<string, SlidingWindow[]>();
@@ -47,25 +55,41 @@ export const createPace = (limits: PlatformPace, { now, after }: Ticking): Pace 
   const spread = limits.bot && spreading(limits.bot, allowed.current);
   let pausedUntil = Number.NEGATIVE_INFINITY;
   let waiting: Waiting[] = [];
+  /** An emergency let a reply pass: the next place is an emergency's. */
+  let letPass = false;
   let alarmAt = Number.POSITIVE_INFINITY;
 
-  const msUntil = ({ lane, count }: Waiting, at: number): number | undefined => {
+  const msUntil = ({ count }: Waiting, isSpread: boolean, at: number): number | undefined => {
     if (at < pausedUntil) return pausedUntil - at;
     if (bot === null || spread === null) return 0;
     const free = bot.msUntilFree(Math.min(count, allowed.current()), at);
-    return lane === reply || free === undefined ? free : Math.max(free, spread.msToNext(at));
+    return !isSpread || free === undefined ? free : Math.max(free, spread.msToNext(at));
+  };
+
+  const firstInTurn = (at: number): { first: Waiting; isSpread: boolean; passes: boolean } | undefined => {
+    const urgent =
+      waiting.find(({ since }) => since <= at - longestMs) ?? waiting.find(({ lane }) => lane === reply);
+    const alarming = waiting.find(({ lane }) => lane === emergency);
+    if (alarming && urgent && alarming !== urgent)
+      return { first: letPass ? alarming : urgent, isSpread: false, passes: !letPass };
+    const first = urgent ?? waiting[0];
+    return first && { first, isSpread: first !== urgent, passes: false };
   };
 
   const pump = (): void => {
-    for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
+    for (;;) {
       const at = now();
-      const ms = msUntil(first, at);
+      const next = firstInTurn(at);
+      if (next === undefined) return;
+      const { first, isSpread, passes } = next;
+      const ms = msUntil(first, isSpread, at);
       if (ms === undefined) return;
       if (ms > 0) {
         wake(at, ms);
         return;
       }
-      waiting.shift();
+      waiting = waiting.filter((other) => other !== first);
+      letPass = passes;
       bot?.enter(first.count);
       spread?.take(first.count, at);
       first.go();
@@ -84,7 +108,7 @@ export const createPace = (limits: PlatformPace, { now, after }: Ticking): Pace 
   const wait = (lane: number, count: number, ahead: boolean): Promise<void> =>
     new Promise((go) => {
       const behind = waiting.findIndex((other) => (ahead ? other.lane >= lane : other.lane > lane));
-      waiting = waiting.toSpliced(behind < 0 ? waiting.length : behind, 0, { lane, count, go });
+      waiting = waiting.toSpliced(behind < 0 ? waiting.length : behind, 0, { lane, count, since: now(), go });
       pump();
     });
 
@@ -125,6 +149,7 @@ export const createPace = (limits: PlatformPace, { now, after }: Ticking): Pace 
         },
       };
     },
+    isAskedFor: (lane) => waiting.some((other) => other.lane < lane),
     cooling: () => waits(now()).map(({ chatId }) => chatId),
     pause: (ms) => {
       // What was under way meanwhile is refused as well, and says nothing new.

@@ -27,28 +27,31 @@ const keepSentDays = 90;
 const daysAgo = (core: Core, days: number): Date =>
   new Date(core.clock.now().getTime() - days * 24 * 60 * 60 * 1000);
 
-/** All that happens by the clock, in UTC. */
+/**
+ * All that happens by the clock, in UTC; the first of six fields are seconds. Each at a second of its own: a dozen that
+ * all begin with the minute would hold up whoever taps then.
+ */
 export const schedulesOf = (core: Core): Schedule[] => [
-  { name: "escalate-overdue", cron: "* * * * *", run: () => escalateOverdueRequests(core) },
-  { name: "resume-deferred", cron: "* * * * *", run: () => resumeDeferred(core) },
-  { name: "advance-meetings", cron: "* * * * *", run: () => advanceMeetings(core) },
-  { name: "tell-what-came", cron: "* * * * *", run: () => tellWhatCame(core) },
-  { name: "remind-visits", cron: "* * * * *", run: () => remindVisits(core) },
+  { name: "escalate-overdue", cron: "5 * * * * *", run: () => escalateOverdueRequests(core) },
+  { name: "resume-deferred", cron: "9 * * * * *", run: () => resumeDeferred(core) },
+  { name: "advance-meetings", cron: "1 * * * * *", run: () => advanceMeetings(core) },
+  { name: "tell-what-came", cron: "14 * * * * *", run: () => tellWhatCame(core) },
+  { name: "remind-visits", cron: "19 * * * * *", run: () => remindVisits(core) },
   { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
-  { name: "incidents", cron: "* * * * *", run: () => remindOfOverdueIncidents(core) },
-  { name: "close-silent", cron: "*/10 * * * *", run: () => closeSilent(core) },
-  { name: "give-up-files", cron: "*/10 * * * *", run: () => giveUpFiles(core) },
-  { name: "run-polls", cron: "* * * * *", run: () => runDuePolls(core) },
+  { name: "incidents", cron: "24 * * * * *", run: () => remindOfOverdueIncidents(core) },
+  { name: "close-silent", cron: "29 */10 * * * *", run: () => closeSilent(core) },
+  { name: "give-up-files", cron: "34 */10 * * * *", run: () => giveUpFiles(core) },
+  { name: "run-polls", cron: "2 * * * * *", run: () => runDuePolls(core) },
   { name: "redraw-polls", cron: "*/5 * * * * *", run: () => redrawPolls(core) },
-  { name: "remind-voters", cron: "*/10 * * * *", run: () => remindVoters(core) },
-  { name: "maintenance", cron: "*/10 * * * *", run: () => runDuePlans(core) },
-  { name: "weekly-report", cron: "5 * * * *", run: () => announceWeeklyReports(core) },
-  { name: "remind-meters", cron: "5 * * * *", run: () => remindMeters(core) },
+  { name: "remind-voters", cron: "39 */10 * * * *", run: () => remindVoters(core) },
+  { name: "maintenance", cron: "44 */10 * * * *", run: () => runDuePlans(core) },
+  { name: "weekly-report", cron: "49 5 * * * *", run: () => announceWeeklyReports(core) },
+  { name: "remind-meters", cron: "54 5 * * * *", run: () => remindMeters(core) },
   { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
-  { name: "seal-audit", cron: "*/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
+  { name: "seal-audit", cron: "3-59/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   { name: "notify-debtors", cron: "41 8 * * *", run: () => notifyDebtors(core) },
-  { name: "hurry-notices", cron: "*/5 * * * *", run: () => hurryNotices(core) },
-  { name: "prove-notices", cron: "*/10 * * * *", run: () => proveNotices(core) },
+  { name: "hurry-notices", cron: "57 */5 * * * *", run: () => hurryNotices(core) },
+  { name: "prove-notices", cron: "53 */10 * * * *", run: () => proveNotices(core) },
   {
     name: "purge-outbox",
     cron: "17 3 * * *",

@@ -1,6 +1,6 @@
 import { cpus } from "node:os";
 import { openBenchDatabases } from "./databases.ts";
-import type { BenchPart } from "./part.ts";
+import { type BenchPart, option } from "./part.ts";
 import { billingPart } from "./parts/billing.ts";
 import { broadcastPart } from "./parts/broadcast.ts";
 import { largeCompanyPart } from "./parts/large-company.ts";
@@ -25,14 +25,14 @@ const parts: readonly BenchPart[] = [
   startUpPart,
 ];
 
-/** `npm run bench -- [--quick] [--only=throughput]`. */
+/** `npm run bench -- [--quick] [--only=throughput] [--on=sqlite]`. */
 const quick = process.argv.includes("--quick");
-const only = process.argv.find((word) => word.startsWith("--only="))?.slice("--only=".length);
+const only = option("only");
 const wanted = parts.filter(({ name }) => only === undefined || name === only);
 if (wanted.length === 0)
   throw new Error(`there is no part "${only}"; there are ${parts.map(({ name }) => name).join(", ")}`);
 
-const databases = await openBenchDatabases();
+const databases = await openBenchDatabases(option("on"));
 try {
   console.log(`Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? "unknown processor"}`);
   for (const part of wanted) await part.run(databases, quick);

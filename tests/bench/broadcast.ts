@@ -5,18 +5,12 @@ import { pino } from "pino";
 import { compose, type Domovoy } from "../../src/compose.ts";
 import { confirmAnnouncement } from "../../src/core/announcements/confirm-announcement.ts";
 import { createAnnouncement } from "../../src/core/announcements/create-announcement.ts";
-import { addBuilding } from "../../src/core/directory/add-building.ts";
-import { insertRows } from "../../src/core/directory/register/insert-rows.ts";
 import type { Core } from "../../src/core/work/core.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
-import type { Work } from "../../src/core/work/work.ts";
-import { jsonInsert } from "../../src/database/insert-json.ts";
-import { openDatabase } from "../../src/database/open-database.ts";
-import { refreshStatistics } from "../../src/database/refresh-statistics.ts";
 import type { AnnouncementKind } from "../../src/database/types.ts";
+import type { Places, TownPlan } from "./broadcast-town.ts";
 import type { Counts, CrowdSize, Latencies, Load, Platforms } from "./crowd-load.ts";
 import { configOf } from "./latency.ts";
-import { benchVault, settle, silentCore } from "./settlement.ts";
 
 export interface BroadcastPlan {
   recipients: number;
@@ -38,11 +32,26 @@ export interface BroadcastResult {
   processorMs: number;
   quiet: Latencies;
   meanwhile: Latencies;
-  /** Megabytes before and at most. */
-  memory: { before: number; most: number };
+  memory: {
+    before: Megabytes;
+    /** When all are written down, after a fifth of the sending, and at its end. */
+    gathered: Megabytes;
+    atAFifth: Megabytes;
+    atTheEnd: Megabytes;
+    most: number;
+    /** What is alive after a garbage collection, before and at the end. */
+    alive: { before: number; atTheEnd: number };
+  };
 }
 
-/** Enough taps for a p99 in half a minute, so few that their edits leave most of the rate to the broadcast. */
+/** Resident, and of that the heap as V8 keeps it and what is in it. */
+interface Megabytes {
+  resident: number;
+  heap: number;
+  used: number;
+}
+
+/** So few that their edits leave most of the rate to the broadcast. */
 const tapsASecond = 10;
 
 /** Of taps that are not measured: connections, statements and code are met for the first time. */
@@ -55,16 +64,31 @@ const platformRate = 30;
 
 const emergencyWords = "Прорвало стояк";
 
-/** A sending to so many people at the real pace, while others tap and an emergency comes. */
-export const measureBroadcast = async (
-  url: string,
-  folder: string,
-  plan: BroadcastPlan,
-): Promise<BroadcastResult> => {
+export interface BroadcastTask {
+  url: string;
+  folder: string;
+  plan: BroadcastPlan;
+}
+
+/** As `npm start` starts it. */
+const asStarted = ["--enable-source-maps", "--max-semi-space-size=8", "--v8-pool-size=1", "--expose-gc"];
+
+/** A sending to so many people at the real pace, while others tap and an emergency comes; in a process of its own. */
+export const measureBroadcast = async (task: BroadcastTask): Promise<BroadcastResult> => {
+  const child = fork(fileURLToPath(new URL("./broadcast-process.js", import.meta.url)), {
+    execArgv: asStarted,
+  });
+  const result = heard<BroadcastResult>(child, (said) => "enqueueMs" in said);
+  child.send(task);
+  return result;
+};
+
+/** The same, here. */
+export const measureHere = async ({ url, folder, plan }: BroadcastTask): Promise<BroadcastResult> => {
   const crowd = fork(fileURLToPath(new URL("./crowd.js", import.meta.url)), [JSON.stringify(crowdSize)]);
   try {
     const platforms = await heard<Platforms>(crowd, (said) => "residents" in said);
-    const places = await populate(url, platforms, plan.recipients);
+    const places = await inItsOwnProcess(url, platforms, plan.recipients);
     const domovoy = await compose(configOf(url, folder, platforms), {
       logger: pino({ level: "error" }),
       onFatal: (fault) => console.error(fault.message),
@@ -79,13 +103,6 @@ export const measureBroadcast = async (
   }
 };
 
-interface Places {
-  companyId: string;
-  /** Where the tappers live. */
-  small: string;
-  large: string;
-}
-
 const measure = async (
   crowd: ChildProcess,
   domovoy: Domovoy,
@@ -99,6 +116,8 @@ const measure = async (
   await tapping(crowd, warming);
   await sleep(2_000);
   const quiet = await tapping(crowd, { perSecond: tapsASecond, seconds: plan.quietSeconds });
+  const aliveBefore = alive();
+  await sleep(500);
   const memory = watchMemory();
   const began = performance.now();
   // From the confirmation on: the list of recipients is written down under the taps too.
@@ -106,10 +125,13 @@ const measure = async (
   await announce(domovoy.core, companyId, large, "outage", "Отключение воды");
   await gathered(domovoy.core, plan.recipients);
   const enqueueMs = performance.now() - began;
+  const atGathered = megabytes();
   const before = await counts(crowd);
   const startedAt = performance.now();
   const processor = process.cpuUsage();
-  await sleep((plan.seconds * 1000) / 2);
+  await sleep((plan.seconds * 1000) / 5);
+  const atAFifth = megabytes();
+  await sleep((plan.seconds * 1000 * 3) / 10);
   const first = heardMoment(crowd);
   crowd.send({ words: emergencyWords });
   await announce(domovoy.core, companyId, small, "emergency", emergencyWords);
@@ -121,6 +143,7 @@ const measure = async (
   const sent = after.sent - before.sent;
   const { user, system } = process.cpuUsage(processor);
   const meanwhile = await taps;
+  const atTheEnd = megabytes();
   return {
     enqueueMs,
     sentInTheMinute: sent,
@@ -130,8 +153,23 @@ const measure = async (
     processorMs: (user + system) / 1000 / Math.max(1, sent),
     quiet,
     meanwhile,
-    memory: memory.stop(),
+    memory: {
+      ...memory.stop(),
+      gathered: atGathered,
+      atAFifth,
+      atTheEnd,
+      alive: { before: aliveBefore, atTheEnd: alive() },
+    },
   };
+};
+
+/** What filling the database leaves behind must not count as Domovoy's memory. */
+const inItsOwnProcess = async (url: string, platforms: Platforms, recipients: number): Promise<Places> => {
+  const plan: TownPlan = { url, platforms, recipients };
+  const town = fork(fileURLToPath(new URL("./broadcast-town.js", import.meta.url)));
+  const places = heard<Places>(town, (said) => "companyId" in said);
+  town.send(plan);
+  return places;
 };
 
 const tapping = (crowd: ChildProcess, load: Load): Promise<Latencies> => {
@@ -176,12 +214,23 @@ const gathered = async ({ database }: Core, people: number): Promise<void> => {
   }
 };
 
+const mega = 1024 * 1024;
+
+const megabytes = (): Megabytes => {
+  const { rss, heapTotal, heapUsed } = process.memoryUsage();
+  return { resident: rss / mega, heap: heapTotal / mega, used: heapUsed / mega };
+};
+
+const alive = (): number => {
+  global.gc?.();
+  return process.memoryUsage().heapUsed / mega;
+};
+
 const watchMemory = () => {
-  const megabytes = (): number => process.memoryUsage.rss() / 1024 / 1024;
   const before = megabytes();
-  let most = before;
+  let most = before.resident;
   const timer = setInterval(() => {
-    most = Math.max(most, megabytes());
+    most = Math.max(most, process.memoryUsage.rss() / mega);
   }, 250);
   return {
     stop: () => {
@@ -212,108 +261,3 @@ const hearing = (crowd: ChildProcess, is: (said: unknown) => boolean): Promise<u
     crowd.once("exit", ended);
     crowd.on("message", listen);
   });
-
-const identities = jsonInsert("Identity", {
-  id: "text",
-  companyId: "text",
-  personId: "text",
-  platform: "text",
-  externalId: "text",
-  chatId: "text",
-  language: "text",
-  createdAt: "timestamp(3)",
-});
-
-const rowsAtATime = 2_000;
-
-/** The tappers' house, and a large one of as many readers; only the first of them are in Telegram. */
-const populate = async (
-  url: string,
-  { residents, audience }: Platforms,
-  recipients: number,
-): Promise<Places> => {
-  const database = await openDatabase(url);
-  const core = silentCore(database, benchVault());
-  await settle(core, residents);
-  const small = await database.read.building.findFirstOrThrow();
-  const { companyId } = small;
-  const run = <T>(fn: (work: Work) => Promise<T>): Promise<T> =>
-    runWork(core, { actor: { kind: "system", name: "bench", companyId }, channel: "cli" }, fn);
-  const added = await run((work) => addBuilding(work, { companyId, address: "ул. Мира, 2", language: "ru" }));
-  if (!added.ok) throw new Error(added.code);
-  const large = added.value.buildingId;
-  const nobody = Array.from(
-    { length: Math.max(0, recipients - audience.length) },
-    (_, index) => 9_000_000 + index,
-  );
-  const accounts = [...audience.slice(0, recipients), ...nobody];
-  for (let start = 0; start < accounts.length; start += rowsAtATime)
-    await run((work) => moveIn(work, companyId, large, accounts.slice(start, start + rowsAtATime)));
-  // As autovacuum does by itself soon after.
-  await run((work) => refreshStatistics(work.tx, ["Person", "Identity", "Unit", "Occupancy"]));
-  await database.close();
-  return { companyId, small: small.id, large };
-};
-
-const moveIn = async (
-  work: Work,
-  companyId: string,
-  buildingId: string,
-  accounts: readonly number[],
-): Promise<void> => {
-  const createdAt = work.now;
-  const of = (kind: string, account: number) => `reader-${kind}-${account}`;
-  const nameSealed = work.vault.seal("Анна");
-  await insertRows(
-    work,
-    "Person",
-    accounts.map((account) => ({ id: of("person", account), companyId, nameSealed, createdAt })),
-  );
-  await identities.insert(
-    work.tx,
-    accounts.map((account) => ({
-      id: of("identity", account),
-      companyId,
-      personId: of("person", account),
-      platform: "telegram",
-      externalId: String(account),
-      chatId: String(account),
-      language: "ru",
-      createdAt,
-    })),
-  );
-  const unit = {
-    companyId,
-    buildingId,
-    kind: "apartment",
-    account: null,
-    riser: null,
-    entrance: null,
-    floor: null,
-    area: null,
-    createdAt,
-  };
-  await insertRows(
-    work,
-    "Unit",
-    accounts.map((account) => ({ ...unit, id: of("unit", account), number: String(account) })),
-  );
-  const held = {
-    companyId,
-    kind: "owner",
-    shareNumerator: null,
-    shareDenominator: null,
-    to: null,
-    from: createdAt,
-  };
-  await insertRows(
-    work,
-    "Occupancy",
-    accounts.map((account) => ({
-      ...held,
-      id: of("occupancy", account),
-      personId: of("person", account),
-      unitId: of("unit", account),
-    })),
-  );
-};

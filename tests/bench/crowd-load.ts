@@ -35,6 +35,8 @@ export interface Latencies {
   /** Presses that were never answered or led to no edit. */
   lost: number;
   answer: Percentiles;
+  /** The ten that waited longest, by the clock on the wall. */
+  slowest: { at: number; ms: number }[];
   edit: Percentiles;
 }
 

@@ -74,17 +74,22 @@ const shows = (chatId: number, data: string): Promise<unknown> =>
   }, 20_000);
 
 const answers: number[] = [];
+const answeredAt: { at: number; ms: number }[] = [];
 const edits: number[] = [];
 
 /** There and back: the category's details, then the categories again. */
 const tap = async (from: number, forth: boolean): Promise<void> => {
-  const began = performance.now();
+  const [began, at] = [performance.now(), Date.now()];
   const pressed = telegram.press({ from, data: forth ? "f:o:2:plumbing" : "f:back:3" });
   const edited = shows(from, forth ? "f:back:3" : "f:o:2:plumbing");
   // Who finds the button not there yet, or sees no answer, counts as lost; the crowd goes on.
   edited.catch(() => undefined);
   const { answered } = await pressed;
-  if (answered) answers.push(performance.now() - began);
+  if (answered) {
+    const ms = performance.now() - began;
+    answers.push(ms);
+    answeredAt.push({ at, ms });
+  }
   await edited;
   edits.push(performance.now() - began);
 };
@@ -118,6 +123,7 @@ const load = async ({ perSecond, seconds }: Load): Promise<Latencies> => {
     updates,
     lost: ended.filter((shown) => !shown).length,
     answer: percentiles(answers),
+    slowest: answeredAt.toSorted((a, b) => b.ms - a.ms).slice(0, 10),
     edit: percentiles(edits),
   };
 };
@@ -141,6 +147,7 @@ process.on("message", async (asked: Asked) => {
   else if ("words" in asked) process.send?.(await firstWith(asked.words));
   else {
     answers.length = 0;
+    answeredAt.length = 0;
     edits.length = 0;
     process.send?.(await load(asked));
   }

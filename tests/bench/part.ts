@@ -9,3 +9,7 @@ export interface BenchPart {
 
 /** With one decimal where that says something. */
 export const milliseconds = (value: number): string => value.toFixed(value < 10 ? 1 : 0);
+
+/** What the command line says behind `--name=`. */
+export const option = (name: string): string | undefined =>
+  process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);

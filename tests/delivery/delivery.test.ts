@@ -46,11 +46,57 @@ describe.each(databases)("delivery on $name", (kind) => {
       message("3", "emergency", { lane: "emergency" }),
       message("4", "reply 4", { lane: "reply" }),
     );
-    await rig.start({ limits: { slots: { interactive: 3, bulk: 1 } } }).idle();
+    await rig.start({ limits: { slots: { interactive: 3, emergency: 1, bulk: 1 } } }).idle();
     expect(texts(rig.channel.sent, "1")).toEqual(["notice", "reply", "bulk 1"]);
     const order = texts(rig.channel.calls);
     expect(order.indexOf("reply 4")).toBeLessThan(order.indexOf("emergency"));
     expect(order.indexOf("emergency")).toBeLessThan(order.indexOf("reply"));
+  });
+
+  it("lets an emergency pass all that waits in its chat, even what waits for its next try", async () => {
+    rig.channel.fail("1", { code: "transient", detail: "busy" });
+    await rig.put(message("1", "notice"));
+    const delivery = rig.start({ limits: { firstRetryMs: 3_600_000 } });
+    await delivery.idle();
+    await rig.put(
+      message("1", "answer", { lane: "reply" }),
+      message("1", "emergency", { lane: "emergency" }),
+    );
+    await delivery.idle();
+    expect(texts(rig.channel.sent)).toEqual(["emergency"]);
+    rig.clock.move(7_200_000);
+    await delivery.idle();
+    expect(texts(rig.channel.sent)).toEqual(["emergency", "notice", "answer"]);
+    expect(rig.channel.peak.chat).toBe(1);
+  });
+
+  it("lets all others pass what a schedule draws anew, and that pass a newsletter", async () => {
+    await rig.put(
+      ...["1", "2", "3"].flatMap((chatId) => [
+        message(chatId, "news", { lane: "bulk" }),
+        message(chatId, "late", { lane: "routine" }),
+      ]),
+      message("1", "answer", { lane: "reply" }),
+      message("2", "notice"),
+    );
+    await rig.start().idle();
+    expect(texts(rig.channel.sent, "1")).toEqual(["answer", "news", "late"]);
+    expect(texts(rig.channel.sent, "2")).toEqual(["notice", "news", "late"]);
+    await rig.put(message("4", "news", { lane: "bulk" }), message("5", "late", { lane: "routine" }));
+    await rig.start({ limits: { slots: { interactive: 3, emergency: 1, bulk: 1 } } }).idle();
+    expect(texts(rig.channel.sent).slice(-2)).toEqual(["late", "news"]);
+  });
+
+  it("has emergencies in hand whatever answers people wait for", async () => {
+    await rig.put(...Array.from({ length: 20 }, (_, i) => message(`p${i}`, "answer", { lane: "reply" })));
+    const release = rig.channel.hold();
+    const delivery = rig.start();
+    await expect.poll(() => rig.channel.calls.length).toBe(deliveryLimits.slots.interactive);
+    await rig.put(message("e", "fire", { lane: "emergency" }));
+    delivery.nudge();
+    await expect.poll(() => texts(rig.channel.calls)).toContain("fire");
+    release();
+    await delivery.idle();
   });
 
   it("answers people while bulk is under way", async () => {

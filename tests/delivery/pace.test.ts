@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backoffMs } from "../../src/core/backoff.ts";
+import { lanes } from "../../src/core/outbox/draft.ts";
 import { deliveryLimits } from "../../src/delivery/limits.ts";
 import { createPace, type Pace } from "../../src/delivery/pace.ts";
 import { createFloodGate } from "../../src/sandbox/telegram/flood.ts";
@@ -56,7 +57,7 @@ const broadcast = (
     if (time.now() >= forMs) return;
     n += 1;
     const mine = ways(n);
-    await send({ chatId: String(1000 + n), lane: 3, ways: mine });
+    await send({ chatId: String(1000 + n), lane: lanes.bulk, ways: mine });
     time.after(mine[0] + mine[1] + 5, () => void next());
   };
   for (let slot = 0; slot < deliveryLimits.slots.bulk; slot += 1) void next();
@@ -68,7 +69,7 @@ describe("pace", () => {
   it("is never refused, whatever comes when and however long the ways are", async () => {
     const sending = fc.record({
       afterMs: fc.integer({ min: 0, max: 150 }),
-      lane: fc.integer({ min: 0, max: 3 }),
+      lane: fc.integer({ min: lanes.reply, max: lanes.bulk }),
       ways,
     });
     await fc.assert(
@@ -123,6 +124,55 @@ describe("pace", () => {
     const urgent = town.outcomes.filter(({ lane }) => lane < 3);
     expect(urgent.length).toBe(44);
     for (const { askedAt, arrivedAt } of urgent) expect(arrivedAt - askedAt).toBeLessThanOrEqual(110);
+  });
+
+  it("shares the places of a crowd's answers with an emergency, which waits for a second at most", async () => {
+    const crowd = fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 200, maxLength: 900 });
+    await fc.assert(
+      fc.asyncProperty(crowd, fc.integer({ min: 0, max: 15_000 }), async (moments, alarmAt) => {
+        const town = start();
+        broadcast(town, 20_000, () => [3, 2]);
+        for (const [index, at] of moments.entries())
+          town.time.after(
+            at,
+            () => void town.send({ chatId: String(500_000 + index), lane: lanes.reply, ways: [3, 2] }),
+          );
+        for (let index = 0; index < 30; index += 1)
+          town.time.after(
+            alarmAt,
+            () => void town.send({ chatId: String(900_000 + index), lane: lanes.emergency, ways: [3, 2] }),
+          );
+        await town.time.runUntil(90_000);
+        expect(town.outcomes.filter(({ refused }) => refused)).toEqual([]);
+        const alarms = town.outcomes.filter(({ lane }) => lane === lanes.emergency);
+        expect((alarms[0]?.arrivedAt ?? Number.NaN) - alarmAt).toBeLessThanOrEqual(1100);
+        expect((alarms.at(-1)?.arrivedAt ?? Number.NaN) - alarmAt).toBeLessThanOrEqual(3200);
+        expect(alarms).toHaveLength(30);
+      }),
+      { numRuns: Math.min(runs, 30) },
+    );
+  });
+
+  it("lets go of what is in hand although an emergency to thousands goes first", async () => {
+    const town = start();
+    broadcast(town, 1000, () => [3, 2]);
+    let n = 0;
+    const alarm = async (): Promise<void> => {
+      if (town.time.now() >= 30_000) return;
+      n += 1;
+      await town.send({ chatId: String(900_000 + n), lane: lanes.emergency, ways: [3, 2] });
+      town.time.after(10, () => void alarm());
+    };
+    town.time.after(500, () => {
+      for (let slot = 0; slot < deliveryLimits.slots.emergency; slot += 1) void alarm();
+    });
+    await town.time.runUntil(31_000);
+    const waited = town.outcomes
+      .filter(({ lane }) => lane === lanes.bulk)
+      .map(({ askedAt, arrivedAt }) => arrivedAt - askedAt);
+    expect(Math.max(...waited)).toBeGreaterThan(1000);
+    expect(Math.max(...waited)).toBeLessThan(4200);
+    expect(town.outcomes.filter(({ lane }) => lane === lanes.emergency).length).toBeGreaterThan(29 * 29);
   });
 
   it.each([

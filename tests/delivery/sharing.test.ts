@@ -70,7 +70,7 @@ describe.each(databases)("delivery shared or interrupted, on $name", (kind) => {
       deliveries.push(rig.start({ database, channels: [channel], limits: { pollMs: 10 } }));
     }
     let run = 0;
-    const lanes: Lane[] = ["reply", "emergency", "notice", "bulk"];
+    const lanes: Lane[] = ["reply", "emergency", "notice", "routine", "bulk"];
     const batch = fc.array(
       fc.record({ chat: fc.integer({ min: 0, max: 5 }), lane: fc.constantFrom(...lanes) }),
       {
@@ -82,12 +82,14 @@ describe.each(databases)("delivery shared or interrupted, on $name", (kind) => {
       fc.asyncProperty(fc.array(batch, { minLength: 1, maxLength: 4 }), async (batches) => {
         run += 1;
         let n = 0;
-        const expected: Array<{ chat: string; text: string; bulk: boolean }> = [];
+        const expected: Array<{ chat: string; text: string; order: "emergency" | "patient" | "usual" }> = [];
         for (const drafts of batches) {
           const made = drafts.map(({ chat, lane }) => {
             n += 1;
             const draft = message(`${run}:${chat}`, `${run}.${n}`, { lane });
-            expected.push({ chat: `${run}:${chat}`, text: `${run}.${n}`, bulk: lane === "bulk" });
+            const isPatient = lane === "bulk" || lane === "routine";
+            const order = lane === "emergency" ? lane : isPatient ? "patient" : "usual";
+            expected.push({ chat: `${run}:${chat}`, text: `${run}.${n}`, order });
             return draft;
           });
           await rig.put(...made);
@@ -100,10 +102,10 @@ describe.each(databases)("delivery shared or interrupted, on $name", (kind) => {
           .toBe(0);
         const mine = channel.sent.filter(({ text }) => text.startsWith(`${run}.`));
         expect(texts(mine).toSorted()).toEqual(expected.map(({ text }) => text).toSorted());
-        for (const bulk of [true, false]) {
+        for (const order of ["emergency", "patient", "usual"]) {
           for (const chat of new Set(expected.map((each) => each.chat))) {
             const wanted = expected
-              .filter((each) => each.chat === chat && each.bulk === bulk)
+              .filter((each) => each.chat === chat && each.order === order)
               .map(({ text }) => text);
             const got = texts(mine, chat).filter((text) => wanted.includes(text));
             expect(got).toEqual(wanted);

@@ -21,8 +21,8 @@ import { seededRandom } from "./support/random.ts";
 import { seed, tell } from "./support/run-options.ts";
 import { openWorld, type World } from "./support/world.ts";
 
-/** Deaths in the middle of one sending, over both databases; more by DOMOVOY_BROADCAST_KILLS=500. */
-const deaths = Math.ceil(Number(process.env.DOMOVOY_BROADCAST_KILLS ?? 20) / databases.length);
+/** Deaths in the middle of one sending, on each database; more by DOMOVOY_BROADCAST_KILLS=250. */
+const deaths = Number(process.env.DOMOVOY_BROADCAST_KILLS ?? 20);
 
 /** Messages that the platform takes of a life before it is ended: at most so many. */
 const sendsInALife = 12;

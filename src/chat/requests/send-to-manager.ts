@@ -23,7 +23,8 @@ export const sendToManager = async (work: Work, card: RequestCard, row: Announce
   if (typeof managerId !== "string") return;
   await sendToPerson(work, managerId, {
     view: requestBrief(card, t(`requests.escalated.${row.data.due}`, { number: card.number })),
-    lane: "emergency",
+    // A hundred late repairs must not hold up what the manager asks for.
+    lane: card.priority === "emergency" ? "emergency" : "routine",
     companyId: card.companyId,
     subjectId: card.id,
   });

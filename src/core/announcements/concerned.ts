@@ -26,7 +26,7 @@ export const concernedOccupancies = async (db: Db, concerned: Concerned): Promis
   const parts: Sql[] = [
     { text: `u."companyId" = ?`, values: [companyId] },
     { text: `o."from" <= ? AND (o."to" IS NULL OR o."to" > ?)`, values: [now, now] },
-    { text: `CAST(o."kind" AS TEXT) IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`, values: [] },
+    { text: `o."kind" IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`, values: [] },
     ...placeConditions(audience),
   ];
   return {

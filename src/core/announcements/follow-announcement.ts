@@ -1,6 +1,8 @@
+import { providerOf } from "../../database/as-db.ts";
+import type { Provider } from "../../database/db.ts";
 import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
-import { peopleFirst } from "../work/people-first.ts";
+import { arePeopleAround, peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
@@ -10,19 +12,23 @@ import { harvest } from "./harvest.ts";
 import { manners } from "./manners.ts";
 import { postToGroups } from "./post-to-groups.ts";
 import type { AnnouncementDeps } from "./preview-announcement.ts";
-import { sendCorrections } from "./send-corrections.ts";
-import { topUp } from "./top-up.ts";
+import { correctedAtATime, sendCorrections } from "./send-corrections.ts";
+import { suppliedAtATime, topUp } from "./top-up.ts";
 
 type FollowDeps = Pick<AnnouncementDeps, "core" | "ways">;
 
 /** How soon the job looks again at what is being sent. */
 const againMs = 2000;
 
-/** Recipients that are written down in one transaction. */
-const gatherAtATime = 200;
+/**
+ * Recipients that are written down in one transaction: on SQLite few, since nobody else writes meanwhile; on PostgreSQL
+ * so many that its way there and back does not count, where nobody waits for the processor that both may share.
+ */
+const gatherAtATime = (provider: Provider): number =>
+  provider === "sqlite" || arePeopleAround() ? 200 : 1000;
 
-/** Chunks before the first of the listed are written to: few enough that an emergency does not wait for the whole list. */
-const chunksInTurn = 20;
+/** Steps of one sort before the next sort's: few enough that the first of the listed do not wait for the whole list. */
+const stepsInTurn = 20;
 
 /**
  * The job that sends an announcement: lists its recipients, keeps the outbox supplied, takes over what became of it,
@@ -47,41 +53,61 @@ export const followAnnouncement = async (
     return done;
   };
   let changed = false;
+  /** Whether more of this is left, after several steps. */
+  const inTurn = async (
+    step: (work: Work, announcement: AnnouncementModel) => Promise<Step>,
+  ): Promise<boolean> => {
+    for (let count = 0; count < stepsInTurn; count += 1) {
+      const { did, more } = await run(step);
+      changed = changed || did;
+      if (!more) return false;
+    }
+    return true;
+  };
+  // Ends although messages are on their way: each look takes over what ended meanwhile, instead of a few at a time.
   for (let going = true; going; ) {
     signal?.throwIfAborted();
-    going = false;
-    for (let chunk = 0; chunk < chunksInTurn && (await run(gather)); chunk += 1) going = true;
-    going = (await run((work, announcement) => supply(work, announcement, deps))) || going;
-    going = (await run(harvest)) || going;
-    going = (await run(sendCorrections)) > 0 || going;
-    changed = changed || going;
+    going = await inTurn(gather);
+    going = (await inTurn((work, announcement) => supply(work, announcement, deps))) || going;
+    going = (await inTurn(harvest)) || going;
+    going = (await inTurn(correct)) || going;
   }
   await run((work, announcement) => conclude(work, announcement, changed));
 };
 
-/** Writes the next recipients down; false once all are. */
-const gather = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+interface Step {
+  did: boolean;
+  /** The same again finds more to do. */
+  more: boolean;
+}
+
+const nothing: Step = { did: false, more: false };
+
+/** Writes the next recipients down. */
+const gather = async (work: Work, announcement: AnnouncementModel): Promise<Step> => {
   const { id, state, gathered, cursor } = announcement;
-  if (state !== "sending" || gathered) return false;
+  if (state !== "sending" || gathered) return nothing;
   if (cursor === "") await postToGroups(work, announcement);
-  const people = await gatherPeople(work, announcement, gatherAtATime);
+  const people = await gatherPeople(work, announcement, gatherAtATime(providerOf(work.tx)));
   const last = people.at(-1);
   await work.tx.announcement.update({
     where: { id },
     data: last ? { cursor: last, people: { increment: people.length } } : { gathered: true },
     select: { id: true },
   });
-  return last !== undefined;
+  return { did: last !== undefined, more: last !== undefined };
 };
 
 /** A failure after the end makes its recipient wait again, so what is sent is supplied too. */
-const supply = async (
-  work: Work,
-  announcement: AnnouncementModel,
-  { ways }: FollowDeps,
-): Promise<boolean> => {
-  if (announcement.state !== "sending" && announcement.state !== "sent") return false;
-  return (await topUp(work, announcement, ways())) > 0;
+const supply = async (work: Work, announcement: AnnouncementModel, { ways }: FollowDeps): Promise<Step> => {
+  if (announcement.state !== "sending" && announcement.state !== "sent") return nothing;
+  const supplied = await topUp(work, announcement, ways());
+  return { did: supplied > 0, more: supplied === suppliedAtATime };
+};
+
+const correct = async (work: Work, announcement: AnnouncementModel): Promise<Step> => {
+  const corrected = await sendCorrections(work, announcement);
+  return { did: corrected > 0, more: corrected === correctedAtATime };
 };
 
 /** When the first recipient of that state has another way to be taken; those under way are looked at while they are. */

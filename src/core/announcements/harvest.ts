@@ -1,6 +1,6 @@
 import { providerOf } from "../../database/as-db.ts";
 import { forProvider } from "../../database/for-provider.ts";
-import { textsOfParameter } from "../../database/list-parameter.ts";
+import { amongTexts } from "../../database/list-parameter.ts";
 import type { AnnouncementModel, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { listed, never, stamp } from "./delivery-rows.ts";
@@ -27,8 +27,14 @@ interface Ended {
   awaitsReceipt: number | bigint;
 }
 
-/** Takes over from the outbox what became of the tries of an announcement. False: there is nothing new. */
-export const harvest = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+export interface Harvested {
+  did: boolean;
+  /** There is more to do at once: further results, or people whose next way is to be taken. */
+  more: boolean;
+}
+
+/** Takes over from the outbox what became of the tries of an announcement. */
+export const harvest = async (work: Work, announcement: AnnouncementModel): Promise<Harvested> => {
   const { tx } = work;
   const ended = await tx.$queryRaw<Ended[]>`
     SELECT d."id", d."personId", d."target", d."platform", d."chatId", d."language",
@@ -39,7 +45,7 @@ export const harvest = async (work: Work, announcement: AnnouncementModel): Prom
     LEFT JOIN "SmsMessage" m ON m."outboxId" = o."id"
     WHERE d."announcementId" = ${announcement.id} AND d."state" = 'queued' AND o."state" IN ('sent', 'dead', 'cancelled')
     LIMIT ${atATime}`;
-  if (ended.length === 0) return false;
+  if (ended.length === 0) return { did: false, more: false };
   const sent = ended.filter(({ outboxState }) => outboxState === "sent");
   const failed = ended.filter(({ outboxState }) => outboxState !== "sent");
   await markSent(tx, announcement, sent);
@@ -52,7 +58,7 @@ export const harvest = async (work: Work, announcement: AnnouncementModel): Prom
     select: { id: true },
   });
   pin(work, announcement, sent);
-  return true;
+  return { did: true, more: ended.length === atATime || failed.length > 0 };
 };
 
 const markSent = async (
@@ -126,7 +132,7 @@ const markReached = async (
   return tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'reached', "reachedAt" = ?
-        WHERE "announcementId" = ? AND "state" <> 'reached' AND "dueAt" >= ? AND "personId" IN ${textsOfParameter[provider]}`,
+        WHERE "announcementId" = ? AND "state" <> 'reached' AND "dueAt" >= ? AND "personId" ${amongTexts[provider]}`,
       values: [latest, announcementId, dueFrom, peopleIn(sent)],
     }),
   );
@@ -134,11 +140,12 @@ const markReached = async (
 
 /** Their next way is taken at once. */
 const wait = async ({ tx, now }: Work, announcementId: string, failed: readonly Ended[]): Promise<void> => {
+  if (failed.length === 0) return;
   const provider = providerOf(tx);
   await tx.$executeRawUnsafe(
     ...forProvider(provider, {
       text: `UPDATE "Recipient" SET "state" = 'waiting', "dueAt" = ?
-        WHERE "announcementId" = ? AND CAST("state" AS TEXT) = 'trying' AND "personId" IN ${textsOfParameter[provider]}`,
+        WHERE "announcementId" = ? AND CAST("state" AS TEXT) = 'trying' AND "personId" ${amongTexts[provider]}`,
       values: [now, announcementId, peopleIn(failed)],
     }),
   );

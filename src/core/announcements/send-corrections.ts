@@ -4,7 +4,7 @@ import type { Work } from "../work/work.ts";
 import { drawnAnnouncement, drawnCorrection, drawnGroup, drawnNewFiles } from "./drawn.ts";
 import { manners } from "./manners.ts";
 
-const atATime = 100;
+export const correctedAtATime = 100;
 
 /** Edits and corrections of one announcement that wait in the outbox at a time. */
 const mostWaiting = 1000;
@@ -20,7 +20,7 @@ export const sendCorrections = async (work: Work, announcement: AnnouncementMode
   const old = await tx.delivery.findMany({
     where: { announcementId: id, state: "sent", textVersion: { lt: textVersion } },
     orderBy: { id: "asc" },
-    take: atATime,
+    take: correctedAtATime,
   });
   if (old.length === 0 || (await tooManyWait(work, id))) return 0;
   await tx.delivery.updateMany({

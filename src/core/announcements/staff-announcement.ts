@@ -98,5 +98,11 @@ const groupsOf = async (read: Db, announcementId: string): Promise<{ posted: num
   return { posted: posted.length, unpinned };
 };
 
-const countLater = async (read: Db, announcementId: string): Promise<number> =>
-  read.recipient.count({ where: { announcementId, state: "waiting" } });
+/** Nobody counts as long as others are being told: to count a hundred thousand who only wait for their turn takes long. */
+const countLater = async (read: Db, announcementId: string): Promise<number> => {
+  const trying = await read.recipient.findFirst({
+    where: { announcementId, state: "trying" },
+    select: { personId: true },
+  });
+  return trying ? 0 : read.recipient.count({ where: { announcementId, state: "waiting" } });
+};

@@ -20,7 +20,7 @@ import { announcementSettings } from "./settings.ts";
 export const window = 1000;
 
 /** People whose ways are looked up in one transaction: short enough that a tap is not held up. */
-const atATime = 40;
+export const suppliedAtATime = 40;
 
 interface Due {
   personId: string;
@@ -46,7 +46,7 @@ export const topUp = async (
 ): Promise<number> => {
   const { tx, now } = work;
   const waiting = await tx.delivery.count({ where: { announcementId: announcement.id, state: "queued" } });
-  const room = Math.min(atATime, window - waiting);
+  const room = Math.min(suppliedAtATime, window - waiting);
   if (room <= 0) return 0;
   const due = await dueRecipients(work, announcement.id, room);
   if (due.length === 0) return 0;

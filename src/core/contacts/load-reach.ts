@@ -1,6 +1,6 @@
 import { providerOf } from "../../database/as-db.ts";
 import { forProvider } from "../../database/for-provider.ts";
-import { textsOfParameter } from "../../database/list-parameter.ts";
+import { amongTexts } from "../../database/list-parameter.ts";
 import type { ContactKind, Db, Tx } from "../../database/types.ts";
 import { groupBy } from "../group-by.ts";
 import { type NotificationKind, notificationKinds, type WayName, ways } from "./kinds.ts";
@@ -23,7 +23,7 @@ export const loadReach = async (
   const ids = JSON.stringify(personIds);
   const rows = <Row>(name: keyof typeof statements, ...values: unknown[]): Promise<Row[]> =>
     db.$queryRawUnsafe<Row[]>(
-      ...forProvider(provider, { text: statements[name](`IN ${textsOfParameter[provider]}`), values }),
+      ...forProvider(provider, { text: statements[name](amongTexts[provider]), values }),
     );
   const [people, identities, points, settings] = await Promise.all([
     rows<PersonRow>("people", now, now, ids),

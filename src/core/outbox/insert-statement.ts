@@ -1,5 +1,5 @@
 import type { Provider } from "../../database/db.ts";
-import { lanes } from "./draft.ts";
+import { firstPatientLane } from "./draft.ts";
 
 /** A row as the statement reads it from its one JSON parameter. */
 export interface NewRow {
@@ -60,7 +60,7 @@ const inTurn = `
     SELECT pg_advisory_xact_lock(hashtextextended('outbox order ' || chat, 0))
     FROM (
       SELECT DISTINCT (row->>'platform') || ' ' || (row->>'chatId') AS chat
-      FROM jsonb_array_elements($1::jsonb) AS row WHERE (row->>'lane')::integer < ${lanes.bulk} ORDER BY chat
+      FROM jsonb_array_elements($1::jsonb) AS row WHERE (row->>'lane')::integer < ${firstPatientLane} ORDER BY chat
     ) AS chats
   )`;
 

@@ -1,6 +1,6 @@
 import { measureBroadcast } from "../broadcast.ts";
 import type { BenchPart } from "../part.ts";
-import { milliseconds } from "../part.ts";
+import { milliseconds, option } from "../part.ts";
 
 /** An announcement to many, and what passes it; in full to ten times as many as well, which must take no more memory. */
 export const broadcastPart: BenchPart = {
@@ -8,23 +8,20 @@ export const broadcastPart: BenchPart = {
   run: async (databases, quick) => {
     console.log("\nAn announcement to many at Telegram's pace, an emergency in the middle");
     const broadcasts: Record<string, object> = {};
-    for (const recipients of quick ? [10_000] : [10_000, 100_000]) {
-      const isLargest = recipients === 100_000;
+    const memories: Record<string, object> = {};
+    for (const recipients of sizes(quick)) {
       for (const { name, create } of databases.makers) {
-        const plan = {
-          recipients,
-          quietSeconds: isLargest || quick ? 30 : 5,
-          seconds: isLargest ? 60 : quick ? 30 : 15,
-        };
-        const result = await measureBroadcast(await create(), databases.folder, plan);
-        const { before, most } = result.memory;
-        broadcasts[`${name}, ${recipients}`] = {
+        const plan = { recipients, quietSeconds: quick ? 40 : 60, seconds: quick ? 40 : 60 };
+        const result = await measureBroadcast({ url: await create(), folder: databases.folder, plan });
+        const { before, gathered, atAFifth, atTheEnd, most, alive } = result.memory;
+        const row = `${name}, ${recipients}`;
+        broadcasts[row] = {
           "enqueued, s": (result.enqueueMs / 1000).toFixed(1),
-          "sent in the time": result.sentInTheMinute,
           "share of 30/s": result.share.toFixed(3),
           "429": result.refused,
           "emergency, ms": milliseconds(result.emergencyMs),
           "processor, ms": milliseconds(result.processorMs),
+          taps: `${result.quiet.updates} + ${result.meanwhile.updates}`,
           "tap p50 quiet": milliseconds(result.quiet.answer.p50),
           "p50 meanwhile": milliseconds(result.meanwhile.answer.p50),
           "tap p99 quiet": milliseconds(result.quiet.answer.p99),
@@ -32,11 +29,27 @@ export const broadcastPart: BenchPart = {
           "most quiet": milliseconds(result.quiet.answer.most),
           "most meanwhile": milliseconds(result.meanwhile.answer.most),
           lost: result.meanwhile.lost,
-          "memory, MB": `${before.toFixed(0)} → ${most.toFixed(0)}`,
-          "grew, MB": (most - before).toFixed(0),
+        };
+        const of = ({ resident, heap, used }: typeof before) =>
+          [resident, heap, used].map((value) => value.toFixed(0)).join(" / ");
+        memories[row] = {
+          before: of(before),
+          "written down": of(gathered),
+          "a fifth": of(atAFifth),
+          "at the end": of(atTheEnd),
+          "most resident": most.toFixed(0),
+          grew: (most - before.resident).toFixed(0),
+          "alive before": alive.before.toFixed(1),
+          "alive at the end": alive.atTheEnd.toFixed(1),
         };
       }
     }
     console.table(broadcasts);
+    console.log("Megabytes: resident / heap / used of it");
+    console.table(memories);
   },
 };
+
+/** `--recipients=1000,30000`, or the usual. */
+const sizes = (quick: boolean): number[] =>
+  option("recipients")?.split(",").map(Number) ?? (quick ? [10_000] : [1_000, 10_000, 100_000]);

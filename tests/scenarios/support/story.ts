@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DateTime } from "luxon";
 import { pino } from "pino";
 import { vi } from "vitest";
-import { unpaced } from "../../../src/delivery/limits.ts";
+import { type DeliveryLimits, unpaced } from "../../../src/delivery/limits.ts";
 import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
 import type { LettersConfig } from "../../../src/letters-config.ts";
 import type { Message, StoredFile } from "../../../src/sandbox/slack/state/types.ts";
@@ -19,6 +19,8 @@ export interface Ways {
   slack: "socket" | "http";
   /** The ways out beside the chats. */
   letters?: Partial<LettersConfig>;
+  /** How fast each platform is sent to; as fast as it takes if not given. */
+  paces?: DeliveryLimits["paces"];
 }
 
 /** A town with its clock, its people and what can be seen from outside. */
@@ -68,7 +70,10 @@ const formWords = {
   mine: { ru: "Нет, у меня другое", en: "No, mine is another" },
 } as const;
 
-export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}): Promise<Story> => {
+export const openStory = async (
+  database: DatabaseKind,
+  { paces = unpaced, ...ways }: Partial<Ways> = {},
+): Promise<Story> => {
   const { url, drop } = await database.create();
   const clock = testClock();
   const errors: string[] = [];
@@ -82,7 +87,7 @@ export const openStory = async (database: DatabaseKind, ways: Partial<Ways> = {}
     ...ways,
     clock,
     logger,
-    limits: { paces: unpaced },
+    limits: { paces },
   });
   const { telegram, slack, staffChannel, company } = town;
   const settled = (): Promise<void> => town.settled();
