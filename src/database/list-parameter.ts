@@ -2,10 +2,14 @@ import { providerOf } from "./as-db.ts";
 import type { Db, Provider } from "./db.ts";
 import type { SqlPart } from "./sql-part.ts";
 
-/** The texts of a JSON array that is a statement's parameter, for `… IN`. */
+/**
+ * The texts of a JSON array that is a statement's parameter, for `… IN`. By way of an array on PostgreSQL, which expects
+ * ten texts of it and looks them up in the index; of the JSON it expects a hundred, and for so many reads whole tables
+ * that have fewer than some thousand times as many rows.
+ */
 export const textsOfParameter: Readonly<Record<Provider, string>> = {
   sqlite: `(SELECT "value" FROM json_each(?))`,
-  postgresql: `(SELECT jsonb_array_elements_text(CAST(? AS jsonb)))`,
+  postgresql: `(SELECT unnest(ARRAY(SELECT jsonb_array_elements_text(CAST(? AS jsonb)))))`,
 };
 
 /**

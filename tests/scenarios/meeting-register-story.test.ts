@@ -134,7 +134,7 @@ describe.each(databases)("the register of a meeting on $name", (database) => {
       if (media) bytes = Buffer.from(story.town.telegram.fileBytes(media.fileId));
     });
     const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true });
-    expect(text).toMatch(/Подвал.*Кровля.*Решение: принято/s);
+    expect(text).toMatch(/Подвал.*Кровля.*из чата: принято/s);
 
     const { read } = story.town.domovoy.core.database;
     const { id } = await read.meeting.findFirstOrThrow();

@@ -227,8 +227,12 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     expect(words.join("\n")).toMatch(
       /База — 82,90 м²; нужно больше 1\/2 \(41,45 м²\).*База — 151,50 м²; нужно не меньше 2\/3\s\(101,00 м²\)/s,
     );
-    expect(words.join("\n")).toMatch(/Решение: принято.*за 30,50 м².*кворума нет/s);
-    expect(words.join("\n")).toMatch(/Votes given in chat only advise.*Decision: adopted/s);
+    expect(words.join("\n")).toMatch(
+      /вместе с совещательными из чата: принято.*Решение по подписанным бумагам.*за 30,50 м².*кворума нет/s,
+    );
+    expect(words.join("\n")).toMatch(
+      /Votes given in chat only advise.*with those in chat that only advise: adopted/s,
+    );
   });
 
   it("offers the minutes to the owners, without the names of their neighbours", async () => {
@@ -242,7 +246,7 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
       if (media) bytes = Buffer.from(story.town.telegram.fileBytes(media.fileId));
     });
     const text = await wordsOf(bytes);
-    expect(text).toMatch(/Ремонт крыши.*Решение: принято.*Анна Смирнова/s);
+    expect(text).toMatch(/Ремонт крыши.*из чата: принято.*Решение по подписанным бумагам.*Анна Смирнова/s);
     expect(text).not.toContain("в чате, №");
   });
 

@@ -82,7 +82,9 @@ const ownMeetingView = async (work: Work, own: OwnMeeting): Promise<View> => {
             } as const,
           ]),
       ...ownBlocks(work, own, questions, timeZone),
-      ...(meeting.policy.chatAdvises ? [{ type: "note", text: t("meetings.advice.voter") } as const] : []),
+      ...(meeting.policy.chatAdvises
+        ? [{ type: "note", text: t(card ? "meetings.advice.result" : "meetings.advice.voter") } as const]
+        : []),
     ],
     buttons: buttonsOf(own, work.now),
   };

@@ -133,7 +133,9 @@ const noteBlocks = (card: MeetingCard): Block[] => {
         until: moment(minutesDue(meeting.closesAt, policy.minutesDays, timeZone), timeZone, "date"),
       }),
     );
-  if (policy.chatAdvises && state !== "cancelled") notes.push(t("meetings.advice.staff"));
+  const isCounted = state === "counted" || state === "minutes";
+  if (policy.chatAdvises && state !== "cancelled")
+    notes.push(t(isCounted ? "meetings.advice.result" : "meetings.advice.staff"));
   if (reason !== null) notes.push(t("meetings.note.cancelled", { reason: plain(reason) }));
   return notes.map((text) => ({ type: "note", text }));
 };

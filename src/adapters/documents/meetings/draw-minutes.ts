@@ -138,7 +138,10 @@ const drawQuestion = (
   );
   const decided = counted.adopted ? "adopted" : "not-adopted";
   const alone = binding?.questions.find(({ id }) => id === counted.id);
-  if (!binding || !alone) return pen.paragraph(words.doc(`minutes.${decided}`), { bold: true });
+  if (!binding || !alone) {
+    pen.paragraph(words.doc(`minutes.${decided}`), { bold: true });
+    return;
+  }
   pen.paragraph(words.doc(`minutes.advised-${decided}`));
   pen.paragraph(
     words.doc(`minutes.binding-${bindingWord(binding.quorum, alone.adopted)}`, {

@@ -66,6 +66,7 @@ export const reverseOpening = async (
     date,
     order: policyPack(pack).allocation,
     because: `opening-reversal:${openingId}`,
+    sinceItCame: true,
   });
   work.audit({
     ...attempt,

@@ -61,6 +61,7 @@ export const reversePayment = async (
     date,
     order: policyPack(pack).allocation,
     because: `reversal:${paymentId}`,
+    sinceItCame: true,
   });
   if (payment.suspenseId)
     await tx.suspensePayment.update({

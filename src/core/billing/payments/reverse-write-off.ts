@@ -44,6 +44,7 @@ export const reverseWriteOff = async (
     date,
     order: policyPack(pack).allocation,
     because: `write-off-reversal:${writeOffId}`,
+    sinceItCame: true,
   });
   if (!applied.ok) throw new Error("advances were applied in a closed month; report this");
   work.audit({
