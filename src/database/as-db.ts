@@ -1,8 +1,7 @@
-import type { SqlQueryable } from "@prisma/driver-adapter-utils";
 import type { PrismaClient as PostgresqlClient } from "../generated/postgresql/client.ts";
 import type { PrismaClient as SqliteClient } from "../generated/sqlite/client.ts";
 import type { Db, Provider } from "./db.ts";
-import { rawStatements } from "./raw-statements.ts";
+import { type RawConnection, rawStatements } from "./raw-statements.ts";
 
 const providers = new WeakMap<object, Provider>();
 
@@ -13,7 +12,7 @@ export type Models = Omit<
 >;
 
 /** Gives both generated clients the one type that the rest of the code knows, and raw statements of our own. */
-export const asDb = (models: Models, connection: SqlQueryable, provider: Provider): Db => {
+export const asDb = (models: Models, connection: RawConnection, provider: Provider): Db => {
   const raw = Object.getOwnPropertyDescriptors(rawStatements(connection, provider));
   return markProvider(Object.create(models, raw) as Db, provider);
 };

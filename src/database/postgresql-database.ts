@@ -4,9 +4,9 @@ import pg from "pg";
 import { PrismaClient } from "../generated/postgresql/client.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { Database, TransactionOptions, Tx } from "./db.ts";
-import { postgresqlSlot, writerOptions } from "./postgresql-slot.ts";
+import { postgresqlRaw, postgresqlTypes, type UseConnection } from "./postgresql-raw.ts";
+import { postgresqlSlot, prismaOptions, writerOptions } from "./postgresql-slot.ts";
 import { shareClient } from "./shared-client.ts";
-import { statementName } from "./statement-name.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
 import { turnstile } from "./turnstile.ts";
 
@@ -27,6 +27,18 @@ const sqlState = (error: unknown): string | undefined => {
   return typeof state === "string" ? state : undefined;
 };
 
+const onFreeConnection =
+  (pool: pg.Pool): UseConnection =>
+  async (ask) => {
+    const connection = await pool.connect();
+    try {
+      return await ask(connection);
+    } finally {
+      // The pool itself leaves out one that broke.
+      connection.release();
+    }
+  };
+
 /** Opens PostgreSQL: some connections carry transactions, the others read. */
 export const openPostgresql = async (url: string, options: PostgresqlOptions = {}): Promise<Database> => {
   const size = Math.max(2, options.poolSize ?? 10);
@@ -39,18 +51,17 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
     ...writerOptions,
   });
   pool.on("error", onError);
-  const readers = new PrismaPg(
-    {
-      connectionString: url,
-      max: size - writers,
-      connectionTimeoutMillis: 10_000,
-      options: "-c default_transaction_read_only=on",
-    },
-    { statementNameGenerator: statementName, onPoolError: onError },
-  );
-  const readAdapter = await readers.connect();
+  const readers = new pg.Pool({
+    connectionString: url,
+    max: size - writers,
+    connectionTimeoutMillis: 10_000,
+    options: "-c default_transaction_read_only=on",
+    types: postgresqlTypes,
+  });
+  readers.on("error", onError);
+  const adapter = await new PrismaPg(readers, prismaOptions).connect();
   const shared = await shareClient(
-    readAdapter,
+    { adapter, raw: postgresqlRaw(onFreeConnection(readers)) },
     "postgresql",
     (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
   );
@@ -98,7 +109,7 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
       await gate.idle();
       await Promise.all(idle.map((slot) => slot.close()));
       await shared.close();
-      await pool.end();
+      await Promise.all([readers.end(), pool.end()]);
     },
   };
 };

@@ -1,9 +1,11 @@
 import { PrismaPg } from "@prisma/adapter-pg";
+import type { SqlQuery } from "@prisma/driver-adapter-utils";
 import pg from "pg";
 import { gatheringSocket } from "./gathering-socket.ts";
+import { postgresqlRaw, postgresqlTypes } from "./postgresql-raw.ts";
 import type { SharedClient } from "./shared-client.ts";
-import { statementName } from "./statement-name.ts";
-import { type StatementWatch, watchStatements } from "./statement-watch.ts";
+import { nameOf } from "./statement-name.ts";
+import { type StatementWatch, watchRaw, watchStatements } from "./statement-watch.ts";
 import type { TransactionSlot } from "./transaction-slot.ts";
 
 // A lost connection fails the statement that is under way or comes next; unheard, it would end the process.
@@ -13,10 +15,14 @@ const ignore = () => {};
 class HeldConnection extends pg.Pool {
   held: pg.PoolClient | undefined;
 
-  override query = (async (query: pg.QueryConfig) => {
+  open(): pg.PoolClient {
     if (this.held === undefined) throw new Error("No transaction is open on this connection.");
+    return this.held;
+  }
+
+  override query = (async (query: pg.QueryConfig) => {
     try {
-      return await this.held.query(query);
+      return await this.open().query(query);
     } catch (error) {
       throw preferColumns(error);
     }
@@ -47,15 +53,25 @@ export const writerOptions = {
   pipeline: true,
   stream: gatheringSocket,
   options: "-c default_transaction_read_only=on",
+  types: postgresqlTypes,
 } satisfies pg.ClientConfig;
+
+/** Statements of Prisma's models have names as well. */
+export const prismaOptions = {
+  statementNameGenerator: ({ sql, args }: SqlQuery) => nameOf(sql, args.length),
+};
 
 /** A place for one transaction at a time, each on a connection of the pool. */
 export const postgresqlSlot = async (pool: pg.Pool, shared: SharedClient): Promise<TransactionSlot> => {
   const connection = new HeldConnection();
   const watch: StatementWatch = { open: false, failure: undefined };
   let begun = true;
-  const inner = await new PrismaPg(connection, { statementNameGenerator: statementName }).connect();
-  const pinned = await shared.pin(watchStatements(inner, watch));
+  const inner = await new PrismaPg(connection, prismaOptions).connect();
+  const raw = postgresqlRaw(async (ask) => ask(connection.open()));
+  const pinned = await shared.pin({
+    adapter: watchStatements(inner, watch),
+    raw: watchRaw(raw, watch),
+  });
 
   const release = (broken?: Error) => {
     const held = connection.held;

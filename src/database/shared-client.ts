@@ -2,12 +2,19 @@ import { performance } from "node:perf_hooks";
 import type { SqlDriverAdapter, SqlDriverAdapterFactory, Transaction } from "@prisma/driver-adapter-utils";
 import { asDb, type Models } from "./as-db.ts";
 import type { Db, Provider } from "./db.ts";
+import type { RawConnection } from "./raw-statements.ts";
 
 /** What both generated clients can do, as far as it is needed here. */
 interface AnyClient {
   $connect(): Promise<void>;
   $disconnect(): Promise<void>;
   $transaction(fn: (models: Models) => Promise<void>, options: typeof pinOptions): Promise<void>;
+}
+
+/** The way of Prisma's models, and that of raw statements. */
+export interface Connection<Adapter> {
+  adapter: Adapter;
+  raw: RawConnection;
 }
 
 /** What speaks to the database over one connection. */
@@ -21,7 +28,7 @@ export interface SharedClient {
   /** Over the reader's connection. */
   readonly read: Db;
   /** The same client over another connection. */
-  pin(connection: Transaction): Promise<PinnedClient>;
+  pin(connection: Connection<Transaction>): Promise<PinnedClient>;
   close(): Promise<void>;
 }
 
@@ -35,7 +42,7 @@ const renewAfterMs = 24 * 3600 * 1000;
  * each connection and left open, while BEGIN and COMMIT are ours.
  */
 export const shareClient = async (
-  reader: SqlDriverAdapter,
+  { adapter: reader, raw }: Connection<SqlDriverAdapter>,
   kind: Provider,
   open: (adapter: SqlDriverAdapterFactory) => AnyClient & Models,
 ): Promise<SharedClient> => {
@@ -60,17 +67,17 @@ export const shareClient = async (
 
   let last: Promise<unknown> = Promise.resolve();
   /** One after another, so that each gets its own connection. */
-  const pinInTurn = (connection: Transaction): Promise<Pin> => {
+  const pinInTurn = (connection: Connection<Transaction>): Promise<Pin> => {
     const turn = last.then(async () => {
-      pinning.push(connection);
+      pinning.push(connection.adapter);
       const { models, ...pin } = await pinModels(client);
-      return { ...pin, db: asDb(models, connection, kind) };
+      return { ...pin, db: asDb(models, connection.raw, kind) };
     });
     last = turn.catch(() => undefined);
     return turn;
   };
   return {
-    read: asDb(client, reader, kind),
+    read: asDb(client, raw, kind),
     pin: async (connection) => {
       let pin = await pinInTurn(connection);
       return {

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { PrismaClient } from "../generated/sqlite/client.ts";
+import { adapterRaw } from "./adapter-raw.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { Database } from "./db.ts";
 import { keepWalShort, type WalKeeper } from "./keep-wal-short.ts";
@@ -43,7 +44,8 @@ const openSlot = async (
   wal: WalKeeper,
 ): Promise<TransactionSlot> => {
   const watch: StatementWatch = { open: false, failure: undefined };
-  const pinned = await shared.pin(watchStatements(breathing(writer), watch));
+  const adapter = watchStatements(breathing(writer), watch);
+  const pinned = await shared.pin({ adapter, raw: adapterRaw(adapter) });
   const run = async (sql: string) => {
     await writer.executeRaw(statement(sql));
   };
@@ -91,7 +93,7 @@ export const openSqlite = async (path: string, gate: Turnstile = turnstile(1)): 
   });
   const reader = await connectReader(path);
   const shared = await shareClient(
-    reader,
+    { adapter: reader, raw: adapterRaw(reader) },
     "sqlite",
     (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
   );

@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import type { SqlQuery, SqlQueryable, Transaction } from "@prisma/driver-adapter-utils";
+import type { RawConnection } from "./raw-statements.ts";
 
 const longestSilenceMs = 10;
 let lastBreath = 0;
@@ -43,28 +44,38 @@ const rollsBackToSavepoint = /^\s*ROLLBACK TO/i;
  * and a failure is remembered, so that a swallowed error cannot end in a commit. What is asked is passed on at once.
  */
 export const watchStatements = (connection: SqlQueryable, watch: StatementWatch): Transaction => {
-  const guard =
-    <T>(run: (query: SqlQuery) => Promise<T>) =>
-    async (query: SqlQuery): Promise<T> => {
-      if (!watch.open)
-        throw new Error("A statement came after its transaction had ended; await every query.");
-      try {
-        const result = await run(query);
-        if (watch.failure !== undefined && rollsBackToSavepoint.test(query.sql)) watch.failure = undefined;
-        return result;
-      } catch (error) {
-        watch.failure ??= error;
-        throw error;
-      }
-    };
+  const guard = guardOf(watch);
   return {
     provider: connection.provider,
     adapterName: connection.adapterName,
     options: { usePhantomQuery: true },
-    queryRaw: guard(connection.queryRaw.bind(connection)),
-    executeRaw: guard(connection.executeRaw.bind(connection)),
+    queryRaw: (query: SqlQuery) => guard(query.sql, () => connection.queryRaw(query)),
+    executeRaw: (query: SqlQuery) => guard(query.sql, () => connection.executeRaw(query)),
     // What Prisma takes for its transaction lives as long as the connection; ours are begun and ended beside it.
     commit: async () => {},
     rollback: async () => {},
   };
 };
+
+/** The same for raw statements that go another way than those of Prisma. */
+export const watchRaw = (connection: RawConnection, watch: StatementWatch): RawConnection => {
+  const guard = guardOf(watch);
+  return {
+    query: (sql, values) => guard(sql, () => connection.query(sql, values)),
+    execute: (sql, values) => guard(sql, () => connection.execute(sql, values)),
+  };
+};
+
+const guardOf =
+  (watch: StatementWatch) =>
+  async <T>(sql: string, run: () => Promise<T>): Promise<T> => {
+    if (!watch.open) throw new Error("A statement came after its transaction had ended; await every query.");
+    try {
+      const result = await run();
+      if (watch.failure !== undefined && rollsBackToSavepoint.test(sql)) watch.failure = undefined;
+      return result;
+    } catch (error) {
+      watch.failure ??= error;
+      throw error;
+    }
+  };

@@ -18,6 +18,7 @@ const violationIn = (error: unknown): Violation | undefined => {
   };
   const found = meta?.driverAdapterError?.cause ?? cause;
   if (found?.kind === "UniqueConstraintViolation") return found;
+  if (code === "23505") return postgresqlViolation(error as PostgresqlError);
   return code === "P2002" ? {} : undefined;
 };
 
@@ -28,6 +29,25 @@ export const isUniqueViolation = (error: unknown): UniqueViolation | undefined =
   const { fields, index } = violation.constraint ?? {};
   if (fields !== undefined) return { fields: fields.map((field) => field.replaceAll('"', "")) };
   return { fields: index === undefined ? [] : columnsOf(index, violation.table) };
+};
+
+/** Of a raw statement. */
+interface PostgresqlError {
+  /** `Key (a, "b")=(1, 2) already exists.` in English, in other words elsewhere. */
+  detail?: string;
+  constraint?: string;
+  table?: string;
+}
+
+const postgresqlViolation = ({ detail, constraint, table }: PostgresqlError): Violation => {
+  const fields = /\(([^)]+)\)=/.exec(detail ?? "")?.[1]?.split(", ");
+  return {
+    ...(table === undefined ? {} : { table }),
+    constraint: {
+      ...(fields === undefined ? {} : { fields }),
+      ...(constraint === undefined ? {} : { index: constraint }),
+    },
+  };
 };
 
 const columnsOf = (index: string, table: string | undefined): string[] => {

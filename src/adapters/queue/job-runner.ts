@@ -28,6 +28,8 @@ export const createJobRunner = (source: JobSource, options: RunnerOptions): Omit
   let poll: NodeJS.Timeout | undefined;
   let renewal: NodeJS.Timeout | undefined;
 
+  let mayBeMore = true;
+
   const perform = async (job: TakenJob): Promise<void> => {
     try {
       await handlers[job.queue]?.(job.payload, abort.signal);
@@ -35,6 +37,7 @@ export const createJobRunner = (source: JobSource, options: RunnerOptions): Omit
       if (abort.signal.aborted) return source.giveBack(job);
       const failure = error instanceof Error ? error.message : String(error);
       const what = await source.fail(job, failure);
+      mayBeMore = true;
       const about = { err: error, queue: job.queue, jobId: job.id, payload: job.payload };
       if (what === "given-up")
         logger.error(about, "Job given up after all its tries; correct the cause and enqueue it anew");
@@ -55,7 +58,7 @@ export const createJobRunner = (source: JobSource, options: RunnerOptions): Omit
       })
       .finally(() => {
         inHand.delete(job.id);
-        run();
+        if (mayBeMore) run();
       });
     inHand.set(job.id, { job, done });
   };
@@ -65,9 +68,12 @@ export const createJobRunner = (source: JobSource, options: RunnerOptions): Omit
     do {
       again = false;
       while (!stopping && inHand.size < options.width) {
-        const jobs = await source.take(queues, options.width - inHand.size);
+        const room = options.width - inHand.size;
+        const jobs = await source.take(queues, room);
         for (const job of jobs) launch(job);
-        if (jobs.length === 0) break;
+        // Fewer than there was room for: no more are there.
+        mayBeMore = jobs.length >= room;
+        if (!mayBeMore) break;
         await new Promise(setImmediate);
       }
     } while (again && !stopping);

@@ -5,6 +5,7 @@ import type { ChatEvent } from "../event.ts";
 import { sourceOf } from "../requests/source-of.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { subjectOfMessage } from "../subject-of-message.ts";
 import { t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
 import { refusalText } from "./words.ts";
@@ -79,22 +80,10 @@ const replyMark = async ({ tx, actor }: Work): Promise<string> => {
 };
 
 /** The conversation that a message of ours is about; "": a letter to a unit, whose answer may begin one. */
-const talkOf = async (
-  { tx }: Work,
-  { platform, chat }: ChatEvent,
-  messageId: string,
-): Promise<string | null> => {
-  const card = await tx.card.findFirst({
-    where: { platform, chatId: chat.id, messageId, kind: talkCardKind },
-    select: { subjectId: true },
-  });
-  if (card) return card.subjectId;
-  const sent = await tx.outboxMessage.findFirst({
-    where: { platform, chatId: chat.id, sentMessageId: messageId, subjectId: { not: null } },
-    select: { subjectId: true },
-  });
-  if (!sent?.subjectId) return null;
-  const talk = await tx.talk.findUnique({ where: { id: sent.subjectId }, select: { id: true } });
+const talkOf = async ({ tx }: Work, event: ChatEvent, messageId: string): Promise<string | null> => {
+  const subject = await subjectOfMessage(tx, event, messageId, talkCardKind);
+  if (subject === null || subject.isCard) return subject?.id ?? null;
+  const talk = await tx.talk.findUnique({ where: { id: subject.id }, select: { id: true } });
   if (talk) return talk.id;
-  return (await tx.unitLetter.count({ where: { id: sent.subjectId } })) > 0 ? "" : null;
+  return (await tx.unitLetter.count({ where: { id: subject.id } })) > 0 ? "" : null;
 };

@@ -1,6 +1,6 @@
 import { isBareReading } from "../../core/meters/parse-reading.ts";
 import type { FormInput } from "../event.ts";
-import { subjectOfMessage } from "../requests/subject-of-message.ts";
+import { requestOfMessage } from "../requests/request-of-message.ts";
 import type { FallbackRoute } from "../route.ts";
 import { ownRegisters } from "./own-registers.ts";
 import { mistakeIn, valueName } from "./register-fields.ts";
@@ -12,7 +12,7 @@ export const bareReadingRoute: FallbackRoute = {
   handle: async ({ work, event, respond }) => {
     if (event.type !== "message" || event.chat.kind !== "private" || !isBareReading(event.text)) return false;
     if (work.actor.kind !== "person" || work.actor.occupancies.length === 0) return false;
-    if (event.replyTo && (await subjectOfMessage(work, event, event.replyTo))) return false;
+    if (event.replyTo && (await requestOfMessage(work, event, event.replyTo))) return false;
     const registers = await ownRegisters(work);
     const [only, another] = registers;
     if (!only) return false;

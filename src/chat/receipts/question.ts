@@ -11,6 +11,7 @@ import type { ChatEvent, MessageEvent } from "../event.ts";
 import type { Form } from "../form.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { subjectOfMessage } from "../subject-of-message.ts";
 import { t } from "../text.ts";
 import { questionCardKind } from "./question-card.ts";
 import { billTitle, refusalText } from "./words.ts";
@@ -69,23 +70,13 @@ const openForm = (name: string, form: string): ActionRoute => ({
 });
 
 /** The question that a message of ours is about: its card, or a message that was sent about it. */
-const questionOf = async (
-  work: Work,
-  { platform, chat }: ChatEvent,
-  messageId: string,
-): Promise<string | null> => {
-  const card = await work.tx.card.findFirst({
-    where: { platform, chatId: chat.id, messageId, kind: questionCardKind },
-    select: { subjectId: true },
+const questionOf = async (work: Work, event: ChatEvent, messageId: string): Promise<string | null> => {
+  const subject = await subjectOfMessage(work.tx, event, messageId, questionCardKind);
+  if (subject === null || subject.isCard) return subject?.id ?? null;
+  const question = await work.tx.receiptQuestion.findUnique({
+    where: { id: subject.id },
+    select: { id: true },
   });
-  if (card) return card.subjectId;
-  const sent = await work.tx.outboxMessage.findFirst({
-    where: { platform, chatId: chat.id, sentMessageId: messageId, subjectId: { not: null } },
-    select: { subjectId: true },
-  });
-  const question = sent?.subjectId
-    ? await work.tx.receiptQuestion.findUnique({ where: { id: sent.subjectId }, select: { id: true } })
-    : null;
   return question?.id ?? null;
 };
 

@@ -8,8 +8,8 @@ import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { emergencyIn } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
+import { requestOfMessage } from "./request-of-message.ts";
 import { sourceOf } from "./source-of.ts";
-import { subjectOfMessage } from "./subject-of-message.ts";
 import { refusalText } from "./words.ts";
 import { workerMessage } from "./work/routes.ts";
 
@@ -58,7 +58,7 @@ const takeThreadMessage = async (
   event: MessageOf,
   threadId: string,
 ): Promise<void> => {
-  const requestId = await subjectOfMessage(work, event, threadId);
+  const requestId = await requestOfMessage(work, event, threadId);
   if (!requestId) return;
   const mark = await replyMarkOf(work);
   const isReply = event.text.startsWith(mark);
@@ -113,7 +113,7 @@ const tellDanger = (respond: Turn["respond"], emergency: Emergency | null): bool
 const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> => {
   const { work, respond } = turn;
   const source = sourceOf(event, event.message);
-  const about = event.replyTo ? await subjectOfMessage(work, event, event.replyTo) : null;
+  const about = event.replyTo ? await requestOfMessage(work, event, event.replyTo) : null;
   if (about) {
     const outcome = await addThreadMessage(work, {
       requestId: about,

@@ -1,4 +1,4 @@
-import type { CategoryModel, Priority, RequestModel } from "../../database/types.ts";
+import type { Priority, RequestModel } from "../../database/types.ts";
 import { can, type Subject } from "../access/policy.ts";
 import { newId } from "../directory/new-id.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
@@ -17,6 +17,7 @@ import { type Emergency, emergencyInText, recogniseEmergency } from "./emergency
 import { emergencyWords } from "./emergency-words.ts";
 import { freeSource } from "./free-source.ts";
 import { indexWords } from "./index-words.ts";
+import { insertRequest } from "./insert-request.ts";
 import { daysAfter, limits } from "./limits.ts";
 import { assigneeAtIntake, type Entrusted } from "./rules/assignee-at-intake.ts";
 import { filedWithSameText, textHashOf } from "./same-text.ts";
@@ -87,10 +88,7 @@ export const fileRequest = async (
   const { text, access, files } = checked.value;
   const textHash = textHashOf(work.vault, text);
   const [category, lately, before] = await Promise.all([
-    work.tx.category.findUnique({
-      where: { companyId_key: { companyId, key: input.categoryKey } },
-      include: { parent: { select: { key: true } } },
-    }),
+    findCategory(work, companyId, input.categoryKey),
     staff ? 0 : filedLately(work, authorId),
     staff ? null : filedWithSameText(work, authorId, textHash),
   ]);
@@ -106,34 +104,30 @@ export const fileRequest = async (
     dueTimesFor(work.tx, { ...matter, priority }),
     assigneeAtIntake(work.tx, {
       ...matter,
-      parentKey: category.parent?.key ?? null,
+      parentKey: category.parentKey,
       timeZone: place.timeZone,
     }),
     freeSource(work, input.source),
   ]);
   const number = await nextNumber(work, companyId);
-  const request = await work.tx.request.create({
-    data: {
-      // Of the work's own time: the search gives the newest first by it.
-      id: newId(work.now),
-      companyId,
-      number,
-      buildingId,
-      unitId,
-      authorId,
-      categoryId: category.id,
-      priority,
-      textSealed: work.vault.seal(text),
-      accessSealed: access === null ? null : work.vault.seal(access),
-      textHash,
-      // Named for it, who still has to take it; a contractor is asked first.
-      assigneeId: entrusted?.as === "desk" ? entrusted.personId : null,
-      latitude: input.location?.latitude ?? null,
-      longitude: input.location?.longitude ?? null,
-      ...due,
-      createdAt: work.now,
-      updatedAt: work.now,
-    },
+  const request = await insertRequest(work, {
+    // Of the work's own time: the search gives the newest first by it.
+    id: newId(work.now),
+    companyId,
+    number,
+    buildingId,
+    unitId,
+    authorId,
+    categoryId: category.id,
+    priority,
+    textSealed: work.vault.seal(text),
+    accessSealed: access === null ? null : work.vault.seal(access),
+    textHash,
+    // Named for it, who still has to take it; a contractor is asked first.
+    assigneeId: entrusted?.as === "desk" ? entrusted.personId : null,
+    latitude: input.location?.latitude ?? null,
+    longitude: input.location?.longitude ?? null,
+    ...due,
   });
   const [eventId] = await Promise.all([
     recordStep(work, null, request, {
@@ -154,6 +148,26 @@ export const fileRequest = async (
     ...due,
     timeZone: place.timeZone,
   });
+};
+
+interface CategoryWithParent {
+  id: string;
+  key: string;
+  active: boolean;
+  emergency: boolean;
+  parentKey: string | null;
+}
+
+const findCategory = async (
+  { tx }: Work,
+  companyId: string,
+  key: string,
+): Promise<CategoryWithParent | undefined> => {
+  const [category] = await tx.$queryRaw<CategoryWithParent[]>`
+    SELECT c."id", c."key", c."active", c."emergency", p."key" AS "parentKey"
+    FROM "Category" c LEFT JOIN "Category" p ON p."id" = c."parentId"
+    WHERE c."companyId" = ${companyId} AND c."key" = ${key}`;
+  return category;
 };
 
 /** A contractor gets an offer; whom a rule names is told, and whoever is on duty hears of emergencies. */
@@ -206,7 +220,7 @@ const checkInput = (
 };
 
 /** A company may say that a category is no emergency by itself; the words count all the same. */
-const emergencyOf = (category: CategoryModel, text: string): Emergency | null =>
+const emergencyOf = (category: CategoryWithParent, text: string): Emergency | null =>
   category.emergency
     ? recogniseEmergency(emergencyWords(), category.key, text)
     : emergencyInText(emergencyWords(), text);

@@ -9,8 +9,8 @@ import type { Work } from "../../../core/work/work.ts";
 import { newFiles } from "../../answers.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../../route.ts";
 import { t } from "../../text.ts";
+import { requestOfMessage } from "../request-of-message.ts";
 import { sourceOf } from "../source-of.ts";
-import { subjectOfMessage } from "../subject-of-message.ts";
 import { refusalText } from "../words.ts";
 import { refuseForm, turnDownForm } from "./decision-forms.ts";
 import { askBoard } from "./send-quote.ts";
@@ -71,7 +71,7 @@ export const workerMessage: FallbackRoute = {
     const { actor } = work;
     if (event.type !== "message" || event.chat.kind !== "private" || actor.kind !== "person") return false;
     if (!actor.roles.some(({ kind }) => kind === "contractor")) return false;
-    const about = event.replyTo ? await subjectOfMessage(work, event, event.replyTo) : null;
+    const about = event.replyTo ? await requestOfMessage(work, event, event.replyTo) : null;
     const request = about === null ? null : await findRequest(work.tx, about);
     if (!about || request?.assigneeId !== actor.personId) {
       if (actor.occupancies.length > 0) return false;
