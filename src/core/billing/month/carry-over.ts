@@ -1,4 +1,5 @@
 import type { Core } from "../../work/core.ts";
+import type { JobDraft } from "../../work/job-draft.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Month } from "../calendar.ts";
 import { asMonth } from "./month-row.ts";
@@ -11,18 +12,19 @@ export interface CarryOf {
 }
 
 /**
- * Keeps what a month that was charged anew leaves the next one of a house's negative use; whether that is something else
- * than before, so that the next month is not right any more either.
+ * Keeps what a month that was charged anew leaves the next one of a house's negative use. If that is something else than
+ * before, the next month is not right any more either: the jobs are asked for that put it right.
  */
 export const replaceCarry = async (
   core: Core,
   { companyId, buildingId, month }: CarryOf,
   carry: readonly CarriedOver[],
-): Promise<boolean> => {
+  jobs: readonly JobDraft[],
+): Promise<void> => {
   const before = await core.database.read.carriedVolume.findMany({ where: { buildingId, month } });
   const said = before.map(({ serviceId, zone, volume }) => ({ serviceId, zone: zone || null, volume }));
-  if (same(said, carry)) return false;
-  await runWork(core, asMonth(companyId), async ({ tx }) => {
+  if (same(said, carry)) return;
+  await runWork(core, asMonth(companyId), async ({ tx, enqueue }) => {
     await tx.carriedVolume.deleteMany({ where: { buildingId, month } });
     await tx.carriedVolume.createMany({
       data: carry.map(({ serviceId, zone, volume }) => ({
@@ -34,8 +36,8 @@ export const replaceCarry = async (
         volume,
       })),
     });
+    for (const job of jobs) enqueue(job);
   });
-  return true;
 };
 
 const same = (a: readonly CarriedOver[], b: readonly CarriedOver[]): boolean => {

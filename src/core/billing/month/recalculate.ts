@@ -57,7 +57,7 @@ export type RecalculationJob = Omit<RecalculationOrder, "reason"> & { reasonSeal
 
 /**
  * The job: month by month and building by building; what was recalculated before is counted in, so it may run again. Where
- * a house's use was negative and is carried on by another sum now, the months after it are charged anew as well.
+ * a house's use was negative and is carried on by another sum now, the month after the last is charged anew as well.
  */
 export const runRecalculation = async (
   { core, volumes }: ChargingDeps,
@@ -73,17 +73,13 @@ export const runRecalculation = async (
     where: { companyId, ...(only === null ? {} : { id: only }) },
     orderBy: [{ address: "asc" }, { id: "asc" }],
   });
-  /** Whose month before leaves something else than it had left. */
-  let touched = new Set<string>();
-  for (let month = from; month <= to || touched.size > 0; month = nextMonth(month)) {
+  for (let month = from; month <= to; month = nextMonth(month)) {
     const published = await db.billingMonth.findFirst({
       where: { companyId, month, publishedAt: { not: null } },
     });
-    const before = touched;
-    touched = new Set();
     if (!published) continue;
     const prices = await pricesOfCompany(db, companyId, month);
-    for (const { id } of month <= to ? buildings : buildings.filter((building) => before.has(building.id))) {
+    for (const { id } of buildings) {
       signal?.throwIfAborted();
       const money = { digits: currencyDigits(currency) };
       const question = { companyId, buildingId: id, month, money, prices, volumes };
@@ -91,7 +87,22 @@ export const runRecalculation = async (
       const scope = { companyId, buildingId: id, month, monthId: published.id, accountId, reasonSealed };
       await writeDifferences(core, scope, lines);
       // One account charged anew leaves the others' sums, so that what is carried on for all stays, too.
-      if (accountId === null && (await replaceCarry(core, scope, carry))) touched.add(id);
+      if (accountId !== null) continue;
+      const next = nextMonth(month);
+      const order: RecalculationJob = {
+        companyId,
+        buildingId: id,
+        accountId: null,
+        from: next,
+        to: next,
+        reasonSealed,
+      };
+      await replaceCarry(
+        core,
+        scope,
+        carry,
+        month < to ? [] : [{ queue: recalculateQueue, payload: { ...order } }],
+      );
     }
   }
 };
