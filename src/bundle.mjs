@@ -6,6 +6,7 @@ import { build } from "esbuild";
 const programs = {
   main: "main.ts",
   cli: "cli.ts",
+  "bulk-worker": "bulk-worker.ts",
   "checkpoint-worker": "database/checkpoint-worker.ts",
   "receipt-worker": "adapters/documents/receipts/receipt-worker.ts",
 };

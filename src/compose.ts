@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import { diskFileStore } from "./adapters/files/disk-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
+import { createBulkThread } from "./bulk-thread.ts";
 import { cardPresenters, chatSubscribers, contentDrawers, createChatCatalogue } from "./chat/areas.ts";
 import { createCardRenderer } from "./chat/card-renderer.ts";
 import { tellOfUnreachable } from "./chat/contacts/contact-ended.ts";
@@ -22,10 +23,12 @@ import { createOpenAttachment } from "./core/files/open-attachment.ts";
 import type { Core } from "./core/work/core.ts";
 import { applyMigrations, requireCurrentSchema } from "./database/migrate.ts";
 import { openDatabase } from "./database/open-database.ts";
+import { turnstile } from "./database/turnstile.ts";
 import { type Delivery, startDelivery } from "./delivery/delivery.ts";
 import { type DeliveryLimits, deliveryLimits } from "./delivery/limits.ts";
 import { createPaces } from "./delivery/paces.ts";
 import { allHandlers } from "./handlers/all-handlers.ts";
+import { bulkHandlers } from "./handlers/bulk-handlers.ts";
 import { healthz, readyz } from "./http/health.ts";
 import { startHttpServer } from "./http/http-server.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -57,10 +60,12 @@ export interface Domovoy {
 /** The only place where concrete parts are chosen and joined. */
 export const compose = async (config: Config, options: ComposeOptions): Promise<Domovoy> => {
   const { logger, clock = systemClock } = options;
-  const vault = createVault(createKeyRing(keysOf(config, logger)));
+  const keys = keysOf(config, logger);
+  const vault = createVault(createKeyRing(keys));
   if (config.database.provider === "sqlite") await applyMigrations(config.database.url);
   else await requireCurrentSchema(config.database.url);
-  const database = await openDatabase(config.database.url, { logger });
+  const turns = turnstile(1);
+  const database = await openDatabase(config.database.url, { logger, turns });
   const store = diskFileStore(config.filesFolder);
   const openAttachment = createOpenAttachment(database, vault, store);
   const translator = createTranslator(localesFolder);
@@ -165,9 +170,19 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     },
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  await queue.start(
-    allHandlers({ core, store, sources: chats.fileSources, translate: translator.translate, settings }),
-  );
+  const parts = { core, store, sources: chats.fileSources, translate: translator.translate, settings };
+  const bulk = createBulkThread({
+    setup: { databaseUrl: config.database.url, keys, log: config.log },
+    settings: () => settings,
+    turns,
+    logger,
+    committed: core.committed,
+  });
+  await queue.start({
+    ...allHandlers(parts),
+    // A thread goes by the system's clock.
+    ...(options.clock ? {} : bulk.handlersOf(Object.keys(bulkHandlers(parts)))),
+  });
   const schedules = await startSchedules({ database, logger }, schedulesOf(core));
   await chats.startIntake();
   letters.start();
@@ -193,6 +208,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
       stopping = true;
       await chats.stop();
       await Promise.all([schedules.stop(), queue.stop(), delivery.stop()]);
+      await bulk.stop();
       await letters.stop();
       await http.stop();
       await database.close();

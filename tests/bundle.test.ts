@@ -1,8 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { Worker } from "node:worker_threads";
+import { MessageChannel, Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import type { BulkSetup } from "../src/bulk-thread.ts";
+import { publishQueue } from "../src/core/billing/month/decide-month.ts";
+import { peopleBoard } from "../src/core/work/people-first.ts";
 import { packageRoot } from "../src/database/package-root.ts";
 import { localesFolder } from "../src/package-paths.ts";
 import { samplePaper } from "./adapters/documents/receipts/sample-paper.ts";
@@ -50,6 +53,31 @@ it("draws receipts in a thread of its own", async () => {
   const { bytes } = (await answer) as { bytes: Uint8Array };
   await thread.terminate();
   expect(Buffer.from(bytes).subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+it("does long jobs in a thread of its own, which ends when it is told to", async () => {
+  const databaseUrl = `file:${join(folder, "thread.db")}`;
+  expect(run("cli.js", ["migrate"], { DATABASE_URL: databaseUrl }).status).toBe(0);
+  const { port1, port2 } = new MessageChannel();
+  const setup: BulkSetup = {
+    databaseUrl,
+    keys: [Buffer.alloc(32, 7)],
+    settings: { staffChannel: null, botUsername: null },
+    log: { level: "error", pretty: false },
+    people: peopleBoard(),
+    turns: port2,
+  };
+  const thread = new Worker(join(folder, "bulk-worker.js"), { workerData: setup, transferList: [port2] });
+  const answer = new Promise((resolve, reject) => {
+    thread.once("message", resolve);
+    thread.once("error", reject);
+  });
+  thread.postMessage({ kind: "do", id: 1, queue: publishQueue, payload: { monthId: "none", run: 1 } });
+  expect(await answer).toEqual({ kind: "done", id: 1 });
+  const ended = new Promise((resolve) => thread.once("exit", resolve));
+  thread.postMessage({ kind: "end" });
+  expect(await ended).toBe(0);
+  port1.close();
 });
 
 it("has all that the sandbox page asks for", () => {

@@ -14,6 +14,8 @@ export interface DrawnCard {
   messageId?: string;
   language: string;
   content: View;
+  /** The hash of what its message shows, if it has one. */
+  shown: string | null;
 }
 
 /** What delivery calls when a card's turn comes: the newest state is drawn, however many changes led to it. */
@@ -36,6 +38,7 @@ export const createCardRenderer =
       },
       ...(card.messageId === null ? {} : { messageId: card.messageId }),
       language: card.language,
+      shown: card.shown,
       content: needsSpill(view) ? await database.transaction((tx) => prepareView({ tx, vault }, view)) : view,
     };
   };

@@ -4,7 +4,7 @@ import pg from "pg";
 import { PrismaClient } from "../generated/postgresql/client.ts";
 import { DatabaseFault } from "./database-fault.ts";
 import type { Database, TransactionOptions, Tx } from "./db.ts";
-import { postgresqlSlot } from "./postgresql-slot.ts";
+import { postgresqlSlot, writerOptions } from "./postgresql-slot.ts";
 import { shareClient } from "./shared-client.ts";
 import { statementName } from "./statement-name.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
@@ -32,7 +32,12 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
   const size = Math.max(2, options.poolSize ?? 10);
   const writers = Math.ceil(size * 0.6);
   const onError = options.onConnectionLost ?? (() => {});
-  const pool = new pg.Pool({ connectionString: url, max: writers, connectionTimeoutMillis: 10_000 });
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: writers,
+    connectionTimeoutMillis: 10_000,
+    ...writerOptions,
+  });
   pool.on("error", onError);
   const readers = new PrismaPg(
     {
@@ -60,7 +65,7 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
       return { ok: true as const, value: await runInSlot(slot, fn, how) };
     } catch (error) {
       const again = retried.has(sqlState(slot.watch.failure) ?? sqlState(error) ?? "");
-      return { ok: false as const, error, again };
+      return { ok: false as const, error, again, begun: slot.begun() };
     } finally {
       idle.push(slot);
       leave();
@@ -73,9 +78,16 @@ export const openPostgresql = async (url: string, options: PostgresqlOptions = {
     transaction: async (fn, how) => {
       if (closed)
         throw new DatabaseFault("closed", "The database is closed; nothing may be written while stopping.");
+      // After a restart of the server every idle connection is dead; on those nothing was done yet.
+      let spare = writers;
       for (let attempt = 1; ; attempt += 1) {
         const outcome = await once(fn, how);
         if (outcome.ok) return outcome.value;
+        if (!outcome.begun && spare > 0) {
+          spare -= 1;
+          attempt -= 1;
+          continue;
+        }
         if (!outcome.again || attempt === attempts) throw outcome.error;
         await sleep(Math.random() * 10 * 2 ** attempt);
       }

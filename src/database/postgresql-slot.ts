@@ -1,6 +1,6 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
-import type { TransactionOptions } from "./db.ts";
+import { gatheringSocket } from "./gathering-socket.ts";
 import type { SharedClient } from "./shared-client.ts";
 import { statementName } from "./statement-name.ts";
 import { type StatementWatch, watchStatements } from "./statement-watch.ts";
@@ -12,23 +12,15 @@ const ignore = () => {};
 /** Looks like a pool to Prisma's adapter, but sends everything over the connection that holds the transaction. */
 class HeldConnection extends pg.Pool {
   held: pg.PoolClient | undefined;
-  private last: Promise<unknown> = Promise.resolve();
 
-  // Prisma loads several relations at once, but one connection answers one statement at a time.
-  override query = ((query: pg.QueryConfig) => {
-    const result = this.last.then(() => this.run(query));
-    this.last = result.catch(ignore);
-    return result;
-  }) as pg.Pool["query"];
-
-  private async run(query: pg.QueryConfig): Promise<unknown> {
+  override query = (async (query: pg.QueryConfig) => {
     if (this.held === undefined) throw new Error("No transaction is open on this connection.");
     try {
       return await this.held.query(query);
     } catch (error) {
       throw preferColumns(error);
     }
-  }
+  }) as pg.Pool["query"];
 }
 
 /** The adapter names the columns of a broken unique index only where it does not know the index. */
@@ -39,32 +31,29 @@ const preferColumns = (error: unknown): unknown => {
   return error;
 };
 
-const begin = "BEGIN ISOLATION LEVEL READ COMMITTED";
+// Whoever writes without having begun is refused (see `writerOptions`).
+const begin = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 
 /** In the same round trip; a subquery's ORDER BY names the index that is meant. */
 const beginByIndex = `${begin}; SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL enable_sort = off;
 SET LOCAL enable_seqscan = off`;
 
-/** After a restart of the server every idle connection of the pool is dead; nothing was done on it yet. */
-const beginOn = async (pool: pg.Pool, { byIndex = false }: TransactionOptions): Promise<pg.PoolClient> => {
-  for (let spare = pool.idleCount; ; spare -= 1) {
-    const held = await pool.connect();
-    held.on("error", ignore);
-    try {
-      await held.query(byIndex ? beginByIndex : begin);
-      return held;
-    } catch (error) {
-      held.removeListener("error", ignore);
-      held.release(error instanceof Error ? error : true);
-      if (spare <= 0) throw error;
-    }
-  }
-};
+/**
+ * For the connections that carry transactions. Statements are sent without waiting for the answers to those before,
+ * BEGIN too. Should it fail alone, what follows must not commit by itself: outside of a transaction of ours nothing may
+ * be written.
+ */
+export const writerOptions = {
+  pipeline: true,
+  stream: gatheringSocket,
+  options: "-c default_transaction_read_only=on",
+} satisfies pg.ClientConfig;
 
 /** A place for one transaction at a time, each on a connection of the pool. */
 export const postgresqlSlot = async (pool: pg.Pool, shared: SharedClient): Promise<TransactionSlot> => {
   const connection = new HeldConnection();
   const watch: StatementWatch = { open: false, failure: undefined };
+  let begun = true;
   const inner = await new PrismaPg(connection, { statementNameGenerator: statementName }).connect();
   const pinned = await shared.pin(watchStatements(inner, watch));
 
@@ -77,11 +66,19 @@ export const postgresqlSlot = async (pool: pg.Pool, shared: SharedClient): Promi
   return {
     provider: "postgresql",
     watch,
-    begin: async (options) => {
+    begin: async ({ byIndex = false }) => {
       const db = await pinned.current();
-      connection.held = await beginOn(pool, options);
+      const held = await pool.connect();
+      held.on("error", ignore);
+      connection.held = held;
+      begun = true;
+      // Not waited for: the first statement leaves with it, and fails when it does.
+      held.query(byIndex ? beginByIndex : begin).catch(() => {
+        begun = false;
+      });
       return db;
     },
+    begun: () => begun,
     commit: async () => {
       const result = await connection.held?.query("COMMIT");
       // PostgreSQL answers ROLLBACK, without an error, when the transaction had failed before.

@@ -8,9 +8,9 @@ import type { Database } from "./db.ts";
 import { keepWalShort, type WalKeeper } from "./keep-wal-short.ts";
 import { keepStatements } from "./kept-statements.ts";
 import { type SharedClient, shareClient } from "./shared-client.ts";
-import { breathe, type StatementWatch, watchStatements } from "./statement-watch.ts";
+import { breathing, type StatementWatch, watchStatements } from "./statement-watch.ts";
 import { runInSlot, type TransactionSlot } from "./transaction-slot.ts";
-import { turnstile } from "./turnstile.ts";
+import { type Turnstile, turnstile } from "./turnstile.ts";
 
 // FULL would sync at every commit; with WAL, NORMAL can lose the last commits in a power cut but never corrupts.
 // A thread copies the WAL (keep-wal-short.ts); the writer itself only when 64 MB have come together.
@@ -32,12 +32,8 @@ const connect = async (path: string, extra: string[] = []): Promise<SqlDriverAda
 
 const connectReader = async (path: string): Promise<SqlDriverAdapter> => {
   const adapter = await connect(path, ["query_only = ON"]);
-  const queryRaw = adapter.queryRaw.bind(adapter);
-  adapter.queryRaw = async (query) => {
-    await breathe();
-    return queryRaw(query);
-  };
-  return adapter;
+  const { queryRaw, executeRaw } = breathing(adapter);
+  return Object.assign(adapter, { queryRaw, executeRaw });
 };
 
 /** The connection that writes. */
@@ -47,7 +43,7 @@ const openSlot = async (
   wal: WalKeeper,
 ): Promise<TransactionSlot> => {
   const watch: StatementWatch = { open: false, failure: undefined };
-  const pinned = await shared.pin(watchStatements(writer, watch));
+  const pinned = await shared.pin(watchStatements(breathing(writer), watch));
   const run = async (sql: string) => {
     await writer.executeRaw(statement(sql));
   };
@@ -61,6 +57,7 @@ const openSlot = async (
       begun = true;
       return db;
     },
+    begun: () => begun,
     commit: async () => {
       await run("COMMIT");
       begun = false;
@@ -83,7 +80,7 @@ const openSlot = async (
 };
 
 /** Opens the SQLite file: one connection writes, in turn; another reads committed rows. */
-export const openSqlite = async (path: string): Promise<Database> => {
+export const openSqlite = async (path: string, gate: Turnstile = turnstile(1)): Promise<Database> => {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const writer = await connect(path).catch((error: unknown) => {
     throw new DatabaseFault(
@@ -99,7 +96,6 @@ export const openSqlite = async (path: string): Promise<Database> => {
     (adapter) => new PrismaClient({ adapter, errorFormat: "minimal" }),
   );
   const slot = await openSlot(writer, shared, keepWalShort(path, writer));
-  const gate = turnstile(1);
   let closed = false;
   return {
     provider: "sqlite",

@@ -9,6 +9,8 @@ export interface TransactionSlot {
   readonly watch: StatementWatch;
   /** Begins a transaction and gives what speaks to the database in it. */
   begin(options: TransactionOptions): Promise<Db>;
+  /** False: the database did not even take the beginning, as when it was restarted meanwhile. */
+  begun(): boolean;
   commit(): Promise<void>;
   rollback(): Promise<void>;
   close(): Promise<void>;

@@ -76,9 +76,15 @@ export const startDelivery = (options: DeliveryOptions): Delivery => {
       }
       const now = clock.now();
       await settler.settle(
-        verdict.act === "sent" && row.cardId === null
-          ? { id: row.id, messageId: verdict.messageId }
-          : (tx) => record(recorder, tx, row, verdict, now, shown),
+        verdict.act === "sent"
+          ? {
+              id: row.id,
+              messageId: verdict.messageId,
+              cardId: row.cardId,
+              shown: shown ?? null,
+              reference: verdict.reference ?? null,
+            }
+          : (tx) => record(recorder, tx, row, verdict, now),
       );
       report(row, verdict, now, logger, metrics);
     } catch (error) {

@@ -10,6 +10,8 @@ export interface RenderedCard {
   messageId?: string;
   content: object;
   language: string;
+  /** The hash of what its message shows, if it has one. */
+  shown: string | null;
 }
 
 /** Undefined or null: there is nothing to show any more. */
@@ -75,18 +77,15 @@ const threadOf = async (database: Database, { threadId, threadCardId }: Row): Pr
 };
 
 const prepareCard = async (
-  { database, vault, renderCard }: PrepareDeps,
+  { vault, renderCard }: PrepareDeps,
   row: Row,
   cardId: string,
 ): Promise<Prepared | undefined> => {
-  const [rendered, [card]] = await Promise.all([
-    renderCard(cardId),
-    database.read.$queryRaw<{ shown: string | null }[]>`SELECT "shown" FROM "Card" WHERE "id" = ${cardId}`,
-  ]);
-  if (rendered === null || card === undefined) return undefined;
+  const rendered = await renderCard(cardId);
+  if (rendered === null) return undefined;
   const { address, content, language, messageId } = rendered;
   const shown = vault.hash("card", JSON.stringify([language, content]));
-  if (messageId !== undefined && shown === card.shown) return undefined;
+  if (messageId !== undefined && shown === rendered.shown) return undefined;
   return {
     outgoing: {
       row: outgoingRow(row),

@@ -7,7 +7,6 @@ import { followMove } from "../core/outbox/follow-move.ts";
 import type { Tx } from "../database/db.ts";
 import { savepoint } from "../database/savepoint.ts";
 import type { DeliveryHooks } from "./hooks.ts";
-import { markSent } from "./mark-sent.ts";
 import { warnTakenOver } from "./report.ts";
 import type { Row } from "./row.ts";
 import type { Verdict } from "./verdict.ts";
@@ -19,30 +18,19 @@ export interface Recorder {
   logger: Pick<Logger, "error" | "warn">;
 }
 
+export type Unsent = Exclude<Verdict, { act: "sent" }>;
+
 /** What a hook asks to be sent carries this, so that its own failure calls no hook again. */
 const hookPrefix = "delivery:";
 
 /**
- * Writes what became of a claimed row, and all that follows from it; may run again after a deadlock. Does nothing
- * but warn when the row was taken over meanwhile. `shown` is the card's new hash.
+ * Writes what became of a claimed row that was not sent, and all that follows from it; may run again after a deadlock.
+ * Does nothing but warn when the row was taken over meanwhile.
  */
-export const record = async (
-  by: Recorder,
-  tx: Tx,
-  row: Row,
-  verdict: Verdict,
-  now: Date,
-  shown?: string,
-): Promise<void> => {
+export const record = async (by: Recorder, tx: Tx, row: Row, verdict: Unsent, now: Date): Promise<void> => {
   if (!(await write(tx, by.holder, row, verdict, now))) {
     warnTakenOver(by.logger, row.id);
     return;
-  }
-  if (verdict.act === "sent" && row.cardId !== null && verdict.messageId !== null) {
-    await tx.$executeRaw`
-      UPDATE "Card" SET "messageId" = ${verdict.messageId}, "shown" = coalesce(${shown ?? null}, "shown"),
-        "reference" = coalesce(${verdict.reference ?? null}, "reference")
-      WHERE "id" = ${row.cardId}`;
   }
   if (verdict.act === "repost" && row.cardId !== null) {
     await tx.card.updateMany({ where: { id: row.cardId }, data: { messageId: null, shown: null } });
@@ -65,10 +53,7 @@ export const record = async (
 };
 
 /** False: this process does not hold the row any more. */
-const write = async (tx: Tx, holder: string, row: Row, verdict: Verdict, now: Date): Promise<boolean> => {
-  if (verdict.act === "sent") {
-    return (await markSent(tx, holder, now, [{ id: row.id, messageId: verdict.messageId }])).has(row.id);
-  }
+const write = async (tx: Tx, holder: string, row: Row, verdict: Unsent, now: Date): Promise<boolean> => {
   const { count } = await tx.outboxMessage.updateMany({
     where: { id: row.id, state: "sending", leaseHolder: holder },
     data: { leaseHolder: null, leaseUntil: null, ...change(row, verdict, now) },
@@ -76,7 +61,7 @@ const write = async (tx: Tx, holder: string, row: Row, verdict: Verdict, now: Da
   return count > 0;
 };
 
-const change = (row: Row, verdict: Exclude<Verdict, { act: "sent" }>, now: Date) => {
+const change = (row: Row, verdict: Unsent, now: Date) => {
   switch (verdict.act) {
     case "skipped":
       return { state: "cancelled" } as const;

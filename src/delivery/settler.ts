@@ -11,7 +11,7 @@ export interface Settler {
   settle(effect: Effect): Promise<void>;
 }
 
-/** Something to be written, or the usual case: a row that was sent and has no card. */
+/** Something to be written, or the usual case: a row that was sent. */
 export type Effect = ((tx: Tx) => Promise<void>) | SentRow;
 
 interface Waiting {

@@ -1,7 +1,7 @@
 import { fetchAttachment } from "../core/files/fetch-attachment.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { announcementHandlers } from "./announcements.ts";
-import { billingHandlers } from "./billing.ts";
+import { monthHandlers, openingHandlers } from "./billing.ts";
 import { contactHandlers } from "./contacts.ts";
 import { directoryHandlers } from "./directory.ts";
 import { documentHandlers } from "./documents.ts";
@@ -14,7 +14,8 @@ import { receiptHandlers } from "./receipts.ts";
 /** Who does the jobs of each queue. */
 export const allHandlers = (parts: Parts): JobHandlers => ({
   "fetch-attachment": ({ attachmentId }) => fetchAttachment(parts, String(attachmentId)),
-  ...billingHandlers(parts),
+  ...monthHandlers(parts),
+  ...openingHandlers(parts),
   ...contactHandlers(parts),
   ...documentHandlers(parts),
   ...directoryHandlers(parts),

@@ -16,13 +16,20 @@ import { volumesByMeters } from "../core/meters/volumes/volumes-by-meters.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
-export const billingHandlers = ({ core, store, sources, translate }: Parts): JobHandlers => ({
+export const monthHandlers = ({ core }: Pick<Parts, "core">): JobHandlers => ({
   [chargeQueue]: async ({ monthId, run }, signal) => {
     await forecastPenalties(core, String(monthId), Number(run), signal);
     await runCharging({ core, volumes: volumesByMeters }, String(monthId), Number(run), signal);
   },
   [recalculateQueue]: (payload, signal) =>
     runRecalculation({ core, volumes: volumesByMeters }, payload as unknown as RecalculationJob, signal),
+  [publishQueue]: async ({ monthId, run }, signal) => {
+    await runPublishing(core, String(monthId), Number(run), signal);
+    await countPenalties(core, String(monthId), signal);
+  },
+});
+
+export const openingHandlers = ({ core, store, sources, translate }: Parts): JobHandlers => ({
   [readOpeningsQueue]: ({ importId }) =>
     readOpenings(
       {
@@ -34,8 +41,4 @@ export const billingHandlers = ({ core, store, sources, translate }: Parts): Job
       String(importId),
     ),
   [enterOpeningsQueue]: ({ importId }, signal) => runOpenings({ core, store }, String(importId), signal),
-  [publishQueue]: async ({ monthId, run }, signal) => {
-    await runPublishing(core, String(monthId), Number(run), signal);
-    await countPenalties(core, String(monthId), signal);
-  },
 });

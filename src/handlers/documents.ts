@@ -16,7 +16,7 @@ import { reportDocument } from "../core/reports/order-report.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import { announcementDeps } from "./announcements.ts";
 import type { Parts } from "./parts.ts";
-import { receiptMakers } from "./receipts.ts";
+import { receiptMakers } from "./receipt-makers.ts";
 
 export const documentHandlers = (parts: Parts): JobHandlers => ({
   [documentQueue]: ({ orderId }) =>

@@ -3,7 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-// A thread's program is named nowhere: so it is compiled, too.
+// The programs of threads are named nowhere: so they are compiled, too.
+import type {} from "../../src/bulk-worker.ts";
 import type {} from "../../src/database/checkpoint-worker.ts";
 import { applyMigrations } from "../../src/database/migrate.ts";
 import { startPostgres } from "../support/postgres-server.ts";

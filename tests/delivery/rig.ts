@@ -110,6 +110,7 @@ const renderCard = async (
     address: { platform: "telegram", chatId: card.chatId },
     content: { text },
     language: card.language,
+    shown: card.shown,
     ...(card.messageId === null ? {} : { messageId: card.messageId }),
   };
 };

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { approveMonth, publishMonth } from "../../src/core/billing/month/decide-month.ts";
 import { startMonth } from "../../src/core/billing/month/start-month.ts";
 import { recordPayment } from "../../src/core/billing/payments/record-payment.ts";
+import { linesOfReceipts } from "../../src/core/billing/receipt-lines.ts";
 import { packageRoot } from "../../src/database/package-root.ts";
 import { type BillingTown, openBillingTown } from "../core/billing/billing-town.ts";
 import { must } from "../core/requests/request-desk.ts";
@@ -132,6 +133,10 @@ const dump = async ({ db }: BillingTown) => {
     return entry ? [{ ...line, entry }] : [];
   });
   const turnover = await db.ledgerTurnover.findMany();
+  const explained = await linesOfReceipts(
+    db,
+    receipts.map(({ id }) => id),
+  );
   return {
     receipts: receipts.map(({ accountId, month, number, charged, paid, total, penalty, lateFee, settled }) =>
       [named(accountId), month, number, charged, paid, total, penalty, lateFee, settled].join(" "),
@@ -146,6 +151,6 @@ const dump = async ({ db }: BillingTown) => {
     turnover: turnover
       .map(({ account, month, debit, credit }) => named([account, month, debit, credit].join(" ")))
       .sort(),
-    details: (await db.receiptDetail.count()) - receipts.length,
+    explained: receipts.map(({ id }) => (explained.get(id) ?? []).map(({ amount }) => amount)),
   };
 };

@@ -143,15 +143,17 @@ const penOn = (paper: Paper): SheetPen => {
     },
     signatures: (labels) => {
       for (const label of labels) {
-        need(34);
+        const height = heightOf(label, 9.5, width * 0.5);
+        need(20 + height);
         at += 20;
-        write(paper, label, { x, y: at, width: width * 0.5, size: 9.5 });
+        const after = write(paper, label, { x, y: at, width: width * 0.5, size: 9.5, lineGap: 2 });
+        // Beside the last line of a long label.
         paper
-          .moveTo(x + width * 0.52, at + 11)
-          .lineTo(x + width, at + 11)
+          .moveTo(x + width * 0.52, after - 2)
+          .lineTo(x + width, after - 2)
           .lineWidth(0.7)
           .stroke(colours.text);
-        at += 14;
+        at = after + 1;
       }
     },
   };

@@ -20,11 +20,13 @@ export const onRequestChanged =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type !== "request.changed") return;
-    const card = await requestCard(work.tx, work.vault, event.requestId);
+    const [card, cards] = await Promise.all([
+      requestCard(work.tx, work.vault, event.requestId),
+      event.act === "filed" ? [] : refreshCards(work, event.requestId, "reply"),
+    ]);
     if (!card) return;
     // The cards say all that there is to say of a new request.
     if (event.act === "filed") return postCards(work, settings, card);
-    const cards = await refreshCards(work, card.id, "reply");
     const row =
       event.eventId === null ? null : await historyRow(work.tx, work.vault, event.eventId, card.attachments);
     if (!row) return;

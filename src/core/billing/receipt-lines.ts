@@ -3,11 +3,15 @@ import { listParameter } from "../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { ChargeInputs, ChargeLine } from "./charge-line.ts";
 import { fromMarkedJson } from "./marked-json.ts";
+import { unpackTexts } from "./pack-texts.ts";
 
 interface Row {
   receiptId: string;
-  lines: string;
-  place: string;
+  monthId: string;
+  buildingId: string;
+  position: number;
+  /** The first position of its batch. */
+  first: number;
 }
 
 type Shared = Omit<ChargeLine, "quantity" | "amount">;
@@ -23,28 +27,50 @@ export const linesOfReceipts = async (
   if (receiptIds.length === 0) return new Map();
   const rows = await rowsOf<Row>(
     db,
-    sql`SELECT d."receiptId", d."lines", r."monthId" || ' ' || r."buildingId" AS "place"
-     FROM "ReceiptDetail" AS d JOIN "Receipt" AS r ON r."id" = d."receiptId" WHERE d."receiptId" IN ${listParameter(db, receiptIds)}`,
+    sql`SELECT r."id" AS "receiptId", r."monthId", r."buildingId", r."position",
+       (SELECT b."position" FROM "ReceiptBatch" AS b
+         WHERE b."monthId" = r."monthId" AND b."buildingId" = r."buildingId" AND b."position" <= r."position"
+         ORDER BY b."position" DESC LIMIT 1) AS "first"
+     FROM "Receipt" AS r WHERE r."id" IN ${listParameter(db, receiptIds)}`,
   );
-  const shared = await sharedLines(db, [...new Set(rows.map(({ place }) => place))]);
+  const packed = await once(rows, batchOf, (row) => packedLines(db, row));
+  const shared = await once(rows, placeOf, (row) => sharedLines(db, row));
   return new Map(
-    rows.map(({ receiptId, lines, place }) => [
-      receiptId,
-      (fromMarkedJson(lines) as Own[]).flatMap(([at, quantity, amount, inputs]) => {
-        const common = shared.get(place)?.[at];
+    rows.map((row) => {
+      const own = packed.get(batchOf(row))?.[Number(row.position) - Number(row.first)] ?? "[]";
+      const lines = (fromMarkedJson(own) as Own[]).flatMap(([at, quantity, amount, inputs]) => {
+        const common = shared.get(placeOf(row))?.[at];
         return common ? [{ ...common, quantity, amount, inputs: { ...common.inputs, ...inputs } }] : [];
-      }),
-    ]),
+      });
+      return [row.receiptId, lines];
+    }),
   );
 };
 
-const sharedLines = async (db: Db, places: readonly string[]): Promise<Map<string, Shared[]>> => {
-  const found = new Map<string, Shared[]>();
-  for (const place of places) {
-    const [monthId = "", buildingId = ""] = place.split(" ");
-    const [row] = await db.$queryRaw<Array<{ lines: string }>>`
-      SELECT "lines" FROM "SharedLines" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId}`;
-    if (row) found.set(place, fromMarkedJson(row.lines) as Shared[]);
-  }
+const placeOf = ({ monthId, buildingId }: Row): string => `${monthId} ${buildingId}`;
+const batchOf = (row: Row): string => `${placeOf(row)} ${row.first}`;
+
+/** Reads for each key once. */
+const once = async <T>(
+  rows: readonly Row[],
+  keyOf: (row: Row) => string,
+  read: (row: Row) => Promise<T>,
+): Promise<Map<string, T>> => {
+  const found = new Map<string, T>();
+  for (const row of rows) if (!found.has(keyOf(row))) found.set(keyOf(row), await read(row));
   return found;
+};
+
+/** Of each receipt of a batch. */
+const packedLines = async (db: Db, { monthId, buildingId, first }: Row): Promise<string[]> => {
+  const [row] = await db.$queryRaw<Array<{ lines: string }>>`
+    SELECT "lines" FROM "ReceiptBatch"
+    WHERE "monthId" = ${monthId} AND "position" = ${first} AND "buildingId" = ${buildingId}`;
+  return row ? unpackTexts(row.lines) : [];
+};
+
+const sharedLines = async (db: Db, { monthId, buildingId }: Row): Promise<Shared[]> => {
+  const [row] = await db.$queryRaw<Array<{ lines: string }>>`
+    SELECT "lines" FROM "SharedLines" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId}`;
+  return row ? (fromMarkedJson(row.lines) as Shared[]) : [];
 };

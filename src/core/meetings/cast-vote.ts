@@ -8,7 +8,14 @@ import { type HeldMeeting, subjectOf } from "./find-meeting.ts";
 import { lockMeeting } from "./lock-meeting.ts";
 import { cancelProxiesOf } from "./proxies.ts";
 import { type RecordedBallot, recordBallot } from "./record-ballot.ts";
-import { meetingOfVoter, type NoVoter, type VoterStanding, whyNoVoter } from "./voter-standing.ts";
+import type { UrnState } from "./urn-state.ts";
+import {
+  meetingOfCaster,
+  meetingOfVoter,
+  type NoVoter,
+  type VoterStanding,
+  whyNoVoter,
+} from "./voter-standing.ts";
 
 export type VoteRefusal =
   | "not-found"
@@ -31,18 +38,31 @@ interface Votable {
   voter: VoterStanding;
   /** The power of attorney, when it is not the actor's own vote. */
   proxyId: string | null;
+  /** What the ballot depends on, if it was asked for and came along. */
+  urn: UrnState | null;
+}
+
+interface Found {
+  meeting: HeldMeeting;
+  voter: VoterStanding | null;
+  urn?: UrnState | null;
 }
 
 /** Whether the actor may vote now, in their own name or by proxy in somebody else's; also asked before the walk. */
 export const mayVote = async (
   work: Work,
   { meetingId, principalId }: { meetingId: string; principalId?: string | undefined },
+  { casting = false }: { casting?: boolean } = {},
 ): Promise<Outcome<Votable, VoteRefusal>> => {
-  const { tx, actor, now } = work;
+  const { tx, actor, now, vault } = work;
   if (actor.kind !== "person") return refused("not-found");
-  const found = await meetingOfVoter(tx, meetingId, principalId ?? actor.personId);
+  const personId = principalId ?? actor.personId;
+  const found: Found | null = casting
+    ? await meetingOfCaster(tx, vault, meetingId, personId)
+    : await meetingOfVoter(tx, meetingId, personId);
   if (!found) return refused("not-found");
   const { meeting, voter } = found;
+  const urn = found.urn ?? null;
   if (!can(actor, "meeting.vote", subjectOf(meeting))) return refused("forbidden");
   const closed = whyClosed(meeting, now);
   if (closed) return closed;
@@ -55,7 +75,7 @@ export const mayVote = async (
     if (via === "chat" && !meeting.policy.change) return refused("final");
     if (via === "proxy" && (meeting.secret || !meeting.policy.personalOverProxy))
       return refused("proxy-voted");
-    return done({ meeting, voter, proxyId: null });
+    return done({ meeting, voter, proxyId: null, urn });
   }
   const proxy = await tx.meetingProxy.findFirst({
     where: { meetingId, principalId: voter.personId, holderId: actor.personId, state: "active" },
@@ -64,7 +84,7 @@ export const mayVote = async (
   if (!proxy) return refused("no-proxy");
   if (voter.via === "chat" || voter.via === "paper") return refused("owner-voted");
   if (voter.via === "proxy" && !meeting.policy.change) return refused("final");
-  return done({ meeting, voter, proxyId: proxy.id });
+  return done({ meeting, voter, proxyId: proxy.id, urn });
 };
 
 /** The end is the end: a vote of the next second is refused. */
@@ -88,9 +108,9 @@ export const castVote = async (
   }: { meetingId: string; principalId?: string | undefined; answers: Answers },
 ): Promise<Outcome<RecordedBallot & { meeting: HeldMeeting }, VoteRefusal>> => {
   await lockMeeting(work, meetingId);
-  const votable = await mayVote(work, { meetingId, principalId });
+  const votable = await mayVote(work, { meetingId, principalId }, { casting: true });
   if (!votable.ok) return refuseAt(work, { id: meetingId }, "vote", votable.code, votable.params);
-  const { meeting, voter, proxyId } = votable.value;
+  const { meeting, voter, proxyId, urn } = votable.value;
   const questions = await agendaOf(work.tx, meeting);
   const marked = questions.every(({ id }) => answers[id] !== undefined && answers[id] !== "spoiled");
   if (!marked || Object.keys(answers).length !== questions.length)
@@ -98,14 +118,8 @@ export const castVote = async (
   if (voter.votedAt === null && (await isUnitVoted(work, meeting, voter.personId)))
     return refuseAt(work, meeting, "vote", "unit-voted");
   const by = proxyId === null ? "owner" : "proxy";
-  const recorded = await recordBallot(work, meeting, {
-    personId: voter.personId,
-    by,
-    way: "chat",
-    proxyId,
-    answers,
-    receivedOn: null,
-  });
+  const ballot = { personId: voter.personId, by, way: "chat", proxyId, answers, receivedOn: null } as const;
+  const recorded = await recordBallot(work, meeting, ballot, urn);
   if (by === "owner" && voter.proxied) await cancelProxiesOf(work, meeting, voter.personId);
   auditVote(work, meeting, voter.personId, recorded, { by, way: "chat" });
   return done({ ...recorded, meeting });

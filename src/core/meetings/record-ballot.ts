@@ -1,7 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { providerOf } from "../../database/as-db.ts";
-import { rowsOf, type SqlPart, sql } from "../../database/sql-part.ts";
-import type { MeetingBallotModel, Tx } from "../../database/types.ts";
+import { type SqlPart, sql } from "../../database/sql-part.ts";
+import type { MeetingBallotModel } from "../../database/types.ts";
 import { writeTogether } from "../../database/write-together.ts";
 import type { Work } from "../work/work.ts";
 import type { Answers, Ballot } from "./ballot.ts";
@@ -9,8 +8,8 @@ import { ballotHash, urnWith } from "./ballot-chain.ts";
 import { addCount, addTo, type Count, type CountedLine, count, nothing } from "./count.ts";
 import type { HeldMeeting } from "./find-meeting.ts";
 import { newReceipt, receiptHash } from "./receipt.ts";
-import { ballotsOf } from "./stored-ballots.ts";
-import { emptyCount, tallyOf, tallyUpdate } from "./stored-count.ts";
+import { emptyCount, tallyUpdate } from "./stored-count.ts";
+import { type UrnState, urnState } from "./urn-state.ts";
 import type { Weighed } from "./voices.ts";
 
 export interface NewBallot {
@@ -33,21 +32,19 @@ export interface RecordedBallot {
 
 /**
  * Appends a ballot to the meeting's chain and lets the tally follow, in the caller's transaction, which holds the
- * meeting's lock. Who may vote was checked before.
+ * meeting's lock. Who may vote was checked before; the state may have been read then, under the same lock.
  */
 export const recordBallot = async (
   work: Work,
   meeting: HeldMeeting,
   ballot: NewBallot,
+  state?: UrnState | null,
 ): Promise<RecordedBallot> => {
   const { tx, vault, now, actor } = work;
-  const tally = await tallyOf(tx, meeting.id);
-  if (!tally) throw new Error(`meeting ${meeting.id} is voted on, but has no tally`);
+  const { tally, lines, earlier } = state ?? (await urnState(tx, vault, meeting.id, ballot.personId));
   const index = tally.ballots + 1;
-  const lines = await linesAround(tx, meeting.id, ballot.personId);
   const stored = tally.count;
   const questions = Object.keys(stored.questions);
-  const earlier = await ballotsOf(tx, vault, meeting, membersOf(lines));
   const cast: Ballot = {
     owner: ballot.personId,
     by: ballot.by,
@@ -122,37 +119,6 @@ const hadVoted = (earlier: readonly Ballot[], personId: string): boolean => {
   const last = earlier.findLast(({ owner }) => owner === personId);
   return last !== undefined && last.answers !== null;
 };
-
-interface LineRow {
-  unitId: string;
-  personId: string | null;
-  voice: string;
-  weight: string;
-  shares: string;
-}
-
-/** The lines of all voices that the person has a part in, with those of the co-owners. */
-const linesAround = async (tx: Tx, meetingId: string, personId: string): Promise<CountedLine[]> => {
-  const own = sql`SELECT "voice" FROM "EligibleVoter" WHERE "meetingId" = ${meetingId} AND "personId" = ${personId}`;
-  // Of a subquery PostgreSQL makes a join, which it may begin with all lines of the meeting.
-  const ofThem = providerOf(tx) === "sqlite" ? sql`IN (${own})` : sql`= ANY (ARRAY(${own}))`;
-  const rows = await rowsOf<LineRow>(
-    tx,
-    sql`SELECT "unitId", "personId", "voice", "weight", "shares" FROM "EligibleVoter"
-      WHERE "meetingId" = ${meetingId} AND "voice" ${ofThem}`,
-  );
-  return rows.map(({ unitId, personId: owner, voice, weight, shares }) => ({
-    unit: unitId,
-    owner,
-    voice,
-    weight: BigInt(weight),
-    shares: BigInt(shares),
-  }));
-};
-
-const membersOf = (lines: readonly CountedLine[]): string[] => [
-  ...new Set(lines.flatMap(({ owner }) => (owner === null ? [] : [owner]))),
-];
 
 /** What of the voices is still free: nobody can compare secret votes of co-owners, so that the first one binds. */
 export const untaken = (lines: readonly CountedLine[], earlier: readonly Ballot[]): Weighed => {

@@ -55,8 +55,14 @@ export const tallyOf = async (db: Db, meetingId: string): Promise<Tally | null> 
   const [row] = await db.$queryRaw<(Omit<Tally, "count"> & { count: string })[]>`
     SELECT "ballots", "voted", "head", "urn", CAST("count" AS TEXT) AS "count"
     FROM "MeetingTally" WHERE "meetingId" = ${meetingId}`;
-  return row ? { ...row, count: readCount(JSON.parse(row.count)) } : null;
+  return row ? tallyFrom({ ...row, count: JSON.parse(row.count) }) : null;
 };
+
+/** Throws when it was tampered with. */
+export const tallyFrom = (row: Omit<Tally, "count"> & { count: unknown }): Tally => ({
+  ...row,
+  count: readCount(row.count),
+});
 
 /** Writes it, as a part of a statement. */
 export const tallyUpdate = (meetingId: string, { ballots, voted, head, urn, count }: Tally): SqlPart => sql`

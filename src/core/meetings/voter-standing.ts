@@ -1,8 +1,11 @@
+import { providerOf } from "../../database/as-db.ts";
 import { rowsOf, sql } from "../../database/sql-part.ts";
 import type { Tx, VotedVia } from "../../database/types.ts";
 import type { PersonActor } from "../access/actor.ts";
+import type { Vault } from "../crypto/vault.ts";
 import { type Refused, refused } from "../outcome.ts";
 import { type HeldMeeting, type MeetingRow, meetingColumns, meetingFrom } from "./find-meeting.ts";
+import { type UrnRow, type UrnState, urnColumns, urnFrom } from "./urn-state.ts";
 
 /** An owner in the register of voters, with how they stand at this moment. */
 export interface VoterStanding {
@@ -77,6 +80,29 @@ export const meetingOfVoter = async (
   );
   if (!row) return null;
   return { meeting: meetingFrom(row), voter: row.personId === null ? null : standingFrom(row) };
+};
+
+/** The same with what a ballot depends on, which PostgreSQL gives in the same statement; null on SQLite. */
+export const meetingOfCaster = async (
+  tx: Tx,
+  vault: Vault,
+  meetingId: string,
+  personId: string,
+): Promise<{ meeting: HeldMeeting; voter: VoterStanding | null; urn: UrnState | null } | null> => {
+  if (providerOf(tx) === "sqlite") {
+    const found = await meetingOfVoter(tx, meetingId, personId);
+    return found && { ...found, urn: null };
+  }
+  const [row] = await rowsOf<MeetingRow & (Row | { personId: null }) & UrnRow>(
+    tx,
+    sql`SELECT ${meetingColumns}, ${standingColumns}, ${urnColumns(meetingId, personId)} FROM "Meeting" m
+      LEFT JOIN "MeetingVoter" v ON v."meetingId" = m."id" AND v."personId" = ${personId}
+      WHERE m."id" = ${meetingId}`,
+  );
+  if (!row) return null;
+  const { tally, lines, earlier, ...rest } = row;
+  const voter = rest.personId === null ? null : standingFrom(rest);
+  return { meeting: meetingFrom(rest), voter, urn: voter && urnFrom(vault, { tally, lines, earlier }) };
 };
 
 export type NoVoter = "tenant" | "later-owner" | "not-eligible";

@@ -35,7 +35,7 @@ export const encodeEpc = (payment: EpcPayment): Outcome<string, EpcRefusal> => {
   if (name === "") return refused("missing", { field: "name" });
   const limited = [
     { field: "name", text: name, most: 70 },
-    { field: "remittance", text: remittance, most: 140 },
+    { field: "remittance", text: remittance, most: mostRemittance },
     { field: "information", text: information, most: 70 },
   ];
   for (const { field, text, most } of limited)
@@ -68,6 +68,19 @@ export const encodeEpc = (payment: EpcPayment): Outcome<string, EpcRefusal> => {
   return Buffer.byteLength(text) > mostBytes
     ? refused("payload-too-long", { field: "remittance", most: mostBytes })
     : done(text);
+};
+
+const mostRemittance = 140;
+
+/** What is paid for, cut to what the payment's code takes: letters outside of ASCII are longer, and the end tells least. */
+export const fitRemittance = (payment: EpcPayment, text: string): string => {
+  const letters = [...text.replace(/[\s\p{Cc}]+/gu, " ").trim()].slice(0, mostRemittance);
+  const isTooLong = (): boolean => {
+    const encoded = encodeEpc({ ...payment, remittance: letters.join("") });
+    return !encoded.ok && encoded.code === "payload-too-long";
+  };
+  while (letters.length > 0 && isTooLong()) letters.pop();
+  return letters.join("").trim();
 };
 
 /** Minor units as a number with two decimals and a point. */

@@ -42,7 +42,7 @@ export const isQrIban = (iban: string): boolean => {
 
 /** Whether the last of the 27 digits is the check digit of the others, modulo 10 recursive. */
 export const qrReferenceFits = (reference: string): boolean =>
-  /^\d{26,27}$/.test(reference) && qrCheckDigit(reference.slice(0, -1)) === Number(reference.slice(-1));
+  /^\d{27}$/.test(reference) && qrCheckDigit(reference.slice(0, -1)) === Number(reference.slice(-1));
 
 /** The check digit of a QR reference. */
 export const qrCheckDigit = (digits: string): number => {

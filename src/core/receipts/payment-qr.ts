@@ -1,6 +1,6 @@
 import type { BillingSettings } from "../billing/settings/settings-of.ts";
 import { encodeGost, fitPurpose } from "../payments-qr/encode-gost.ts";
-import { encodeEpc } from "../payments-qr/epc.ts";
+import { encodeEpc, fitRemittance } from "../payments-qr/epc.ts";
 import { encodeSwiss, isQrIban, isSwissText, qrCheckDigit, type SwissPayment } from "../payments-qr/swiss.ts";
 
 /** Who is paid, as a building's or company's settings say. */
@@ -81,13 +81,8 @@ const gost = (requisites: Requisites, payable: Payable): PaymentQr => {
 };
 
 const epc = ({ name, iban, bic }: Requisites, payable: Payable): PaymentQr => {
-  const encoded = encodeEpc({
-    name: name ?? "",
-    iban: iban ?? "",
-    ...(bic ? { bic } : {}),
-    ...amountOf(payable),
-    remittance: cut(payable.purpose, 140),
-  });
+  const payment = { name: name ?? "", iban: iban ?? "", ...(bic ? { bic } : {}), ...amountOf(payable) };
+  const encoded = encodeEpc({ ...payment, remittance: fitRemittance(payment, payable.purpose) });
   return encoded.ok
     ? { ok: true, standard: "epc", text: encoded.value }
     : { ok: false, standard: "epc", code: encoded.code, field: String(encoded.params?.field ?? "") };

@@ -6,7 +6,7 @@ import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest, subjectOf } from "./change-request.ts";
 import { checkText, type TextMistake } from "./check-input.ts";
 import type { Emergency } from "./emergency.ts";
-import { indexWords } from "./index-words.ts";
+import { indexWordsAnew } from "./index-words.ts";
 import { raisePriority } from "./raise-priority.ts";
 
 type EditRefusal = TextMistake | "unchanged" | "forbidden";
@@ -88,7 +88,7 @@ const rewrite = async (
   await work.tx.$executeRaw`
     INSERT INTO "MessageRevision" ("id", "eventId", "textSealed", "replacedAt")
     VALUES (${newId(work.now)}, ${event.id}, ${work.vault.seal(replaced)}, ${work.now})`;
-  if (event.kind === "filed") await indexWords(work, request, text);
+  if (event.kind === "filed") await indexWordsAnew(work, request, text);
   else
     await work.tx.requestEvent.update({
       where: { id: event.id },

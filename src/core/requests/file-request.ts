@@ -85,36 +85,32 @@ export const fileRequest = async (
   const checked = checkInput(input);
   if (!checked.ok) return refuse(work, checked);
   const { text, access, files } = checked.value;
-  const category = await work.tx.category.findUnique({
-    where: { companyId_key: { companyId, key: input.categoryKey } },
-    include: { parent: { select: { key: true } } },
-  });
-  if (!category?.active) return refuse(work, refused("category-unknown"));
-  if (!staff && (await filedLately(work, authorId)) >= limits.filedADay)
-    return refuse(work, refused("too-many", { max: limits.filedADay }));
   const textHash = textHashOf(work.vault, text);
-  if (!staff) {
-    const before = await filedWithSameText(work, authorId, textHash);
-    if (before.count >= limits.sameText) return refuse(work, refused("same-text", { number: before.number }));
-  }
+  const [category, lately, before] = await Promise.all([
+    work.tx.category.findUnique({
+      where: { companyId_key: { companyId, key: input.categoryKey } },
+      include: { parent: { select: { key: true } } },
+    }),
+    staff ? 0 : filedLately(work, authorId),
+    staff ? null : filedWithSameText(work, authorId, textHash),
+  ]);
+  if (!category?.active) return refuse(work, refused("category-unknown"));
+  if (lately >= limits.filedADay) return refuse(work, refused("too-many", { max: limits.filedADay }));
+  if (before && before.count >= limits.sameText)
+    return refuse(work, refused("same-text", { number: before.number }));
 
   const emergency = emergencyOf(category, text);
   const priority = emergency || category.emergency ? "emergency" : (staff && input.priority) || "normal";
-  const due = await dueTimesFor(work.tx, {
-    companyId,
-    buildingId,
-    categoryKey: category.key,
-    priority,
-    at: work.now,
-  });
-  const entrusted = await assigneeAtIntake(work.tx, {
-    companyId,
-    buildingId,
-    categoryKey: category.key,
-    parentKey: category.parent?.key ?? null,
-    at: work.now,
-    timeZone: place.timeZone,
-  });
+  const matter = { companyId, buildingId, categoryKey: category.key, at: work.now };
+  const [due, entrusted, source] = await Promise.all([
+    dueTimesFor(work.tx, { ...matter, priority }),
+    assigneeAtIntake(work.tx, {
+      ...matter,
+      parentKey: category.parent?.key ?? null,
+      timeZone: place.timeZone,
+    }),
+    freeSource(work, input.source),
+  ]);
   const number = await nextNumber(work, companyId);
   const request = await work.tx.request.create({
     data: {
@@ -139,12 +135,14 @@ export const fileRequest = async (
       updatedAt: work.now,
     },
   });
-  await indexWords(work, request, text);
-  const eventId = await recordStep(work, null, request, {
-    act: "filed",
-    data: { emergency: emergency?.kind ?? null, call112: emergency?.call112 ?? false },
-    source: await freeSource(work, input.source),
-  });
+  const [eventId] = await Promise.all([
+    recordStep(work, null, request, {
+      act: "filed",
+      data: { emergency: emergency?.kind ?? null, call112: emergency?.call112 ?? false },
+      source,
+    }),
+    indexWords(work, request, text),
+  ]);
   await keepFiles(work, { companyId, requestId: request.id, eventId, visibility: "shared" }, files);
   if (entrusted) await tell(work, request, entrusted);
   return done({

@@ -4,13 +4,22 @@ import { wordHashes } from "./search-words.ts";
 
 const words = jsonInsert("RequestWord", { requestId: "text", companyId: "text", hash: "text" });
 
-/** Makes the blind index of a request that of its present text. */
-export const indexWords = async (
+/** Makes the blind index of a request that of its new text. */
+export const indexWordsAnew = async (
   work: Work,
   request: { id: string; companyId: string },
   text: string,
 ): Promise<void> => {
   await work.tx.$executeRaw`DELETE FROM "RequestWord" WHERE "requestId" = ${request.id}`;
+  await indexWords(work, request, text);
+};
+
+/** Writes the blind index of a request that has none yet. */
+export const indexWords = async (
+  work: Work,
+  request: { id: string; companyId: string },
+  text: string,
+): Promise<void> => {
   await words.insert(
     work.tx,
     wordHashes(work.vault, text).map((hash) => ({

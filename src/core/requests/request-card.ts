@@ -64,12 +64,14 @@ export interface RequestCard {
 
 /** A request with its names and texts in plain; null when there is none. Does not authorise. */
 export const requestCard = async (read: Db, vault: Vault, requestId: string): Promise<RequestCard | null> => {
-  const [row] = await cardRows(read, requestId);
+  const [[row], attachments] = await Promise.all([
+    cardRows(read, requestId),
+    read.$queryRaw<CardAttachment[]>`
+      SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
+        CAST("visibility" AS TEXT) AS "visibility"
+      FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`,
+  ]);
   if (!row) return null;
-  const attachments = await read.$queryRaw<CardAttachment[]>`
-    SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
-      CAST("visibility" AS TEXT) AS "visibility"
-    FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`;
   const { latitude, longitude } = row;
   return {
     id: row.id,
@@ -147,10 +149,10 @@ const cardRows = (read: Db, requestId: string): Promise<CardRow[]> =>
       (SELECT count(*) FROM "RequestSubscriber" s WHERE s."requestId" = r."id") AS "subscribers",
       (SELECT MIN(CASE WHEN o."to" IS NOT NULL AND e."occupancyId" IS NULL THEN 1 ELSE 0 END)
         FROM "Occupancy" o
-        JOIN "Unit" held ON held."id" = o."unitId"
         LEFT JOIN "EndingOccupancy" e ON e."occupancyId" = o."id" AND e."to" = o."to"
         WHERE o."personId" = r."authorId"
-          AND (held."id" = r."unitId" OR (r."unitId" IS NULL AND held."buildingId" = r."buildingId"))) AS "authorGone",
+          AND (o."unitId" = r."unitId" OR (r."unitId" IS NULL AND r."buildingId" =
+            (SELECT held."buildingId" FROM "Unit" held WHERE held."id" = o."unitId")))) AS "authorGone",
       author."nameSealed" AS "authorSealed", assignee."nameSealed" AS "assigneeSealed"
     FROM "Request" r
     JOIN "Category" c ON c."id" = r."categoryId"

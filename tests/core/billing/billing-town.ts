@@ -32,11 +32,13 @@ import { must } from "../requests/request-desk.ts";
 
 export type BillingTown = Awaited<ReturnType<typeof openBillingTown>>;
 
+export const billingKeys = [Buffer.alloc(32, 7)];
+
 /** A company of two houses with prices, an accountant, and its jobs done when asked. */
 export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => {
   const place = await kind.create();
   const database = await openDatabase(place.url);
-  const vault = createVault(createKeyRing([Buffer.alloc(32, 7)]));
+  const vault = createVault(createKeyRing(billingKeys));
   const time = { now: new Date("2026-04-02T09:00:00Z") };
   const heard: DomainEvent[] = [];
   const jobs: JobDraft[] = [];

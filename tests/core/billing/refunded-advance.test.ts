@@ -69,4 +69,35 @@ describe.each(databases)("Money that was given back on $name", (kind) => {
     expect(codeOf(outcome)).toBe("was-refunded");
     expect(await town.faults()).toEqual([]);
   });
+
+  test("pays no receipt that is published at the same moment", async () => {
+    const { id: accountId } = await town.accountOf(unit(2));
+    const [march] = await town.db.receipt.findMany({ where: { accountId } });
+    const paymentId = await pay(2, (march?.charged ?? 0n) + 60_000n, "both");
+    town.time.now = new Date("2026-05-02T09:00:00Z");
+    const april = await town.start("2026-04");
+    let refunded = (): void => {};
+    let goOn = (): void => {};
+    const isRefunded = new Promise<void>((resolve) => {
+      refunded = resolve;
+    });
+    const mayCommit = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const refunding = town.as(town.accountant, async (work) => {
+      const back = { paymentId, amount: 60_000n, reason: "переплата", key: "meanwhile" };
+      const outcome = await refundPayment(work, back);
+      refunded();
+      await mayCommit;
+      return outcome;
+    });
+    await isRefunded;
+    const publishing = town.publish(april);
+    setTimeout(goOn, 500);
+    must(await refunding);
+    await publishing;
+    const receipt = await town.receiptOf(april, unit(2));
+    expect(receipt).toMatchObject({ advanceBefore: 0n, paid: 0n, total: receipt.charged });
+    expect(await town.faults()).toEqual([]);
+  });
 });

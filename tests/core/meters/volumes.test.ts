@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { linePacker } from "../../../src/core/billing/month/pack-lines.ts";
+import { packTexts } from "../../../src/core/billing/pack-texts.ts";
 import type { MeasuredService } from "../../../src/core/billing/volumes.ts";
 import { volumesByMeters } from "../../../src/core/meters/volumes/volumes-by-meters.ts";
 import type { Database } from "../../../src/database/db.ts";
@@ -130,7 +131,7 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
         },
         update: {},
       });
-      const { id: receiptId } = await tx.receipt.create({
+      await tx.receipt.create({
         data: {
           companyId,
           buildingId,
@@ -154,7 +155,19 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
         inputs,
       };
       const packer = linePacker();
-      await tx.receiptDetail.create({ data: { receiptId, lines: packer.pack([line]) } });
+      await tx.receiptBatch.create({
+        data: {
+          companyId,
+          monthId,
+          buildingId,
+          position: 1,
+          receipts: 1,
+          drafts: "[]",
+          lines: await packTexts([packer.pack([line])]),
+          earned: {},
+          published: true,
+        },
+      });
       await tx.sharedLines.create({
         data: { companyId, monthId, buildingId, run: 1, lines: packer.shared() },
       });

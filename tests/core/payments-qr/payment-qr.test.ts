@@ -65,6 +65,27 @@ describe("the payment QR of a building's country", () => {
     });
   });
 
+  it("cuts what is paid for to what an EPC code takes, in bytes as in letters", async () => {
+    const baltic = {
+      ...requisites,
+      country: "LV",
+      name: "Ж".repeat(70),
+      iban: "DE89370400440532013000",
+      bic: null,
+    };
+    const purpose = `Лицевой счёт 100045, ${"улица Большая Строительная, ".repeat(6)}`;
+    const qr = paymentQr(baltic, { ...payable, purpose });
+    const text = (await scan(qr)).toString();
+    const read = decodeEpc(text);
+    const remittance = read.ok ? read.value.remittance : "";
+    expect(purpose.startsWith(remittance)).toBe(true);
+    // Two bytes a letter: one more would not go in.
+    expect(Buffer.byteLength(text)).toBeGreaterThan(331 - 3);
+    expect(Buffer.byteLength(text)).toBeLessThanOrEqual(331);
+    const short = paymentQr({ ...baltic, name: "Lindenhof" }, { ...payable, purpose: "x".repeat(200) });
+    expect(short.ok && decodeEpc(short.text)).toMatchObject({ value: { remittance: "x".repeat(140) } });
+  });
+
   it("is the Swiss QR-bill in Switzerland, with a reference where the account asks for one", async () => {
     const read = decodeSwiss((await scan(paymentQr(swiss, { ...payable, currency: "CHF" }))).toString());
     expect(read).toMatchObject({

@@ -283,12 +283,6 @@ CREATE TABLE "Receipt" (
 );
 
 -- CreateTable
-CREATE TABLE "ReceiptDetail" (
-    "receiptId" TEXT NOT NULL PRIMARY KEY,
-    "lines" TEXT NOT NULL
-);
-
--- CreateTable
 CREATE TABLE "SharedLines" (
     "monthId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
@@ -307,6 +301,7 @@ CREATE TABLE "ReceiptBatch" (
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
     "drafts" TEXT NOT NULL,
+    "lines" TEXT NOT NULL,
     "earned" JSONB NOT NULL,
     "published" BOOLEAN NOT NULL DEFAULT false,
 
@@ -2408,7 +2403,7 @@ CREATE INDEX "Request_authorId_createdAt_idx" ON "Request"("authorId", "createdA
 CREATE INDEX "Request_assigneeId_state_idx" ON "Request"("assigneeId", "state");
 
 -- CreateIndex
-CREATE INDEX "Request_unitId_idx" ON "Request"("unitId");
+CREATE INDEX "Request_unitId_buildingId_createdAt_idx" ON "Request"("unitId", "buildingId", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "Request_buildingId_state_createdAt_idx" ON "Request"("buildingId", "state", "createdAt");

@@ -120,6 +120,8 @@ const drawQuestion = (
         : sharesWords(condition, counted, result, words),
       { soft: true },
     );
+  // A table of four short rows is not torn apart.
+  pen.need(130);
   pen.table(
     [
       { head: words.doc("minutes.choice"), share: 0.34 },
@@ -134,16 +136,18 @@ const drawQuestion = (
       words.say(percentWords(BigInt(counted[choice]), BigInt(result.all))),
     ]),
   );
-  pen.paragraph(words.doc(counted.adopted ? "minutes.adopted" : "minutes.not-adopted"), { bold: true });
+  const decided = counted.adopted ? "adopted" : "not-adopted";
   const alone = binding?.questions.find(({ id }) => id === counted.id);
-  if (binding && alone)
-    pen.paragraph(
-      words.doc(`minutes.binding-${bindingWord(binding.quorum, alone.adopted)}`, {
-        for: words.weight(BigInt(alone.for)),
-        against: words.weight(BigInt(alone.against)),
-        abstain: words.weight(BigInt(alone.abstain)),
-      }),
-    );
+  if (!binding || !alone) return pen.paragraph(words.doc(`minutes.${decided}`), { bold: true });
+  pen.paragraph(words.doc(`minutes.advised-${decided}`));
+  pen.paragraph(
+    words.doc(`minutes.binding-${bindingWord(binding.quorum, alone.adopted)}`, {
+      for: words.weight(BigInt(alone.for)),
+      against: words.weight(BigInt(alone.against)),
+      abstain: words.weight(BigInt(alone.abstain)),
+    }),
+    { bold: true },
+  );
 };
 
 const bindingWord = (quorum: boolean, adopted: boolean): string =>

@@ -45,18 +45,21 @@ export const resultChart = async ({ card }: MeetingPapers, words: PaperWords): P
     {
       title: {
         text: words.doc("chart.title", { number: meeting.number }),
-        subtext: words.doc(result.quorum ? "chart.quorum" : "chart.no-quorum", {
-          percent: words.say(
-            t("meetings.doc.percent", { value: shown(part(BigInt(result.participating)), words, "") }),
-          ),
-        }),
+        subtext: [
+          words.doc(result.quorum ? "chart.quorum" : "chart.no-quorum", {
+            percent: words.say(
+              t("meetings.doc.percent", { value: shown(part(BigInt(result.participating)), words, "") }),
+            ),
+          }),
+          ...(meeting.policy.chatAdvises ? [words.doc("chart.advised")] : []),
+        ].join("\n"),
         left: 20,
         top: 12,
         textStyle: { fontSize: 18 },
-        subtextStyle: { fontSize: 13, color: "#5c6b65" },
+        subtextStyle: { fontSize: 13, color: "#5c6b65", lineHeight: 18 },
       },
       legend: { bottom: 10, itemGap: 18, textStyle: { fontSize: 13 } },
-      grid: { left: 300, right: 40, top: 84, bottom: 76 },
+      grid: { left: 300, right: 40, top: 92, bottom: 76 },
       xAxis: { type: "value", min: 0, max: 100, axisLabel: { formatter: "{value} %", fontSize: 12 } },
       yAxis: { type: "category", data: names, axisLabel: { fontSize: 12, lineHeight: 17, width: 270 } },
       series: [
@@ -74,7 +77,7 @@ export const resultChart = async ({ card }: MeetingPapers, words: PaperWords): P
         ),
       ],
     },
-    { width: 1000, height: 190 + 64 * Math.max(rows.length, 2) },
+    { width: 1000, height: 198 + 64 * Math.max(rows.length, 2) },
   );
 };
 

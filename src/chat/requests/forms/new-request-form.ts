@@ -32,11 +32,14 @@ export const newRequestForm: Form = {
     const { actor } = work;
     if (actor.kind !== "person" || actor.occupancies.length === 0)
       return { ok: false, text: t("requests.new.residents-only") };
-    const categories = await listCategories(work.tx, actor.companyId);
-    // Who holds one unit needs no look-up to be asked where: this is read at every step of the form.
-    const places = actor.occupancies.length > 1 ? await placesOf(work, actor) : placesOfOne(actor);
-    const similar = await similarRequests(work.tx, actor, work.now);
-    const incidents = await incidentsHere(work, actor);
+    // This is read at every step of the form.
+    const [categories, places, similar, incidents] = await Promise.all([
+      listCategories(work.tx, actor.companyId),
+      // Who holds one unit needs no look-up to be asked where.
+      actor.occupancies.length > 1 ? placesOf(work, actor) : placesOfOne(actor),
+      similarRequests(work.tx, actor, work.now),
+      incidentsHere(work, actor),
+    ]);
     const asked =
       incidents.incidents.length > 0 ? [withoutEmergency(incidentField(incidents, actor, places))] : [];
     return { ok: true, fields: fieldsOf(categories, places, asked, similar) };

@@ -16,17 +16,25 @@ const accounts = jsonInsert("BillingAccount", {
 
 const byNumber = new Intl.Collator("en", { numeric: true });
 
-/** Opens an account, from the month's first day on, for every unit of a building that has never had one. */
+/**
+ * Opens an account, from the month's first day on, for units of a building that have never had one, `atMost` so many of
+ * them; resolves to how many it opened.
+ */
 export const ensureAccounts = async (
   work: Work,
-  { companyId, buildingId, month }: { companyId: string; buildingId: string; month: Month },
+  {
+    companyId,
+    buildingId,
+    month,
+    atMost = Number.POSITIVE_INFINITY,
+  }: { companyId: string; buildingId: string; month: Month; atMost?: number },
 ): Promise<number> => {
-  const units = await work.tx.$queryRaw<Array<{ id: string; number: string }>>`
+  const without = await work.tx.$queryRaw<Array<{ id: string; number: string }>>`
     SELECT "id", "number" FROM "Unit" AS u WHERE "buildingId" = ${buildingId} AND "kind" <> 'technical'
       AND NOT EXISTS (SELECT 1 FROM "BillingAccount" AS a WHERE a."unitId" = u."id")`;
-  if (units.length === 0) return 0;
+  if (without.length === 0) return 0;
+  const units = without.sort((a, b) => byNumber.compare(a.number, b.number)).slice(0, atMost);
   const first = await takeNumbers(work, companyId, units.length);
-  units.sort((a, b) => byNumber.compare(a.number, b.number));
   await accounts.insert(
     work.tx,
     units.map(({ id }, at) =>

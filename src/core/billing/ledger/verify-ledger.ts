@@ -17,6 +17,21 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
       UNION ALL SELECT SUBSTR("account", 12), "credit" - "debit" FROM "LedgerTurnover"
         WHERE "companyId" = ${companyId} AND "account" LIKE 'receivable:%') AS sides
     GROUP BY "accountId" HAVING SUM("unpaid") <> 0`;
+  const unpaidLate = await db.$queryRaw<Array<{ accountId: string }>>`
+    SELECT "accountId" FROM (
+      SELECT "accountId", "lateFee" - "lateFeePaid" AS "unpaid" FROM "Receipt"
+        WHERE "companyId" = ${companyId}
+      UNION ALL SELECT SUBSTR("account", 11), "credit" - "debit" FROM "LedgerTurnover"
+        WHERE "companyId" = ${companyId} AND "account" LIKE 'penalties:%') AS sides
+    GROUP BY "accountId" HAVING SUM("unpaid") <> 0`;
+  const givenUp = await db.$queryRaw<Array<{ account: string }>>`
+    SELECT "account" FROM (
+      SELECT 'write-offs:' || w."companyId" AS "account", w."amount" FROM "WrittenOff" AS w
+        JOIN "WriteOff" AS o ON o."id" = w."writeOffId"
+        WHERE w."companyId" = ${companyId} AND o."reversedAt" IS NULL
+      UNION ALL SELECT "account", "credit" - "debit" FROM "LedgerTurnover"
+        WHERE "companyId" = ${companyId} AND "account" LIKE 'write-offs:%') AS sides
+    GROUP BY "account" HAVING SUM("amount") <> 0`;
   const negative = await db.$queryRaw<Array<{ account: string }>>`
     SELECT "account" FROM "LedgerTurnover"
     WHERE "companyId" = ${companyId} AND "account" LIKE 'advances:%'
@@ -25,6 +40,8 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
     ...unbalanced.map(({ id }) => `entry ${id}: debits and credits differ`),
     ...strayed.map(({ account }) => `${account}: its turnover is not the sum of its lines`),
     ...unpaid.map(({ accountId }) => `account ${accountId}: unpaid receipts differ from the ledger`),
+    ...unpaidLate.map(({ accountId }) => `account ${accountId}: unpaid penalties differ from the ledger`),
+    ...givenUp.map(({ account }) => `${account}: differs from what was written off`),
     ...negative.map(({ account }) => `${account}: less than nothing`),
   ];
 };

@@ -1,4 +1,4 @@
-import { daysIn, firstDay, lastDay } from "../calendar.ts";
+import { daysIn, firstDay, lastDay, overlap } from "../calendar.ts";
 import type { ChargeInputs } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
@@ -7,7 +7,7 @@ import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
 import { splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
-import type { BuildingToCharge } from "./to-charge.ts";
+import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
 
 /** Price × volume, for the days of a piece; false if the unit's volume isn't known. */
@@ -24,7 +24,7 @@ export const chargeVolumes = (
   for (const volume of volumes) {
     const price = priceFor(volume, prices);
     if (!price || price.price === null) continue;
-    const parts = partsOf(building, volume, { piece, pieces, tenures });
+    const parts = partsOf(building, volume, { unit, piece, pieces, tenures });
     for (const [at, { account, from, to }] of tenures.entries()) {
       const quantity = parts[at] ?? 0n;
       const line = {
@@ -49,33 +49,49 @@ const priceFor = ({ zone }: UnitVolume, prices: readonly Price[]): Price | undef
   (zone === null ? [...prices].sort((a, b) => ((a.zone ?? "") < (b.zone ?? "") ? -1 : 1))[0] : undefined);
 
 interface Split {
+  unit: UnitToCharge;
   piece: TariffPiece;
   pieces: readonly TariffPiece[];
   tenures: readonly Tenure[];
 }
 
-/** The accounts' parts of a volume in a piece of the month: by the reading of the day of the change, else by days. */
+/** The accounts' parts of a volume in a piece of the month: by the reading of the day of the change of owner, else by days. */
 const partsOf = (
   { month }: BuildingToCharge,
   volume: UnitVolume,
-  { piece, pieces, tenures }: Split,
+  { unit, piece, pieces, tenures }: Split,
 ): bigint[] => {
-  const read = volume.usedBy ?? [];
-  if (
-    pieces.length === 1 &&
-    tenures.length > 1 &&
-    tenures.every((tenure, at) => at === 0 || tenure.account.byReading)
-  ) {
-    const parts = byReading(volume.volume, read, tenures);
-    if (parts) return parts;
-  }
   const span = { from: firstDay(month), to: lastDay(month) };
+  const holders = tenuresIn(unit, span);
+  if (holders.length > 1 && holders.every((holder, at) => at === 0 || holder.account.byReading)) {
+    const parts = byReading(volume.volume, volume.usedBy ?? [], holders);
+    if (parts)
+      return tenures.map(({ account }) => {
+        const at = holders.findIndex((holder) => holder.account === account);
+        return inPiece(parts[at] ?? 0n, holders[at], { piece, pieces });
+      });
+  }
   const measured = volume.origin === "readings";
   const days = pieces.map(({ from, to }) => daysIn(from, to));
   const uncovered = daysIn(span.from, span.to) - days.reduce((sum, part) => sum + part, 0);
   const byPiece = apportion(volume.volume, [...days, uncovered].map(BigInt));
   const whole = pieces.length === 1 && measured ? volume.volume : (byPiece[pieces.indexOf(piece)] ?? 0n);
   return splitByDays(whole, tenures, piece, { all: measured });
+};
+
+/** Of what one account used in the month, the part of a piece: nobody read on the day on which the price changed. */
+const inPiece = (
+  used: bigint,
+  holder: Tenure | undefined,
+  { piece, pieces }: Pick<Split, "piece" | "pieces">,
+): bigint => {
+  if (!holder || pieces.length === 1) return used;
+  const days = pieces.map((each) => {
+    const common = overlap(holder, each);
+    return common ? daysIn(common.from, common.to) : 0;
+  });
+  const uncovered = holder.days - days.reduce((sum, part) => sum + part, 0);
+  return apportion(used, [...days, uncovered].map(BigInt))[pieces.indexOf(piece)] ?? 0n;
 };
 
 /** Null if a day of the change was not read. */

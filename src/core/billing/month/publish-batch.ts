@@ -8,6 +8,7 @@ import { closedThrough, openDay } from "../ledger/closed-months.ts";
 import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
+import { lockAccounts } from "../payments/lock-account.ts";
 import { chargePenalties } from "../penalties/charge-penalties.ts";
 import { type Batch, takeBatch } from "./receipt-batch.ts";
 import type { Publishing } from "./run-publishing.ts";
@@ -30,12 +31,14 @@ export const publishBatch = async (
   const batch = await takeBatch(tx, monthId, from);
   if (!batch) return null;
   const { drafts, position } = batch;
+  const accountIds = drafts.map(({ accountId }) => accountId);
+  // A refund of the advance that pays a receipt here would be one from nothing.
+  await lockAccounts(tx, accountIds);
   const [numbered] = await tx.$queryRaw<Array<{ lastNumber: number | bigint }>>`
     UPDATE "BillingMonth" SET "lastNumber" = "lastNumber" + ${drafts.length}, "issued" = ${due.issued}
     WHERE "id" = ${monthId} RETURNING "lastNumber"`;
   const lastNumber = Number(numbered?.lastNumber ?? 0);
   const first = lastNumber - drafts.length + 1;
-  const accountIds = drafts.map(({ accountId }) => accountId);
   const before = await standing(tx, accountIds);
   const date = lastDay(month.month);
   const posted = await postEntries(work, companyId, accrual(batch, `accrual:${month.month}:${first}`, date));

@@ -8,6 +8,7 @@ import { type Month, nextMonth } from "../calendar.ts";
 import { type ChargeLine, linesFromJson, plainLines } from "../charge-line.ts";
 import { currencyDigits } from "../money/currency.ts";
 import { linesOfReceipts } from "../receipt-lines.ts";
+import { replaceCarry } from "./carry-over.ts";
 import { chargeBuilding } from "./charge-building.ts";
 import { differences } from "./differences.ts";
 import { gatherBuilding } from "./gather-building.ts";
@@ -54,7 +55,10 @@ export const recalculateMonths = async (
 /** As the job's payload has it. */
 export type RecalculationJob = Omit<RecalculationOrder, "reason"> & { reasonSealed: string };
 
-/** The job: building by building and month by month; what was recalculated before is counted in, so it may run again. */
+/**
+ * The job: month by month and building by building; what was recalculated before is counted in, so it may run again. Where
+ * a house's use was negative and is carried on by another sum now, the months after it are charged anew as well.
+ */
 export const runRecalculation = async (
   { core, volumes }: ChargingDeps,
   { companyId, buildingId, accountId, from, to, reasonSealed }: RecalculationJob,
@@ -69,19 +73,25 @@ export const runRecalculation = async (
     where: { companyId, ...(only === null ? {} : { id: only }) },
     orderBy: [{ address: "asc" }, { id: "asc" }],
   });
-  for (let month = from; month <= to; month = nextMonth(month)) {
+  /** Whose month before leaves something else than it had left. */
+  let touched = new Set<string>();
+  for (let month = from; month <= to || touched.size > 0; month = nextMonth(month)) {
     const published = await db.billingMonth.findFirst({
       where: { companyId, month, publishedAt: { not: null } },
     });
+    const before = touched;
+    touched = new Set();
     if (!published) continue;
     const prices = await pricesOfCompany(db, companyId, month);
-    for (const { id } of buildings) {
+    for (const { id } of month <= to ? buildings : buildings.filter((building) => before.has(building.id))) {
       signal?.throwIfAborted();
       const money = { digits: currencyDigits(currency) };
       const question = { companyId, buildingId: id, month, money, prices, volumes };
-      const { lines } = await chargeBuilding(await gatherBuilding(db, question));
+      const { lines, carry } = await chargeBuilding(await gatherBuilding(db, question));
       const scope = { companyId, buildingId: id, month, monthId: published.id, accountId, reasonSealed };
       await writeDifferences(core, scope, lines);
+      // One account charged anew leaves the others' sums, so that what is carried on for all stays, too.
+      if (accountId === null && (await replaceCarry(core, scope, carry))) touched.add(id);
     }
   }
 };

@@ -1,6 +1,6 @@
 import type { Tx } from "../../../database/db.ts";
 
-/** A receipt that waits in its batch to be issued; its lines stand in `ReceiptDetail` already. */
+/** A receipt that waits in its batch to be issued. */
 export interface DraftedReceipt {
   id: string;
   unitId: string;
@@ -25,11 +25,11 @@ type Packed = [id: string, unitId: string, accountId: string, charged: string, i
  * Drafts are kept as one text of their batch and become rows once, when they are issued: the table of receipts has
  * indexes for every question that is asked of it, and to write and rewrite a draft there would cost most of a month.
  */
-export const packDrafts = (drafts: readonly DraftedReceipt[]): string =>
+export const packDrafts = (drafts: readonly Omit<DraftedReceipt, "id">[], newId: () => string): string =>
   JSON.stringify(
     drafts.map(
-      ({ id, unitId, accountId, charged, incomplete }): Packed => [
-        id,
+      ({ unitId, accountId, charged, incomplete }): Packed => [
+        newId(),
         unitId,
         accountId,
         String(charged),

@@ -5,6 +5,7 @@ import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { ensureAccounts } from "../accounts/ensure-accounts.ts";
 import { currencyDigits } from "../money/currency.ts";
+import { packTexts } from "../pack-texts.ts";
 import type { VolumesOf } from "../volumes.ts";
 import { type BuildingDraft, draftBuilding } from "./draft-building.ts";
 import { asMonth, stillIn } from "./month-row.ts";
@@ -54,9 +55,12 @@ export const runCharging = async (
     .map(({ id: buildingId }, at) => ({ buildingId, at }))
     .filter(({ buildingId }) => !finished.has(buildingId));
   const drafted = async (buildingId: string): Promise<BuildingDraft> => {
-    await runWork(core, asMonth(companyId), (work) =>
-      ensureAccounts(work, { companyId, buildingId, month: month.month }),
-    );
+    for (let opened = 1; opened > 0; await peopleFirst()) {
+      const atMost = receiptsAtOnce(core.database.provider);
+      opened = await runWork(core, asMonth(companyId), (work) =>
+        ensureAccounts(work, { companyId, buildingId, month: month.month, atMost }),
+      );
+    }
     return draftBuilding(db, month, { ...question, buildingId });
   };
   for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
@@ -66,10 +70,11 @@ export const runCharging = async (
     for (let from = 0, isLast = false; !isLast; ) {
       const drafts = receipts.slice(from, from + receiptsAtOnce(core.database.provider));
       isLast = from + drafts.length === receipts.length;
+      const lines = await packTexts(drafts.map((draft) => place.packer.pack(draft.lines)));
       const going = await runWork(core, asMonth(companyId), async (work) => {
         if (!(await stillIn(work, month, "charging"))) return false;
         if (from === 0) await removeDrafts(work, monthId, buildingId);
-        await writeReceipts(work, place, drafts, from);
+        await writeReceipts(work, place, { receipts: drafts, lines, from });
         if (!isLast) return true;
         await finishBuilding(work, place, draft);
         work.announce({ type: "month.changed", companyId, monthId });

@@ -1,7 +1,5 @@
 import type { Provider } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
-import { listParameter } from "../../../database/list-parameter.ts";
-import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
 import { arePeopleAround } from "../../work/people-first.ts";
@@ -9,21 +7,19 @@ import type { Work } from "../../work/work.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
 import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
 import type { LinePacker } from "./pack-lines.ts";
-import { packDrafts, unpackDrafts } from "./receipt-batch.ts";
+import { packDrafts } from "./receipt-batch.ts";
 
 /**
- * Receipts in the next transaction. On SQLite a statement holds the process, so that there are fewer of them while people
- * tap; on PostgreSQL it waits, and there are enough of them that the round trips don't count.
+ * Receipts in the next transaction, fewer while people tap: on SQLite nobody else writes meanwhile, on PostgreSQL its
+ * statements take a processor from theirs. Left alone there are so many that round trips don't count.
  */
 export const receiptsAtOnce = (provider: Provider): number => {
-  if (provider === "postgresql") return 400;
-  return arePeopleAround() ? 16 : 64;
+  const [few, many] = provider === "postgresql" ? [50, 400] : [16, 64];
+  return arePeopleAround() ? few : many;
 };
 
 /** More than a building has accounts. */
 const positionsOfBuilding = 100_000;
-
-const details = jsonInsert("ReceiptDetail", { receiptId: "text", lines: "text" }, { longText: true });
 
 const batches = jsonInsert("ReceiptBatch", {
   monthId: "text",
@@ -32,6 +28,7 @@ const batches = jsonInsert("ReceiptBatch", {
   buildingId: "text",
   receipts: "integer",
   drafts: "text",
+  lines: "text",
   earned: "jsonb",
   published: "boolean",
 });
@@ -64,45 +61,27 @@ interface Place {
 
 /** Removes what an earlier or interrupted run drafted for a building. */
 export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: string): Promise<void> => {
-  const earlier = { monthId, buildingId, published: false };
-  const old = await tx.receiptBatch.findMany({ where: earlier, select: { drafts: true } });
-  if (old.length > 0) {
-    const ids = old.flatMap(({ drafts }) => unpackDrafts(drafts).map(({ id }) => id));
-    await rowsOf(tx, sql`DELETE FROM "ReceiptDetail" WHERE "receiptId" IN ${listParameter(tx, ids)}`);
-    await tx.receiptBatch.deleteMany({ where: earlier });
-  }
+  await tx.receiptBatch.deleteMany({ where: { monthId, buildingId, published: false } });
   await tx.chargeTotal.deleteMany({ where: { monthId, buildingId } });
   await tx.missingVolume.deleteMany({ where: { monthId, buildingId } });
 };
 
-/** Writes some drafts of a building, `from` its first. */
+/** Writes some drafts of a building, `from` its first, with their lines as `packTexts` made them. */
 export const writeReceipts = async (
   { tx, now }: Work,
-  { month, buildingId, packer, at }: Place,
-  receipts: readonly ReceiptDraft[],
-  from: number,
+  { month, buildingId, at }: Place,
+  { receipts, lines, from }: { receipts: readonly ReceiptDraft[]; lines: string; from: number },
 ): Promise<void> => {
   if (receipts.length === 0) return;
-  const drafts = receipts.map(({ unitId, accountId, lines, charged, incomplete }) => ({
-    id: newId(now),
-    unitId,
-    accountId,
-    lines,
-    charged,
-    incomplete,
-  }));
-  await details.insert(
-    tx,
-    drafts.map(({ id, lines }) => ({ receiptId: id, lines: packer.pack(lines) })),
-  );
   await batches.insert(tx, [
     {
       monthId: month.id,
       position: at * positionsOfBuilding + from,
       companyId: month.companyId,
       buildingId,
-      receipts: drafts.length,
-      drafts: packDrafts(drafts),
+      receipts: receipts.length,
+      drafts: packDrafts(receipts, () => newId(now)),
+      lines,
       earned: Object.fromEntries([...earnedBy(receipts)].map(([id, { amount }]) => [id, String(amount)])),
       published: 0,
     },

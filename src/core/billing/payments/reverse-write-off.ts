@@ -7,6 +7,7 @@ import { closedThrough, openDay } from "../ledger/closed-months.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { applyAdvances } from "./apply-advances.ts";
 import { undoEntry } from "./free-advance.ts";
+import { lessenedKeys } from "./lessened-key.ts";
 import { lockAccount } from "./lock-account.ts";
 
 export type WriteOffReversalRefusal = "not-found" | "forbidden" | "no-reason" | "write-off-reversed";
@@ -35,7 +36,8 @@ export const reverseWriteOff = async (
   if (count === 0) return refuse(work, attempt, "write-off-reversed");
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
-  await undoEntry(work, { entryId, date, reason: reason.trim() });
+  for (const entry of [entryId, ...(await lessenedSince(work, accountId, writeOffId))])
+    await undoEntry(work, { entryId: entry, date, reason: reason.trim() });
   const applied = await applyAdvances(work, {
     companyId,
     accountIds: [accountId],
@@ -50,4 +52,17 @@ export const reverseWriteOff = async (
     after: { state: "reversed", reason: reason.trim() },
   });
   return done({ amount });
+};
+
+/** Entries by which the write-off became smaller. */
+const lessenedSince = async ({ tx }: Work, accountId: string, writeOffId: string): Promise<string[]> => {
+  const taken = await tx.allocation.findMany({
+    where: { accountId, paymentId: null, undoneBy: null, target: "penalty", amount: { lt: 0n } },
+    select: { entryId: true },
+  });
+  const entries = await tx.ledgerEntry.findMany({
+    where: { id: { in: taken.map(({ entryId }) => entryId) }, kind: "write-off" },
+    select: { id: true, key: true },
+  });
+  return entries.filter(({ key }) => key.startsWith(lessenedKeys(writeOffId))).map(({ id }) => id);
 };

@@ -9,7 +9,7 @@ import { ledgerAccount } from "../ledger/accounts.ts";
 import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { writeAllocations } from "../payments/write-allocations.ts";
-import type { LateReceipt } from "./late-receipts.ts";
+import { lessenWriteOffs } from "./lessen-write-offs.ts";
 import type { CompanyTerms } from "./penalty-terms.ts";
 import { plainSegments } from "./plain-segments.ts";
 import { type Reckoned, reckonPenalties } from "./reckon-penalties.ts";
@@ -73,9 +73,17 @@ const post = async (
   changed: readonly Reckoned[],
 ): Promise<Outcome<null, "month-closed">> => {
   const keyOf = ({ receipt }: Reckoned): string => `penalty:${receipt.id}:${because}`;
+  const over = changed.flatMap(({ receipt: { id, accountId, lateFeePaid }, sum }) =>
+    lateFeePaid > sum ? [{ receiptId: id, accountId, amount: lateFeePaid - sum }] : [],
+  );
+  const lessened = await lessenWriteOffs(work, over, { companyId, date, because });
+  if (!lessened.ok) return lessened;
+  /** What was paid of a penalty that is no more. */
+  const backOf = ({ receipt: { id, lateFeePaid }, sum }: Reckoned): bigint =>
+    lateFeePaid > sum ? lateFeePaid - sum - (lessened.value.get(id) ?? 0n) : 0n;
   const drafts = changed.map((one): EntryDraft => {
-    const { receipt, change, sum } = one;
-    const back = overpaid(receipt, sum);
+    const { receipt, change } = one;
+    const back = backOf(one);
     return {
       key: keyOf(one),
       kind: "penalty",
@@ -105,11 +113,11 @@ const post = async (
       createdAt: work.now,
     })),
   );
-  // What was paid of a penalty that is no more goes back to the payer's advance.
+  // It goes back to the payer's advance.
   await writeAllocations(
     work,
     changed
-      .filter(({ receipt, sum }) => overpaid(receipt, sum) > 0n)
+      .filter((one) => backOf(one) > 0n)
       .map((one) => ({
         companyId,
         accountId: one.receipt.accountId,
@@ -117,16 +125,13 @@ const post = async (
         receiptId: one.receipt.id,
         month: "",
         target: "penalty" as const,
-        amount: -overpaid(one.receipt, one.sum),
+        amount: -backOf(one),
         date,
         entryId: entryOf(one),
       })),
   );
   return done(null);
 };
-
-const overpaid = ({ lateFeePaid }: LateReceipt, sum: bigint): bigint =>
-  lateFeePaid > sum ? lateFeePaid - sum : 0n;
 
 const update = withJsonRows(
   { id: "text", lateFee: "bigint", final: "bigint" },

@@ -20,6 +20,9 @@ export const de: PolicyPack = {
     ],
   },
   rates: [
+    { name: "de-base", from: "2016-07-01", rate: -88 },
+    { name: "de-base", from: "2023-01-01", rate: 162 },
+    { name: "de-base", from: "2023-07-01", rate: 312 },
     { name: "de-base", from: "2024-01-01", rate: 362 },
     { name: "de-base", from: "2024-07-01", rate: 337 },
     { name: "de-base", from: "2025-01-01", rate: 227 },

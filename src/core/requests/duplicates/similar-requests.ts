@@ -35,7 +35,8 @@ const hour = 60 * 60 * 1000;
 /**
  * Open requests of others that the resident may join: of the own units and of the common places of their buildings,
  * filed lately; the newest first. In one statement, since every step of a new request reads them; the own places are
- * looked up first, since PostgreSQL without statistics would try every unit of the building for each request.
+ * looked up first, and what is about them apart from what is common, so that no database walks through all that is open
+ * in the building.
  */
 export const similarRequests = async (read: Db, actor: PersonActor, now: Date): Promise<SimilarRequest[]> => {
   const { duplicateHours } = await requestSettings(read, actor.companyId);
@@ -47,18 +48,22 @@ export const similarRequests = async (read: Db, actor: PersonActor, now: Date): 
       SELECT o."unitId", o."from", held."buildingId"
       FROM "Occupancy" o JOIN "Unit" held ON held."id" = o."unitId"
       WHERE o."personId" = ${personId} AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
+    ), near AS (
+      SELECT r."id" FROM own JOIN "Request" r ON r."unitId" = own."unitId" AND r."buildingId" = own."buildingId"
+      WHERE r."createdAt" > ${since} AND own."from" <= r."createdAt"
+      UNION
+      SELECT r."id" FROM own JOIN "Request" r ON r."unitId" IS NULL AND r."buildingId" = own."buildingId"
+      WHERE r."createdAt" > ${since}
     )
-    SELECT DISTINCT r."id", r."number", c."key", CAST(c."titles" AS TEXT) AS "titles", p."key" AS "parentKey",
+    SELECT r."id", r."number", c."key", CAST(c."titles" AS TEXT) AS "titles", p."key" AS "parentKey",
       r."buildingId", b."address", r."unitId", u."number" AS "unitNumber", CAST(u."kind" AS TEXT) AS "unitKind"
-    FROM own
-    JOIN "Request" r ON r."buildingId" = own."buildingId"
-      AND (r."unitId" IS NULL OR (r."unitId" = own."unitId" AND own."from" <= r."createdAt"))
+    FROM near
+    JOIN "Request" r ON r."id" = near."id"
     JOIN "Category" c ON c."id" = r."categoryId"
     LEFT JOIN "Category" p ON p."id" = c."parentId"
     JOIN "Building" b ON b."id" = r."buildingId"
     LEFT JOIN "Unit" u ON u."id" = r."unitId"
-    WHERE r."state" IN ('new', 'taken', 'in_progress', 'deferred')
-      AND r."createdAt" > ${since} AND r."authorId" <> ${personId}
+    WHERE r."state" IN ('new', 'taken', 'in_progress', 'deferred') AND r."authorId" <> ${personId}
       AND NOT EXISTS (
         SELECT 1 FROM "RequestSubscriber" s WHERE s."requestId" = r."id" AND s."personId" = ${personId})
     ORDER BY r."number" DESC LIMIT ${most}`;
