@@ -13,7 +13,7 @@ import { manners } from "./manners.ts";
 import { postToGroups } from "./post-to-groups.ts";
 import type { AnnouncementDeps } from "./preview-announcement.ts";
 import { correctedAtATime, sendCorrections } from "./send-corrections.ts";
-import { suppliedAtATime, topUp } from "./top-up.ts";
+import { topUp } from "./top-up.ts";
 
 type FollowDeps = Pick<AnnouncementDeps, "core" | "ways">;
 
@@ -26,6 +26,9 @@ const againMs = 2000;
  */
 const gatherAtATime = (provider: Provider): number =>
   provider === "sqlite" || arePeopleAround() ? 200 : 1000;
+
+/** People whose ways are looked up in one transaction: fewer while others wait for the same processor and writer. */
+const suppliedAtATime = { usually: 40, amongPeople: 15 } as const;
 
 /** Steps of one sort before the next sort's: few enough that the first of the listed do not wait for the whole list. */
 const stepsInTurn = 20;
@@ -68,7 +71,11 @@ export const followAnnouncement = async (
   for (let going = true; going; ) {
     signal?.throwIfAborted();
     going = await inTurn(gather);
-    going = (await inTurn((work, announcement) => supply(work, announcement, deps))) || going;
+    // What one look supplies lasts until the next one, so that nobody has to be held up by a thousand at once.
+    const gently = !isUrgent && arePeopleAround();
+    const atATime = gently ? suppliedAtATime.amongPeople : suppliedAtATime.usually;
+    const lacks = await inTurn((work, announcement) => supply(work, announcement, deps, atATime));
+    going = (lacks && !gently) || going;
     going = (await inTurn(harvest)) || going;
     going = (await inTurn(correct)) || going;
   }
@@ -99,10 +106,15 @@ const gather = async (work: Work, announcement: AnnouncementModel): Promise<Step
 };
 
 /** A failure after the end makes its recipient wait again, so what is sent is supplied too. */
-const supply = async (work: Work, announcement: AnnouncementModel, { ways }: FollowDeps): Promise<Step> => {
+const supply = async (
+  work: Work,
+  announcement: AnnouncementModel,
+  { ways }: FollowDeps,
+  atATime: number,
+): Promise<Step> => {
   if (announcement.state !== "sending" && announcement.state !== "sent") return nothing;
-  const supplied = await topUp(work, announcement, ways());
-  return { did: supplied > 0, more: supplied === suppliedAtATime };
+  const supplied = await topUp(work, announcement, ways(), atATime);
+  return { did: supplied > 0, more: supplied === atATime };
 };
 
 const correct = async (work: Work, announcement: AnnouncementModel): Promise<Step> => {

@@ -19,8 +19,8 @@ import { announcementSettings } from "./settings.ts";
  */
 export const window = 1000;
 
-/** People whose ways are looked up in one transaction: short enough that a tap is not held up. */
-export const suppliedAtATime = 40;
+/** What has waited for so long is being tried again, such as letters while the mail server is down, and holds up nobody else. */
+const stuckMs = 3 * 60 * 1000;
 
 interface Due {
   personId: string;
@@ -37,16 +37,21 @@ interface Outcome {
 
 /**
  * Takes the next way to those recipients whose turn has come: at first, after a failure, or when nothing was delivered
- * within the kind's time. Resolves to how many were looked at; 0: nobody is due, or enough is waiting in the outbox.
+ * within the kind's time: to so many at most. Resolves to how many were looked at; 0: nobody is due, or enough is waiting
+ * in the outbox.
  */
 export const topUp = async (
   work: Work,
   announcement: AnnouncementModel,
   on: ReadonlySet<WayName>,
+  atATime: number,
 ): Promise<number> => {
   const { tx, now } = work;
-  const waiting = await tx.delivery.count({ where: { announcementId: announcement.id, state: "queued" } });
-  const room = Math.min(suppliedAtATime, window - waiting);
+  const since = new Date(now.getTime() - stuckMs);
+  const waiting = await tx.delivery.count({
+    where: { announcementId: announcement.id, state: "queued", queuedAt: { gte: since } },
+  });
+  const room = Math.min(atATime, window - waiting);
   if (room <= 0) return 0;
   const due = await dueRecipients(work, announcement.id, room);
   if (due.length === 0) return 0;

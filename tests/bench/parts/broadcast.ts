@@ -1,4 +1,5 @@
 import { measureBroadcast } from "../broadcast.ts";
+import type { Latencies } from "../crowd-load.ts";
 import type { BenchPart } from "../part.ts";
 import { milliseconds, option } from "../part.ts";
 
@@ -13,6 +14,7 @@ export const broadcastPart: BenchPart = {
       for (const { name, create } of databases.makers) {
         const plan = { recipients, quietSeconds: quick ? 40 : 60, seconds: quick ? 40 : 60 };
         const result = await measureBroadcast({ url: await create(), folder: databases.folder, plan });
+        console.log(`${name}, ${recipients}: the slowest taps meanwhile: ${slowest(result.meanwhile)}`);
         const { before, gathered, atAFifth, atTheEnd, most, alive } = result.memory;
         const row = `${name}, ${recipients}`;
         broadcasts[row] = {
@@ -49,6 +51,10 @@ export const broadcastPart: BenchPart = {
     console.table(memories);
   },
 };
+
+/** With the second of the minute, since the turn of one has work of its own. */
+const slowest = ({ slowest: taps }: Latencies): string =>
+  taps.map(({ at, ms }) => `${milliseconds(ms)} ms at :${((at / 1000) % 60).toFixed(1)}`).join(", ");
 
 /** `--recipients=1000,30000`, or the usual. */
 const sizes = (quick: boolean): number[] =>
