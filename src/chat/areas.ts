@@ -80,6 +80,7 @@ import { onWorkEvent } from "./requests/work/on-work-event.ts";
 import { quoteCard, quoteCardKind } from "./requests/work/quote-card.ts";
 import type { ChatSettings } from "./settings.ts";
 import type { Translate } from "./text.ts";
+import { unheardRoute } from "./unheard.ts";
 
 /** Everything that people can do, area by area; the directory first, since its fallbacks guard the door. */
 export const createChatCatalogue = (settings: ChatSettings, translate: Translate): Catalogue => {
@@ -107,6 +108,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...billingRoutes(settings),
     ...announcementRoutes(translate, settings),
     failuresCommand,
+    unheardRoute,
   ]);
   return catalogue;
 };

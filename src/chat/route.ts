@@ -1,6 +1,6 @@
 import type { Work } from "../core/work/work.ts";
 import type { ChatEvent } from "./event.ts";
-import type { Form } from "./form.ts";
+import type { Field, Form } from "./form.ts";
 import type { Response } from "./response.ts";
 
 /** Who is offered a route. Rights are the core's matter; this only fills menus and help. */
@@ -49,6 +49,8 @@ export interface FormRoute {
 export interface FallbackRoute {
   kind: "fallback";
   name: string;
+  /** Whether a message is for this route although a form waits for an answer to `field`; the form goes on waiting. */
+  overForm?(turn: Turn, field: Field): Promise<boolean>;
   handle(turn: Turn): Promise<boolean>;
 }
 

@@ -14,8 +14,12 @@ export type FindForm = (id: string) => Form | undefined;
 /** Asks forms step by step, on platforms without modals. */
 export interface FormSteps {
   start(turn: Turn, form: string, args: string[], prefill: FormInput): Promise<void>;
-  /** A message while a form is open; false when none is. */
-  answer(turn: Turn, message: MessageEvent): Promise<boolean>;
+  /** A message while a form is open; false when none is, or when the message is meant elsewhere: then the form stays. */
+  answer(
+    turn: Turn,
+    message: MessageEvent,
+    isMeantElsewhere: (field: Field) => Promise<boolean>,
+  ): Promise<boolean>;
   tap(turn: Turn, args: string[]): Promise<void>;
   /** Ends the open form; false when there is none. */
   cancel(turn: Turn): Promise<boolean>;
@@ -27,6 +31,8 @@ interface Standing extends Conversation {
   /** Those that are asked, as earlier answers make them. */
   fields: readonly Field[];
   definition: Form;
+  /** It was asked before, and its answers so far are kept. */
+  isAsked: boolean;
 }
 
 export const createFormSteps = (findForm: FindForm, translate: Translate): FormSteps => {
@@ -51,7 +57,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       return undefined;
     }
     const fields = fieldsGiven(opening.fields, conversation.input);
-    return { ...conversation, definition, all: opening.fields, fields };
+    return { ...conversation, definition, all: opening.fields, fields, isAsked: true };
   };
 
   const start: FormSteps["start"] = async (turn, form, args, prefill) => {
@@ -63,13 +69,14 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     for (const field of opening.fields) {
       const given = prefill[field.name];
       const checked = given && checkField(field, given);
-      if (!checked?.ok) continue;
-      input[field.name] = checked.value;
-      const remark = field.remark?.(checked.value);
+      const remark = given && field.remark?.(given);
       if (remark) before.push(remark);
+      if (checked?.ok) input[field.name] = checked.value;
+      // What somebody has just written is asked for once more, and why is said.
+      else if (checked && given?.kind === "text") before.push(checked.text);
     }
     const all = opening.fields;
-    await goOn(turn, { form, args, step: 0, input, definition, all, fields: all }, before);
+    await goOn(turn, { form, args, step: 0, input, definition, all, fields: all, isAsked: false }, before);
   };
 
   /** Asks the first field that has no answer yet, or sends the form. */
@@ -101,7 +108,8 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
   const submit = async (turn: Turn, at: Standing, before: readonly Text[] = []): Promise<void> => {
     const result = await at.definition.submitted(turn.work, at.args, at.input);
     if (result.ok) {
-      await endConversation(turn.work, turn.event);
+      // One that was answered as it began has not been asked, and another may still be.
+      if (at.isAsked) await endConversation(turn.work, turn.event);
       if (result.once) turn.respond.notice(result.once, "alert");
       if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
@@ -138,10 +146,10 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     await goOn(turn, { ...at, input }, remarks);
   };
 
-  const answer: FormSteps["answer"] = async (turn, message) => {
+  const answer: FormSteps["answer"] = async (turn, message, isMeantElsewhere) => {
     const at = await standing(turn);
     const field = at?.fields[at.step];
-    if (!at || !field) return false;
+    if (!at || !field || (await isMeantElsewhere(field))) return false;
     const given = readAnswer(field, message, translate, turn.language);
     if (given.kind === "files" && given.files.length === 0) {
       await ask(turn, at, [t("chat.form.not-understood")]);

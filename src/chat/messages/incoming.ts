@@ -37,6 +37,10 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
   {
     kind: "fallback",
     name: "talk-answer",
+    overForm: async ({ work, event }) =>
+      event.type === "message" &&
+      event.replyTo !== null &&
+      (await talkOf(work, event, event.replyTo)) !== null,
     handle: async ({ work, event, respond }) => {
       if (event.type !== "message" || event.chat.kind !== "private" || !event.replyTo) return false;
       const talkId = await talkOf(work, event, event.replyTo);

@@ -31,7 +31,11 @@ export const routeEvent = async (
     case "form-submitted":
       return submitForm({ ...turn, event }, catalogue);
     case "message":
-      if (event.platform === "telegram" && event.chat.kind === "private" && (await steps.answer(turn, event)))
+      if (
+        event.platform === "telegram" &&
+        event.chat.kind === "private" &&
+        (await steps.answer(turn, event, (field) => isMeantElsewhere(turn, catalogue, field)))
+      )
         return;
       return void (await fallBack(turn, catalogue));
     default:
@@ -101,6 +105,11 @@ const submitForm = async (turn: TurnOf<"form-submitted">, catalogue: Catalogue):
 
 /** Modals have no field for a location. */
 const modalCanAsk = (field: Field): boolean => field.input.kind !== "location";
+
+const isMeantElsewhere = async (turn: Turn, catalogue: Catalogue, field: Field): Promise<boolean> => {
+  for (const route of catalogue.fallbacks) if (await route.overForm?.(turn, field)) return true;
+  return false;
+};
 
 const fallBack = async (turn: Turn, catalogue: Catalogue): Promise<void> => {
   for (const route of catalogue.fallbacks) if (await route.handle(turn)) return;

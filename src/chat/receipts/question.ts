@@ -84,6 +84,10 @@ const questionOf = async (work: Work, event: ChatEvent, messageId: string): Prom
 const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
   kind: "fallback",
   name: "receipt-thread",
+  overForm: async ({ work, event }) =>
+    event.type === "message" &&
+    event.replyTo !== null &&
+    (await questionOf(work, event, event.replyTo)) !== null,
   handle: async ({ work, event, respond }) => {
     if (event.type !== "message" || event.text.trim() === "" || work.actor.kind !== "person") return false;
     const inChannel = event.chat.kind === "channel" && event.chat.id === staffChannel;

@@ -3,10 +3,11 @@ import { editMessage } from "../../core/requests/edit-message.ts";
 import type { Emergency } from "../../core/requests/emergency.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
+import type { Field } from "../form.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
-import { emergencyIn } from "./emergency-remark.ts";
+import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
 import { sourceOf } from "./source-of.ts";
@@ -40,6 +41,12 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
   {
     kind: "fallback",
     name: "resident-message",
+    overForm: async ({ event, work }, field) => {
+      if (event.type !== "message" || work.actor.kind !== "person" || work.actor.occupancies.length === 0)
+        return false;
+      if (isAlarm(event.text, field)) return true;
+      return event.replyTo !== null && (await requestOfMessage(work, event, event.replyTo)) !== null;
+    },
     handle: async (turn) => {
       const { event, work } = turn;
       if (event.type !== "message" || event.chat.kind !== "private") return false;
@@ -52,6 +59,16 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
 ];
 
 type MessageOf = ChatEvent & MessageEvent;
+
+/**
+ * Where the form itself asks what has happened, it hears of the danger as well. Words about something else may tell of an
+ * emergency that is over; those of danger to life are taken for what they say.
+ */
+const isAlarm = (text: string, { input, remark }: Field): boolean => {
+  const found = emergencyIn(text);
+  if (found === null || remark === emergencyRemark) return false;
+  return found.call112 || input.kind !== "text";
+};
 
 const takeThreadMessage = async (
   { work, respond }: Turn,

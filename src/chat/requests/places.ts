@@ -7,6 +7,8 @@ export interface Place {
   label: Text;
   unitId: string | null;
   buildingId: string;
+  /** Where people live: what is dangerous is there rather than in a parking space. */
+  isHome: boolean;
 }
 
 /** Where a resident may file a request: the own units, then the common places of their buildings. */
@@ -23,12 +25,14 @@ export const placesOf = async (work: Work, actor: PersonActor): Promise<Place[]>
       label: t(`requests.place.${unit.kind}`, { number: unit.number, address: unit.building.address }),
       unitId: unit.id,
       buildingId: unit.buildingId,
+      isHome: unit.kind === "apartment",
     })),
     ...[...buildings.values()].map(({ id, address }) => ({
       value: id,
       label: t("requests.place.common", { address }),
       unitId: null,
       buildingId: id,
+      isHome: false,
     })),
   ];
 };

@@ -93,11 +93,13 @@ export const fileRequest = async (
     staff ? null : filedWithSameText(work, authorId, textHash),
   ]);
   if (!category?.active) return refuse(work, refused("category-unknown"));
-  if (lately >= limits.filedADay) return refuse(work, refused("too-many", { max: limits.filedADay }));
+  const emergency = emergencyOf(category, text);
+  // Who is in danger has not written too much.
+  if (!emergency && !category.emergency && lately >= limits.filedADay)
+    return refuse(work, refused("too-many", { max: limits.filedADay }));
   if (before && before.count >= limits.sameText)
     return refuse(work, refused("same-text", { number: before.number }));
 
-  const emergency = emergencyOf(category, text);
   const priority = emergency || category.emergency ? "emergency" : (staff && input.priority) || "normal";
   const matter = { companyId, buildingId, categoryKey: category.key, at: work.now };
   const [due, entrusted, source] = await Promise.all([

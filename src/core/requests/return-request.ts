@@ -5,12 +5,13 @@ import type { Work } from "../work/work.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
 import { daysAfter, limits } from "./limits.ts";
+import { raisePriority } from "./raise-priority.ts";
 
 type ReturnRefusal = TextMistake | FilesMistake | "too-late" | "returned-before";
 
 /**
- * The resident says why it is not done: the work goes on under the due times it had. A closed request
- * comes back once, within 14 days.
+ * The resident says why it is not done: the work goes on under the due times it had, nearer ones if the reason is an
+ * emergency. A closed request comes back once, within 14 days.
  */
 export const returnRequest = async (
   work: Work,
@@ -32,9 +33,18 @@ export const returnRequest = async (
         if (await cameBackFromClosed(work, request)) return refused("returned-before");
       }
       const count = request.returnCount + 1;
+      // As if it had gone on already: what is done is not raised.
+      const { columns } = await raisePriority(work, { ...request, state: "in_progress" }, reason.value);
       return done({
         act: "returned",
-        columns: { returnCount: count, doneAt: null, closedAt: null, rating: null, ratingReason: null },
+        columns: {
+          ...columns,
+          returnCount: count,
+          doneAt: null,
+          closedAt: null,
+          rating: null,
+          ratingReason: null,
+        },
         text: reason.value,
         data: { from: request.state, count },
       });

@@ -163,11 +163,14 @@ const placeField = (places: Place[]): Field => ({
   label: t("requests.new.place"),
   input: { kind: "choice", options: places.map(({ value, label }) => ({ value, label })) },
   given(input) {
+    // Nobody is to be sent to the wrong home, whatever the hurry.
+    if (isEmergency(input)) return homesOf(places).length > 1 ? withoutGiven(this) : null;
     const several = places.filter(({ unitId }) => unitId !== null).length > 1;
-    const unclear = several || common.has(choiceOf(input, "category") ?? "");
-    return unclear && !isEmergency(input) ? withoutGiven(this) : null;
+    return several || common.has(choiceOf(input, "category") ?? "") ? withoutGiven(this) : null;
   },
 });
+
+const homesOf = (places: readonly Place[]): Place[] => places.filter(({ isHome }) => isHome);
 
 /** What belongs to these is mostly in the common places, which neighbours have in common. */
 const common: ReadonlySet<string> = new Set(["lift", "cleaning", "entrance", "yard"]);
@@ -185,12 +188,14 @@ const placesOfOne = ({ occupancies: [only] }: PersonActor): Place[] =>
           label: t("requests.place-shared"),
           unitId: null,
           buildingId: only.buildingId,
+          isHome: false,
         },
         {
           value: only.unitId,
           label: t("requests.place-own"),
           unitId: only.unitId,
           buildingId: only.buildingId,
+          isHome: true,
         },
       ]
     : [];
@@ -248,6 +253,6 @@ const placeOf = async (work: Work, actor: PersonActor, chosen: string | null) =>
   if (only && !another)
     return { unitId: chosen === only.buildingId ? null : only.unitId, buildingId: only.buildingId };
   const places = await placesOf(work, actor);
-  const place = places.find(({ value }) => value === chosen) ?? places[0];
+  const place = places.find(({ value }) => value === chosen) ?? homesOf(places)[0] ?? places[0];
   return { unitId: place?.unitId ?? null, buildingId: place?.buildingId ?? null };
 };

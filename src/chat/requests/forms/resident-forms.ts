@@ -5,6 +5,7 @@ import { returnRequest } from "../../../core/requests/return-request.ts";
 import { choiceOf, filesOf, textOf } from "../../answers.ts";
 import type { Field } from "../../form.ts";
 import { t } from "../../text.ts";
+import { emergencyRemark } from "../emergency-remark.ts";
 import { actForm } from "./act-form.ts";
 
 const photosField: Field = {
@@ -22,6 +23,7 @@ export const answerForm = actForm({
       name: "text",
       label: t("requests.answer.text"),
       input: { kind: "text", multiline: true, maxLength: limits.text },
+      remark: emergencyRemark,
     },
     { ...photosField, given: () => null },
   ],
@@ -43,6 +45,7 @@ export const returnForm = actForm({
       name: "reason",
       label: t("requests.return.reason"),
       input: { kind: "text", multiline: true, maxLength: limits.text },
+      remark: emergencyRemark,
     },
     photosField,
   ],

@@ -67,6 +67,12 @@ export const workRoutes: Route[] = [
 export const workerMessage: FallbackRoute = {
   kind: "fallback",
   name: "worker-message",
+  overForm: async ({ work, event }) =>
+    event.type === "message" &&
+    work.actor.kind === "person" &&
+    work.actor.roles.some(({ kind }) => kind === "contractor") &&
+    event.replyTo !== null &&
+    (await requestOfMessage(work, event, event.replyTo)) !== null,
   handle: async ({ work, event, respond }) => {
     const { actor } = work;
     if (event.type !== "message" || event.chat.kind !== "private" || actor.kind !== "person") return false;
