@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databases } from "../support/databases.ts";
+import { announcementCards, write } from "./support/announcements.ts";
+import type { Colleague } from "./support/colleague.ts";
+import type { Resident } from "./support/resident.ts";
+import { messageWords } from "./support/slack-words.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+const words = (title: string) => ({
+  "Заголовок по-русски": title,
+  "Текст по-русски": `${title}: подробности.`,
+});
+
+describe.each(databases)("how an announcement ends on $name", (database) => {
+  let story: Story;
+  let anna: Resident;
+  let vera: Colleague;
+  let groupId: number;
+  let number = 0;
+  beforeAll(async () => {
+    story = await openStory(database);
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
+    vera = await story.colleague({ name: "Vera", role: "manager" });
+    const { telegram, company } = story.town;
+    groupId = telegram.createGroup({ title: "Ленина, 1", members: [anna.id], bot: "administrator" }).id;
+    const building = await read().building.findFirstOrThrow();
+    const chat = { platform: "telegram", chatId: String(groupId), createdAt: core().clock.now() };
+    await core().database.transaction((tx) =>
+      tx.buildingChat.create({ data: { companyId: company.id, buildingId: building.id, ...chat } }),
+    );
+  });
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  const core = () => story.town.domovoy.core;
+  const read = () => core().database.read;
+  const card = (of = number) => announcementCards(story).of(of);
+  const drafts = async (more: Readonly<Record<string, unknown>>) => {
+    await write(story, vera, { "О чём?": "Вода", ...more });
+    number += 1;
+  };
+  const sends = async () => {
+    await vera.presses("Отправить", card());
+    await story.settled();
+    await story.runs("announcements");
+    await story.settled();
+  };
+  /** Anna's own quiet hours, in minutes of the day; null: none. */
+  const annaSleeps = async (quietFrom: number | null, quietTo: number | null) => {
+    const { personId } = await read().identity.findFirstOrThrow({ where: { externalId: String(anna.id) } });
+    await core().database.transaction((tx) =>
+      tx.person.update({ where: { id: personId }, data: { quietFrom, quietTo } }),
+    );
+  };
+  const posted = (text: string) =>
+    story.town.telegram.messages(groupId).find((message) => message.text.includes(text));
+
+  it("is unpinned when it is cancelled half-way", async () => {
+    await annaSleeps(600, 1020);
+    await drafts({ "Какого вида?": "Плановые работы", ...words("Осмотр щитов") });
+    await sends();
+    expect(posted("Осмотр щитов")).toMatchObject({ isPinned: true });
+    await vera.presses("Отменить", card());
+    await story.settled();
+    await story.eventually(() => expect(posted("Осмотр щитов")).toMatchObject({ isPinned: false }));
+    expect(messageWords(card())).toContain("Отменено");
+    expect(anna.everythingRead()).not.toContain("Осмотр щитов: подробности");
+    await annaSleeps(null, null);
+  });
+});
