@@ -240,7 +240,7 @@ describe.each(databases)("delivery of announcements on $name", (database) => {
     story.clock.passes({ days: 4 });
     await story.runs("announcements");
     expect(posted()?.isPinned).toBe(false);
-    expect(buttonsOf(card(8).blocks)).toEqual(["Отчёт о доставке"]);
+    expect(buttonsOf(card(8).blocks)).toEqual(["Отчёт о доставке", "Снова работает"]);
   });
 
   it("tells staff where the bot may not pin", async () => {

@@ -3,7 +3,7 @@ import { databases } from "../support/databases.ts";
 import { announcementCards, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
-import { messageWords } from "./support/slack-words.ts";
+import { buttonsOf, messageWords } from "./support/slack-words.ts";
 import { openStory, type Story } from "./support/story.ts";
 
 const words = (title: string) => ({
@@ -68,5 +68,50 @@ describe.each(databases)("how an announcement ends on $name", (database) => {
     expect(messageWords(card())).toContain("Отменено");
     expect(anna.everythingRead()).not.toContain("Осмотр щитов: подробности");
     await annaSleeps(null, null);
+  });
+
+  const restored = "Снова работает";
+  const tellsRestored = async (of: number) => {
+    await vera.presses(restored, card(of));
+    await vera.submits({});
+    await story.settled();
+    number += 1;
+    await sends();
+  };
+
+  it("is told to be over also when its end has passed, once", async () => {
+    await drafts({ "Какого вида?": "Отключение", Окончание: "23:50", ...words("Нет воды") });
+    await sends();
+    const outage = number;
+    story.clock.strikes("23:55");
+    await story.runs("announcements");
+    await story.settled();
+    expect(messageWords(card(outage))).toContain("Прошло");
+    expect(buttonsOf(card(outage).blocks)).toContain(restored);
+    await tellsRestored(outage);
+    expect(anna.reads()).toContain("Вода есть");
+    expect(buttonsOf(card().blocks)).not.toContain(restored);
+    expect(buttonsOf(card(outage).blocks)).not.toContain(restored);
+    story.clock.strikes("12:00");
+  });
+
+  it("is told to be over while it is still being sent, or paused", async () => {
+    await annaSleeps(600, 1020);
+    await drafts({ "Какого вида?": "Плановые работы", ...words("Осмотр труб") });
+    await sends();
+    expect(buttonsOf(card().blocks)).toContain(restored);
+    await vera.presses("Пауза", card());
+    expect(buttonsOf(card().blocks)).toContain(restored);
+    const works = number;
+    await annaSleeps(null, null);
+    await tellsRestored(works);
+    expect(anna.reads()).toContain("Вода есть");
+    await story.runs("announcements");
+    await story.settled();
+    expect(messageWords(card(works))).toContain("Прошло");
+    expect(buttonsOf(card(works).blocks)).not.toContain(restored);
+    await drafts({ "Какого вида?": "Новость", ...words("Вазоны") });
+    await sends();
+    expect(buttonsOf(card().blocks)).not.toContain(restored);
   });
 });

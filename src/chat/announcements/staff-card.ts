@@ -64,8 +64,13 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
   ];
 };
 
-const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] => {
-  const { id, state, version, kind } = row;
+/** What something that works again was told by; the end itself has no end. */
+const mayEnd = ({ row: { kind, followsId }, isFollowed }: StaffAnnouncement): boolean =>
+  (kind === "outage" || kind === "emergency" || kind === "planned_work") && followsId === null && !isFollowed;
+
+const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
+  const { row, preview, filesComing } = announcement;
+  const { id, state, version } = row;
   const button = (name: string, more: Partial<Button> = {}): Button => ({
     label: t(`announcements.button.${name}`),
     do: { action: action(`an.${name}`, id) },
@@ -88,6 +93,7 @@ const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] =
     style: "danger",
     confirm: t("announcements.confirm.discard"),
   });
+  const restored = mayEnd(announcement) ? [button("restored")] : [];
   const cancel = button("cancel", { style: "danger", confirm: t("announcements.confirm.cancel") });
   switch (state) {
     case "draft":
@@ -103,18 +109,19 @@ const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] =
     case "scheduled":
       return [button("correct"), button("test"), cancel];
     case "sending":
-      return [button("pause"), button("correct"), button("report"), cancel];
+      return [button("pause"), button("correct"), ...restored, button("report"), cancel];
     case "paused":
-      return [button("resume", { style: "primary" }), button("correct"), button("report"), cancel];
-    case "sent":
       return [
-        button("report"),
-        button("paper"),
+        button("resume", { style: "primary" }),
         button("correct"),
-        ...(kind === "outage" || kind === "emergency" || kind === "planned_work" ? [button("restored")] : []),
+        ...restored,
+        button("report"),
+        cancel,
       ];
+    case "sent":
+      return [button("report"), button("paper"), button("correct"), ...restored];
     case "expired":
-      return [button("report")];
+      return [button("report"), ...restored];
     case "cancelled":
       return row.startedAt === null ? [] : [button("report")];
   }

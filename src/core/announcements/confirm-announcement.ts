@@ -83,7 +83,10 @@ export const startOf = (work: Work, announcement: AnnouncementModel): Step["colu
 });
 
 /** What follows from a start: the sending, and that what it follows is past. */
-export const afterStart = async (work: Work, { id, state, followsId }: AnnouncementModel): Promise<void> => {
+export const afterStart = async (
+  work: Work,
+  { id, companyId, state, followsId }: AnnouncementModel,
+): Promise<void> => {
   if (state !== "sending") return;
   followNow(work, id);
   if (!followsId) return;
@@ -92,4 +95,6 @@ export const afterStart = async (work: Work, { id, state, followsId }: Announcem
     where: { id: followsId, state: { in: ["sending", "paused", "sent"] } },
     data: { expiresAt: work.now },
   });
+  // Nobody is told twice that it is over: its card no longer offers it.
+  work.announce({ type: "announcement.changed", act: "progressed", companyId, announcementId: followsId });
 };

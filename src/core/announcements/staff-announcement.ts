@@ -22,6 +22,8 @@ export interface StaffAnnouncement {
   withoutReceipt: number;
   groups: { posted: number; unpinned: number };
   filesComing: number;
+  /** Those who got it have been told, or are being told, that it is over. */
+  isFollowed: boolean;
   /** Recipients who wait for the end of their quiet hours or for their digest. */
   later: number;
 }
@@ -62,6 +64,7 @@ export const staffAnnouncement = async (
     filesComing: await read.attachment.count({
       where: { subjectType: "announcement", subjectId: id, state: "pending" },
     }),
+    isFollowed: (await read.announcement.count({ where: { followsId: id, startedAt: { not: null } } })) > 0,
     later: row.state === "sending" && row.gathered ? await countLater(read, id) : 0,
   };
 };
