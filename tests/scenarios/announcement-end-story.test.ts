@@ -114,4 +114,30 @@ describe.each(databases)("how an announcement ends on $name", (database) => {
     await sends();
     expect(buttonsOf(card().blocks)).not.toContain(restored);
   });
+
+  it("tells all who were told of a danger that it is over, at night and whatever they turned off", async () => {
+    await annaSleeps(600, 1020);
+    story.clock.strikes("12:00");
+    const { personId } = await read().identity.findFirstOrThrow({ where: { externalId: String(anna.id) } });
+    const { id: companyId } = story.town.company;
+    const one = { personId, companyId, kind: "outage", way: "telegram" };
+    const muted = { ...one, via: "settings", createdAt: core().clock.now() };
+    await core().database.transaction((tx) => tx.notificationSetting.create({ data: muted }));
+    await drafts({ "Какого вида?": "Отключение", "О чём?": "Отопление", ...words("Нет тепла") });
+    await sends();
+    expect(anna.everythingRead()).not.toContain("Нет тепла: подробности");
+    await drafts({ "Какого вида?": "Авария", "О чём?": "Лифт", ...words("Лифт сорвался") });
+    await sends();
+    expect(anna.reads()).toContain("Лифт сорвался");
+    const before = number;
+    await vera.presses(restored, card());
+    await vera.submits({});
+    await story.settled();
+    number += 1;
+    expect(messageWords(card())).toContain("Telegram 1");
+    expect(messageWords(card())).not.toContain("отключил");
+    await sends();
+    expect(anna.reads()).toContain("Лифт работает");
+    expect(messageWords(card(before))).toContain("Авария");
+  });
 });
