@@ -1,4 +1,5 @@
 import { announcementLimits, audienceIn, openTexts } from "../../core/announcements/announcement.ts";
+import { countFiles } from "../../core/announcements/change-files.ts";
 import { correctAnnouncement } from "../../core/announcements/correct-announcement.ts";
 import { createAnnouncement } from "../../core/announcements/create-announcement.ts";
 import { isAnnouncementCategory } from "../../core/announcements/manners.ts";
@@ -9,7 +10,7 @@ import { type Translate, t } from "../text.ts";
 import { textsIn } from "./read-input.ts";
 import { readMoment, writeMoment } from "./read-moment.ts";
 import { restoredTemplate } from "./templates.ts";
-import { momentField, textFields } from "./write-fields.ts";
+import { filesBeforeField, momentField, textFields } from "./write-fields.ts";
 import { aroundOf, refusedField } from "./write-form.ts";
 
 const found = async (work: Work, id: string) => {
@@ -59,22 +60,8 @@ export const correctForm: Form = {
 };
 
 const fileFields = async ({ tx }: Work, subjectId: string): Promise<Field[]> => {
-  const present = await tx.attachment.count({
-    where: { subjectType: "announcement", subjectId, state: "stored" },
-  });
-  const before: Field = {
-    name: "files-before",
-    label: t("announcements.correct.files-before", { count: present }),
-    hint: t("announcements.correct.files-before-hint"),
-    input: {
-      kind: "choice",
-      initial: "keep",
-      options: (["keep", "drop"] as const).map((value) => ({
-        value,
-        label: t(`announcements.correct.files-${value}`),
-      })),
-    },
-  };
+  const present = await countFiles(tx, subjectId);
+  const before = filesBeforeField(present, t("announcements.correct.files-before-hint"));
   const more: Field = {
     name: "files",
     label: t("announcements.correct.files"),
@@ -82,7 +69,7 @@ const fileFields = async ({ tx }: Work, subjectId: string): Promise<Field[]> => 
     optional: true,
     input: { kind: "files", max: announcementLimits.files, accept: ["photo", "video", "document"] },
   };
-  return present > 0 ? [before, more] : [more];
+  return [...before, more];
 };
 
 /** "It works again", to those who were told of it. args[0]: the announcement that it follows. */

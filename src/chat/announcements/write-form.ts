@@ -1,10 +1,12 @@
 import { audienceIn, openTexts } from "../../core/announcements/announcement.ts";
+import { countFiles } from "../../core/announcements/change-files.ts";
 import { createAnnouncement } from "../../core/announcements/create-announcement.ts";
 import { isAnnouncementCategory } from "../../core/announcements/manners.ts";
 import { rewriteDraft } from "../../core/announcements/rewrite-draft.ts";
 import type { Refused } from "../../core/outcome.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
+import { choiceOf } from "../answers.ts";
 import type { Form, FormResult } from "../form.ts";
 import { type Translate, t } from "../text.ts";
 import { readInput } from "./read-input.ts";
@@ -60,6 +62,7 @@ export const editForm = (translate: Translate): Form => ({
     const changed = await rewriteDraft(work, id, {
       ...read.announcement,
       followsId: before?.followsId ?? null,
+      dropFiles: choiceOf(input, "files-before") === "drop",
     });
     return changed.ok
       ? { ok: true, text: t("announcements.write.done", { number: changed.value.number }) }
@@ -111,6 +114,7 @@ const filledBy = async (
     ends: writeMoment(endsAt, timeZone),
     send: writeMoment(sendAt, timeZone),
     repeat,
+    files: await countFiles(work.tx, id),
   };
 };
 

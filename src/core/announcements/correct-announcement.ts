@@ -1,9 +1,10 @@
 import type { AnnouncementModel } from "../../database/types.ts";
-import { keepFiles, type NewFile } from "../files/keep-files.ts";
-import { done, type Outcome, refused } from "../outcome.ts";
+import type { NewFile } from "../files/keep-files.ts";
+import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { announcementLimits, type Texts } from "./announcement.ts";
+import type { Texts } from "./announcement.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
+import { changeFiles } from "./change-files.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
 import { followNow } from "./follow-queue.ts";
 import { seenRuleOf } from "./kind-rules.ts";
@@ -21,9 +22,6 @@ export interface Correction {
   dropFiles?: boolean;
 }
 
-/** Where a correction has put the files that it replaced. */
-const droppedFiles = "announcement-before";
-
 /**
  * Changes the words of what was sent, or is being sent: messages that can be edited are, on other ways a short correction
  * follows, and files that came with it are sent after. The words before are kept. Rules must be read anew.
@@ -39,17 +37,10 @@ export const correctAnnouncement = async (
     decide: async (announcement) => {
       const checked = checkTexts(texts);
       if (!checked.ok) return checked;
-      if (dropFiles) await drop(work, announcementId);
-      const max = announcementLimits.files;
-      if (files.length + (await countFiles(work, announcementId)) > max)
-        return refused("too-many-files", { max });
+      const changedFiles = await changeFiles(work, announcement, { files, dropFiles });
+      if (!changedFiles.ok) return changedFiles;
       const textVersion = announcement.textVersion + 1;
       await writeVersion(work, announcement, textVersion, checked.value);
-      await keepFiles(
-        work,
-        { ...shared, companyId: announcement.companyId, subjectId: announcementId },
-        files,
-      );
       const columns = correctedColumns(work, announcement, textVersion, endsAt);
       const filesVersion = files.length > 0 ? textVersion : announcement.filesVersion;
       return done({ act: "corrected", columns: { ...columns, filesVersion } });
@@ -61,15 +52,6 @@ export const correctAnnouncement = async (
 };
 
 type CorrectionMistake = TextsMistake | "too-many-files";
-
-const shared = { visibility: "shared", subjectType: "announcement" } as const;
-
-const countFiles = ({ tx }: Work, subjectId: string): Promise<number> =>
-  tx.attachment.count({ where: { ...shared, subjectId, state: { in: ["pending", "stored"] } } });
-
-const drop = async ({ tx }: Work, subjectId: string): Promise<void> => {
-  await tx.attachment.updateMany({ where: { ...shared, subjectId }, data: { subjectType: droppedFiles } });
-};
 
 const correctedColumns = (
   work: Work,

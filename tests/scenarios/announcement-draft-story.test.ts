@@ -1,0 +1,64 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
+import { databases } from "../support/databases.ts";
+import { announcementCards, write } from "./support/announcements.ts";
+import type { Colleague } from "./support/colleague.ts";
+import type { Resident } from "./support/resident.ts";
+import { messageWords } from "./support/slack-words.ts";
+import { openStory, type Story } from "./support/story.ts";
+
+const words = (title: string, body = `${title}: подробности.`) => ({
+  "Заголовок по-русски": title,
+  "Текст по-русски": body,
+});
+
+describe.each(databases)("what an announcement is written with on $name", (database) => {
+  let story: Story;
+  let anna: Resident;
+  let vera: Colleague;
+  let photo: Uint8Array;
+  let number = 0;
+  beforeAll(async () => {
+    story = await openStory(database);
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
+    vera = await story.colleague({ name: "Vera", role: "manager" });
+    photo = await samplePhoto();
+  });
+  afterAll(async () => {
+    expect(story.errors).toEqual([]);
+    await story.close();
+  });
+
+  const card = (of = number) => announcementCards(story).of(of);
+  const drafts = async (more: Readonly<Record<string, unknown>>) => {
+    await write(story, vera, { "О чём?": "Другое", ...more });
+    number += 1;
+  };
+  const sends = async () => {
+    await vera.presses("Отправить", card());
+    await story.settled();
+    await story.runs("announcements");
+    await story.settled();
+  };
+  const pictures = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({ name: `${index}.jpg`, bytes: photo }));
+
+  it("has five files at most, and gives up those that are taken away", async () => {
+    const files = "Фото и файлы, не больше 5";
+    await drafts({ "Какого вида?": "Новость", ...words("Новый забор"), [files]: pictures(3) });
+    await story.eventually(() => expect(messageWords(card())).toContain("3 файла"));
+    await vera.presses("Изменить", card());
+    const refused = await vera.submits({ ...words("Высокий забор"), [files]: pictures(3) });
+    expect(JSON.stringify(refused)).toContain("Не больше 5 файлов");
+    await vera.submits({
+      ...words("Высокий забор"),
+      "Прежние 3 файла": "убрать",
+      [files]: pictures(1),
+    });
+    await story.settled();
+    await story.eventually(() => expect(messageWords(card())).toContain("1 файл"));
+    await sends();
+    expect(anna.message("Высокий забор").media).toBeDefined();
+    expect(anna.messages().filter(({ media }) => media !== undefined)).toHaveLength(1);
+  });
+});
