@@ -61,4 +61,24 @@ describe.each(databases)("what an announcement is written with on $name", (datab
     expect(anna.message("Высокий забор").media).toBeDefined();
     expect(anna.messages().filter(({ media }) => media !== undefined)).toHaveLength(1);
   });
+
+  it("is not corrected to more than a caption holds, where it stands as one", async () => {
+    const long = "Просим всех убрать машины. ".repeat(40).trim();
+    await vera.presses("Исправить", card());
+    const refused = await vera.submits(words("Высокий забор", long));
+    expect(JSON.stringify(refused)).toMatch(/помещается 1024 знаков .*Сократите на \d+/);
+    await vera.submits(words("Высокий забор", long.slice(0, 850)));
+    await story.settled();
+    await story.runs("announcements");
+    await story.settled();
+    await story.eventually(() => expect(anna.message("Высокий забор").text).toContain(long.slice(0, 840)));
+    expect(anna.message("Высокий забор").text).not.toContain("…");
+    await drafts({ "Какого вида?": "Новость", ...words("Без картинки") });
+    await sends();
+    await vera.presses("Исправить", card());
+    await vera.submits(words("Без картинки", long));
+    await story.settled();
+    await story.runs("announcements");
+    await story.eventually(() => expect(anna.message("Без картинки").text).toContain(long));
+  });
 });

@@ -9,6 +9,7 @@ import type { Field, Form } from "../form.ts";
 import { type Translate, t } from "../text.ts";
 import { textsIn } from "./read-input.ts";
 import { readMoment, writeMoment } from "./read-moment.ts";
+import { shownLength } from "./shown-length.ts";
 import { restoredTemplate } from "./templates.ts";
 import { filesBeforeField, momentField, textFields } from "./write-fields.ts";
 import { aroundOf, refusedField } from "./write-form.ts";
@@ -21,7 +22,7 @@ const found = async (work: Work, id: string) => {
 };
 
 /** Other words for what was sent, and another end. args[0]: the announcement. */
-export const correctForm: Form = {
+export const correctForm = (translate: Translate): Form => ({
   id: "announcement.correct",
   title: t("announcements.correct.form"),
   submit: t("announcements.correct.submit"),
@@ -51,13 +52,14 @@ export const correctForm: Form = {
       texts: textsIn(input),
       files: filesOf("slack", input, "files"),
       dropFiles: choiceOf(input, "files-before") === "drop",
+      lengthOf: shownLength(translate),
       ...(ends === null ? {} : { endsAt: readMoment(ends, known.around.timeZone, work.now) }),
     });
     return corrected.ok
       ? { ok: true, text: t("announcements.correct.done") }
       : refusedField(corrected, known.around);
   },
-};
+});
 
 const fileFields = async ({ tx }: Work, subjectId: string): Promise<Field[]> => {
   const present = await countFiles(tx, subjectId);

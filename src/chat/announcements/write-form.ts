@@ -135,6 +135,7 @@ export const refusedField = (
   const text = refusalText(refusal);
   const inLanguage = refusal.params?.language || language;
   if (refusal.code === "text-missing") return { ok: false, text, field: `body-${inLanguage}` };
+  if (refusal.code === "too-long-for-caption") return { ok: false, text, field: `body-${inLanguage}` };
   if (refusal.code === "title-missing") return { ok: false, text, field: `title-${inLanguage}` };
   const field = faulty[refusal.code];
   return field ? { ok: false, text, field } : { ok: false, text };

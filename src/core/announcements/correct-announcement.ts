@@ -3,6 +3,7 @@ import type { NewFile } from "../files/keep-files.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import type { Texts } from "./announcement.ts";
+import { fitsCaption, type ShownLength } from "./caption-room.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
 import { changeFiles } from "./change-files.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
@@ -20,6 +21,8 @@ export interface Correction {
   files?: readonly NewFile[];
   /** The files that it had go to nobody any more; where they are shown already they stay. */
   dropFiles?: boolean;
+  /** To see whether a caption holds the words; left out where it was sent without files. */
+  lengthOf?: ShownLength;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface Correction {
  */
 export const correctAnnouncement = async (
   work: Work,
-  { announcementId, texts, endsAt, files = [], dropFiles = false }: Correction,
+  { announcementId, texts, endsAt, files = [], dropFiles = false, lengthOf }: Correction,
 ): Promise<Outcome<{ number: number; version: number }, ChangeRefusal | CorrectionMistake>> => {
   const changed = await changeAnnouncement<CorrectionMistake>(work, {
     announcementId,
@@ -37,6 +40,8 @@ export const correctAnnouncement = async (
     decide: async (announcement) => {
       const checked = checkTexts(texts);
       if (!checked.ok) return checked;
+      const fits = await fitsCaption(work, announcement, { texts: checked.value, endsAt }, lengthOf);
+      if (!fits.ok) return fits;
       const changedFiles = await changeFiles(work, announcement, { files, dropFiles });
       if (!changedFiles.ok) return changedFiles;
       const textVersion = announcement.textVersion + 1;
@@ -51,7 +56,7 @@ export const correctAnnouncement = async (
   return done({ number: changed.value.number, version: changed.value.textVersion });
 };
 
-type CorrectionMistake = TextsMistake | "too-many-files";
+type CorrectionMistake = TextsMistake | "too-many-files" | "too-long-for-caption";
 
 const correctedColumns = (
   work: Work,
