@@ -81,4 +81,13 @@ describe.each(databases)("what an announcement is written with on $name", (datab
     await story.runs("announcements");
     await story.eventually(() => expect(anna.message("Без картинки").text).toContain(long));
   });
+
+  it("takes the words of the kind that is chosen, when it begins with a category", async () => {
+    await vera.commands("announce вода");
+    await vera.submits({ "Какого вида?": "Отключение" });
+    await story.settled();
+    number += 1;
+    expect(messageWords(card())).toContain("Воды нет из-за неисправности");
+    await vera.presses("Выбросить", card());
+  });
 });

@@ -12,11 +12,10 @@ import { type Translate, t } from "../text.ts";
 import { readInput } from "./read-input.ts";
 import { writeMoment } from "./read-moment.ts";
 import { writePart } from "./read-part.ts";
-import { template } from "./templates.ts";
 import { refusalText } from "./words.ts";
 import { type Around, type Filled, writeFields } from "./write-fields.ts";
 
-/** A new announcement; args[0]: the category whose template it begins with. */
+/** A new announcement; args[0]: its category, whose words for the kind that is chosen serve where none are typed. */
 export const writeForm = (translate: Translate): Form => ({
   id: "announcement.write",
   title: t("announcements.write.form"),
@@ -24,9 +23,7 @@ export const writeForm = (translate: Translate): Form => ({
   open: async (work, [category = ""]) => {
     const around = await aroundOf(work);
     if (!around) return { ok: false, text: t("announcements.refusal.forbidden") };
-    const filled: Filled = isAnnouncementCategory(category)
-      ? { kind: "planned_work", category, texts: template({ kind: "planned_work", category }, translate) }
-      : {};
+    const filled: Filled = isAnnouncementCategory(category) ? { category } : {};
     return { ok: true, intro: t("announcements.write.intro"), fields: writeFields(around, filled) };
   },
   submitted: async (work, _args, input) => {
