@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
-import { announcementCards, write } from "./support/announcements.ts";
+import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
 import { messageWords } from "./support/slack-words.ts";
@@ -20,6 +20,7 @@ describe.each(databases)("what an announcement is written with on $name", (datab
   let number = 0;
   beforeAll(async () => {
     story = await openStory(database);
+    await confirmedByOne(story);
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     vera = await story.colleague({ name: "Vera", role: "manager" });
     photo = await samplePhoto();
@@ -89,5 +90,23 @@ describe.each(databases)("what an announcement is written with on $name", (datab
     number += 1;
     expect(messageWords(card())).toContain("Воды нет из-за неисправности");
     await vera.presses("Выбросить", card());
+  });
+
+  it("is confirmed by a second person where it goes to all of the only house", async () => {
+    await confirmedByOne(story, "company-wide");
+    await drafts({
+      "Какого вида?": "Новость",
+      ...words("Только сорок пятой"),
+      "Только часть дома": "кв. 45",
+    });
+    await sends();
+    expect(anna.reads()).toContain("Только сорок пятой");
+    await drafts({ "Какого вида?": "Новость", ...words("Всему дому") });
+    await sends();
+    expect(messageWords(card())).toContain("Нужно подтверждение второго человека");
+    expect(anna.everythingRead()).not.toContain("Всему дому");
+    await story.olga.presses("Подтвердить вторым", card());
+    await story.settled();
+    await story.eventually(() => expect(anna.everythingRead()).toContain("Всему дому"));
   });
 });

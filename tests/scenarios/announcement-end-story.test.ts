@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
-import { announcementCards, write } from "./support/announcements.ts";
+import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
 import { buttonsOf, messageWords } from "./support/slack-words.ts";
@@ -19,6 +19,7 @@ describe.each(databases)("how an announcement ends on $name", (database) => {
   let number = 0;
   beforeAll(async () => {
     story = await openStory(database);
+    await confirmedByOne(story);
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     vera = await story.colleague({ name: "Vera", role: "manager" });
     const { telegram, company } = story.town;
