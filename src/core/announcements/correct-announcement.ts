@@ -7,6 +7,7 @@ import { fitsCaption, type ShownLength } from "./caption-room.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
 import { changeFiles } from "./change-files.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
+import { expiryOf } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
 import { seenRuleOf } from "./kind-rules.ts";
 import { manners } from "./manners.ts";
@@ -68,6 +69,8 @@ const correctedColumns = (
   correctedAt: work.now,
   ...(seenRuleOf(announcement) === "required" ? { seen: 0 } : {}),
   ...(endsAt === undefined ? {} : { endsAt }),
-  // What was past at its end is past at the new one.
-  ...(endsAt && announcement.endsAt && announcement.expiresAt ? { expiresAt: endsAt } : {}),
+  // It is past at its new end, the first that is given too.
+  ...(endsAt && announcement.startedAt
+    ? { expiresAt: expiryOf({ kind: announcement.kind, endsAt }, announcement.startedAt) }
+    : {}),
 });
