@@ -1,3 +1,4 @@
+import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
@@ -108,5 +109,26 @@ describe.each(databases)("what an announcement is written with on $name", (datab
     await story.olga.presses("Подтвердить вторым", card());
     await story.settled();
     await story.eventually(() => expect(anna.everythingRead()).toContain("Всему дому"));
+  });
+
+  it("says who confirmed it second and who corrected it, on the card and in the report", async () => {
+    expect(messageWords(card())).toMatch(/Вторым подтвердил\(а\)\W+olga/i);
+    await story.olga.presses("Исправить", card());
+    await story.olga.submits(words("Всему дому, кроме чердака"));
+    await story.settled();
+    expect(messageWords(card())).toMatch(/Исправил\(а\)\W+olga/i);
+    await vera.presses("Отчёт о доставке", card());
+    const files = () =>
+      story.town.slack
+        .thread(story.town.staffChannel, card().ts)
+        .flatMap((message) => message.files ?? [])
+        .flatMap(({ id }) => story.town.slack.file(String(id)) ?? []);
+    await story.eventually(() => expect(files()).toHaveLength(1));
+    const rows = await readSheet(Buffer.from(files()[0]?.bytes ?? []), 2);
+    const lines = rows.flat().map(String).join("\n");
+    expect(lines).toMatch(/Составил\(а\): vera/i);
+    expect(lines).toMatch(/Подтвердил\(а\): vera/i);
+    expect(lines).toMatch(/Вторым подтвердил\(а\): olga/i);
+    expect(lines).toMatch(/Исправил\(а\): olga/i);
   });
 });

@@ -42,7 +42,9 @@ const saying = ({ shown: { texts } }: StaffAnnouncement): Block[] =>
   Object.entries(texts).map(([, { title, body }]) => ({ type: "quote", text: plain(`${title}\n${body}`) }));
 
 const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }[] => {
-  const { row, shown, author, confirmedBy, filesComing } = announcement;
+  const { row, shown, who, filesComing } = announcement;
+  const { author, confirmedBy, secondBy } = who;
+  const editor = who.editedBy.get(row.textVersion) ?? null;
   const at = (date: Date) => moment(date, shown.timeZone);
   const period = periodText(shown);
   const field = (name: string, value: Text | null): { label: Text; value: Text }[] =>
@@ -60,7 +62,9 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
     ...field("files", files > 0 ? t("announcements.card.file-count", { count: files }) : null),
     ...field("author", author === null ? null : plain(author)),
     ...field("confirmed-by", confirmedBy === null ? null : plain(confirmedBy)),
+    ...field("second-by", secondBy === null ? null : plain(secondBy)),
     ...field("version", row.textVersion > 1 ? plain(String(row.textVersion)) : null),
+    ...field("edited-by", row.textVersion > 1 && editor !== null ? plain(editor) : null),
   ];
 };
 
