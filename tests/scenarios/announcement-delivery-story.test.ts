@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { type SmsCentre, startSmsCentre } from "../support/sms-centre.ts";
-import { announcementCards, write } from "./support/announcements.ts";
+import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
 import { buttonsOf, messageWords } from "./support/slack-words.ts";
@@ -34,6 +34,7 @@ describe.each(databases)("delivery of announcements on $name", (database) => {
     story = await openStory(database, {
       letters: { mail: { url: mail.url, from: "Дом <office@example.org>" }, sms: { kind: "smpp", ...smpp } },
     });
+    await confirmedByOne(story);
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     john = await story.resident({ unit: "46", name: "John", language: "en" });
     await addMail("47", "petr@example.org");
@@ -240,7 +241,7 @@ describe.each(databases)("delivery of announcements on $name", (database) => {
     story.clock.passes({ days: 4 });
     await story.runs("announcements");
     expect(posted()?.isPinned).toBe(false);
-    expect(buttonsOf(card(8).blocks)).toEqual(["Отчёт о доставке"]);
+    expect(buttonsOf(card(8).blocks)).toEqual(["Отчёт о доставке", "Снова работает"]);
   });
 
   it("tells staff where the bot may not pin", async () => {

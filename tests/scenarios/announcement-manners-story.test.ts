@@ -6,7 +6,7 @@ import { databases } from "../support/databases.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { type PushService, startPushService, vapid } from "../support/push-service.ts";
 import { type SmsCentre, startSmsCentre } from "../support/sms-centre.ts";
-import { announcementCards, write } from "./support/announcements.ts";
+import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
 import { messageWords } from "./support/slack-words.ts";
@@ -42,6 +42,7 @@ describe.each(databases)("what an office chooses for its announcements on $name"
         push: { ...vapid, contact: "mailto:office@example.org", hosts: [push.host] },
       },
     });
+    await confirmedByOne(story);
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     vera = await story.colleague({ name: "Vera", role: "manager" });
     await contactOf(await holderOf("47"), "email", "petr@example.org");

@@ -2,7 +2,7 @@ import { readSheet } from "read-excel-file/node";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
-import { announcementCards, write } from "./support/announcements.ts";
+import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
 import { messageWords } from "./support/slack-words.ts";
@@ -15,6 +15,7 @@ describe.each(databases)("an announcement on $name", (database) => {
   let vera: Colleague;
   beforeAll(async () => {
     story = await openStory(database);
+    await confirmedByOne(story);
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     john = await story.resident({ unit: "46", name: "John", language: "en" });
     vera = await story.colleague({ name: "Vera", role: "manager" });

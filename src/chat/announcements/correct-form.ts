@@ -1,4 +1,5 @@
 import { announcementLimits, audienceIn, openTexts } from "../../core/announcements/announcement.ts";
+import { countFiles } from "../../core/announcements/change-files.ts";
 import { correctAnnouncement } from "../../core/announcements/correct-announcement.ts";
 import { createAnnouncement } from "../../core/announcements/create-announcement.ts";
 import { isAnnouncementCategory } from "../../core/announcements/manners.ts";
@@ -8,8 +9,9 @@ import type { Field, Form } from "../form.ts";
 import { type Translate, t } from "../text.ts";
 import { textsIn } from "./read-input.ts";
 import { readMoment, writeMoment } from "./read-moment.ts";
+import { shownLength } from "./shown-length.ts";
 import { restoredTemplate } from "./templates.ts";
-import { momentField, textFields } from "./write-fields.ts";
+import { filesBeforeField, momentField, textFields } from "./write-fields.ts";
 import { aroundOf, refusedField } from "./write-form.ts";
 
 const found = async (work: Work, id: string) => {
@@ -20,7 +22,7 @@ const found = async (work: Work, id: string) => {
 };
 
 /** Other words for what was sent, and another end. args[0]: the announcement. */
-export const correctForm: Form = {
+export const correctForm = (translate: Translate): Form => ({
   id: "announcement.correct",
   title: t("announcements.correct.form"),
   submit: t("announcements.correct.submit"),
@@ -50,31 +52,18 @@ export const correctForm: Form = {
       texts: textsIn(input),
       files: filesOf("slack", input, "files"),
       dropFiles: choiceOf(input, "files-before") === "drop",
+      lengthOf: shownLength(translate),
       ...(ends === null ? {} : { endsAt: readMoment(ends, known.around.timeZone, work.now) }),
     });
     return corrected.ok
       ? { ok: true, text: t("announcements.correct.done") }
       : refusedField(corrected, known.around);
   },
-};
+});
 
 const fileFields = async ({ tx }: Work, subjectId: string): Promise<Field[]> => {
-  const present = await tx.attachment.count({
-    where: { subjectType: "announcement", subjectId, state: "stored" },
-  });
-  const before: Field = {
-    name: "files-before",
-    label: t("announcements.correct.files-before", { count: present }),
-    hint: t("announcements.correct.files-before-hint"),
-    input: {
-      kind: "choice",
-      initial: "keep",
-      options: (["keep", "drop"] as const).map((value) => ({
-        value,
-        label: t(`announcements.correct.files-${value}`),
-      })),
-    },
-  };
+  const present = await countFiles(tx, subjectId);
+  const before = filesBeforeField(present, t("announcements.correct.files-before-hint"));
   const more: Field = {
     name: "files",
     label: t("announcements.correct.files"),
@@ -82,7 +71,7 @@ const fileFields = async ({ tx }: Work, subjectId: string): Promise<Field[]> => 
     optional: true,
     input: { kind: "files", max: announcementLimits.files, accept: ["photo", "video", "document"] },
   };
-  return present > 0 ? [before, more] : [more];
+  return [...before, more];
 };
 
 /** "It works again", to those who were told of it. args[0]: the announcement that it follows. */

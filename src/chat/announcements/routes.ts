@@ -57,7 +57,7 @@ export const announcementRoutes = (translate: Translate, settings: ChatSettings)
   ...[
     writeForm(translate),
     editForm(translate),
-    correctForm,
+    correctForm(translate),
     restoredForm(translate),
     announcementSettingsForm,
     testForm(settings),

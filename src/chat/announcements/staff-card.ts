@@ -42,7 +42,9 @@ const saying = ({ shown: { texts } }: StaffAnnouncement): Block[] =>
   Object.entries(texts).map(([, { title, body }]) => ({ type: "quote", text: plain(`${title}\n${body}`) }));
 
 const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }[] => {
-  const { row, shown, author, confirmedBy, filesComing } = announcement;
+  const { row, shown, who, filesComing } = announcement;
+  const { author, confirmedBy, secondBy } = who;
+  const editor = who.editedBy.get(row.textVersion) ?? null;
   const at = (date: Date) => moment(date, shown.timeZone);
   const period = periodText(shown);
   const field = (name: string, value: Text | null): { label: Text; value: Text }[] =>
@@ -60,12 +62,19 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
     ...field("files", files > 0 ? t("announcements.card.file-count", { count: files }) : null),
     ...field("author", author === null ? null : plain(author)),
     ...field("confirmed-by", confirmedBy === null ? null : plain(confirmedBy)),
+    ...field("second-by", secondBy === null ? null : plain(secondBy)),
     ...field("version", row.textVersion > 1 ? plain(String(row.textVersion)) : null),
+    ...field("edited-by", row.textVersion > 1 && editor !== null ? plain(editor) : null),
   ];
 };
 
-const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] => {
-  const { id, state, version, kind } = row;
+/** What something that works again was told by; the end itself has no end. */
+const mayEnd = ({ row: { kind, followsId }, isFollowed }: StaffAnnouncement): boolean =>
+  (kind === "outage" || kind === "emergency" || kind === "planned_work") && followsId === null && !isFollowed;
+
+const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
+  const { row, preview, filesComing } = announcement;
+  const { id, state, version } = row;
   const button = (name: string, more: Partial<Button> = {}): Button => ({
     label: t(`announcements.button.${name}`),
     do: { action: action(`an.${name}`, id) },
@@ -88,6 +97,7 @@ const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] =
     style: "danger",
     confirm: t("announcements.confirm.discard"),
   });
+  const restored = mayEnd(announcement) ? [button("restored")] : [];
   const cancel = button("cancel", { style: "danger", confirm: t("announcements.confirm.cancel") });
   switch (state) {
     case "draft":
@@ -103,18 +113,19 @@ const buttonsOf = ({ row, preview, filesComing }: StaffAnnouncement): Button[] =
     case "scheduled":
       return [button("correct"), button("test"), cancel];
     case "sending":
-      return [button("pause"), button("correct"), button("report"), cancel];
+      return [button("pause"), button("correct"), ...restored, button("report"), cancel];
     case "paused":
-      return [button("resume", { style: "primary" }), button("correct"), button("report"), cancel];
-    case "sent":
       return [
-        button("report"),
-        button("paper"),
+        button("resume", { style: "primary" }),
         button("correct"),
-        ...(kind === "outage" || kind === "emergency" || kind === "planned_work" ? [button("restored")] : []),
+        ...restored,
+        button("report"),
+        cancel,
       ];
+    case "sent":
+      return [button("report"), button("paper"), button("correct"), ...restored];
     case "expired":
-      return [button("report")];
+      return [button("report"), ...restored];
     case "cancelled":
       return row.startedAt === null ? [] : [button("report")];
   }

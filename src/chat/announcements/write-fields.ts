@@ -21,6 +21,8 @@ export interface Filled {
   ends?: string | undefined;
   send?: string | undefined;
   repeat?: string | null;
+  /** How many files it has already. */
+  files?: number;
 }
 
 export interface Around {
@@ -81,6 +83,7 @@ export const writeFields = (around: Around, filled: Filled): Field[] => [
   ...textFields(around.language, filled.texts ?? {}, true),
   momentField("begins", around, filled.begins),
   momentField("ends", around, filled.ends),
+  ...filesBeforeField(filled.files ?? 0),
   {
     name: "files",
     label: t("announcements.write.files", { max: announcementLimits.files }),
@@ -144,6 +147,26 @@ export const textFields = (first: string, texts: Texts, byTemplate: boolean): Fi
         },
       ];
     });
+
+/** Whether the files that an announcement has stay; it is not asked where there are none. */
+export const filesBeforeField = (count: number, hint?: Text): Field[] =>
+  count === 0
+    ? []
+    : [
+        {
+          name: "files-before",
+          label: t("announcements.correct.files-before", { count }),
+          ...(hint ? { hint } : {}),
+          input: {
+            kind: "choice",
+            initial: "keep",
+            options: (["keep", "drop"] as const).map((value) => ({
+              value,
+              label: t(`announcements.correct.files-${value}`),
+            })),
+          },
+        },
+      ];
 
 /** A moment that is typed, since a date alone is too little for works and no platform's picker has both. */
 export const momentField = (

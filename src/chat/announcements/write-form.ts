@@ -1,20 +1,21 @@
 import { audienceIn, openTexts } from "../../core/announcements/announcement.ts";
+import { countFiles } from "../../core/announcements/change-files.ts";
 import { createAnnouncement } from "../../core/announcements/create-announcement.ts";
 import { isAnnouncementCategory } from "../../core/announcements/manners.ts";
 import { rewriteDraft } from "../../core/announcements/rewrite-draft.ts";
 import type { Refused } from "../../core/outcome.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
+import { choiceOf } from "../answers.ts";
 import type { Form, FormResult } from "../form.ts";
 import { type Translate, t } from "../text.ts";
 import { readInput } from "./read-input.ts";
 import { writeMoment } from "./read-moment.ts";
 import { writePart } from "./read-part.ts";
-import { template } from "./templates.ts";
 import { refusalText } from "./words.ts";
 import { type Around, type Filled, writeFields } from "./write-fields.ts";
 
-/** A new announcement; args[0]: the category whose template it begins with. */
+/** A new announcement; args[0]: its category, whose words for the kind that is chosen serve where none are typed. */
 export const writeForm = (translate: Translate): Form => ({
   id: "announcement.write",
   title: t("announcements.write.form"),
@@ -22,9 +23,7 @@ export const writeForm = (translate: Translate): Form => ({
   open: async (work, [category = ""]) => {
     const around = await aroundOf(work);
     if (!around) return { ok: false, text: t("announcements.refusal.forbidden") };
-    const filled: Filled = isAnnouncementCategory(category)
-      ? { kind: "planned_work", category, texts: template({ kind: "planned_work", category }, translate) }
-      : {};
+    const filled: Filled = isAnnouncementCategory(category) ? { category } : {};
     return { ok: true, intro: t("announcements.write.intro"), fields: writeFields(around, filled) };
   },
   submitted: async (work, _args, input) => {
@@ -60,6 +59,7 @@ export const editForm = (translate: Translate): Form => ({
     const changed = await rewriteDraft(work, id, {
       ...read.announcement,
       followsId: before?.followsId ?? null,
+      dropFiles: choiceOf(input, "files-before") === "drop",
     });
     return changed.ok
       ? { ok: true, text: t("announcements.write.done", { number: changed.value.number }) }
@@ -111,6 +111,7 @@ const filledBy = async (
     ends: writeMoment(endsAt, timeZone),
     send: writeMoment(sendAt, timeZone),
     repeat,
+    files: await countFiles(work.tx, id),
   };
 };
 
@@ -131,6 +132,7 @@ export const refusedField = (
   const text = refusalText(refusal);
   const inLanguage = refusal.params?.language || language;
   if (refusal.code === "text-missing") return { ok: false, text, field: `body-${inLanguage}` };
+  if (refusal.code === "too-long-for-caption") return { ok: false, text, field: `body-${inLanguage}` };
   if (refusal.code === "title-missing") return { ok: false, text, field: `title-${inLanguage}` };
   const field = faulty[refusal.code];
   return field ? { ok: false, text, field } : { ok: false, text };

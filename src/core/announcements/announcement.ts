@@ -11,8 +11,8 @@ export interface Words {
 /** By language; each reader gets their own, else the company's, else any. */
 export type Texts = Readonly<Record<string, Words>>;
 
-/** Lengths in characters. With what stands around it, an announcement fits into one Telegram message. */
-export const announcementLimits = { title: 120, body: 2500, files: 5 } as const;
+/** Lengths in characters. With what stands around it, an announcement fits into one Telegram message; under its files a caption holds less. */
+export const announcementLimits = { title: 120, body: 2500, files: 5, caption: 1024 } as const;
 
 export const repeats = ["weekly", "monthly"] as const;
 

@@ -3,7 +3,7 @@ import { can } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { audienceIn } from "./announcement.ts";
-import { isCompanyWide } from "./audience.ts";
+import { type Audience, isCompanyWide } from "./audience.ts";
 import { type ChangeRefusal, changeAnnouncement, type Step } from "./change-announcement.ts";
 import { expiryOf } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
@@ -56,7 +56,8 @@ const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promi
   const { companyId, kind } = announcement;
   const audience = audienceIn(announcement);
   const rule = await secondPersonFor(tx, { companyId, kind });
-  if (!needsSecond(rule, { kind, audience })) return false;
+  const isForAll = await goesEverywhere(work, companyId, audience);
+  if (!needsSecond(rule, { kind, isForAll })) return false;
   const roles = await tx.role.findMany({
     where: { companyId, revokedAt: null, personId: { not: actor.personId } },
     select: { kind: true, buildingId: true, personId: true },
@@ -75,6 +76,14 @@ const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promi
   );
 };
 
+/** Whether it is for every building of the company: none was chosen, or each was, also where there is but one. */
+const goesEverywhere = async ({ tx }: Work, companyId: string, audience: Audience): Promise<boolean> => {
+  if (isCompanyWide(audience)) return true;
+  const { buildingIds, entrance, riser, unitIds } = audience;
+  if (entrance !== undefined || riser !== undefined || unitIds !== undefined) return false;
+  return (await tx.building.count({ where: { companyId, id: { notIn: [...buildingIds] } } })) === 0;
+};
+
 /** The columns of one that begins to be sent. */
 export const startOf = (work: Work, announcement: AnnouncementModel): Step["columns"] => ({
   state: "sending",
@@ -83,7 +92,10 @@ export const startOf = (work: Work, announcement: AnnouncementModel): Step["colu
 });
 
 /** What follows from a start: the sending, and that what it follows is past. */
-export const afterStart = async (work: Work, { id, state, followsId }: AnnouncementModel): Promise<void> => {
+export const afterStart = async (
+  work: Work,
+  { id, companyId, state, followsId }: AnnouncementModel,
+): Promise<void> => {
   if (state !== "sending") return;
   followNow(work, id);
   if (!followsId) return;
@@ -92,4 +104,6 @@ export const afterStart = async (work: Work, { id, state, followsId }: Announcem
     where: { id: followsId, state: { in: ["sending", "paused", "sent"] } },
     data: { expiresAt: work.now },
   });
+  // Nobody is told twice that it is over: its card no longer offers it.
+  work.announce({ type: "announcement.changed", act: "progressed", companyId, announcementId: followsId });
 };

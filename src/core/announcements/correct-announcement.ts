@@ -1,10 +1,13 @@
 import type { AnnouncementModel } from "../../database/types.ts";
-import { keepFiles, type NewFile } from "../files/keep-files.ts";
-import { done, type Outcome, refused } from "../outcome.ts";
+import type { NewFile } from "../files/keep-files.ts";
+import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { announcementLimits, type Texts } from "./announcement.ts";
+import type { Texts } from "./announcement.ts";
+import { fitsCaption, type ShownLength } from "./caption-room.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
+import { changeFiles } from "./change-files.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
+import { expiryOf } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
 import { seenRuleOf } from "./kind-rules.ts";
 import { manners } from "./manners.ts";
@@ -19,10 +22,9 @@ export interface Correction {
   files?: readonly NewFile[];
   /** The files that it had go to nobody any more; where they are shown already they stay. */
   dropFiles?: boolean;
+  /** To see whether a caption holds the words; left out where it was sent without files. */
+  lengthOf?: ShownLength;
 }
-
-/** Where a correction has put the files that it replaced. */
-const droppedFiles = "announcement-before";
 
 /**
  * Changes the words of what was sent, or is being sent: messages that can be edited are, on other ways a short correction
@@ -30,7 +32,7 @@ const droppedFiles = "announcement-before";
  */
 export const correctAnnouncement = async (
   work: Work,
-  { announcementId, texts, endsAt, files = [], dropFiles = false }: Correction,
+  { announcementId, texts, endsAt, files = [], dropFiles = false, lengthOf }: Correction,
 ): Promise<Outcome<{ number: number; version: number }, ChangeRefusal | CorrectionMistake>> => {
   const changed = await changeAnnouncement<CorrectionMistake>(work, {
     announcementId,
@@ -39,17 +41,12 @@ export const correctAnnouncement = async (
     decide: async (announcement) => {
       const checked = checkTexts(texts);
       if (!checked.ok) return checked;
-      if (dropFiles) await drop(work, announcementId);
-      const max = announcementLimits.files;
-      if (files.length + (await countFiles(work, announcementId)) > max)
-        return refused("too-many-files", { max });
+      const fits = await fitsCaption(work, announcement, { texts: checked.value, endsAt }, lengthOf);
+      if (!fits.ok) return fits;
+      const changedFiles = await changeFiles(work, announcement, { files, dropFiles });
+      if (!changedFiles.ok) return changedFiles;
       const textVersion = announcement.textVersion + 1;
       await writeVersion(work, announcement, textVersion, checked.value);
-      await keepFiles(
-        work,
-        { ...shared, companyId: announcement.companyId, subjectId: announcementId },
-        files,
-      );
       const columns = correctedColumns(work, announcement, textVersion, endsAt);
       const filesVersion = files.length > 0 ? textVersion : announcement.filesVersion;
       return done({ act: "corrected", columns: { ...columns, filesVersion } });
@@ -60,16 +57,7 @@ export const correctAnnouncement = async (
   return done({ number: changed.value.number, version: changed.value.textVersion });
 };
 
-type CorrectionMistake = TextsMistake | "too-many-files";
-
-const shared = { visibility: "shared", subjectType: "announcement" } as const;
-
-const countFiles = ({ tx }: Work, subjectId: string): Promise<number> =>
-  tx.attachment.count({ where: { ...shared, subjectId, state: { in: ["pending", "stored"] } } });
-
-const drop = async ({ tx }: Work, subjectId: string): Promise<void> => {
-  await tx.attachment.updateMany({ where: { ...shared, subjectId }, data: { subjectType: droppedFiles } });
-};
+type CorrectionMistake = TextsMistake | "too-many-files" | "too-long-for-caption";
 
 const correctedColumns = (
   work: Work,
@@ -81,6 +69,8 @@ const correctedColumns = (
   correctedAt: work.now,
   ...(seenRuleOf(announcement) === "required" ? { seen: 0 } : {}),
   ...(endsAt === undefined ? {} : { endsAt }),
-  // What was past at its end is past at the new one.
-  ...(endsAt && announcement.endsAt && announcement.expiresAt ? { expiresAt: endsAt } : {}),
+  // It is past at its new end, the first that is given too.
+  ...(endsAt && announcement.startedAt
+    ? { expiresAt: expiryOf({ kind: announcement.kind, endsAt }, announcement.startedAt) }
+    : {}),
 });

@@ -3,6 +3,7 @@ import type { Vault } from "../crypto/vault.ts";
 import { openTexts, type Texts } from "./announcement.ts";
 import { heldUnits } from "./preview-announcement.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+import { type WhoDid, whoDid } from "./who-did.ts";
 import { withoutReceipt } from "./without-receipt.ts";
 
 /** "handed-over": a network took the short message, and has sent no receipt; nothing else told the person. */
@@ -38,6 +39,7 @@ export interface DeliveryReport {
   units: { total: number; reached: number };
   /** How many people are told by no more than a short message of which the network has said nothing. */
   handedOver: number;
+  who: WhoDid;
   versions: { version: number; at: Date; texts: Texts }[];
 }
 
@@ -92,6 +94,7 @@ export const deliveryReport = async (
     ),
     units: { total: new Set(held.map(({ unitId }) => unitId)).size, reached: reached.size },
     handedOver: [...known.values()].filter(({ result }) => result === "handed-over").length,
+    who: await whoDid(read, vault, announcement),
     versions: versions.map(({ version, at, textsSealed }) => ({
       version,
       at,

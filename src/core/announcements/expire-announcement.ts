@@ -1,3 +1,4 @@
+import type { AnnouncementModel } from "../../database/types.ts";
 import type { Platform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
 import { pinKey } from "./harvest.ts";
@@ -15,14 +16,19 @@ export const expireAnnouncement = async (work: Work, announcementId: string): Pr
   const announcement = await tx.announcement.findUniqueOrThrow({ where: { id: announcementId } });
   const { companyId } = announcement;
   await takeBack(work, announcementId);
-  if (groupRuleOf(announcement) === "pin") await unpin(work, announcementId);
+  await unpin(work, announcement);
   work.audit({ act: "announcement.expired", subjectType: "announcement", subjectId: announcementId });
   work.announce({ type: "announcement.changed", act: "expired", companyId, announcementId });
 };
 
-const unpin = async (work: Work, announcementId: string): Promise<void> => {
+/** Takes an announcement off the top of the groups in which it is pinned; the messages stay. */
+export const unpin = async (
+  work: Work,
+  announcement: Pick<AnnouncementModel, "id" | "groupRule" | "kind">,
+): Promise<void> => {
+  if (groupRuleOf(announcement) !== "pin") return;
   const posted = await work.tx.delivery.findMany({
-    where: { announcementId, way: "group", state: "sent", messageId: { not: null } },
+    where: { announcementId: announcement.id, way: "group", state: "sent", messageId: { not: null } },
   });
   for (const { id, companyId, platform, chatId, language, messageId } of posted)
     work.send({

@@ -151,9 +151,10 @@ const wait = async ({ tx, now }: Work, announcementId: string, failed: readonly 
   );
 };
 
-/** What stands in a building's group is pinned there, where it is to be. */
+/** What stands in a building's group is pinned there, where it is to be and is not over already. */
 const pin = (work: Work, announcement: AnnouncementModel, sent: readonly Ended[]): void => {
-  if (groupRuleOf(announcement) !== "pin") return;
+  const isOver = announcement.state === "cancelled" || announcement.state === "expired";
+  if (isOver || groupRuleOf(announcement) !== "pin") return;
   for (const { id, target, platform, chatId, language, messageId } of sent) {
     if (!target.startsWith("group:") || messageId === null) continue;
     work.send({

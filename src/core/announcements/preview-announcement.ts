@@ -1,7 +1,7 @@
 import { providerOf } from "../../database/as-db.ts";
 import { forProvider } from "../../database/for-provider.ts";
 import type { AnnouncementModel, Db } from "../../database/types.ts";
-import type { WayName } from "../contacts/kinds.ts";
+import type { NotificationKind, WayName } from "../contacts/kinds.ts";
 import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
 import { type CompanyDefaults, waysTo } from "../contacts/ways-to.ts";
 import { languages } from "../directory/languages.ts";
@@ -11,9 +11,9 @@ import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
 import { concernedOccupancies } from "./concerned.ts";
 import { peopleOf } from "./followed-people.ts";
-import { notificationKindOf } from "./manners.ts";
 import { noPreview, type Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+import { toldAs } from "./told-as.ts";
 
 /** The queue of the job that counts what an announcement would do. */
 export const previewQueue = "preview-announcement";
@@ -58,7 +58,7 @@ export const previewAnnouncement = async (deps: AnnouncementDeps, announcementId
 const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementModel): Promise<Preview> => {
   const { read } = deps.core.database;
   const now = deps.core.clock.now();
-  const kind = notificationKindOf(announcement.kind);
+  const kind = await toldAs(read, announcement);
   const company = await companyDefaults(read, announcement.companyId, kind);
   const { price, testCost } = await smsPrices(deps, announcement);
   const preview = noPreview(announcement.version);
@@ -106,7 +106,7 @@ const countPage = async (
     now,
     personIds,
   }: {
-    kind: ReturnType<typeof notificationKindOf>;
+    kind: NotificationKind;
     company: CompanyDefaults;
     now: Date;
     personIds: string[];

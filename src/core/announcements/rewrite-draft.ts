@@ -1,17 +1,20 @@
-import { keepFiles } from "../files/keep-files.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type ChangeRefusal, changeAnnouncement, mayFor } from "./change-announcement.ts";
+import { changeFiles } from "./change-files.ts";
 import { checkDraft, type DraftMistake, type NewAnnouncement } from "./create-announcement.ts";
 import { kindRules } from "./kind-rules.ts";
 import { previewQueue } from "./preview-announcement.ts";
 import { writeVersion } from "./write-version.ts";
 
-/** Changes all of a draft; it is counted anew, and a confirmation that it had is void. */
+/**
+ * Changes all of a draft; it is counted anew, and a confirmation that it had is void. Its files stay beside the new ones,
+ * unless `dropFiles` takes them away.
+ */
 export const rewriteDraft = async (
   work: Work,
   announcementId: string,
-  input: NewAnnouncement,
+  input: NewAnnouncement & { dropFiles?: boolean },
 ): Promise<Outcome<{ number: number }, ChangeRefusal | DraftMistake>> => {
   const changed = await changeAnnouncement<DraftMistake | "forbidden">(work, {
     announcementId,
@@ -22,18 +25,13 @@ export const rewriteDraft = async (
         return { ok: false, code: "forbidden" };
       const checked = await checkDraft(work, companyId, input);
       if (!checked.ok) return checked;
+      const files = await changeFiles(work, { id: announcementId, companyId }, input);
+      if (!files.ok) return files;
       await writeVersion(work, { id: announcementId, companyId }, 1, checked.value.texts);
       await work.tx.announcement.update({
         where: { id: announcementId },
         data: { audience: { ...checked.value.audience } as object },
       });
-      const owner = {
-        companyId,
-        visibility: "shared",
-        subjectType: "announcement",
-        subjectId: announcementId,
-      } as const;
-      await keepFiles(work, owner, input.files ?? []);
       return done({
         act: "rewritten",
         columns: {

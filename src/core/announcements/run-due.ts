@@ -59,7 +59,7 @@ const scheduleNext = async (work: Work, announcement: AnnouncementModel): Promis
   const { companyId, sendAt, repeat, textVersion } = announcement;
   if (!sendAt || !repeat) return;
   const { timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const sendNext = nextTime(sendAt, repeat as Repeat, timeZone, now);
+  const sendNext = nextTime((await firstTime(work, announcement)) ?? sendAt, repeat as Repeat, timeZone, now);
   const shifted = (at: Date | null): Date | null =>
     at && new Date(at.getTime() + sendNext.getTime() - sendAt.getTime());
   const id = newId(now);
@@ -104,9 +104,19 @@ const scheduleNext = async (work: Work, announcement: AnnouncementModel): Promis
   work.announce({ type: "announcement.changed", act: "scheduled", companyId, announcementId: id });
 };
 
-/** The same time on the wall a week or a month later; what was missed in between is not made up. */
-export const nextTime = (sendAt: Date, repeat: Repeat, timeZone: string, now: Date): Date => {
-  const first = DateTime.fromJSDate(sendAt, { zone: timeZone });
+/** When the first of a series went out; null for the first itself. */
+const firstTime = async ({ tx }: Work, { seriesId }: AnnouncementModel): Promise<Date | null> => {
+  if (!seriesId) return null;
+  const first = await tx.announcement.findUnique({ where: { id: seriesId }, select: { sendAt: true } });
+  return first?.sendAt ?? null;
+};
+
+/**
+ * The same time on the wall whole weeks or months after the first; what was missed in between is not made up. A month
+ * that has no such day takes its last, and the one after has the day again.
+ */
+export const nextTime = (firstAt: Date, repeat: Repeat, timeZone: string, now: Date): Date => {
+  const first = DateTime.fromJSDate(firstAt, { zone: timeZone });
   const unit = repeat === "weekly" ? "weeks" : "months";
   for (let step = 1; ; step += 1) {
     const next = first.plus({ [unit]: step }).toJSDate();

@@ -3,7 +3,6 @@ import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { type Audience, isCompanyWide } from "./audience.ts";
 import { manners, notificationKindOf } from "./manners.ts";
 
 export const secondPersonRules = ["never", "company-wide", "always"] as const;
@@ -42,12 +41,11 @@ export const secondPersonFor = async (
   return rule ?? (await announcementSettings(tx, companyId)).secondPerson;
 };
 
-/** Whether the rule asks for two persons. What is urgent is never held up. */
+/** Whether the rule asks for two persons; `isForAll`: it goes to every building. What is urgent is never held up. */
 export const needsSecond = (
   rule: SecondPersonRule,
-  { kind, audience }: { kind: AnnouncementKind; audience: Audience },
-): boolean =>
-  !manners[kind].urgent && (rule === "always" || (rule === "company-wide" && isCompanyWide(audience)));
+  { kind, isForAll }: { kind: AnnouncementKind; isForAll: boolean },
+): boolean => !manners[kind].urgent && (rule === "always" || (rule === "company-wide" && isForAll));
 
 /** Changes the company's rules for announcements. */
 export const changeAnnouncementSettings = async (

@@ -3,6 +3,7 @@ import type { Vault } from "../crypto/vault.ts";
 import { pinKey } from "./harvest.ts";
 import type { Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
+import { type WhoDid, whoDid } from "./who-did.ts";
 import { countWithoutReceipt } from "./without-receipt.ts";
 
 /** An announcement as the office sees it. */
@@ -11,8 +12,7 @@ export interface StaffAnnouncement {
   shown: ShownAnnouncement;
   /** Null while it is being counted. */
   preview: Preview | null;
-  author: string | null;
-  confirmedBy: string | null;
+  who: WhoDid;
   currency: string;
   /** Numbers of the units, where single ones were chosen. */
   units: string[];
@@ -22,6 +22,8 @@ export interface StaffAnnouncement {
   withoutReceipt: number;
   groups: { posted: number; unpinned: number };
   filesComing: number;
+  /** Those who got it have been told, or are being told, that it is over. */
+  isFollowed: boolean;
   /** Recipients who wait for the end of their quiet hours or for their digest. */
   later: number;
 }
@@ -38,22 +40,13 @@ export const staffAnnouncement = async (
     where: { id: row.companyId },
     select: { currency: true },
   });
-  const people = await read.person.findMany({
-    where: { id: { in: [row.authorId, row.confirmedBy].filter((one) => one !== null) } },
-    select: { id: true, nameSealed: true },
-  });
-  const nameOf = (personId: string | null): string | null => {
-    const person = people.find((one) => one.id === personId);
-    return person ? vault.open(person.nameSealed) : null;
-  };
   const over = row.state === "sent" || row.state === "expired" || row.state === "cancelled";
   const sent = over && row.startedAt ? await sentBy(read, id) : [];
   return {
     row,
     shown,
     preview: row.preview as unknown as Preview | null,
-    author: nameOf(row.authorId),
-    confirmedBy: nameOf(row.confirmedBy),
+    who: await whoDid(read, vault, row),
     currency,
     units: await unitNumbers(read, shown),
     sentBy: sent,
@@ -62,6 +55,7 @@ export const staffAnnouncement = async (
     filesComing: await read.attachment.count({
       where: { subjectType: "announcement", subjectId: id, state: "pending" },
     }),
+    isFollowed: (await read.announcement.count({ where: { followsId: id, startedAt: { not: null } } })) > 0,
     later: row.state === "sending" && row.gathered ? await countLater(read, id) : 0,
   };
 };

@@ -1,6 +1,7 @@
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
+import { unpin } from "./expire-announcement.ts";
 import { followNow } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
 import { takeBack } from "./take-back.ts";
@@ -42,7 +43,7 @@ export const resumeAnnouncement = async (
   return done({ number: changed.value.number });
 };
 
-/** A draft or a scheduled one is never sent, one that is being sent goes to nobody more; a repeated one ends. */
+/** A draft or a scheduled one is never sent, one that is being sent goes to nobody more and is unpinned; a repeated one ends. */
 export const cancelAnnouncement = async (
   work: Work,
   { announcementId }: { announcementId: string },
@@ -58,6 +59,7 @@ export const cancelAnnouncement = async (
   });
   if (!changed.ok) return changed;
   await takeBack(work, announcementId);
+  if (changed.value.startedAt) await unpin(work, changed.value);
   // What is under way is still to be counted.
   followNow(work, announcementId);
   return done({ number: changed.value.number });

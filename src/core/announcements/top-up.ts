@@ -7,11 +7,11 @@ import { type Ways, waysTo } from "../contacts/ways-to.ts";
 import { groupBy } from "../group-by.ts";
 import type { Work } from "../work/work.ts";
 import { never } from "./delivery-rows.ts";
-import { notificationKindOf } from "./manners.ts";
 import { nextWay } from "./next-way.ts";
 import { type Queued, queueDeliveries } from "./queue-deliveries.ts";
 import { queueDigests } from "./queue-digests.ts";
 import { announcementSettings } from "./settings.ts";
+import { toldAs } from "./told-as.ts";
 
 /**
  * Messages of one announcement that wait in the outbox at a time: enough for half a minute at Telegram's rate, so few
@@ -55,7 +55,7 @@ export const topUp = async (
   if (room <= 0) return 0;
   const due = await dueRecipients(work, announcement.id, room);
   if (due.length === 0) return 0;
-  const kind = notificationKindOf(announcement.kind);
+  const kind = await toldAs(tx, announcement);
   const personIds = due.map(({ personId }) => personId);
   const reach = await loadReach(tx, personIds, now);
   const company = await companyDefaults(tx, announcement.companyId, kind);

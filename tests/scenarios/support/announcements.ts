@@ -21,6 +21,18 @@ export const announcementCards = (story: Story) => {
   };
 };
 
+/** For stories of one house that are not about the second person: what goes to all of it needs none. */
+export const confirmedByOne = async ({ town }: Story, secondPerson = "never"): Promise<void> => {
+  const { id: companyId } = town.company;
+  await town.domovoy.core.database.transaction((tx) =>
+    tx.announcementSettings.upsert({
+      where: { companyId },
+      create: { companyId, secondPerson },
+      update: { secondPerson },
+    }),
+  );
+};
+
 /** Writes an announcement in the modal of `/domovoy announce` and waits until it is counted. */
 export const write = async (
   story: Story,

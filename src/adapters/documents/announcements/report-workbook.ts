@@ -27,13 +27,15 @@ export const reportMaker =
   };
 
 const draw = (
-  { announcement, shown, lines, units, handedOver, versions }: DeliveryReport,
+  { announcement, shown, lines, units, handedOver, who, versions }: DeliveryReport,
   say: (key: string, values?: Record<string, string | number>) => string,
   time: (at: Date) => string,
 ): Promise<Buffer> => {
   const words = Object.values(shown.texts)[0];
   const head = (name: string, width: number) => ({ head: say(`report.columns.${name}`), width });
   const { number, people, reached, seen } = announcement;
+  const named = (name: string, person: string | null): [string][] =>
+    person === null ? [] : [[`${say(`card.${name}`)}: ${person}`]];
   const wayWords = ({ way, hasNoReceipt }: ReportLine["ways"][number]): string =>
     hasNoReceipt ? say("report.no-receipt", { way: say(`way.${way}`) }) : say(`way.${way}`);
   return workbook([
@@ -74,8 +76,12 @@ const draw = (
         [say("report.people", { people, reached, seen })],
         ...(handedOver > 0 ? [[say("report.handed-over", { count: handedOver })]] : []),
         [say("report.units", { units: units.total, reached: units.reached })],
+        ...named("author", who.author),
+        ...named("confirmed-by", who.confirmedBy),
+        ...named("second-by", who.secondBy),
         ...versions.flatMap(({ version, at, texts }) => [
           [say("report.version", { version, at: time(at) })],
+          ...(version > 1 ? named("edited-by", who.editedBy.get(version) ?? null) : []),
           ...Object.values(texts).map(({ title, body }) => [`${title}\n${body}`]),
         ]),
       ],
