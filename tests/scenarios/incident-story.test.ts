@@ -130,6 +130,20 @@ describe.each(databases)("an incident on $name", (database) => {
     expect(messageWords(card())).toMatch(/Ожидаемое окончание.*23:00/s);
   });
 
+  it("has its own two buttons on the card of its announcement, so that neither ends without the other", async () => {
+    expect((await read().announcement.findFirstOrThrow()).state).toBe("sent");
+    const announced = cardWith(/Объявление № 1 /);
+    expect(buttonsOf(announced.blocks)).toEqual(
+      expect.arrayContaining(["Отчёт о доставке", "Другой срок", "Снова работает"]),
+    );
+    expect(buttonsOf(announced.blocks)).not.toContain("Исправить");
+    await vera.presses("Другой срок", announced);
+    await vera.submits({ "До какого времени, насколько известно?": "23:10" });
+    expect(vera.toldPrivately().at(-1)).toContain("Новый срок сохранён, сообщаем.");
+    await story.settled();
+    expect(messageWords(card())).toMatch(/Ожидаемое окончание.*23:10/s);
+  });
+
   it("ends for everybody who was told or asked, once", async () => {
     await vera.commands("incidents");
     expect(vera.toldPrivately().at(-1)).toContain("Нет воды");
