@@ -9,7 +9,7 @@ import type { Core } from "../work/core.ts";
 import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
-import { concernedOccupancies } from "./concerned.ts";
+import { concernedUnits } from "./concerned.ts";
 import { peopleOf } from "./followed-people.ts";
 import { notificationKindOf } from "./manners.ts";
 import { noPreview, type Preview } from "./preview.ts";
@@ -166,7 +166,7 @@ const unitsOf = async (
   const reached = new Set<string>();
   for (const { unitId, number, address, personId } of held) {
     open.set(unitId, `${address}, ${number}`);
-    if (told.has(personId)) reached.add(unitId);
+    if (personId !== null && told.has(personId)) reached.add(unitId);
   }
   const paper = [...open].filter(([unitId]) => !reached.has(unitId)).map(([, label]) => label);
   const inOrder = paper.sort(new Intl.Collator("en", { numeric: true }).compare);
@@ -178,14 +178,15 @@ export interface HeldUnit {
   number: string;
   address: string;
   entrance: string | null;
-  personId: string;
+  /** Null: the register knows nobody there. */
+  personId: string | null;
 }
 
-/** Each unit that an announcement is for with each person whom it concerns there, at a moment. */
+/** Each unit that an announcement is for with each person whom it concerns there, at a moment; one line where there is none. */
 export const heldUnits = async (db: Db, announcement: AnnouncementModel, at: Date): Promise<HeldUnit[]> => {
   const { companyId, kind } = announcement;
   const concerned = { companyId, kind, audience: audienceIn(announcement), now: at };
-  const from = await concernedOccupancies(db, concerned);
+  const from = await concernedUnits(db, concerned);
   return db.$queryRawUnsafe<HeldUnit[]>(
     ...forProvider(providerOf(db), {
       text: `SELECT u."id" AS "unitId", u."number" AS "number", u."entrance" AS "entrance", o."personId" AS "personId",
