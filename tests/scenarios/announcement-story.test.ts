@@ -146,6 +146,25 @@ describe.each(databases)("an announcement on $name", (database) => {
     await john.writes("/news zebra");
     expect(john.reads()).toContain("There is nothing here");
   });
+
+  it("has every unit on the paper of a draft, however many they are", async () => {
+    await addUnits(Array.from({ length: 410 }, (_, index) => String(1001 + index)));
+    await write(story, vera, {
+      "Какого вида?": "Плановые работы",
+      "О чём?": "Вода",
+      Начало: "14.03.2031 9:00",
+      Окончание: "14.03.2031 12:00",
+    });
+    const { number } = await story.town.domovoy.core.database.read.announcement.findFirstOrThrow({
+      orderBy: { number: "desc" },
+    });
+    expect(words(number)).toMatch(/Бумага нужна в 412 помещений/);
+    await vera.presses("На бумаге", card(number));
+    await story.eventually(() => expect(filesUnder(card(number).ts)).toHaveLength(1));
+    const text = await textOf(Buffer.from(filesUnder(card(number).ts)[0]?.bytes ?? []));
+    expect(text).toMatch(/Отнести в 412 помещений/);
+    expect(text).toContain("Ленина, 1, 1410");
+  });
 });
 
 const textOf = async (bytes: Buffer): Promise<string> => {

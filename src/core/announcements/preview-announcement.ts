@@ -31,6 +31,7 @@ export interface AnnouncementDeps {
 /** People whose ways are looked up at a time. */
 const atATime = 300;
 
+/** Units that are noted for the card. */
 const mostPaper = 400;
 
 /** Counts, without a write, whom an announcement would reach and how, and notes it for the card. */
@@ -39,7 +40,7 @@ export const previewAnnouncement = async (deps: AnnouncementDeps, announcementId
   const { read } = core.database;
   const announcement = await read.announcement.findUnique({ where: { id: announcementId } });
   if (announcement?.state !== "draft" && announcement?.state !== "confirmed") return;
-  const preview = await countPreview(deps, announcement);
+  const { preview } = await countPreview(deps, announcement);
   const { companyId } = announcement;
   await runWork(
     core,
@@ -55,7 +56,19 @@ export const previewAnnouncement = async (deps: AnnouncementDeps, announcementId
   );
 };
 
-const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementModel): Promise<Preview> => {
+/** All the units in which nobody can be told as things are now, in the order of their numbers: each as "address, number". */
+export const unitsForPaper = async (
+  deps: AnnouncementDeps,
+  announcement: AnnouncementModel,
+): Promise<string[]> => (await countPreview(deps, announcement)).paper;
+
+interface Counted {
+  preview: Preview;
+  /** All of them, of which the preview has the first. */
+  paper: string[];
+}
+
+const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementModel): Promise<Counted> => {
   const { read } = deps.core.database;
   const now = deps.core.clock.now();
   const kind = notificationKindOf(announcement.kind);
@@ -86,8 +99,9 @@ const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementMo
     }
     await peopleFirst();
   }
-  const units = await unitsOf(read, announcement, now, told);
-  return { ...preview, ...units, smsCost: String(cost), testCost };
+  const { units, paper } = await unitsOf(read, announcement, now, told);
+  const noted = { units: paper.slice(0, mostPaper), total: paper.length };
+  return { preview: { ...preview, units, paper: noted, smsCost: String(cost), testCost }, paper };
 };
 
 interface Found {
@@ -160,7 +174,7 @@ const unitsOf = async (
   announcement: AnnouncementModel,
   now: Date,
   told: ReadonlySet<string>,
-): Promise<Pick<Preview, "units" | "paper">> => {
+): Promise<{ units: number; paper: string[] }> => {
   const held = await heldUnits(db, announcement, now);
   const open = new Map<string, string>();
   const reached = new Set<string>();
@@ -169,8 +183,7 @@ const unitsOf = async (
     if (personId !== null && told.has(personId)) reached.add(unitId);
   }
   const paper = [...open].filter(([unitId]) => !reached.has(unitId)).map(([, label]) => label);
-  const inOrder = paper.sort(new Intl.Collator("en", { numeric: true }).compare);
-  return { units: open.size, paper: { units: inOrder.slice(0, mostPaper), total: paper.length } };
+  return { units: open.size, paper: paper.sort(new Intl.Collator("en", { numeric: true }).compare) };
 };
 
 export interface HeldUnit {
