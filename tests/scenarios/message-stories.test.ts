@@ -189,4 +189,16 @@ describe.each(databases)("messages outside of requests on $name", (database) => 
     await story.olga.submits({ "Что ответить?": "Позвоните нам" });
     expect(story.olga.toldPrivately().at(-1)).toContain("Жителю не отправлено");
   });
+
+  it("are noted under the card when the only way turns out to be closed", async () => {
+    const notes = () => thread().filter((message) => messageWords(message).includes("Жителю не отправлено"));
+    story.town.telegram.fault({
+      method: "sendMessage",
+      chatId: anna.id,
+      answer: "forbidden",
+      description: "Forbidden: bot was blocked by the user",
+    });
+    await story.olga.writes("! Вы ещё здесь?", talk());
+    await story.eventually(() => expect(notes()).toHaveLength(1));
+  });
 });
