@@ -96,7 +96,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...directoryRoutes(settings, [followPollLink]),
     ...contactRoutes(settings),
     ...incidentRoutes(translate),
-    ...groupRoutes(settings),
+    ...groupRoutes(settings, translate),
     ...messageRoutes(settings),
     ...pollRoutes(settings),
     ...requestRoutes(settings),

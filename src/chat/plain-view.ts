@@ -21,7 +21,7 @@ export const plainView = (view: View, say: (text: Text) => string): PlainView =>
   return {
     title: heading < 0 ? null : wordsOf(view.blocks[heading] as Block, say) || null,
     paragraphs: view.blocks
-      .filter((_, index) => index !== heading)
+      .filter((block, index) => index !== heading && !(block.type === "text" && block.withButtons))
       .map((block) => wordsOf(block, say))
       .filter(Boolean),
     links: buttons.flatMap(({ label, do: it }) => ("url" in it ? [{ label: say(label), url: it.url }] : [])),

@@ -28,7 +28,8 @@ export interface ViewPoll {
 
 export type Block =
   | { type: "heading"; text: Text }
-  | { type: "text"; text: Text }
+  /** `withButtons`: speaks of the buttons under it, and is left out where none can be pressed. */
+  | { type: "text"; text: Text; withButtons?: true }
   /** What a person wrote, shown as a quotation. */
   | { type: "quote"; text: Text }
   | { type: "fields"; fields: { label: Text; value: Text }[] }

@@ -1,6 +1,7 @@
 import { readSheet } from "read-excel-file/node";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runWork } from "../../src/core/work/run-work.ts";
 import { databases } from "../support/databases.ts";
 import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
@@ -19,12 +20,32 @@ describe.each(databases)("an announcement on $name", (database) => {
     anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     john = await story.resident({ unit: "46", name: "John", language: "en" });
     vera = await story.colleague({ name: "Vera", role: "manager" });
+    await addUnits(["48"]);
   });
   afterAll(async () => {
     expect(story.errors).toEqual([]);
     await story.close();
   });
 
+  /** Of which the register knows nobody, in the building where everybody lives. */
+  const addUnits = async (numbers: readonly string[]) => {
+    const { core } = story.town.domovoy;
+    const { companyId, buildingId } = await core.database.read.unit.findFirstOrThrow({
+      where: { number: "45" },
+    });
+    await runWork(
+      core,
+      { actor: { kind: "system", name: "test", companyId: null }, channel: "cli" },
+      async ({ tx }) => {
+        await tx.unit.createMany({ data: numbers.map((number) => ({ companyId, buildingId, number })) });
+      },
+    );
+  };
+  const filesUnder = (ts: string) =>
+    story.town.slack
+      .thread(story.town.staffChannel, ts)
+      .flatMap(({ files }) => files ?? [])
+      .flatMap(({ id }) => story.town.slack.file(String(id)) ?? []);
   const card = (number: number) => announcementCards(story).of(number);
   const words = (number: number) => messageWords(card(number));
 
@@ -36,10 +57,10 @@ describe.each(databases)("an announcement on $name", (database) => {
       Окончание: "13.03.2031 12:00",
     });
     expect(words(1)).toContain("Объявление № 1 · Плановые работы");
-    expect(words(1)).toContain("3 человека, 3 помещения");
+    expect(words(1)).toContain("3 человека, 4 помещения");
     expect(words(1)).toContain("Telegram 2");
     expect(words(1)).toContain("Недоступен: 1");
-    expect(words(1)).toMatch(/Бумага нужна в 1 помещение: ул\.? ?Ленина, 1, 47/);
+    expect(words(1)).toMatch(/Бумага нужна в 2 помещения: ул\.? ?Ленина, 1, 47; ул\.? ?Ленина, 1, 48/);
     expect(anna.everythingRead()).not.toContain("Не будет воды");
   });
 
@@ -78,11 +99,6 @@ describe.each(databases)("an announcement on $name", (database) => {
   });
 
   it("is reported unit by unit, and put on paper for those who were not reached", async () => {
-    const filesUnder = (ts: string) =>
-      story.town.slack
-        .thread(story.town.staffChannel, ts)
-        .flatMap(({ files }) => files ?? [])
-        .flatMap(({ id }) => story.town.slack.file(String(id)) ?? []);
     await vera.presses("Отчёт о доставке", card(1));
     await vera.presses("На бумаге", card(1));
     await story.eventually(() => expect(filesUnder(card(1).ts)).toHaveLength(2));
@@ -99,10 +115,12 @@ describe.each(databases)("an announcement on $name", (database) => {
         "нет чата и контакта, по которым рассылается этот вид",
       ]),
     );
+    expect(lineOf("48")).toEqual(expect.arrayContaining(["никого в реестре"]));
     const text = await textOf(Buffer.from(paper?.bytes ?? []));
     expect(text).toContain("Не будет воды с 10 часов");
-    expect(text).toMatch(/Отнести в 1 помещение/);
+    expect(text).toMatch(/Отнести в 2 помещения/);
     expect(text).toContain("Ленина, 1, 47");
+    expect(text).toContain("Ленина, 1, 48");
   });
 
   it("ends for the same people when it works again", async () => {
@@ -128,6 +146,25 @@ describe.each(databases)("an announcement on $name", (database) => {
     expect(john.reads()).toContain("Found with “later”: 1");
     await john.writes("/news zebra");
     expect(john.reads()).toContain("There is nothing here");
+  });
+
+  it("has every unit on the paper of a draft, however many they are", async () => {
+    await addUnits(Array.from({ length: 410 }, (_, index) => String(1001 + index)));
+    await write(story, vera, {
+      "Какого вида?": "Плановые работы",
+      "О чём?": "Вода",
+      Начало: "14.03.2031 9:00",
+      Окончание: "14.03.2031 12:00",
+    });
+    const { number } = await story.town.domovoy.core.database.read.announcement.findFirstOrThrow({
+      orderBy: { number: "desc" },
+    });
+    expect(words(number)).toMatch(/Бумага нужна в 412 помещений/);
+    await vera.presses("На бумаге", card(number));
+    await story.eventually(() => expect(filesUnder(card(number).ts)).toHaveLength(1));
+    const text = await textOf(Buffer.from(filesUnder(card(number).ts)[0]?.bytes ?? []));
+    expect(text).toMatch(/Отнести в 412 помещений/);
+    expect(text).toContain("Ленина, 1, 1410");
   });
 });
 

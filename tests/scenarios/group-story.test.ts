@@ -102,13 +102,37 @@ describe.each(databases)("a house's group on $name", (database) => {
     });
   });
 
+  it("answers with an incident of the house who says no more than that, and files all else", async () => {
+    await story.olga.commands("incident");
+    await story.olga.submits({
+      "Что не работает?": "Сантехника · Нет воды",
+      "До какого времени, насколько известно?": "23:00",
+      "Что сообщить жителям? (по-русски)": "Ремонтируем насос.",
+    });
+    await story.settled();
+    const filed = await read().request.count();
+    const same = await says(stranger.id, "Воды опять нет");
+    await says(anna.id, "/request", { replyTo: same });
+    expect(inGroup().at(-1)).toContain("Ремонтируем насос.");
+    expect(await read().request.count()).toBe(filed);
+    const [reader] = await read().incidentReader.findMany();
+    expect(reader).toMatchObject({ answer: "thanked" });
+    const other = await says(stranger.id, "Водитель мусоровоза задел забор");
+    await says(anna.id, "/request", { replyTo: other });
+    expect(inGroup().at(-1)).toContain("передана управляющей компании");
+    expect(await read().request.count()).toBe(filed + 1);
+    await story.olga.presses("Снова работает", card("Авария № 1"));
+    await story.olga.submits({});
+    await story.settled();
+  });
+
   it("is followed when it becomes a supergroup", async () => {
     group = telegram().migrate({ chat: group, by: stranger.id }).id;
     await story.settled();
     expect(await read().buildingChat.findMany()).toMatchObject([{ chatId: String(group) }]);
     const said = await says(stranger.id, "Не закрывается дверь");
     await says(anna.id, "/request", { replyTo: said });
-    expect(inGroup().at(-1)).toContain("Заявка № 1003");
+    expect(inGroup().at(-1)).toContain("Заявка № 1004");
   });
 
   it("is nobody's any more when the bot is removed", async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runWork } from "../../src/core/work/run-work.ts";
 import { databases } from "../support/databases.ts";
 import type { Colleague } from "./support/colleague.ts";
 import type { Resident } from "./support/resident.ts";
@@ -11,13 +12,14 @@ describe.each(databases)("an incident on $name", (database) => {
   let john: Resident;
   let vera: Colleague;
   const read = () => story.town.domovoy.core.database.read;
-  const card = () => {
+  const cardWith = (title: RegExp) => {
     const found = story.town.slack
       .messages(story.town.staffChannel)
-      .find((message) => /Авария № 1|авария № 1/.test(messageWords(message).split("\n")[0] ?? ""));
+      .find((message) => title.test(messageWords(message).split("\n")[0] ?? ""));
     if (!found) throw new Error(`no card of an incident in:\n${story.channel().join("\n---\n")}`);
     return found;
   };
+  const card = () => cardWith(/авария № 1/i);
   /** Up to the question after the category. */
   const asksForWater = async (who: Resident, words: string) => {
     await who.writes(words);
@@ -111,6 +113,8 @@ describe.each(databases)("an incident on $name", (database) => {
 
   it("reminds when its expected end has passed, once, and takes another one that everybody hears", async () => {
     story.clock.passes({ hours: 8 });
+    // The announcement lasts as long as the incident, whatever end was expected.
+    await story.runs("announcements");
     await story.runs("incidents");
     await story.runs("incidents");
     const thread = () => story.town.slack.thread(story.town.staffChannel, card().ts).map(messageWords);
@@ -124,6 +128,20 @@ describe.each(databases)("an incident on $name", (database) => {
     await story.settled();
     expect(anna.message("Нужна ещё одна деталь").text).toMatch(/23:00/);
     expect(messageWords(card())).toMatch(/Ожидаемое окончание.*23:00/s);
+  });
+
+  it("has its own two buttons on the card of its announcement, so that neither ends without the other", async () => {
+    expect((await read().announcement.findFirstOrThrow()).state).toBe("sent");
+    const announced = cardWith(/Объявление № 1 /);
+    expect(buttonsOf(announced.blocks)).toEqual(
+      expect.arrayContaining(["Отчёт о доставке", "Другой срок", "Снова работает"]),
+    );
+    expect(buttonsOf(announced.blocks)).not.toContain("Исправить");
+    await vera.presses("Другой срок", announced);
+    await vera.submits({ "До какого времени, насколько известно?": "23:10" });
+    expect(vera.toldPrivately().at(-1)).toContain("Новый срок сохранён, сообщаем.");
+    await story.settled();
+    expect(messageWords(card())).toMatch(/Ожидаемое окончание.*23:10/s);
   });
 
   it("ends for everybody who was told or asked, once", async () => {
@@ -161,6 +179,26 @@ describe.each(databases)("an incident on $name", (database) => {
     expect(await read().incidentRequest.count({ where: { requestId: request.id } })).toBe(1);
     expect(story.thread(request.number).join("\n")).toContain("Связана с аварией № 2");
     expect(anna.message("Похоже, ваша заявка об этом").text).toContain("Остановлен котёл.");
+  });
+
+  it("says so when a new end cannot be told, since the announcement was called off", async () => {
+    const { core } = story.town.domovoy;
+    const { announcementId } = await read().incident.findFirstOrThrow({ where: { number: 2 } });
+    await runWork(
+      core,
+      { actor: { kind: "system", name: "test", companyId: null }, channel: "cli" },
+      async (work) => {
+        await work.tx.announcement.update({
+          where: { id: announcementId ?? "" },
+          data: { state: "cancelled" },
+        });
+      },
+    );
+    await vera.presses("Другой срок", cardWith(/авария № 2/i));
+    await vera.submits({ "До какого времени, насколько известно?": "23:45" });
+    expect(vera.toldPrivately().at(-1)).toContain("жителям о нём не сообщено");
+    await story.settled();
+    expect(messageWords(cardWith(/авария № 2/i))).toMatch(/Ожидаемое окончание.*23:45/s);
   });
 
   it("answers nobody any more", async () => {

@@ -166,4 +166,39 @@ describe.each(databases)("messages outside of requests on $name", (database) => 
     expect(mail.letters[0]?.raw).toMatch(/Content-Type: image\/jpeg/);
     expect(john.everythingRead()).not.toContain("Come to the office");
   });
+
+  it("are answered by the next way too, and staff see it when there is none", async () => {
+    const johns = () => cardWith("Разговор № 2");
+    const notes = () =>
+      story.town.slack
+        .thread(story.town.staffChannel, johns().ts)
+        .map(messageWords)
+        .filter((words) => words.includes("Жителю не отправлено"));
+    await story.olga.writes("! Ключи у консьержа", johns());
+    expect(story.olga.toldPrivately().at(-1)).toContain("Отправлено жителю");
+    await story.eventually(() => expect(mail.letters.at(-1)?.words).toContain("Ключи у консьержа"));
+    expect(notes()).toEqual([]);
+    await story.town.domovoy.core.database.transaction((tx) =>
+      tx.contactPoint.updateMany({ data: { unreachableSince: new Date("2031-01-01T00:00:00Z") } }),
+    );
+    await story.olga.writes("! Заберите до вечера", johns());
+    expect(story.olga.toldPrivately().at(-1)).toContain("Жителю не отправлено");
+    await story.settled();
+    expect(notes()).toHaveLength(1);
+    await story.olga.presses("Ответить", johns());
+    await story.olga.submits({ "Что ответить?": "Позвоните нам" });
+    expect(story.olga.toldPrivately().at(-1)).toContain("Жителю не отправлено");
+  });
+
+  it("are noted under the card when the only way turns out to be closed", async () => {
+    const notes = () => thread().filter((message) => messageWords(message).includes("Жителю не отправлено"));
+    story.town.telegram.fault({
+      method: "sendMessage",
+      chatId: anna.id,
+      answer: "forbidden",
+      description: "Forbidden: bot was blocked by the user",
+    });
+    await story.olga.writes("! Вы ещё здесь?", talk());
+    await story.eventually(() => expect(notes()).toHaveLength(1));
+  });
 });

@@ -43,7 +43,7 @@ export const residentView = (announcement: ShownAnnouncement): View => ({
   blocks: [
     ...announcementBlocks(announcement),
     ...(seenRuleOf(announcement) === "required"
-      ? [{ type: "text" as const, text: t("announcements.shown.please-confirm") }]
+      ? [{ type: "text" as const, text: t("announcements.shown.please-confirm"), withButtons: true as const }]
       : []),
   ],
   ...filesOf(announcement),

@@ -1,3 +1,4 @@
+import { isOfIncident } from "../../core/announcements/expiry.ts";
 import { groupRuleOf, seenRuleOf } from "../../core/announcements/kind-rules.ts";
 import { type StaffAnnouncement, staffAnnouncement } from "../../core/announcements/staff-announcement.ts";
 import { action } from "../action.ts";
@@ -97,7 +98,17 @@ const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
     style: "danger",
     confirm: t("announcements.confirm.discard"),
   });
-  const restored = mayEnd(announcement) ? [button("restored")] : [];
+  // An incident's own end and its telling are one step; changed here alone, it would go on answering requests as before.
+  const ofIncident = isOfIncident(row) ? row.incidentId : null;
+  const correct =
+    ofIncident === null
+      ? button("correct")
+      : { label: t("incidents.button.extend"), do: { action: action("in.more", ofIncident) } };
+  const end =
+    ofIncident === null
+      ? button("restored")
+      : { label: t("incidents.button.end"), do: { action: action("in.end", ofIncident) } };
+  const restored = mayEnd(announcement) ? [end] : [];
   const cancel = button("cancel", { style: "danger", confirm: t("announcements.confirm.cancel") });
   switch (state) {
     case "draft":
@@ -111,19 +122,19 @@ const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
     case "confirmed":
       return [...send("second"), button("test"), button("edit"), discard];
     case "scheduled":
-      return [button("correct"), button("test"), cancel];
+      return [correct, button("test"), cancel];
     case "sending":
-      return [button("pause"), button("correct"), ...restored, button("report"), cancel];
+      return [button("pause"), correct, ...restored, button("report"), cancel];
     case "paused":
       return [
         button("resume", { style: "primary" }),
-        button("correct"),
+        correct,
         ...restored,
         button("report"),
         cancel,
       ];
     case "sent":
-      return [button("report"), button("paper"), button("correct"), ...restored];
+      return [button("report"), button("paper"), correct, ...restored];
     case "expired":
       return [button("report"), ...restored];
     case "cancelled":

@@ -1,20 +1,25 @@
 import { can } from "../../core/access/policy.ts";
-import { incidentBehind, openIncidents } from "../../core/incidents/find-incidents.ts";
+import { languages } from "../../core/directory/languages.ts";
+import { answerIncident } from "../../core/incidents/answer-incident.ts";
+import { openIncidents } from "../../core/incidents/find-incidents.ts";
+import type { Incident } from "../../core/incidents/incident.ts";
+import { reaches } from "../../core/incidents/place.ts";
 import { fileRequest } from "../../core/requests/file-request.ts";
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
-import { incidentBody } from "../incidents/words.ts";
+import { incidentBody, incidentCategory } from "../incidents/words.ts";
 import { emergencyIn } from "../requests/emergency-remark.ts";
 import { sourceOf } from "../requests/source-of.ts";
 import { refusalText } from "../requests/words.ts";
 import type { CommandRoute, Turn } from "../route.ts";
-import { moment, type Text, t } from "../text.ts";
+import { moment, type Text, type Translate, t } from "../text.ts";
+import { speaksOf } from "./speaks-of.ts";
 
 type CommandEvent = Extract<ChatEvent, { type: "command" }>;
 
 /** `/request` on a neighbour's message in the building's group makes a request of it, about the common places. */
-export const requestCommand: CommandRoute = {
+export const requestCommand = (translate: Translate): CommandRoute => ({
   kind: "command",
   name: "request",
   platforms: ["telegram"],
@@ -22,11 +27,15 @@ export const requestCommand: CommandRoute = {
   description: "house-chats.command.request",
   handle: async (turn, words) => {
     if (turn.event.chat.kind !== "group") return turn.respond.openForm("request.new");
-    await fileFromGroup(turn, words.trim());
+    await fileFromGroup(turn, translate, words.trim());
   },
-};
+});
 
-const fileFromGroup = async (turn: Turn<CommandEvent>, words: string): Promise<void> => {
+const fileFromGroup = async (
+  turn: Turn<CommandEvent>,
+  translate: Translate,
+  words: string,
+): Promise<void> => {
   const { work, event, respond } = turn;
   const privately = (text: Text) => respond.replyPrivately({ blocks: [{ type: "text", text }] });
   const chat = await work.tx.buildingChat.findUnique({
@@ -45,12 +54,15 @@ const fileFromGroup = async (turn: Turn<CommandEvent>, words: string): Promise<v
     return respond.reply({
       blocks: [{ type: "text", text: t("house-chats.request.known", { number: known }) }],
     });
-  if (emergencyIn(text) === null && (await answeredByIncident(turn, buildingId, text))) return;
+  // A picture shows something in particular.
+  const files = about?.files ?? [];
+  const plainWords = emergencyIn(text) === null && files.length === 0;
+  if (plainWords && (await answeredByIncident(turn, translate, { buildingId, text }))) return;
   const filed = await fileRequest(work, {
     buildingId,
     categoryKey: "other",
     text,
-    files: newFiles(event.platform, about?.files ?? []),
+    files: newFiles(event.platform, files),
     source,
   });
   if (!filed.ok) return privately(refusalText(filed));
@@ -67,18 +79,19 @@ const filedFrom = async ({ tx }: Work, source: string): Promise<number | null> =
   return event?.request.number ?? null;
 };
 
-/** Of one's own words nothing tells the category: an incident of the whole house is shown beside the request. */
+/**
+ * Where the message says no more than what an incident of the whole house is about, the incident answers it, and the
+ * asker hears of its end. Whatever else it may mean becomes a request.
+ */
 const answeredByIncident = async (
   { work, respond }: Turn,
-  buildingId: string,
-  text: string,
+  translate: Translate,
+  { buildingId, text }: { buildingId: string; text: string },
 ): Promise<boolean> => {
-  const incidents = await openIncidents(work.tx, work.vault, [buildingId]);
-  const named = incidents.filter(({ texts }) =>
-    Object.values(texts).some(({ title }) => sharesWord(title, text)),
-  );
-  const [incident] = named;
-  if (!incident || !incidentBehind(named, { buildingId, unit: null }, incident.categoryKey)) return false;
+  const incident = await incidentNamed(work, translate, { buildingId, text });
+  if (!incident) return false;
+  const answered = await answerIncident(work, { incidentId: incident.id, answer: "thanked" });
+  if (!answered.ok) return false;
   const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: buildingId } });
   respond.reply({
     blocks: [
@@ -94,12 +107,15 @@ const answeredByIncident = async (
   return true;
 };
 
-const longWord = 4;
-
-/** Whether a word of the incident's title, by its stem, is in the text: "вода" and "воды нет". */
-const sharesWord = (title: string, text: string): boolean => {
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? [];
-  return (title.toLowerCase().match(/\p{L}+/gu) ?? [])
-    .filter((word) => word.length >= longWord)
-    .some((word) => words.some((said) => said.startsWith(word.slice(0, Math.max(3, word.length - 1)))));
+const incidentNamed = async (
+  work: Work,
+  translate: Translate,
+  { buildingId, text }: { buildingId: string; text: string },
+): Promise<Incident | null> => {
+  for (const incident of await openIncidents(work.tx, work.vault, [buildingId])) {
+    if (!reaches(incident, { buildingId, unit: null })) continue;
+    const what = await incidentCategory(work.tx, incident);
+    if (languages.some((language) => speaksOf(text, translate(what, language)))) return incident;
+  }
+  return null;
 };

@@ -3,7 +3,7 @@ import { loseGroup, noticeGroup, proposeTopic } from "../../core/groups/notice-g
 import type { Outcome } from "../../core/outcome.ts";
 import type { ActionRoute, FallbackRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
-import { t } from "../text.ts";
+import { type Translate, t } from "../text.ts";
 import { chooseForm, rulesForm } from "./group-forms.ts";
 import { requestCommand } from "./group-request.ts";
 import { newcomersRoute } from "./newcomers.ts";
@@ -50,7 +50,7 @@ const membershipRoute: FallbackRoute = {
 };
 
 /** The Telegram groups of buildings: which is whose, its manners, and requests made of what neighbours say. */
-export const groupRoutes = (settings: ChatSettings): Route[] => [
+export const groupRoutes = (settings: ChatSettings, translate: Translate): Route[] => [
   ...[chooseForm, rulesForm].map((form): Route => ({ kind: "form", form })),
   {
     kind: "action",
@@ -65,7 +65,7 @@ export const groupRoutes = (settings: ChatSettings): Route[] => [
   },
   formButton("gr.choose", chooseForm.id),
   formButton("gr.rules", rulesForm.id),
-  requestCommand,
+  requestCommand(translate),
   topicCommand,
   membershipRoute,
   newcomersRoute(settings),

@@ -58,7 +58,8 @@ export const extendForm = (translate: Translate): Form => ({
       expectedEndAt: readMoment(textOf(input, "end") ?? "", known.around.timeZone, work.now) ?? work.now,
       texts: textsOf(input, t("incidents.announcement.title", { what: known.what }), translate),
     });
-    if (extended.ok) return { ok: true, text: t("incidents.extend.done") };
+    if (extended.ok)
+      return { ok: true, text: t(`incidents.extend.${extended.value.told ? "done" : "not-told"}`) };
     const text = refusalText(extended);
     return extended.code === "end-in-past" ? { ok: false, text, field: "end" } : { ok: false, text };
   },

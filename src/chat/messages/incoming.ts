@@ -8,6 +8,7 @@ import type { ChatSettings } from "../settings.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
 import { t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
+import { repliedText } from "./tell-resident.ts";
 import { refusalText } from "./words.ts";
 
 /** What people simply write about a conversation: staff in its thread, the resident in reply. Before requests' own. */
@@ -30,7 +31,7 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
         source: sourceOf(event, event.message),
       });
       if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
-      else if (isReply) respond.notice(t("messages.reply.sent"));
+      else if (isReply) respond.notice(await repliedText(work, settings, talkId));
       return true;
     },
   },

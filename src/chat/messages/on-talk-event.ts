@@ -1,17 +1,15 @@
-import { loadReach } from "../../core/contacts/load-reach.ts";
 import { talkFiles } from "../../core/messages/add-message.ts";
 import { unitLetterFiles } from "../../core/messages/write-to-unit.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { TalkMessageModel, TalkModel } from "../../database/types.ts";
-import { action } from "../action.ts";
 import { refreshCards } from "../cards.ts";
-import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
 import type { View, ViewFile } from "../view.ts";
 import { talkCardKind } from "./talk-card.ts";
+import { onResidentUntold, tellResident } from "./tell-resident.ts";
 import { tellUnit } from "./tell-unit.ts";
 import { unitLetterCardKind } from "./unit-letter.ts";
 
@@ -21,7 +19,7 @@ export const onTalkEvent =
   async (work, event) => {
     if (event.type === "file.settled" && event.subjectType === talkFiles) {
       return event.state === "stored"
-        ? carryFile(work, Number(event.subjectId), event.attachmentId)
+        ? carryFile(work, settings, Number(event.subjectId), event.attachmentId)
         : undefined;
     }
     if (event.type === "unit-letter.written") {
@@ -31,6 +29,7 @@ export const onTalkEvent =
     }
     if (event.type === "file.settled" && event.subjectType === unitLetterFiles)
       return tellUnit(work, settings, event.subjectId);
+    if (event.type === "notice.passed-on") return onResidentUntold(work, event.key);
     if (event.type !== "talk.changed") return;
     const { act, companyId, talkId, messageId } = event;
     if (act === "began")
@@ -43,7 +42,10 @@ export const onTalkEvent =
     const text = work.vault.open(message.textSealed);
     if (text === "") return;
     const kind = act === "edited" ? "edited" : "said";
-    await carry(work, talk, message, view(kind, message, text));
+    // Every edit is told anew.
+    const edit = `edited:${work.now.getTime()}:${work.vault.hash("talk-edit", text)}`;
+    const key = kind === "said" ? String(message.id) : `${message.id}:${edit}`;
+    await carry(work, settings, { talk, message, view: view(kind, message, text), key });
   };
 
 const view = (kind: "said" | "edited", { fromResident }: TalkMessageModel, text: string): View => ({
@@ -54,7 +56,12 @@ const view = (kind: "said" | "edited", { fromResident }: TalkMessageModel, text:
 });
 
 /** The bytes have come: the picture follows its words. */
-const carryFile = async (work: Work, messageId: number, attachmentId: string): Promise<void> => {
+const carryFile = async (
+  work: Work,
+  settings: ChatSettings,
+  messageId: number,
+  attachmentId: string,
+): Promise<void> => {
   const [message, attachment] = await Promise.all([
     work.tx.talkMessage.findUnique({ where: { id: messageId }, include: { talk: true } }),
     work.tx.attachment.findUnique({ where: { id: attachmentId }, select: { kind: true } }),
@@ -62,17 +69,31 @@ const carryFile = async (work: Work, messageId: number, attachmentId: string): P
   if (!message || !attachment) return;
   const files: ViewFile[] = [{ attachmentId, kind: attachment.kind }];
   const side = message.fromResident ? "resident" : "office";
-  await carry(work, message.talk, message, {
-    blocks: [{ type: "text", text: t(`messages.file.${side}`) }],
-    files,
+  await carry(work, settings, {
+    talk: message.talk,
+    message,
+    view: { blocks: [{ type: "text", text: t(`messages.file.${side}`) }], files },
+    key: `${messageId}:file:${attachmentId}`,
   });
 };
 
+interface Carried {
+  talk: TalkModel;
+  message: TalkMessageModel;
+  view: View;
+  /** What it is of the conversation; told once. */
+  key: string;
+}
+
 /** To the staff's thread what the resident says, to the resident what staff say to them; a note goes nowhere. */
-const carry = async (work: Work, talk: TalkModel, message: TalkMessageModel, view: View): Promise<void> => {
+const carry = async (
+  work: Work,
+  settings: ChatSettings,
+  { talk, message, view, key }: Carried,
+): Promise<void> => {
   if (message.visibility === "internal") return;
   if (message.fromResident) return carryToStaff(work, talk, view);
-  await carryToResident(work, talk, view);
+  await tellResident(work, settings, talk, { view, key });
   // What was written in the thread stands there already.
   if (!message.source?.startsWith("slack:")) await carryToStaff(work, talk, view);
 };
@@ -80,27 +101,4 @@ const carry = async (work: Work, talk: TalkModel, message: TalkMessageModel, vie
 const carryToStaff = async (work: Work, { id }: TalkModel, view: View): Promise<void> => {
   const cards = await work.tx.card.findMany({ where: { kind: talkCardKind, subjectId: id } });
   await sendUnderCards(work, cards, view, { lane: "reply", subjectId: id });
-};
-
-const carryToResident = async (
-  work: Work,
-  { id, companyId, personId }: TalkModel,
-  view: View,
-): Promise<void> => {
-  const person = (await loadReach(work.tx, [personId], work.now)).get(personId);
-  for (const { chatId, unreachable } of person?.identities ?? []) {
-    if (unreachable) continue;
-    const content = await prepareView(work, {
-      ...view,
-      buttons: [[{ label: t("messages.button.answer"), do: { action: action("ms.say", id) } }]],
-    });
-    work.send({
-      address: { platform: "telegram", chatId },
-      lane: "reply",
-      language: person?.language ?? "en",
-      companyId,
-      subjectId: id,
-      what: { kind: "message", content },
-    });
-  }
 };

@@ -11,7 +11,7 @@ import { refusalText } from "./words.ts";
 
 /** Conversations of residents and the office outside of requests. Its fallbacks go before those of requests. */
 export const messageRoutes = (settings: ChatSettings): Route[] => [
-  ...[officeForm, replyForm].map((form): Route => ({ kind: "form", form })),
+  ...[officeForm, replyForm(settings)].map((form): Route => ({ kind: "form", form })),
   {
     kind: "command",
     name: "office",
@@ -38,8 +38,8 @@ export const messageRoutes = (settings: ChatSettings): Route[] => [
   {
     kind: "action",
     name: "ms.reply",
-    opens: replyForm.id,
-    handle: ({ respond }, args) => respond.openForm(replyForm.id, ...args),
+    opens: "talk.reply",
+    handle: ({ respond }, args) => respond.openForm("talk.reply", ...args),
   },
   {
     kind: "action",

@@ -6,7 +6,9 @@ import { filesOf, textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import { emergencyIn, emergencyRemark } from "../requests/emergency-remark.ts";
+import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
+import { repliedText } from "./tell-resident.ts";
 import { refusalText } from "./words.ts";
 
 const textField = (label: string, more: Partial<Field> = {}): Field => ({
@@ -62,7 +64,7 @@ export const officeForm: Form = {
 const isEmergency = (input: FormInput): boolean => emergencyIn(textOf(input, "text") ?? "") !== null;
 
 /** Staff answer from the card. args[0]: the conversation. */
-export const replyForm: Form = {
+export const replyForm = (settings: ChatSettings): Form => ({
   id: "talk.reply",
   title: t("messages.reply.title"),
   submit: t("messages.say.submit"),
@@ -80,7 +82,7 @@ export const replyForm: Form = {
       files: filesOf("slack", input, "photos"),
     });
     return replied.ok
-      ? { ok: true, text: t("messages.reply.sent") }
+      ? { ok: true, text: await repliedText(work, settings, talkId) }
       : { ok: false, text: refusalText(replied) };
   },
-};
+});

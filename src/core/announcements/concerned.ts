@@ -21,19 +21,38 @@ const occupantsOf = async (db: Db, { companyId, kind, audience }: Concerned): Pr
 
 /** `FROM … WHERE` of the occupancies ("o") and units ("u") that an announcement is for. */
 export const concernedOccupancies = async (db: Db, concerned: Concerned): Promise<Sql> => {
-  const { companyId, audience, now } = concerned;
-  const kinds = await occupantsOf(db, concerned);
-  const parts: Sql[] = [
-    { text: `u."companyId" = ?`, values: [companyId] },
-    { text: `o."from" <= ? AND (o."to" IS NULL OR o."to" > ?)`, values: [now, now] },
-    { text: `o."kind" IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`, values: [] },
-    ...placeConditions(audience),
-  ];
+  const where = allOf([...unitConditions(concerned), ...(await holdingConditions(db, concerned))]);
+  return { ...where, text: `FROM "Occupancy" o JOIN "Unit" u ON u."id" = o."unitId" WHERE ${where.text}` };
+};
+
+/** `FROM … WHERE` of all the units ("u") that an announcement is for, each with those it concerns there ("o"), if any. */
+export const concernedUnits = async (db: Db, concerned: Concerned): Promise<Sql> => {
+  const held = allOf(await holdingConditions(db, concerned));
+  const where = allOf(unitConditions(concerned));
   return {
-    text: `FROM "Occupancy" o JOIN "Unit" u ON u."id" = o."unitId" WHERE ${parts.map(({ text }) => text).join(" AND ")}`,
-    values: parts.flatMap(({ values }) => values),
+    text: `FROM "Unit" u LEFT JOIN "Occupancy" o ON o."unitId" = u."id" AND ${held.text} WHERE ${where.text}`,
+    values: [...held.values, ...where.values],
   };
 };
+
+const unitConditions = ({ companyId, audience }: Concerned): Sql[] => [
+  { text: `u."companyId" = ?`, values: [companyId] },
+  ...placeConditions(audience),
+];
+
+const holdingConditions = async (db: Db, concerned: Concerned): Promise<Sql[]> => {
+  const { now } = concerned;
+  const kinds = await occupantsOf(db, concerned);
+  return [
+    { text: `o."from" <= ? AND (o."to" IS NULL OR o."to" > ?)`, values: [now, now] },
+    { text: `o."kind" IN (${kinds.map((kind) => `'${kind}'`).join(", ")})`, values: [] },
+  ];
+};
+
+const allOf = (parts: readonly Sql[]): Sql => ({
+  text: parts.map(({ text }) => text).join(" AND "),
+  values: parts.flatMap(({ values }) => values),
+});
 
 /** From so many units on, people are read in the order of their ids instead of looked for in the units. */
 const manyUnits = 2000;

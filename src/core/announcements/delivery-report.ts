@@ -61,7 +61,7 @@ export const deliveryReport = async (
   const shown = announcement && (await showAnnouncement(read, vault, announcementId));
   if (!shown) return null;
   const held = await heldUnits(read, announcement, announcement.startedAt ?? now);
-  const personIds = [...new Set(held.map(({ personId }) => personId))];
+  const personIds = [...new Set(held.flatMap(({ personId }) => personId ?? []))];
   const known = new Map<string, PersonLine>();
   for (let start = 0; start < personIds.length; start += atATime) {
     const some = personIds.slice(start, start + atATime);
@@ -73,11 +73,11 @@ export const deliveryReport = async (
       address,
       unit: number,
       entrance,
-      ...(known.get(personId) ?? nobody),
+      ...(known.get(personId ?? "") ?? nobody),
     }),
   );
   const reached = new Set(
-    held.filter(({ personId }) => isTold(known.get(personId)?.result)).map(({ unitId }) => unitId),
+    held.filter(({ personId }) => isTold(known.get(personId ?? "")?.result)).map(({ unitId }) => unitId),
   );
   const versions = await read.announcementVersion.findMany({
     where: { announcementId },

@@ -9,7 +9,7 @@ import type { Core } from "../work/core.ts";
 import { peopleFirst } from "../work/people-first.ts";
 import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
-import { concernedOccupancies } from "./concerned.ts";
+import { concernedUnits } from "./concerned.ts";
 import { peopleOf } from "./followed-people.ts";
 import { noPreview, type Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
@@ -31,6 +31,7 @@ export interface AnnouncementDeps {
 /** People whose ways are looked up at a time. */
 const atATime = 300;
 
+/** Units that are noted for the card. */
 const mostPaper = 400;
 
 /** Counts, without a write, whom an announcement would reach and how, and notes it for the card. */
@@ -39,7 +40,7 @@ export const previewAnnouncement = async (deps: AnnouncementDeps, announcementId
   const { read } = core.database;
   const announcement = await read.announcement.findUnique({ where: { id: announcementId } });
   if (announcement?.state !== "draft" && announcement?.state !== "confirmed") return;
-  const preview = await countPreview(deps, announcement);
+  const { preview } = await countPreview(deps, announcement);
   const { companyId } = announcement;
   await runWork(
     core,
@@ -55,7 +56,19 @@ export const previewAnnouncement = async (deps: AnnouncementDeps, announcementId
   );
 };
 
-const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementModel): Promise<Preview> => {
+/** All the units in which nobody can be told as things are now, in the order of their numbers: each as "address, number". */
+export const unitsForPaper = async (
+  deps: AnnouncementDeps,
+  announcement: AnnouncementModel,
+): Promise<string[]> => (await countPreview(deps, announcement)).paper;
+
+interface Counted {
+  preview: Preview;
+  /** All of them, of which the preview has the first. */
+  paper: string[];
+}
+
+const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementModel): Promise<Counted> => {
   const { read } = deps.core.database;
   const now = deps.core.clock.now();
   const kind = await toldAs(read, announcement);
@@ -86,8 +99,9 @@ const countPreview = async (deps: AnnouncementDeps, announcement: AnnouncementMo
     }
     await peopleFirst();
   }
-  const units = await unitsOf(read, announcement, now, told);
-  return { ...preview, ...units, smsCost: String(cost), testCost };
+  const { units, paper } = await unitsOf(read, announcement, now, told);
+  const noted = { units: paper.slice(0, mostPaper), total: paper.length };
+  return { preview: { ...preview, units, paper: noted, smsCost: String(cost), testCost }, paper };
 };
 
 interface Found {
@@ -160,17 +174,16 @@ const unitsOf = async (
   announcement: AnnouncementModel,
   now: Date,
   told: ReadonlySet<string>,
-): Promise<Pick<Preview, "units" | "paper">> => {
+): Promise<{ units: number; paper: string[] }> => {
   const held = await heldUnits(db, announcement, now);
   const open = new Map<string, string>();
   const reached = new Set<string>();
   for (const { unitId, number, address, personId } of held) {
     open.set(unitId, `${address}, ${number}`);
-    if (told.has(personId)) reached.add(unitId);
+    if (personId !== null && told.has(personId)) reached.add(unitId);
   }
   const paper = [...open].filter(([unitId]) => !reached.has(unitId)).map(([, label]) => label);
-  const inOrder = paper.sort(new Intl.Collator("en", { numeric: true }).compare);
-  return { units: open.size, paper: { units: inOrder.slice(0, mostPaper), total: paper.length } };
+  return { units: open.size, paper: paper.sort(new Intl.Collator("en", { numeric: true }).compare) };
 };
 
 export interface HeldUnit {
@@ -178,14 +191,15 @@ export interface HeldUnit {
   number: string;
   address: string;
   entrance: string | null;
-  personId: string;
+  /** Null: the register knows nobody there. */
+  personId: string | null;
 }
 
-/** Each unit that an announcement is for with each person whom it concerns there, at a moment. */
+/** Each unit that an announcement is for with each person whom it concerns there, at a moment; one line where there is none. */
 export const heldUnits = async (db: Db, announcement: AnnouncementModel, at: Date): Promise<HeldUnit[]> => {
   const { companyId, kind } = announcement;
   const concerned = { companyId, kind, audience: audienceIn(announcement), now: at };
-  const from = await concernedOccupancies(db, concerned);
+  const from = await concernedUnits(db, concerned);
   return db.$queryRawUnsafe<HeldUnit[]>(
     ...forProvider(providerOf(db), {
       text: `SELECT u."id" AS "unitId", u."number" AS "number", u."entrance" AS "entrance", o."personId" AS "personId",

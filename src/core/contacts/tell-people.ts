@@ -24,6 +24,8 @@ export interface NoticeManner {
   lane: Lane;
   /** The ways that this deployment has. */
   on: ReadonlySet<WayName>;
+  /** Said in a conversation: the quiet hours do not hold the first try back. */
+  atOnce?: boolean;
 }
 
 export type Told = "queued" | "muted" | "no-way";
@@ -46,7 +48,8 @@ export const tellPeople = async (
   const company = await companyDefaults(tx, companyId, kind);
   const told = new Map<string, Told>();
   const rows = fresh.map(({ personId, key, subjectId, card, short }) => {
-    const taken = takeWay(work, { key, reach: reach.get(personId), kind, company, on: manner.on, used: [] });
+    const found = takeWay(work, { key, reach: reach.get(personId), kind, company, on: manner.on, used: [] });
+    const taken = found.way && manner.atOnce ? { ...found, notBefore: null } : found;
     told.set(key, taken.way ? "queued" : taken.why);
     return {
       taken,

@@ -8,11 +8,14 @@ import { sealTexts } from "./incident.ts";
 
 export type ExtendRefusal = ChangeRefusal | "end-in-past" | TextsMistake;
 
-/** It lasts longer, or less long, than was said; everybody who was told hears the new end. */
+/**
+ * It lasts longer, or less long, than was said; everybody who was told hears the new end. Not `told`: the announcement
+ * was cancelled or is past, or the actor may not change it; the incident goes on answering requests with the new end.
+ */
 export const extendIncident = async (
   work: Work,
   { incidentId, expectedEndAt, texts }: { incidentId: string; expectedEndAt: Date; texts: Texts },
-): Promise<Outcome<{ number: number }, ExtendRefusal>> => {
+): Promise<Outcome<{ number: number; told: boolean }, ExtendRefusal>> => {
   const changed = await changeIncident<"end-in-past" | TextsMistake>(work, {
     incidentId,
     act: "extended",
@@ -29,7 +32,9 @@ export const extendIncident = async (
   });
   if (!changed.ok) return changed;
   const { announcementId, number } = changed.value;
-  // An announcement that somebody cancelled stays so; the incident goes on answering requests.
-  if (announcementId) await correctAnnouncement(work, { announcementId, texts, endsAt: expectedEndAt });
-  return done({ number });
+  const corrected =
+    announcementId === null
+      ? null
+      : await correctAnnouncement(work, { announcementId, texts, endsAt: expectedEndAt });
+  return done({ number, told: corrected?.ok ?? false });
 };

@@ -104,5 +104,6 @@ export const holdersOf = async ({ tx, now }: Pick<Work, "tx" | "now">, unitId: s
   return held.map(({ personId }) => personId);
 };
 
-const hasWay = (person: KnownReach, on: ReadonlySet<WayName>, now: Date): boolean =>
+/** Whether what the office writes to somebody in particular can reach them at all. */
+export const hasWay = (person: KnownReach, on: ReadonlySet<WayName>, now: Date): boolean =>
   waysTo({ ...person, muted: [] }, "general", { on, now }).ways.length > 0;

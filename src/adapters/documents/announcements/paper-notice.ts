@@ -4,11 +4,7 @@ import {
   deliveryReport,
   paperUnits,
 } from "../../../core/announcements/delivery-report.ts";
-import type { Preview } from "../../../core/announcements/preview.ts";
-import {
-  type AnnouncementDeps,
-  previewAnnouncement,
-} from "../../../core/announcements/preview-announcement.ts";
+import { type AnnouncementDeps, unitsForPaper } from "../../../core/announcements/preview-announcement.ts";
 import type { DocumentMaker } from "../../../core/documents/make-document.ts";
 import { fileName } from "../../../core/files/file-name.ts";
 
@@ -28,16 +24,10 @@ export const paperMaker =
   };
 
 /** Before it is sent those who can't be told, after it those who were not. */
-const unitsOf = async (deps: AnnouncementDeps, report: DeliveryReport): Promise<string[]> => {
-  const { id, startedAt } = report.announcement;
-  if (startedAt) return paperUnits(report).map(({ address, unit }) => `${address}, ${unit}`);
-  await previewAnnouncement(deps, id);
-  const row = await deps.core.database.read.announcement.findUnique({
-    where: { id },
-    select: { preview: true },
-  });
-  return (row?.preview as unknown as Preview | null)?.paper.units ?? [];
-};
+const unitsOf = async (deps: AnnouncementDeps, report: DeliveryReport): Promise<string[]> =>
+  report.announcement.startedAt
+    ? paperUnits(report).map(({ address, unit }) => `${address}, ${unit}`)
+    : unitsForPaper(deps, report.announcement);
 
 const draw = async (
   { shown }: DeliveryReport,
