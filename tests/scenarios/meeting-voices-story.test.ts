@@ -30,6 +30,16 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
   });
 
   const read = () => story.town.domovoy.core.database.read;
+  /** Of the files under the newest message about papers. */
+  const paperNames = (): string[] => {
+    const { slack, staffChannel } = story.town;
+    const message = slack
+      .messages(staffChannel)
+      .findLast((each) => messageWords(each).startsWith("Бумаги собрания"));
+    return (message ? slack.thread(staffChannel, message.ts) : [])
+      .flatMap((each) => each.files ?? [])
+      .map(({ name }) => String(name));
+  };
   const meetingOf = (number: number) => read().meeting.findFirstOrThrow({ where: { number } });
 
   it("a proxy with its scan is told and votes in chat, until the owner votes", async () => {
@@ -94,9 +104,17 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
     await desk.drafts("Тайный вопрос", { secret: true });
     await desk.asks("Тайный вопрос", "Председатель");
     await desk.calls("Тайный вопрос");
+    await vera.presses("Напечатать бумаги", desk.card("Тайный вопрос"));
+    await story.eventually(() => expect(paperNames()).toHaveLength(2));
+    expect(paperNames().join()).not.toContain("Решение собственника");
     await desk.opens();
+    expect(desk.buttons("Тайный вопрос")).not.toContain("Внести решение");
+    expect(desk.words("Тайный вопрос")).toMatch(/письменное решение в России тайным не бывает/);
+    expect(desk.words("Тайный вопрос")).not.toContain("можно внести до");
     await anna.taps("Проголосовать");
-    expect(anna.reads()).toMatch(/Голосование тайное/);
+    expect(anna.reads()).toMatch(
+      /Голосование тайное.*по закону тайное голосование в этом чате ничего не решает/s,
+    );
     await anna.taps("Против");
     expect(anna.reads()).not.toContain("Председатель — Против");
     const answer = await anna.taps("Да, проголосовать");

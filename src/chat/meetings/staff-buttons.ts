@@ -51,7 +51,7 @@ const buttonsOf = (card: MeetingCard): Button[] => {
       return [button("papers", { style: "primary" }), button("register"), button("proxy"), cancel];
     case "voting":
       return [
-        button("paper", { style: "primary" }),
+        ...(meeting.secret ? [] : [button("paper", { style: "primary" })]),
         button("proxy"),
         button("register"),
         button("papers"),

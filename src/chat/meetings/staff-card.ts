@@ -105,14 +105,15 @@ const meterBlocks = (card: MeetingCard): Block[] => {
                 more: weightText(meeting.policy.weight, meter.missing.numerator, meter.missing.denominator),
               }),
         ];
-  const paper = meeting.policy.chatAdvises
-    ? [
-        t("meetings.meter.on-paper", {
-          paper: weight(meter.onPaper),
-          percent: percentText(meter.onPaper, meter.all),
-        }),
-      ]
-    : [];
+  const paper =
+    meeting.policy.chatAdvises && !meeting.secret
+      ? [
+          t("meetings.meter.on-paper", {
+            paper: weight(meter.onPaper),
+            percent: percentText(meter.onPaper, meter.all),
+          }),
+        ]
+      : [];
   return [{ type: "text", text: joined("\n", voted, ...quorum, ...paper) }];
 };
 
@@ -133,9 +134,10 @@ const noteBlocks = (card: MeetingCard): Block[] => {
         until: moment(minutesDue(meeting.closesAt, policy.minutesDays, timeZone), timeZone, "date"),
       }),
     );
+  const staffAdvice = meeting.secret ? "meetings.advice.staff-secret" : "meetings.advice.staff";
   const isCounted = state === "counted" || state === "minutes";
   if (policy.chatAdvises && state !== "cancelled")
-    notes.push(t(isCounted ? "meetings.advice.result" : "meetings.advice.staff"));
+    notes.push(t(isCounted ? "meetings.advice.result" : staffAdvice));
   if (reason !== null) notes.push(t("meetings.note.cancelled", { reason: plain(reason) }));
   return notes.map((text) => ({ type: "note", text }));
 };

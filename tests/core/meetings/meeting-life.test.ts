@@ -191,6 +191,25 @@ describe.each(databases)("secret ballots on $name", (database) => {
     expect(everything).not.toMatch(/"(for|against)"/);
   });
 
+  it("are not taken on paper, where name and choice would stand together, nor promised to proxies from outside", async () => {
+    const { town, manager } = hall;
+    const kotova = await hall.owner("Котова");
+    expect(code(await hall.papers(meetingId, "Котова", "for"))).toBe("secret-paper");
+    const outside = {
+      meetingId,
+      principalId: kotova.personId,
+      holderId: null,
+      holderName: "Соколов Иван",
+      files: [scan],
+    };
+    expect(code(await town.as(manager, (work) => registerProxy(work, outside)))).toBe("outside-in-secret");
+    expect(await town.database.read.attachment.count()).toBe(0);
+    const { via } = await town.database.read.meetingVoter.findUniqueOrThrow({
+      where: { meetingId_personId: { meetingId, personId: kotova.personId } },
+    });
+    expect(via).toBeNull();
+  });
+
   it("are final, and are counted from the urn", async () => {
     expect(code(await hall.votes(meetingId, "Анна", "against"))).toBe("final");
     const { faults, result } = await hall.counts(meetingId);
