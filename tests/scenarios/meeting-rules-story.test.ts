@@ -3,6 +3,7 @@ import { databases } from "../support/databases.ts";
 import type { Colleague } from "./support/colleague.ts";
 import { type MeetingDesk, meetingDesk, scan } from "./support/meeting-desk.ts";
 import type { Resident } from "./support/resident.ts";
+import { messageWords } from "./support/slack-words.ts";
 import { openStory, type Story } from "./support/story.ts";
 
 describe.each(databases)("meetings by the community's own and by American rules on $name", (database) => {
@@ -121,7 +122,18 @@ describe.each(databases)("meetings by the community's own and by American rules 
     await story.eventually(() => expect(desk.words("Годовое")).toContain("Кворума не было"));
     await story.settled();
     expect(anna.reads()).toContain("Ничего не решено");
+    // The second meeting may be called after the minutes of the first one as well as before.
+    expect(desk.buttons("Годовое")).toContain("Повторное собрание");
+    await vera.presses("Протокол", desk.card("Годовое"));
+    await vera.submits({
+      "Председатель собрания": "Анна Смирнова",
+      Секретарь: "Vera",
+      "Счётная комиссия": "Пётр Иванов",
+      "Место составления протокола": "ул. Ленина, 1",
+    });
+    await story.settled();
     const first = desk.card("Годовое");
+    expect(messageWords(first)).toContain("Протокол составлен");
     await vera.presses("Повторное собрание", first);
     await vera.submits({
       "Первый день голосования": story.day(6),
