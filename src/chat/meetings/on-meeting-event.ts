@@ -83,6 +83,7 @@ const threadEntry = async (work: Work, meetingId: string, act: string): Promise<
     return linked ? decisionView(card, linked) : null;
   }
   if (act === "minutes-due") return say(t("meetings.thread.minutes-due"));
+  if (act === "minutes-overdue") return say(t("meetings.thread.minutes-overdue"));
   return null;
 };
 

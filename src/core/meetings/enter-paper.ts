@@ -41,7 +41,7 @@ type PaperRefusal =
  * Enters an owner's signed decision with its scan. Whoever voted in chat can't vote on paper too. Papers handed in
  * before the end may be entered until the votes are counted.
  *
- * A secret meeting takes none. A signed decision names its owner beside the choices (ЖК РФ art. 47 p. 5.1 asks for just
+ * A secret meeting takes none. A signed decision names its owner beside the choices (ЖК РФ art. 48 p. 5.1 asks for just
  * that, so that in Russia a written decision is never secret), and whoever types it in and keeps its scan would know
  * both. Where the law wants secret ballots on paper, as California's Civil Code § 5115 does with an inner envelope that
  * bears no name, they are opened and counted in public: no clerk can do that by a form.
