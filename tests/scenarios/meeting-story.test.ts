@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import readWorkbook from "read-excel-file/node";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recount } from "../../src/core/meetings/recount.ts";
@@ -257,6 +258,42 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
       "Итоги собрания № 1.png",
       "Итоги собрания № 1.xlsx",
     ]);
+    const [results, voters] = await readWorkbook(
+      Buffer.from(files.find(({ name }) => name?.endsWith(".xlsx"))?.bytes ?? []),
+    );
+    const texts = (sheet: typeof results) => sheet?.data.map((row) => row.map(String)) ?? [];
+    expect(texts(results).find((row) => row[1] === "Крыша")).toEqual([
+      "1",
+      "Крыша",
+      "Крыша: делаем за 100 000 ₽",
+      "82.9",
+      "0",
+      "0",
+      "0",
+      "100",
+      "54.72",
+      "принято",
+    ]);
+    expect(
+      texts(results)
+        .find((row) => row[1] === "Домофон")
+        ?.at(-1),
+    ).toBe("не принято");
+    expect(texts(voters).find((row) => row.includes("Анна Смирнова"))).toEqual([
+      "45",
+      "Анна Смирнова",
+      "1",
+      "52.4",
+      "52.4",
+      "в чате, № 2",
+      "За",
+      "За",
+    ]);
+    expect(
+      texts(voters)
+        .find((row) => row.includes("Пётр Иванов"))
+        ?.slice(-3),
+    ).toEqual(["на бумаге, № 3", "За", "Недействительно"]);
     await vera.presses("Реестр", desk.card("Ремонт крыши"));
     const [register] = await madeFiles("Реестр собрания № 1", 1);
     expect(await wordsOf(register?.bytes ?? Buffer.alloc(0))).toMatch(

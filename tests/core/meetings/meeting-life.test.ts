@@ -90,6 +90,13 @@ describe.each(databases)("a meeting by Russian rules on $name", (database) => {
     expect(code(await hall.papers(meetingId, "Пётр", "for"))).toBe("already-on-paper");
   });
 
+  it("recounts while voting goes on, and shows no figure of what is hidden", async () => {
+    const { ok, text } = await recountMeeting(hall.town.core, "1");
+    expect(ok).toBe(true);
+    expect(text).toMatch(/\(voting\), \d+ ballots\nThe results are hidden until .*\nThe chain is whole/);
+    expect(text).not.toMatch(/participating|for \d|against \d|checksum|last ballot/);
+  });
+
   it("refuses who is not verified, incomplete answers and strangers to the register", async () => {
     const { town } = hall;
     const vera = await hall.owner("Котова");
