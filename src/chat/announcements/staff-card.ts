@@ -42,7 +42,7 @@ const saying = ({ shown: { texts } }: StaffAnnouncement): Block[] =>
   Object.entries(texts).map(([, { title, body }]) => ({ type: "quote", text: plain(`${title}\n${body}`) }));
 
 const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }[] => {
-  const { row, shown, author, confirmedBy, filesComing } = announcement;
+  const { row, shown, author, confirmedBy, filesComing, decisions } = announcement;
   const at = (date: Date) => moment(date, shown.timeZone);
   const period = periodText(shown);
   const field = (name: string, value: Text | null): { label: Text; value: Text }[] =>
@@ -58,6 +58,9 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
     ...field("group", t(`announcements.alerts.group-rule.${groupRuleOf(row)}`)),
     ...field("asks", t(`announcements.alerts.seen-rule.${seenRuleOf(row)}`)),
     ...field("files", files > 0 ? t("announcements.card.file-count", { count: files }) : null),
+    ...decisions.flatMap((decision) =>
+      field("decision", t("announcements.card.decision-of", { ...decision })),
+    ),
     ...field("author", author === null ? null : plain(author)),
     ...field("confirmed-by", confirmedBy === null ? null : plain(confirmedBy)),
     ...field("version", row.textVersion > 1 ? plain(String(row.textVersion)) : null),

@@ -1,5 +1,6 @@
 import type { AnnouncementModel, Db } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type DecisionBehind, decisionsBehind } from "../meetings/decisions-behind.ts";
 import { pinKey } from "./harvest.ts";
 import type { Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
@@ -22,6 +23,8 @@ export interface StaffAnnouncement {
   withoutReceipt: number;
   groups: { posted: number; unpinned: number };
   filesComing: number;
+  /** Of owners' meetings, that it came of. */
+  decisions: DecisionBehind[];
   /** Recipients who wait for the end of their quiet hours or for their digest. */
   later: number;
 }
@@ -61,6 +64,11 @@ export const staffAnnouncement = async (
     groups: await groupsOf(read, id),
     filesComing: await read.attachment.count({
       where: { subjectType: "announcement", subjectId: id, state: "pending" },
+    }),
+    decisions: await decisionsBehind(read, {
+      companyId: row.companyId,
+      subjectType: "announcement",
+      subjectId: String(row.number),
     }),
     later: row.state === "sending" && row.gathered ? await countLater(read, id) : 0,
   };
