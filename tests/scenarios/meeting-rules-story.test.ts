@@ -1,8 +1,10 @@
+import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
 import type { Colleague } from "./support/colleague.ts";
 import { type MeetingDesk, meetingDesk, scan } from "./support/meeting-desk.ts";
 import type { Resident } from "./support/resident.ts";
+import { messageWords } from "./support/slack-words.ts";
 import { openStory, type Story } from "./support/story.ts";
 
 describe.each(databases)("meetings by the community's own and by American rules on $name", (database) => {
@@ -29,6 +31,19 @@ describe.each(databases)("meetings by the community's own and by American rules 
       result: expect.not.stringContaining("errors"),
     });
   };
+
+  /** The PDFs of minutes in the staff channel. */
+  const minutes = (): Uint8Array[] => {
+    const { slack, staffChannel } = story.town;
+    return slack
+      .messages(staffChannel)
+      .filter((each) => messageWords(each).startsWith("Протокол собрания"))
+      .flatMap(({ ts }) => slack.thread(staffChannel, ts))
+      .flatMap(({ files }) => files ?? [])
+      .flatMap(({ id }) => slack.file(String(id))?.bytes ?? []);
+  };
+  const wordsOf = async (bytes: Uint8Array): Promise<string> =>
+    (await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text;
 
   const drafts = async (title: string, more: Readonly<Record<string, unknown>> = {}) => {
     await vera.commands("meeting");
@@ -121,7 +136,40 @@ describe.each(databases)("meetings by the community's own and by American rules 
     await story.eventually(() => expect(desk.words("Годовое")).toContain("Кворума не было"));
     await story.settled();
     expect(anna.reads()).toContain("Ничего не решено");
+    const notices = () => desk.thread("Годовое").map(messageWords).join("\n");
+    story.clock.passes({ days: 26 });
+    await story.runs("advance-meetings");
+    expect(notices()).not.toMatch(/срока? протокола/i);
+    expect(desk.words("Годовое")).toContain("Срок протокола:");
+    story.clock.passes({ days: 1 });
+    await story.runs("advance-meetings");
+    await story.runs("advance-meetings");
+    await story.settled();
+    expect(notices().match(/осталось меньше двух дней/g)).toHaveLength(1);
+    story.clock.passes({ days: 2 });
+    await story.runs("advance-meetings");
+    await story.runs("advance-meetings");
+    await story.settled();
+    expect(notices().match(/Срок протокола этого собрания прошёл/g)).toHaveLength(1);
+    expect(desk.words("Годовое")).toMatch(/Протокол просрочен с \d/);
+    // The second meeting may be called after the minutes of the first one as well as before.
+    expect(desk.buttons("Годовое")).toContain("Повторное собрание");
+    await vera.presses("Протокол", desk.card("Годовое"));
+    await vera.submits({
+      "Председатель собрания": "Анна Смирнова",
+      Секретарь: "Vera",
+      "Счётная комиссия": "Пётр Иванов",
+      "Место составления протокола": "ул. Ленина, 1",
+    });
+    await story.settled();
     const first = desk.card("Годовое");
+    expect(messageWords(first)).not.toContain("просрочен");
+    await story.eventually(() => expect(minutes()).toHaveLength(2));
+    expect((await Promise.all(minutes().map(wordsOf))).sort()).toEqual([
+      expect.stringMatching(/drawn up late: their term, 30\s+days/),
+      expect.stringMatching(/составлен с опозданием: срок, 30\s+дней/),
+    ]);
+    expect(messageWords(first)).toContain("Протокол составлен");
     await vera.presses("Повторное собрание", first);
     await vera.submits({
       "Первый день голосования": story.day(6),

@@ -1,9 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import readWorkbook from "read-excel-file/node";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { recount } from "../../src/core/meetings/recount.ts";
 import { databases } from "../support/databases.ts";
+import { announcementCards, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import { type MeetingDesk, meetingDesk } from "./support/meeting-desk.ts";
 import type { Resident } from "./support/resident.ts";
@@ -257,10 +259,75 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
       "Итоги собрания № 1.png",
       "Итоги собрания № 1.xlsx",
     ]);
+    const [results, voters] = await readWorkbook(
+      Buffer.from(files.find(({ name }) => name?.endsWith(".xlsx"))?.bytes ?? []),
+    );
+    const texts = (sheet: typeof results) => sheet?.data.map((row) => row.map(String)) ?? [];
+    expect(texts(results).find((row) => row[1] === "Крыша")).toEqual([
+      "1",
+      "Крыша",
+      "Крыша: делаем за 100 000 ₽",
+      "82.9",
+      "0",
+      "0",
+      "0",
+      "100",
+      "54.72",
+      "принято",
+    ]);
+    expect(
+      texts(results)
+        .find((row) => row[1] === "Домофон")
+        ?.at(-1),
+    ).toBe("не принято");
+    expect(texts(voters).find((row) => row.includes("Анна Смирнова"))).toEqual([
+      "45",
+      "Анна Смирнова",
+      "1",
+      "52.4",
+      "52.4",
+      "в чате, № 2",
+      "За",
+      "За",
+    ]);
+    expect(
+      texts(voters)
+        .find((row) => row.includes("Пётр Иванов"))
+        ?.slice(-3),
+    ).toEqual(["на бумаге, № 3", "За", "Недействительно"]);
     await vera.presses("Реестр", desk.card("Ремонт крыши"));
     const [register] = await madeFiles("Реестр собрания № 1", 1);
     expect(await wordsOf(register?.bytes ?? Buffer.alloc(0))).toMatch(
       /Анна Смирнова.*52,40 м².*в чате, № 2/s,
     );
+  });
+
+  it("links a decision to an announcement by its number, and both cards say so", async () => {
+    await write(story, vera, {
+      "Какого вида?": "Плановые работы",
+      "О чём?": "Вода",
+      Начало: `${story.day(3).split("-").reverse().join(".")} 9:00`,
+      Окончание: `${story.day(3).split("-").reverse().join(".")} 12:00`,
+    });
+    const links = async (subject: string) => {
+      await vera.presses("Связать решение", desk.card("Ремонт крыши"));
+      return vera.submits({
+        "Какое решение?": "1. Крыша",
+        "Что из него вышло?": "Объявление",
+        "Название или номер": subject,
+      });
+    };
+    for (const wrong of ["о крыше", "7"]) {
+      expect(await links(wrong)).toMatchObject({
+        result: "errors",
+        errors: { subject: expect.stringContaining(`Объявления «${wrong}» нет: напишите номер`) },
+      });
+      await vera.closesModal();
+    }
+    expect(messageWords(announcementCards(story).of(1))).not.toContain("Решение");
+    await links("№ 1");
+    await story.settled();
+    expect(desk.words("Ремонт крыши")).toContain("→ объявление № 1");
+    expect(messageWords(announcementCards(story).of(1))).toMatch(/Решение\W+собрание № 1, вопрос 1/);
   });
 });

@@ -1,3 +1,4 @@
+import readWorkbook from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
 import type { Colleague } from "./support/colleague.ts";
@@ -30,6 +31,15 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
   });
 
   const read = () => story.town.domovoy.core.database.read;
+  /** Under the newest message about a document. */
+  const filesOf = (title: string) => {
+    const { slack, staffChannel } = story.town;
+    const message = slack.messages(staffChannel).findLast((each) => messageWords(each).startsWith(title));
+    return (message ? slack.thread(staffChannel, message.ts) : [])
+      .flatMap(({ files }) => files ?? [])
+      .flatMap(({ id }) => slack.file(String(id)) ?? []);
+  };
+  const paperNames = () => filesOf("Бумаги собрания").map(({ name }) => String(name));
   const meetingOf = (number: number) => read().meeting.findFirstOrThrow({ where: { number } });
 
   it("a proxy with its scan is told and votes in chat, until the owner votes", async () => {
@@ -94,9 +104,17 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
     await desk.drafts("Тайный вопрос", { secret: true });
     await desk.asks("Тайный вопрос", "Председатель");
     await desk.calls("Тайный вопрос");
+    await vera.presses("Напечатать бумаги", desk.card("Тайный вопрос"));
+    await story.eventually(() => expect(paperNames()).toHaveLength(2));
+    expect(paperNames().join()).not.toContain("Решение собственника");
     await desk.opens();
+    expect(desk.buttons("Тайный вопрос")).not.toContain("Внести решение");
+    expect(desk.words("Тайный вопрос")).toMatch(/письменное решение в России тайным не бывает/);
+    expect(desk.words("Тайный вопрос")).not.toContain("можно внести до");
     await anna.taps("Проголосовать");
-    expect(anna.reads()).toMatch(/Голосование тайное/);
+    expect(anna.reads()).toMatch(
+      /Голосование тайное.*по закону тайное голосование в этом чате ничего не решает/s,
+    );
     await anna.taps("Против");
     expect(anna.reads()).not.toContain("Председатель — Против");
     const answer = await anna.taps("Да, проголосовать");
@@ -133,6 +151,31 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
     expect((await petr.forges(`mt.vote:${id}`)).text).toContain("Голосование окончено");
   });
 
+  it("a secret meeting's table names who voted, and no choice beside a name", async () => {
+    const title = "Тайный выбор";
+    await desk.drafts(title, { secret: true });
+    await desk.asks(title, "Старший по дому");
+    await desk.calls(title);
+    await desk.opens();
+    await anna.taps("Проголосовать");
+    await anna.taps("Против");
+    await anna.taps("Да, проголосовать");
+    // There are no papers to wait for: it is counted at its end.
+    story.clock.passes({ days: 10, hours: 12 });
+    await story.runs("advance-meetings");
+    await story.eventually(() => expect(desk.words(title)).toContain("Голоса подсчитаны"));
+    await story.settled();
+    await vera.presses("График и таблица", desk.card(title));
+    const table = () => filesOf("Итоги собрания № 3").find(({ name }) => name?.endsWith(".xlsx"));
+    await story.eventually(() => expect(table()).toBeDefined());
+    const [results, voters] = await readWorkbook(Buffer.from(table()?.bytes ?? []));
+    const question = results?.data.find((row) => row.includes("Старший по дому"))?.map(String);
+    expect(question?.slice(3, 7)).toEqual(["0", "52.4", "0", "0"]);
+    const named = voters?.data.find((row) => row.includes("Анна Смирнова"))?.map(String);
+    expect(named?.at(-1)).toMatch(/^в чате, № \d+$/);
+    expect(JSON.stringify(voters?.data)).not.toMatch(/Против|"За"|Воздержал/);
+  });
+
   it("a register with shares beyond the whole sends nobody a notice, and says what to repair", async () => {
     const { core } = story.town.domovoy;
     await core.database.transaction(async (tx) => {
@@ -160,7 +203,9 @@ describe.each(databases)("proxies, secrets and reminders of meetings on $name", 
     await boris.commands("meetings");
     expect(boris.toldPrivately().at(-1)).toContain("Пока нет ни одного");
     await vera.commands("meetings");
-    expect(vera.toldPrivately().at(-1)).toMatch(/№ 3: С ошибкой.*№ 2: Тайный вопрос.*№ 1: Новый лифт/s);
+    expect(vera.toldPrivately().at(-1)).toMatch(
+      /№ 4: С ошибкой.*№ 3: Тайный выбор.*№ 2: Тайный вопрос.*№ 1: Новый лифт/s,
+    );
     await vera.pressesPrivate("№ 1");
     expect(vera.toldPrivately().at(-1)).toContain("Кворум был");
   });

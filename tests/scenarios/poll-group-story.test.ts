@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
 import { pollDesk } from "./support/poll-desk.ts";
 import type { Resident } from "./support/resident.ts";
@@ -118,6 +119,23 @@ describe.each(databases)("a poll in the building's group on $name", (database) =
     // Somebody unknown is told how to join first.
     await passer.opensLink(payload);
     expect(passer.reads()).not.toContain(question);
+  });
+
+  it("comes with its pictures, which Telegram's own could not show", async () => {
+    const question = "Какой забор поставим?";
+    await desk.drafts({
+      question,
+      options: ["Деревянный", "Кованый"],
+      more: { "Фото, до 5": [{ name: "забор.jpg", bytes: await samplePhoto({ color: "#336699" }) }] },
+    });
+    await story.eventually(() => expect(desk.words(question)).toContain("1 фото"));
+    await story.olga.presses("Начать сейчас", desk.card(question));
+    await story.settled();
+    expect(inGroup().findLast(({ text }) => text.includes(question))).toMatchObject({
+      raw: { photo: expect.anything() },
+      buttons: [[{ text: "Ответить в личном чате" }]],
+    });
+    expect(inGroup().some(({ poll }) => poll?.question === question)).toBe(false);
   });
 
   it("goes on in the private chats when somebody closes the group's poll", async () => {

@@ -1,3 +1,4 @@
+import readWorkbook from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
 import { pollDesk } from "./support/poll-desk.ts";
@@ -116,15 +117,42 @@ describe.each(databases)("a poll on $name", (database) => {
 
   it("goes as a spreadsheet to the staff", async () => {
     const question = "Ставим лавку у входа?";
+    const [results, ballots] = await exportOf(question);
+    expect(results?.find((row) => row[1] === "Нет")).toEqual([question, "Нет", "2", "100", "0"]);
+    const answers = ballots?.flatMap((row) => (row.at(-1) === "Нет" ? [row.slice(0, 2)] : []));
+    expect(answers?.sort()).toEqual([
+      [expect.stringContaining("John"), "46"],
+      [expect.stringContaining("Анна"), "45"],
+    ]);
+  });
+
+  it("goes as a spreadsheet without a name when it is anonymous", async () => {
+    const question = "Доверяете ли вы совету дома?";
+    await desk.starts({ question, options: ["Да", "Нет"], more: { Имена: "Анонимный опрос" } });
+    await anna.taps("Нет", anna.message(question));
+    await story.olga.presses("Завершить сейчас", desk.card(question));
+    await story.settled();
+    await story.eventually(() => expect(desk.words(question)).toContain("Завершён"));
+    const sheets = await exportOf(question);
+    expect(sheets).toHaveLength(1);
+    expect(sheets[0]?.find((row) => row[1] === "Нет")).toEqual([question, "Нет", "1", "100", "0"]);
+    expect(JSON.stringify(sheets)).not.toMatch(/Анна|Смирнова/);
+  });
+
+  /** The sheets of a poll's spreadsheet, as it is asked for from the card. */
+  const exportOf = async (question: string): Promise<string[][][]> => {
+    const { slack, staffChannel } = story.town;
+    const name = `Опрос № ${(await desk.row(question)).number}, итоги.xlsx`;
+    const file = () =>
+      slack
+        .messages(staffChannel)
+        .flatMap(({ ts }) => slack.thread(staffChannel, ts))
+        .flatMap(({ files }) => files ?? [])
+        .find((each) => each.name === name);
     await story.olga.presses("Выгрузить в XLSX", desk.card(question));
     await story.settled();
-    await story.eventually(() => {
-      const files = story.town.slack
-        .messages(story.town.staffChannel)
-        .flatMap(({ ts }) => story.town.slack.thread(story.town.staffChannel, ts))
-        .flatMap(({ files: found }) => found ?? [])
-        .map(({ name }) => String(name));
-      expect(files.some((name) => /^Опрос № \d+, итоги\.xlsx$/.test(name))).toBe(true);
-    });
-  });
+    await story.eventually(() => expect(file()).toBeDefined());
+    const sheets = await readWorkbook(Buffer.from(slack.file(String(file()?.id))?.bytes ?? []));
+    return sheets.map(({ data }) => data.map((row) => row.map(String)));
+  };
 });

@@ -43,7 +43,7 @@ const saying = ({ shown: { texts } }: StaffAnnouncement): Block[] =>
   Object.entries(texts).map(([, { title, body }]) => ({ type: "quote", text: plain(`${title}\n${body}`) }));
 
 const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }[] => {
-  const { row, shown, who, filesComing } = announcement;
+  const { row, shown, who, filesComing, decisions } = announcement;
   const { author, confirmedBy, secondBy } = who;
   const editor = who.editedBy.get(row.textVersion) ?? null;
   const at = (date: Date) => moment(date, shown.timeZone);
@@ -61,6 +61,9 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
     ...field("group", t(`announcements.alerts.group-rule.${groupRuleOf(row)}`)),
     ...field("asks", t(`announcements.alerts.seen-rule.${seenRuleOf(row)}`)),
     ...field("files", files > 0 ? t("announcements.card.file-count", { count: files }) : null),
+    ...decisions.flatMap((decision) =>
+      field("decision", t("announcements.card.decision-of", { ...decision })),
+    ),
     ...field("author", author === null ? null : plain(author)),
     ...field("confirmed-by", confirmedBy === null ? null : plain(confirmedBy)),
     ...field("second-by", secondBy === null ? null : plain(secondBy)),

@@ -8,7 +8,8 @@ import { dayOf } from "../../core/meetings/meeting-dates.ts";
 import { tellQueue } from "../../core/meetings/tell-queue.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
-import { refreshCards, type StandingCard } from "../cards.ts";
+import { announcementCardKind } from "../announcements/staff-card.ts";
+import { refreshCards, refreshSomeCards, type StandingCard } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
 import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, type Text, t } from "../text.ts";
@@ -38,6 +39,7 @@ export const onMeetingEvent =
     }
     if (act === "cancelled") await tellCancelled(work, meetingId);
     if (act === "minutes") await orderMinutes(work, settings, companyId, meetingId);
+    if (act === "linked") await refreshAnnouncements(work, meetingId);
     const entry = await threadEntry(work, meetingId, act);
     if (entry) await sendToThread(work, cards, entry);
   };
@@ -47,6 +49,25 @@ const tellCancelled = async (work: Work, meetingId: string): Promise<void> => {
   // A draft was known to the staff only.
   if (meeting?.noticeAt) work.enqueue({ queue: tellQueue, payload: { meetingId, what: "cancelled" } });
 };
+
+/** The cards of announcements that were linked just now say of what decision they came. */
+const refreshAnnouncements = async (work: Work, meetingId: string): Promise<void> => {
+  const card = await meetingCard(work.tx, work.vault, meetingId);
+  const numbers = (card?.questions ?? [])
+    .flatMap(({ links }) => links)
+    .filter((link) => link.subjectType === "announcement" && isOfNow(work, link))
+    .map(({ subjectId }) => Number(subjectId));
+  if (!card || numbers.length === 0) return;
+  const announcements = await work.tx.announcement.findMany({
+    where: { companyId: card.meeting.companyId, number: { in: numbers } },
+    select: { id: true },
+  });
+  for (const { id } of announcements)
+    await refreshSomeCards(work, id, "reply", { kinds: [announcementCardKind] });
+};
+
+const isOfNow = ({ now }: Work, { createdAt }: { createdAt: Date }): boolean =>
+  createdAt.getTime() === now.getTime();
 
 const orderMinutes = async (
   work: Work,
@@ -77,12 +98,11 @@ const threadEntry = async (work: Work, meetingId: string, act: string): Promise<
       t("meetings.thread.counted", { ballots: card.result?.ballots ?? 0, checksum: meeting.checksum ?? "" }),
     );
   if (act === "linked") {
-    const linked = card.questions.find(({ links }) =>
-      links.some(({ createdAt }) => createdAt.getTime() === work.now.getTime()),
-    );
+    const linked = card.questions.find(({ links }) => links.some((link) => isOfNow(work, link)));
     return linked ? decisionView(card, linked) : null;
   }
   if (act === "minutes-due") return say(t("meetings.thread.minutes-due"));
+  if (act === "minutes-overdue") return say(t("meetings.thread.minutes-overdue"));
   return null;
 };
 

@@ -8,7 +8,7 @@ import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { minutesButton } from "./minutes-route.ts";
 import { resultBlocks } from "./result-blocks.ts";
-import { weightText } from "./words.ts";
+import { resultAdvice, voterAdvice, weightText } from "./words.ts";
 
 /** `/meeting`: the meetings of somebody's houses. With only one it is shown at once. */
 export const meetingsView = async (work: Work, actor: PersonActor): Promise<View> => {
@@ -82,9 +82,7 @@ const ownMeetingView = async (work: Work, own: OwnMeeting): Promise<View> => {
             } as const,
           ]),
       ...ownBlocks(work, own, questions, timeZone),
-      ...(meeting.policy.chatAdvises
-        ? [{ type: "note", text: t(card ? "meetings.advice.result" : "meetings.advice.voter") } as const]
-        : []),
+      ...(card ? resultAdvice : voterAdvice)(meeting).map((text) => ({ type: "note", text }) as const),
     ],
     buttons: buttonsOf(own, work.now),
   };

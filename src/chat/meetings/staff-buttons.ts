@@ -34,6 +34,7 @@ const buttonsOf = (card: MeetingCard): Button[] => {
   const cancel = button("cancel", { style: "danger" });
   const hasRules = Object.values(meeting.policy.rules).flat();
   const weighs = meeting.policy.weight === "custom" || hasRules.some(({ measure }) => measure === "shares");
+  const again = meeting.policy.reconvene && result && !result.quorum ? [button("reconvene")] : [];
   switch (meeting.state) {
     case "draft":
       return [
@@ -51,7 +52,7 @@ const buttonsOf = (card: MeetingCard): Button[] => {
       return [button("papers", { style: "primary" }), button("register"), button("proxy"), cancel];
     case "voting":
       return [
-        button("paper", { style: "primary" }),
+        ...(meeting.secret ? [] : [button("paper", { style: "primary" })]),
         button("proxy"),
         button("register"),
         button("papers"),
@@ -63,13 +64,14 @@ const buttonsOf = (card: MeetingCard): Button[] => {
         button("minutes", { style: "primary" }),
         button("results"),
         button("register"),
-        ...(meeting.policy.reconvene && result && !result.quorum ? [button("reconvene")] : []),
+        ...again,
         ...(result?.questions.some(({ adopted }) => adopted) ? [button("link")] : []),
       ];
     case "minutes":
       return [
         ...recordButtons(card),
         button("register"),
+        ...again,
         ...(result?.questions.some(({ adopted }) => adopted) ? [button("link")] : []),
       ];
     case "cancelled":

@@ -1,5 +1,6 @@
 import { type MeetingCard, meetingCard } from "../../core/meetings/meeting-card.ts";
 import { countedBy, minutesDue } from "../../core/meetings/meeting-dates.ts";
+import { minutesOverdue } from "../../core/meetings/minutes-term.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
@@ -105,14 +106,15 @@ const meterBlocks = (card: MeetingCard): Block[] => {
                 more: weightText(meeting.policy.weight, meter.missing.numerator, meter.missing.denominator),
               }),
         ];
-  const paper = meeting.policy.chatAdvises
-    ? [
-        t("meetings.meter.on-paper", {
-          paper: weight(meter.onPaper),
-          percent: percentText(meter.onPaper, meter.all),
-        }),
-      ]
-    : [];
+  const paper =
+    meeting.policy.chatAdvises && !meeting.secret
+      ? [
+          t("meetings.meter.on-paper", {
+            paper: weight(meter.onPaper),
+            percent: percentText(meter.onPaper, meter.all),
+          }),
+        ]
+      : [];
   return [{ type: "text", text: joined("\n", voted, ...quorum, ...paper) }];
 };
 
@@ -127,15 +129,18 @@ const noteBlocks = (card: MeetingCard): Block[] => {
   if ((state === "notice" || state === "voting") && policy.hidden) notes.push(t("meetings.note.hidden"));
   if (state === "voting" && policy.paperDays > 0)
     notes.push(t("meetings.note.papers", { until: moment(countedBy(meeting.closesAt, policy), timeZone) }));
-  if (state === "counted")
+  if (state === "counted") {
+    const due = moment(minutesDue(meeting.closesAt, policy.minutesDays, timeZone), timeZone, "date");
     notes.push(
-      t("meetings.note.minutes-due", {
-        until: moment(minutesDue(meeting.closesAt, policy.minutesDays, timeZone), timeZone, "date"),
-      }),
+      minutesOverdue(meeting)
+        ? t("meetings.note.minutes-overdue", { since: due })
+        : t("meetings.note.minutes-due", { until: due }),
     );
+  }
+  const staffAdvice = meeting.secret ? "meetings.advice.staff-secret" : "meetings.advice.staff";
   const isCounted = state === "counted" || state === "minutes";
   if (policy.chatAdvises && state !== "cancelled")
-    notes.push(t(isCounted ? "meetings.advice.result" : "meetings.advice.staff"));
+    notes.push(t(isCounted ? "meetings.advice.result" : staffAdvice));
   if (reason !== null) notes.push(t("meetings.note.cancelled", { reason: plain(reason) }));
   return notes.map((text) => ({ type: "note", text }));
 };

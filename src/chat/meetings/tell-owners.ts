@@ -9,11 +9,11 @@ import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
-import { moment, plain, t } from "../text.ts";
+import { moment, plain, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { minutesButton } from "./minutes-route.ts";
 import { resultBlocks } from "./result-blocks.ts";
-import { weightText } from "./words.ts";
+import { resultAdvice, voterAdvice, weightText } from "./words.ts";
 
 const votersAtATime = 100;
 
@@ -100,10 +100,9 @@ const ownersView = (
   };
   if (telling === "cancelled") return { blocks: [heading, said] };
   if (telling === "minutes") return { blocks: [heading, said], buttons: [[minutesButton(meeting.id)]] };
-  const advice: Block[] = meeting.policy.chatAdvises
-    ? [{ type: "note", text: t(telling === "result" ? "meetings.advice.result" : "meetings.advice.voter") }]
-    : [];
-  if (telling === "result") return { blocks: [heading, said, ...resultBlocks(card), ...advice] };
+  if (telling === "result")
+    return { blocks: [heading, said, ...resultBlocks(card), ...notes(resultAdvice(meeting))] };
+  const advice = notes(voterAdvice(meeting));
   const agenda: Block = {
     type: "list",
     items: questions.map(({ position, title: about, proposal }) =>
@@ -124,3 +123,5 @@ const ownersView = (
     buttons: [[{ label, style: "primary", do: { action: action(route, meeting.id) } }]],
   };
 };
+
+const notes = (texts: readonly Text[]): Block[] => texts.map((text) => ({ type: "note", text }));

@@ -1,4 +1,5 @@
 import { fraction, toDecimal } from "../../core/fraction.ts";
+import type { HeldMeeting } from "../../core/meetings/find-meeting.ts";
 import type { MeetingCard } from "../../core/meetings/meeting-card.ts";
 import type { WeightKind } from "../../core/meetings/policy.ts";
 import type { Refused } from "../../core/outcome.ts";
@@ -7,6 +8,14 @@ import { plain, type Text, t } from "../text.ts";
 /** A use case's refusal as a sentence that says what to do. */
 export const refusalText = ({ code, params }: Omit<Refused<string>, "ok">): Text =>
   t(`meetings.refusal.${code}`, params);
+
+/** What a vote in chat is worth, said to the voter where it only advises. */
+export const voterAdvice = ({ policy, secret }: Pick<HeldMeeting, "policy" | "secret">): Text[] =>
+  policy.chatAdvises ? [t(secret ? "meetings.advice.voter-secret" : "meetings.advice.voter")] : [];
+
+/** The same of the votes once they are counted. */
+export const resultAdvice = ({ policy }: Pick<HeldMeeting, "policy">): Text[] =>
+  policy.chatAdvises ? [t("meetings.advice.result")] : [];
 
 /** A number with the decimal mark of the reader's language. */
 export const decimalText = (value: string): Text => ({

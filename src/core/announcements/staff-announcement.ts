@@ -1,5 +1,6 @@
 import type { AnnouncementModel, Db } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
+import { type DecisionBehind, decisionsBehind } from "../meetings/decisions-behind.ts";
 import { pinKey } from "./harvest.ts";
 import type { Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
@@ -24,6 +25,8 @@ export interface StaffAnnouncement {
   filesComing: number;
   /** Those who got it have been told, or are being told, that it is over. */
   isFollowed: boolean;
+  /** Of owners' meetings, that it came of. */
+  decisions: DecisionBehind[];
   /** Recipients who wait for the end of their quiet hours or for their digest. */
   later: number;
 }
@@ -56,6 +59,11 @@ export const staffAnnouncement = async (
       where: { subjectType: "announcement", subjectId: id, state: "pending" },
     }),
     isFollowed: (await read.announcement.count({ where: { followsId: id, startedAt: { not: null } } })) > 0,
+    decisions: await decisionsBehind(read, {
+      companyId: row.companyId,
+      subjectType: "announcement",
+      subjectId: String(row.number),
+    }),
     later: row.state === "sending" && row.gathered ? await countLater(read, id) : 0,
   };
 };

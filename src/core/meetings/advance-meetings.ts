@@ -1,18 +1,16 @@
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
-import { announceMeeting } from "./change-meeting.ts";
 import { countMeeting } from "./count-meeting.ts";
 import { findMeeting, type HeldMeeting } from "./find-meeting.ts";
 import { openVoting } from "./lead-meeting.ts";
-import { countedBy, minutesDue } from "./meeting-dates.ts";
+import { countedBy } from "./meeting-dates.ts";
+import { minutesOverdue, tellOfMinutes } from "./minutes-term.ts";
 import { tellQueue } from "./tell-queue.ts";
 
 /** Hours before the end at which owners who have not voted are reminded. */
 const reminders = [24, 72] as const;
 const hourMs = 3_600_000;
-/** Noted in the place of the last reminder once the staff was told about the minutes. */
-const toldOfMinutes = -1;
 
 /** Opens, reminds, counts: what a meeting does by itself when its time comes. Each step is done once. */
 export const advanceMeetings = async (core: Core): Promise<void> => {
@@ -32,8 +30,7 @@ export const advanceMeetings = async (core: Core): Promise<void> => {
       if (countedBy(meeting.closesAt, meeting.policy) <= now) await countMeeting(core, id);
       else if (reminderDue(meeting, now) !== null) await run((work) => remind(work, id));
     }
-    if (meeting.state === "counted" && meeting.reminded !== toldOfMinutes)
-      await run((work) => tellOfMinutes(work, id));
+    if (meeting.state === "counted" && !minutesOverdue(meeting)) await run((work) => tellOfMinutes(work, id));
   }
 };
 
@@ -54,14 +51,4 @@ const remind = async (work: Work, meetingId: string): Promise<void> => {
   if (due === null) return;
   await work.tx.meeting.update({ where: { id: meetingId }, data: { reminded: due } });
   work.enqueue({ queue: tellQueue, payload: { meetingId, what: "reminder", round: String(due) } });
-};
-
-const tellOfMinutes = async (work: Work, meetingId: string): Promise<void> => {
-  const meeting = await findMeeting(work.tx, meetingId);
-  if (meeting?.state !== "counted" || meeting.reminded === toldOfMinutes) return;
-  const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: meeting.buildingId } });
-  const due = minutesDue(meeting.closesAt, meeting.policy.minutesDays, timeZone);
-  if (work.now.getTime() < due.getTime() - 48 * hourMs) return;
-  await work.tx.meeting.update({ where: { id: meetingId }, data: { reminded: toldOfMinutes } });
-  announceMeeting(work, meeting, "minutes-due");
 };

@@ -106,9 +106,9 @@ const withPlan = (
   policy: MeetingPolicy,
   { weight, quorum, secret }: MeetingPlan,
 ): Outcome<MeetingPolicy, "bad-quorum" | "quorum-is-law"> => {
-  // What nobody can connect with a name can't be taken back either.
-  const change = policy.change && !secret;
-  const weighed = { ...policy, change, weight: weight ?? policy.weight };
+  // What nobody can connect with a name can't be taken back either, and there are no papers to wait for.
+  const kept = secret ? { ...policy, change: false, paperDays: 0 } : policy;
+  const weighed = { ...kept, weight: weight ?? policy.weight };
   if (quorum === undefined || quorum === policy.quorum?.fraction) return done(weighed);
   if (!policy.quorumByBylaws) return refused("quorum-is-law");
   const asked = parseFraction(quorum);

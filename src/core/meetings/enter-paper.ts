@@ -24,6 +24,7 @@ export interface PaperBallot {
 
 type PaperRefusal =
   | MeetingRefusal
+  | "secret-paper"
   | "not-in-register"
   | "voted-in-chat"
   | "already-on-paper"
@@ -39,6 +40,11 @@ type PaperRefusal =
 /**
  * Enters an owner's signed decision with its scan. Whoever voted in chat can't vote on paper too. Papers handed in
  * before the end may be entered until the votes are counted.
+ *
+ * A secret meeting takes none. A signed decision names its owner beside the choices (ЖК РФ art. 48 p. 5.1 asks for just
+ * that, so that in Russia a written decision is never secret), and whoever types it in and keeps its scan would know
+ * both. Where the law wants secret ballots on paper, as California's Civil Code § 5115 does with an inner envelope that
+ * bears no name, they are opened and counted in public: no clerk can do that by a form.
  */
 export const enterPaper = async (
   work: Work,
@@ -48,6 +54,7 @@ export const enterPaper = async (
   const found = await meetingFor(work, { meetingId, act: "meeting.record", move: "record" });
   if (!found.ok) return found;
   const meeting = found.value;
+  if (meeting.secret) return refuseAt(work, meeting, "paper", "secret-paper");
   if (files.length === 0) return refused("no-scan");
   const day = await checkDay(work, meeting, receivedOn);
   if (!day.ok) return refuseAt(work, meeting, "paper", day.code);
@@ -80,13 +87,13 @@ export const enterPaper = async (
 };
 
 const whyBarred = (
-  { policy, secret }: HeldMeeting,
+  { policy }: HeldMeeting,
   { via }: VoterStanding,
   byProxy: boolean,
 ): "voted-in-chat" | "already-on-paper" | "owner-voted" | "proxy-voted" | undefined => {
   if (via === null) return undefined;
   if (via === "proxy") {
-    const mayReplace = byProxy ? policy.change : policy.personalOverProxy && !secret;
+    const mayReplace = byProxy ? policy.change : policy.personalOverProxy;
     return mayReplace ? undefined : "proxy-voted";
   }
   if (byProxy) return "owner-voted";

@@ -19,7 +19,9 @@ export interface MeetingChanged {
     | "cancelled"
     | "linked"
     /** The days in which minutes have to be drawn up are almost over. */
-    | "minutes-due";
+    | "minutes-due"
+    /** They are over, and there are no minutes. */
+    | "minutes-overdue";
 }
 
 /** Somebody may vote for an owner from now on; or may not any more, because the owner voted in person. */

@@ -47,7 +47,11 @@ const policyShape = z.object({
     most: z.number().int().positive().nullable(),
   }),
   coOwners: z.enum(coOwnerModes),
-  /** When the register of owners is fixed. */
+  /**
+   * When the register of owners is fixed. There is one value, and the code asks for no other: whoever is called, what is
+   * printed for them and what is counted come from one list, which is why `sendNotice` writes it. It stands in the stored
+   * rules so that meetings of a later edition with a record date of its own can be told from those held by this one.
+   */
   snapshot: z.literal("notice"),
   noticeDays: z.number().int().nonnegative(),
   windowDays: z.object({ least: z.number().int().nonnegative(), most: z.number().int().positive() }),

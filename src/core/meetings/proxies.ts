@@ -27,6 +27,7 @@ export const registerProxy = async (
     | MeetingRefusal
     | "not-allowed"
     | "not-in-register"
+    | "outside-in-secret"
     | "no-scan"
     | "oneself"
     | "owner-voted"
@@ -40,6 +41,8 @@ export const registerProxy = async (
   const meeting = found.value;
   const { proxy } = meeting.policy;
   if (!proxy.allowed) return refuseAt(work, meeting, "proxy", "not-allowed");
+  // Somebody from outside could vote on paper only, and a secret meeting takes none.
+  if (meeting.secret && holderId === null) return refuseAt(work, meeting, "proxy", "outside-in-secret");
   if (files.length === 0) return refused("no-scan");
   if (holderId === principalId) return refused("oneself");
   const voter = await work.tx.meetingVoter.findUnique({

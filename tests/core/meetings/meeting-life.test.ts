@@ -90,6 +90,13 @@ describe.each(databases)("a meeting by Russian rules on $name", (database) => {
     expect(code(await hall.papers(meetingId, "Пётр", "for"))).toBe("already-on-paper");
   });
 
+  it("recounts while voting goes on, and shows no figure of what is hidden", async () => {
+    const { ok, text } = await recountMeeting(hall.town.core, "1");
+    expect(ok).toBe(true);
+    expect(text).toMatch(/\(voting\), \d+ ballots\nThe results are hidden until .*\nThe chain is whole/);
+    expect(text).not.toMatch(/participating|for \d|against \d|checksum|last ballot/);
+  });
+
   it("refuses who is not verified, incomplete answers and strangers to the register", async () => {
     const { town } = hall;
     const vera = await hall.owner("Котова");
@@ -189,6 +196,25 @@ describe.each(databases)("secret ballots on $name", (database) => {
     ]);
     expect(everything).not.toContain(cast.receipt);
     expect(everything).not.toMatch(/"(for|against)"/);
+  });
+
+  it("are not taken on paper, where name and choice would stand together, nor promised to proxies from outside", async () => {
+    const { town, manager } = hall;
+    const kotova = await hall.owner("Котова");
+    expect(code(await hall.papers(meetingId, "Котова", "for"))).toBe("secret-paper");
+    const outside = {
+      meetingId,
+      principalId: kotova.personId,
+      holderId: null,
+      holderName: "Соколов Иван",
+      files: [scan],
+    };
+    expect(code(await town.as(manager, (work) => registerProxy(work, outside)))).toBe("outside-in-secret");
+    expect(await town.database.read.attachment.count()).toBe(0);
+    const { via } = await town.database.read.meetingVoter.findUniqueOrThrow({
+      where: { meetingId_personId: { meetingId, personId: kotova.personId } },
+    });
+    expect(via).toBeNull();
   });
 
   it("are final, and are counted from the urn", async () => {

@@ -47,7 +47,7 @@ export const meetingDesk = (story: Story, clerk: Colleague): MeetingDesk => {
         "Первый день голосования": story.day(opensIn),
         "Последний день голосования": story.day(opensIn + days),
         "Голосование тайное?": secret
-          ? "Да, голоса хранятся отдельно от имён"
+          ? "Да: голоса отдельно от имён, только в чате, без бумаги"
           : "Нет, в реестре видны голоса",
       });
     },

@@ -4,6 +4,7 @@ import { parseFraction } from "../../../core/fraction.ts";
 import { choices } from "../../../core/meetings/ballot.ts";
 import type { MeetingPapers } from "../../../core/meetings/meeting-papers.ts";
 import type { MeetingResult } from "../../../core/meetings/meeting-result.ts";
+import { minutesLate } from "../../../core/meetings/minutes-term.ts";
 import { type SheetPen, sheetPdf } from "../sheet.ts";
 import { registerTable } from "./register-table.ts";
 import type { PaperWords } from "./words.ts";
@@ -30,6 +31,9 @@ export const minutesPdf = async (
     });
     if (card.meeting.policy.chatAdvises) pen.paragraph(words.say(t("meetings.doc.advice")), { bold: true });
     pen.pairs(headPairs(papers, result, words));
+    const term = minutesLate(card.meeting, card.timeZone);
+    const { minutesDays } = card.meeting.policy;
+    if (term) pen.paragraph(words.doc("minutes.late", { term: words.day(term), count: minutesDays }));
     pen.heading(words.doc("minutes.agenda"), 12);
     for (const { position, title: about } of card.questions) pen.paragraph(`${position}. ${about}`);
     pen.heading(words.doc("minutes.decided"), 12);

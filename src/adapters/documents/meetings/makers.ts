@@ -56,11 +56,18 @@ export const meetingMakers = ({
     "meetings:papers": maker(async (papers, words, task) => {
       const { decisionsPdf, noticePdf } = await import("./paper-forms.ts");
       const { deliveryPdf } = await import("./register-table.ts");
-      const { number } = papers.card.meeting;
+      const { number, secret } = papers.card.meeting;
       return [
         pdf(words.doc("notice.title", { number }), await noticePdf(papers, words)),
         pdf(words.doc("delivery.title", { number }), await deliveryPdf(papers, words)),
-        pdf(words.doc("decision.title", { number }), await decisionsPdf(papers, words, task.progressed)),
+        ...(secret
+          ? []
+          : [
+              pdf(
+                words.doc("decision.title", { number }),
+                await decisionsPdf(papers, words, task.progressed),
+              ),
+            ]),
       ];
     }),
     "meetings:results": maker(async (papers, words) => {

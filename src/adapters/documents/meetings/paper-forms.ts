@@ -13,6 +13,10 @@ export const noticePdf = (papers: MeetingPapers, words: PaperWords): Promise<Buf
   const { card } = papers;
   const { meeting } = card;
   const heading = words.doc("notice.title", { number: meeting.number });
+  const handedIn: [string, string] = [
+    words.doc("notice.where"),
+    words.doc("notice.where-value", { company: plain(card.company) }),
+  ];
   return sheetPdf({ title: heading, language: words.language, foot: card.company }, (pen) => {
     pen.heading(heading, 17);
     pen.paragraph(
@@ -25,7 +29,7 @@ export const noticePdf = (papers: MeetingPapers, words: PaperWords): Promise<Buf
     );
     pen.pairs([
       [words.doc("minutes.voting"), `${words.at(meeting.opensAt)} – ${words.at(meeting.closesAt)}`],
-      [words.doc("notice.where"), words.doc("notice.where-value", { company: plain(card.company) })],
+      ...(meeting.secret ? [] : [handedIn]),
       [words.doc("minutes.snapshot"), meeting.snapshotAt ? words.at(meeting.snapshotAt) : "—"],
     ]);
     pen.heading(words.doc("minutes.agenda"), 13);
@@ -38,8 +42,9 @@ export const noticePdf = (papers: MeetingPapers, words: PaperWords): Promise<Buf
       );
     }
     pen.heading(words.doc("notice.how"), 13);
-    pen.paragraph(words.doc("notice.how-paper"));
-    pen.paragraph(words.doc(meeting.policy.chatAdvises ? "advice" : "notice.how-chat"));
+    pen.paragraph(words.doc(meeting.secret ? "notice.how-secret" : "notice.how-paper"));
+    if (meeting.policy.chatAdvises) pen.paragraph(words.doc("advice"));
+    else if (!meeting.secret) pen.paragraph(words.doc("notice.how-chat"));
     pen.paragraph(words.doc("notice.proxy"));
   });
 };

@@ -81,7 +81,7 @@ export const removeForm = meetingForm({
 export const linkForm = meetingForm({
   name: "link",
   act: "meeting.lead",
-  faulty: { "no-subject": "subject", "already-linked": "subject" },
+  faulty: { "no-subject": "subject", "no-announcement": "subject", "already-linked": "subject" },
   fields: async (work, meeting) => {
     const decided = meeting.result === null ? [] : readResult(meeting.result).questions;
     const adopted = new Set(decided.flatMap(({ id, adopted: yes }) => (yes ? [id] : [])));

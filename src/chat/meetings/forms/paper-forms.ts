@@ -49,6 +49,7 @@ export const paperForm = meetingForm({
   fields: async (work, meeting) => {
     if (meeting.state !== "voting")
       return refusalText({ code: "wrong-state", params: { number: meeting.number } });
+    if (meeting.secret) return refusalText({ code: "secret-paper" });
     const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: meeting.buildingId } });
     const last = work.now < meeting.closesAt ? work.now : meeting.closesAt;
     const questions = await questionsOf(work.tx, meeting.id);
@@ -126,17 +127,18 @@ export const proxyForm = meetingForm({
     "owner-voted": "who",
     "proxy-voted": "who",
     oneself: "holder",
+    "outside-in-secret": "holder",
     "no-holder": "holder",
     "several-holders": "holder",
     "too-many-proxies": "holder",
     "no-scan": "scan",
   },
-  fields: async () => [
+  fields: async (_work, { secret }) => [
     whoField("proxy"),
     {
       name: "holder",
       label: t("meetings.proxy.holder"),
-      hint: t("meetings.proxy.holder-hint"),
+      hint: t(secret ? "meetings.proxy.holder-hint-secret" : "meetings.proxy.holder-hint"),
       input: { kind: "text", minLength: 2, maxLength: 150 },
     },
     scanField("proxy"),

@@ -9,7 +9,7 @@ import { choiceOf } from "../../answers.ts";
 import type { FormInput } from "../../event.ts";
 import type { Field, Form } from "../../form.ts";
 import { joined, plain, type Text, t } from "../../text.ts";
-import { refusalText, weightText } from "../words.ts";
+import { refusalText, voterAdvice, weightText } from "../words.ts";
 
 /** What can be chosen in chat: nobody spoils a ballot by a button. */
 const offered = ["for", "against", "abstain"] as const satisfies readonly Choice[];
@@ -44,14 +44,13 @@ export const voteForm: Form = {
     if (!cast.ok) return { ok: false, text: refusalText(cast) };
     const { meeting, index, hash, receipt } = cast.value;
     const lasts = t(meeting.policy.change ? "meetings.vote.changeable" : "meetings.vote.lasting");
-    const advice = meeting.policy.chatAdvises ? [t("meetings.advice.voter")] : [];
     const done =
       receipt === null
         ? t("meetings.vote.done", { index, code: hash.slice(0, 8).toUpperCase() })
         : t("meetings.vote.done-secretly", { index });
     return {
       ok: true,
-      text: joined("\n\n", done, lasts, ...advice),
+      text: joined("\n\n", done, lasts, ...voterAdvice(meeting)),
       ...(receipt === null ? {} : { once: t("meetings.vote.receipt", { code: receipt }) }),
     };
   },
@@ -70,7 +69,7 @@ const introText = (work: Work, meeting: HeldMeeting, voter: VoterStanding, byPro
     "\n\n",
     who,
     ...(meeting.secret ? [t("meetings.vote.secretly")] : []),
-    ...(meeting.policy.chatAdvises ? [t("meetings.advice.voter")] : []),
+    ...voterAdvice(meeting),
   );
 };
 
