@@ -13,19 +13,31 @@ import type { BuildingToCharge, CarriedOver, UnitToCharge } from "./to-charge.ts
 /** What became of a house's common use. */
 export type HouseOutcome = { known: false } | { known: true; carry: CarriedOver | null };
 
-/** Shares what the house used beyond its units, at the price of the month's last day. */
-export const chargeHouse = (building: BuildingToCharge, price: Price, add: AddLine): HouseOutcome => {
-  const meters = building.volumes.house.filter(
-    ({ serviceId, zone, origin }) =>
-      serviceId === price.serviceId && origin !== "none" && (price.zone === null || zone === price.zone),
+/**
+ * Shares what the house used beyond its units, at the price of the month's last day.
+ *
+ * @param prices all that serve that day: what a zone's own price takes is not shared again at the price for all
+ */
+export const chargeHouse = (
+  building: BuildingToCharge,
+  price: Price,
+  prices: readonly Price[],
+  add: AddLine,
+): HouseOutcome => {
+  const read = building.volumes.house.filter(
+    ({ serviceId, origin }) => serviceId === price.serviceId && origin !== "none",
   );
+  const apart = prices.flatMap(({ method, zone }) =>
+    method === "house" && read.some((meter) => meter.zone === zone) ? [zone] : [],
+  );
+  const covers = (zone: string | null): boolean =>
+    price.zone === null ? zone === null || !apart.includes(zone) : zone === price.zone;
+  const meters = read.filter(({ zone }) => covers(zone));
   const [meter] = meters;
   if (!meter || price.price === null) return { known: false };
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
-    .filter(
-      ({ serviceId, zone }) => serviceId === price.serviceId && (price.zone === null || zone === price.zone),
-    )
+    .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
     .reduce((sum, { volume }) => sum + volume, 0n);
   const carried = carriedInto(building, price);
   const left = house - individual + carried;
