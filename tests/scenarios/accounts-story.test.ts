@@ -143,6 +143,8 @@ describe.each(databases)("accounts on $name", (database) => {
     const paper = await pdfOf(petr);
     expect(paper).toContain("Пётр Иванов");
     expect(paper).not.toContain("Новиков");
+    await petr.writes("/bills");
+    expect(petr.reads()).toMatch(new RegExp(`Счёт за апрель 2031.*№ ${former.number}`, "s"));
     await petr.taps("Вопрос", petr.message("Счёт за апрель 2031"));
     await petr.writes("Я съехал, почему счёт?");
     expect(petr.reads()).toContain("Отправлено бухгалтеру");
