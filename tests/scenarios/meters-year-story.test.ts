@@ -128,4 +128,16 @@ describe.each(databases)("a meter from month to month on $name", (database) => {
     // 1 of the old one, 3.5 of the new one.
     expect(await charged("2032-01")).toEqual(["readings 4500"]);
   }, 120_000);
+
+  it("is followed by another, whose first reading charges what that one counted and no less", async () => {
+    nextMonth();
+    expect(await removes("A-2", "5")).toContain("войдёт в счёт за февраль 2032");
+    await addsMeter(story, "45", { kind: "Холодная вода", serial: "A-3", readings: "0" });
+    await billing.publishes("2032-02");
+    expect(await charged("2032-02")).toEqual(["readings 1500"]);
+    nextMonth();
+    await anna.writes("4");
+    await billing.publishes("2032-03");
+    expect(await charged("2032-03")).toEqual(["readings 4000"]);
+  }, 120_000);
 });

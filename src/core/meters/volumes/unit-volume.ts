@@ -71,15 +71,27 @@ interface Said {
   volume: RegisterVolume;
 }
 
-const together = (question: UnitQuestion, zone: string | null, said: readonly Said[]): UnitVolume => {
+const together = (question: UnitQuestion, zone: string | null, all: readonly Said[]): UnitVolume => {
   const { unitId, service, charged } = question;
+  // A meter put in had no reading in its first month; those of the one before it have charged that month.
+  const said = all.map(({ register, volume }) =>
+    volume.origin === "readings"
+      ? {
+          register,
+          volume: {
+            ...volume,
+            gap: volume.gap.filter((month) => !charged.wasRead(unitId, service.serviceId, zone, month)),
+          },
+        }
+      : { register, volume },
+  );
   const estimated = said.some(({ volume }) => volume.origin === "average");
   const gap = said
     .map(({ volume }) => (volume.origin === "readings" ? volume.gap : []))
     .reduce<Month[]>((longest, each) => (each.length > longest.length ? each : longest), []);
   const settled = gap.length > 0 && !estimated;
   const raw = said.reduce((sum, each) => sum + volumeOf(each, settled ? gap : null), 0n);
-  const volume = settled ? raw - charged(unitId, service.serviceId, zone, gap) : raw;
+  const volume = settled ? raw - charged.volume(unitId, service.serviceId, zone, gap) : raw;
   return {
     unitId,
     serviceId: service.serviceId,
