@@ -3,7 +3,7 @@ import type { ChargeInputs, Formula } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price } from "../tariffs/tariff-pieces.ts";
-import type { HouseVolume } from "../volumes.ts";
+import type { HouseVolume, VolumeReason } from "../volumes.ts";
 import { type AddLine, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
@@ -33,8 +33,7 @@ export const chargeHouse = (
   const covers = (zone: string | null): boolean =>
     price.zone === null ? zone === null || !apart.includes(zone) : zone === price.zone;
   const meters = read.filter(({ zone }) => covers(zone));
-  const [meter] = meters;
-  if (!meter || price.price === null) return { known: false };
+  if (meters.length === 0 || price.price === null) return { known: false };
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
     .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
@@ -51,12 +50,24 @@ export const chargeHouse = (
     house,
     individual,
     ...(carried === 0n ? {} : { carried }),
-    houseReason: reasonOf(meter satisfies HouseVolume),
+    houseReason: together(meters),
     ...(price.zone === null ? {} : { zone: price.zone }),
   };
   const total = amountOf(price.price, volume, building.money);
   share(building, { price, formula: "house", total, volume, inputs }, add);
   return { known: true, carry };
+};
+
+/** Of registers that one price is for: estimated if one of them is. */
+const together = (meters: readonly HouseVolume[]): VolumeReason => {
+  const [only, another] = meters;
+  if (only && !another) return reasonOf(only);
+  const months = [...new Set(meters.flatMap((meter) => meter.months ?? []))].sort();
+  return {
+    origin: meters.some(({ origin }) => origin === "average") ? "average" : "readings",
+    readingIds: meters.flatMap(({ readingIds }) => readingIds ?? []),
+    ...(months.length > 0 ? { months } : {}),
+  };
 };
 
 const carriedInto = ({ carried }: BuildingToCharge, { serviceId, zone, negative }: Price): bigint =>

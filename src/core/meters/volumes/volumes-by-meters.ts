@@ -5,7 +5,7 @@ import { peopleFirst } from "../../work/people-first.ts";
 import { type MeterPolicy, meterPolicy } from "../policy.ts";
 import { type ChargedVolumes, chargedVolumes } from "./charged-volumes.ts";
 import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
-import { registerVolume } from "./register-volume.ts";
+import { type RegisterVolume, registerVolume } from "./register-volume.ts";
 import { registersApart } from "./registers-apart.ts";
 import { type CountedRegister, unitVolumes } from "./unit-volume.ts";
 
@@ -125,6 +125,7 @@ const houseVolumes = (
       readingIds: counted.flatMap((volume) =>
         volume.origin === "readings" ? [volume.previous.id, volume.current.id] : volume.readingIds,
       ),
+      ...(estimated ? { months: monthsOf(counted) } : {}),
       ...(only?.origin === "readings" && !another
         ? {
             previous: { value: only.previous.value, day: only.previous.day },
@@ -134,3 +135,6 @@ const houseVolumes = (
     };
   });
 };
+
+const monthsOf = (volumes: readonly RegisterVolume[]): Month[] =>
+  [...new Set(volumes.flatMap((volume) => (volume.origin === "average" ? volume.months : [])))].sort();
