@@ -149,6 +149,44 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect(await verifyLedger(db(), story.town.company.id)).toEqual([]);
   });
 
+  it("takes a price of a meter's zone, chosen by its name, beside the price for all zones", async () => {
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Добавить услугу");
+    await boris.submits({
+      "Название по-русски": "Свет",
+      "Название по-английски": "Power",
+      Единица: "кВт·ч",
+      Счётчик: "электричество",
+    });
+    const price = { "Как считается": "цена × показания счётчика", "Действует с": "01.01.2025" };
+    for (const [sum, zone] of [
+      ["6,99", "все зоны"],
+      ["2,98", "ночь"],
+    ] as const) {
+      await boris.commands("tariffs");
+      await boris.pressesPrivate("Свет");
+      await boris.submits({ ...price, Цена: sum, "Зона счётчика": zone });
+    }
+    await boris.commands("tariffs");
+    expect(boris.toldPrivately().at(-1)).toMatch(
+      /Свет: 6\.99 RUB по счётчику, все дома, с 01\.01\.2025; 2\.98 RUB .*с 01\.01\.2025, зона «ночь»/,
+    );
+    expect(
+      await db().tariff.findMany({
+        where: { method: "volume" },
+        select: { zone: true, to: true },
+        orderBy: { price: "asc" },
+      }),
+    ).toEqual([
+      { zone: "night", to: null },
+      { zone: null, to: null },
+    ]);
+    await boris.pressesPrivate("Свет");
+    const byArea = { ...price, "Как считается": "цена × площадь", Цена: "1", "Зона счётчика": "пик" };
+    expect(JSON.stringify(await boris.submits(byArea))).toContain("Зона бывает только у цены по счётчику");
+    await boris.closesModal();
+  });
+
   it("takes a supplier's invoice, the days of readings and bills, and a bank's rate", async () => {
     await boris.commands("tariffs");
     await boris.pressesPrivate("Добавить услугу");

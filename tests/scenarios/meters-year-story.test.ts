@@ -97,4 +97,47 @@ describe.each(databases)("a meter from month to month on $name", (database) => {
     // 22 since June, less three times 4.5 and once 6.935.
     expect(await charged("2031-11")).toEqual(["readings 1565"]);
   });
+
+  const removes = async (serial: string, readings: string): Promise<string> => {
+    const { olga } = story;
+    await olga.commands("meters 45");
+    await olga.pressesPrivate("Снять");
+    const told = await olga.submits({
+      Счётчик: `Холодная вода № ${serial}`,
+      "Показания сейчас": readings,
+    });
+    return `${JSON.stringify(told)} ${olga.toldPrivately().at(-1)}`;
+  };
+
+  it("is not taken away with less than it has shown already", async () => {
+    nextMonth();
+    await anna.writes("164");
+    expect(await removes("A-1", "150")).toMatch(/меньше, чем было: 164.*отметьте это в последнем поле/);
+    expect(await db().meter.findFirstOrThrow({ where: { serial: "A-1" } })).toMatchObject({ removed: null });
+    await story.olga.closesModal();
+    await billing.publishes("2031-12");
+    expect(await charged("2031-12")).toEqual(["readings 4000"]);
+  });
+
+  it("is charged to its last cubic metre, though the month it was taken away in has its bills", async () => {
+    expect(await removes("A-1", "165")).toContain("последнее показание войдёт в счёт за январь 2032");
+    await addsMeter(story, "45", { kind: "Холодная вода", serial: "A-2", readings: "0" });
+    nextMonth();
+    await anna.writes("3,5");
+    await billing.publishes("2032-01");
+    // 1 of the old one, 3.5 of the new one.
+    expect(await charged("2032-01")).toEqual(["readings 4500"]);
+  }, 120_000);
+
+  it("is followed by another, whose first reading charges what that one counted and no less", async () => {
+    nextMonth();
+    expect(await removes("A-2", "5")).toContain("войдёт в счёт за февраль 2032");
+    await addsMeter(story, "45", { kind: "Холодная вода", serial: "A-3", readings: "0" });
+    await billing.publishes("2032-02");
+    expect(await charged("2032-02")).toEqual(["readings 1500"]);
+    nextMonth();
+    await anna.writes("4");
+    await billing.publishes("2032-03");
+    expect(await charged("2032-03")).toEqual(["readings 4000"]);
+  }, 120_000);
 });

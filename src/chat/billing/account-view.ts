@@ -1,4 +1,5 @@
 import { accountState, accountsOfUnit } from "../../core/billing/accounts/account-state.ts";
+import { privilegesOf } from "../../core/billing/accounts/end-privilege.ts";
 import { partsFromJson } from "../../core/billing/debts/make-plan.ts";
 import { writeOffsOf } from "../../core/billing/payments/write-offs-of.ts";
 import { newId } from "../../core/directory/new-id.ts";
@@ -9,6 +10,7 @@ import { inRows } from "../in-rows.ts";
 import type { Turn } from "../route.ts";
 import { moment, plain, type Text, t } from "../text.ts";
 import type { Block, Button } from "../view.ts";
+import { privilegeBlocks, privilegeButtons } from "./privileges.ts";
 import { todayOf } from "./today-of.ts";
 import { dayText, monthText, sumText } from "./words.ts";
 import { writeOffBlocks, writeOffButtons } from "./write-offs.ts";
@@ -16,10 +18,13 @@ import { writeOffBlocks, writeOffButtons } from "./write-offs.ts";
 /** Reminders that are listed. */
 const shownNotices = 6;
 
+/** Privileges that are listed. */
+const shownPrivileges = 6;
+
 /** Write-offs that are listed. */
 const shownWriteOffs = 4;
 
-/** An account as the staff see it: what it owes, what was given up, its plan, its reminders, and what can be done with it. */
+/** An account as the staff see it: what it owes, its privileges, what was given up, its plan, its reminders, and what can be done with it. */
 export const showAccount = async (
   { work, respond }: Turn,
   companyId: string,
@@ -37,6 +42,7 @@ export const showAccount = async (
     orderBy: { createdAt: "desc" },
     take: shownNotices,
   });
+  const privileges = await privilegesOf(work.tx, work.vault, account.id, shownPrivileges);
   const writeOffs = await writeOffsOf(work.tx, account.id, shownWriteOffs);
   const button = (
     name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off" | "recalculation",
@@ -91,6 +97,7 @@ export const showAccount = async (
             },
           ]
         : []),
+      ...privilegeBlocks(privileges),
       ...writeOffBlocks(writeOffs, currency),
       ...(notices.length === 0
         ? []
@@ -118,7 +125,7 @@ export const showAccount = async (
         // The key goes with the button, so that a form sent twice gives a debt up once.
         ...(state.open.length > 0 ? [button("write-off", newId(work.now))] : []),
       ],
-      ...inRows(writeOffButtons(writeOffs, currency), 2),
+      ...inRows([...privilegeButtons(privileges), ...writeOffButtons(writeOffs, currency)], 2),
     ],
   });
 };

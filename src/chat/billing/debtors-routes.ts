@@ -9,6 +9,7 @@ import { t } from "../text.ts";
 import { accountForms } from "./account-forms.ts";
 import { showAccount } from "./account-view.ts";
 import { debtorsView } from "./debtors-view.ts";
+import { privilegeRoutes } from "./privileges.ts";
 import { remindersForm } from "./reminders-form.ts";
 import { billingRefusal } from "./words.ts";
 import { writeOffRoutes } from "./write-offs.ts";
@@ -68,6 +69,7 @@ export const debtorsRoutes = (settings: ChatSettings): Route[] => [
     }),
   ),
   ...writeOffRoutes,
+  ...privilegeRoutes,
   { kind: "form", form: remindersForm },
   {
     kind: "action",

@@ -6,7 +6,7 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Form, Option } from "../form.ts";
 import { joined, plain, t } from "../text.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal, dayText, serviceText } from "./words.ts";
+import { billingRefusal, dayText, serviceText, zoneText } from "./words.ts";
 
 /** What a choice of Slack can hold. */
 const mostTariffs = 100;
@@ -28,7 +28,7 @@ export const endTariffForm: Form = {
     const services = await tx.service.findMany({ where: { companyId }, select: { id: true, names: true } });
     const namesOf = new Map(services.map(({ id, names }) => [id, names]));
     const options = tariffs.map(
-      ({ id, from, price, serviceId }): Option => ({
+      ({ id, from, price, serviceId, zone }): Option => ({
         value: id,
         label: joined(
           " · ",
@@ -36,6 +36,7 @@ export const endTariffForm: Form = {
           price === null
             ? t("billing.tariffs.by-invoice")
             : plain(`${formatDecimal(price, priceDigits, currencyDigits(currency))} ${currency}`),
+          ...(zone === null ? [] : [zoneText(zone)]),
           dayText(from),
         ),
       }),

@@ -2,11 +2,12 @@ import { can } from "../../core/access/policy.ts";
 import { dayAt, firstDay, monthOf, nextMonth } from "../../core/billing/calendar.ts";
 import { parseDecimal, priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
 import { setTariff, tariffMethods } from "../../core/billing/tariffs/set-tariff.ts";
+import { knownZones } from "../../core/meters/meter.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form, FormResult } from "../form.ts";
 import { type Text, t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
-import { billingRefusal, dayText, refusedAt, serviceText } from "./words.ts";
+import { billingRefusal, dayText, refusedAt, serviceText, zoneText } from "./words.ts";
 
 const negatives = ["zero", "carry", "credit"] as const;
 const bases = ["area", "residents", "units"] as const;
@@ -37,7 +38,7 @@ export const tariffForm: Form = {
         ),
         text("price", t("billing.tariff.price-hint"), { optional: true }),
         { ...text("from", t("billing.tariff.from-hint", { next: dayText(next) })) },
-        text("zone", t("billing.tariff.zone-hint"), { optional: true }),
+        zoneField,
         text("norm", t("billing.tariff.norm-hint"), { optional: true }),
         choice("basis", bases, "area"),
         choice("negative", negatives, "zero"),
@@ -52,19 +53,25 @@ export const tariffForm: Form = {
     const norm = saidNorm === "" ? null : parseDecimal(saidNorm, quantityDigits);
     if (saidNorm !== "" && (norm === null || norm < 0n)) return wrong("norm", "bad-number");
     const from = dayTyped(textOf(input, "from") ?? "");
+    const saidZone = choiceOf(input, "zone") ?? undefined;
     const outcome = await setTariff(work, {
       serviceId,
       buildingId: chosenBuilding(choiceOf(input, "building")),
       method: tariffMethods.find((method) => method === choiceOf(input, "method")) ?? "area",
       price,
       from,
-      zone: textOf(input, "zone")?.trim() || null,
+      zone: saidZone === undefined || saidZone === everyZone ? null : saidZone,
       norm,
       basis: bases.find((basis) => basis === choiceOf(input, "basis")) ?? "area",
       negative: negatives.find((policy) => policy === choiceOf(input, "negative")) ?? "zero",
     });
     if (outcome.ok) return { ok: true, text: t("billing.tariff.set", { from: dayText(from) }) };
-    return refusedAt(outcome, { "bad-price": "price", "bad-date": "from", "no-meter": "method" });
+    return refusedAt(outcome, {
+      "bad-price": "price",
+      "bad-date": "from",
+      "no-meter": "method",
+      "bad-zone": "zone",
+    });
   },
 };
 
@@ -91,6 +98,22 @@ const text = (name: string, hint: Text, more: Partial<Field> = {}): Field => ({
   input: { kind: "text", maxLength: 20 },
   ...more,
 });
+
+const everyZone = "all";
+
+const zoneField: Field = {
+  name: "zone",
+  label: t("billing.tariff.zone"),
+  hint: t("billing.tariff.zone-hint"),
+  input: {
+    kind: "choice",
+    initial: everyZone,
+    options: [
+      { value: everyZone, label: t("billing.tariff.every-zone") },
+      ...knownZones.map((zone) => ({ value: zone, label: zoneText(zone) })),
+    ],
+  },
+};
 
 const choice = (name: string, values: readonly string[], initial: string): Field => ({
   name,

@@ -16,7 +16,7 @@ import { requisitesForm } from "./requisites-form.ts";
 import { serviceForm } from "./service-form.ts";
 import { tariffForm } from "./tariff-form.ts";
 import { termsForm } from "./terms-form.ts";
-import { billingRefusal, dayText, serviceText } from "./words.ts";
+import { billingRefusal, dayText, serviceText, zoneText } from "./words.ts";
 
 const buttonsInARow = 4;
 /** What a message of Slack holds without being cut. */
@@ -100,7 +100,7 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
       method: t(`billing.tariffs.method.${tariff.method}`),
       where: tariff.buildingId ? plain(addressOf.get(tariff.buildingId) ?? "") : t("billing.all-buildings"),
       from: dayText(tariff.from),
-      zone: tariff.zone ? t("billing.tariffs.zone", { zone: tariff.zone }) : plain(""),
+      zone: tariff.zone ? t("billing.tariffs.zone", { zone: zoneText(tariff.zone) }) : plain(""),
     });
   const buttons = services.map(
     ({ id, names }): Button => ({ label: serviceText(names), do: { action: action("bl.tariff", id) } }),

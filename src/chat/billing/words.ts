@@ -1,3 +1,4 @@
+import { knownZones } from "../../core/meters/meter.ts";
 import type { Refused } from "../../core/outcome.ts";
 import type { FormResult } from "../form.ts";
 import { money, plain, type Text, type TextParam, t } from "../text.ts";
@@ -33,6 +34,10 @@ export const monthText = (month: string): Text => {
   const [year = "", number = ""] = month.split("-");
   return t("billing.month.named", { name: t(`billing.month.names.${number}`), year });
 };
+
+/** A meter's register; one that no meter has, as it was written. */
+export const zoneText = (zone: string): Text =>
+  knownZones.includes(zone) ? t(`meters.zone.${zone}`) : plain(zone);
 
 /** What a service is called. */
 export const serviceText = (names: unknown): Text => ({ byLanguage: names as Record<string, string> });

@@ -25,6 +25,9 @@ interface Explained {
 export const explainLine = (line: PaperLine, about: Explained): Text[] => [
   ...formulaOf(line, about),
   ...(line.inputs.volume && line.formula === "volume" ? volumeOf(line, line.inputs.volume, about) : []),
+  ...(line.inputs.houseReason && line.formula === "house"
+    ? volumeOf(line, line.inputs.houseReason, about)
+    : []),
   ...countedOf(line),
   ...daysOf(line),
   ...discountOf(line, about),
@@ -133,7 +136,9 @@ const volumeOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained
           ]
         : [t("receipts.why.several"), ...readingsIn(reason, readings)];
     case "average":
-      return [t("receipts.why.average", { months: joined(", ", ...(months ?? []).map(monthText)) })];
+      return months === undefined
+        ? [t("receipts.why.average-before")]
+        : [t("receipts.why.average", { months: joined(", ", ...months.map(monthText)) })];
     case "norm":
       return [
         factor === undefined

@@ -41,6 +41,8 @@ export const receiptRoutes = (settings: ChatSettings, translate: Translate): Rou
     name: "bills",
     platforms: ["telegram"],
     audience: "resident",
+    // Who has sold with a debt pays it, and asks about it.
+    former: true,
     description: "receipts.command.bills",
     handle: showBills,
   },

@@ -92,43 +92,12 @@ export const verifyMeter = (
 ): Promise<Outcome<MeterModel, Refusal>> =>
   change(work, "meter.verify", meterId, until, { verifiedUntil: until, warnedFor: null });
 
-/** Takes a meter away with its last readings, which the month's bill takes. */
-export const removeMeter = async (
-  work: Work,
-  { meterId, day, final }: { meterId: string; day: Day; final: readonly bigint[] },
-): Promise<Outcome<MeterModel, Refusal>> => {
-  const outcome = await change(work, "meter.remove", meterId, day, { removed: day });
-  if (!outcome.ok) return outcome;
-  const meter = outcome.value;
-  await work.tx.reading.createMany({
-    data: registersOf(meter).flatMap(({ zone }, at) => {
-      const value = final[at];
-      if (value === undefined) return [];
-      const { companyId } = meter;
-      return [
-        {
-          companyId,
-          meterId,
-          zone,
-          kind: "final" as const,
-          day,
-          month: monthOf(day),
-          value,
-          source: "staff",
-          createdAt: work.now,
-        },
-      ];
-    }),
-  });
-  return outcome;
-};
-
 const change = async (
   work: Work,
   act: string,
   meterId: string,
   day: Day,
-  data: Partial<Pick<MeterModel, "verifiedUntil" | "warnedFor" | "removed">>,
+  data: Partial<Pick<MeterModel, "verifiedUntil" | "warnedFor">>,
 ): Promise<Outcome<MeterModel, Refusal>> => {
   const attempt = { act, subjectType: "meter", subjectId: meterId };
   const meter = await work.tx.meter.findUnique({ where: { id: meterId } });

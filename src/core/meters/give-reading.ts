@@ -185,9 +185,10 @@ export const surroundings = (
   };
 };
 
-const doubtOf = (
+/** Why a reading is not taken as it is, if it isn't. */
+export const doubtOf = (
   verdict: Verdict,
-  { confirmed }: GivenReading,
+  { confirmed }: Pick<GivenReading, "confirmed">,
   { previous, next }: Surroundings,
 ): Refused<"unusual" | "less" | "more-than-next"> | null => {
   if (verdict.verdict === "less")

@@ -35,6 +35,9 @@ export const zoneNames = {
 
 export type ZoneCount = keyof typeof zoneNames;
 
+/** Every name that a register of several can have. */
+export const knownZones: readonly string[] = [...new Set(Object.values(zoneNames).flat())];
+
 /** One counter of a meter: a meter of two tariffs has two. */
 export interface Register {
   meterId: string;

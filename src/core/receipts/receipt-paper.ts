@@ -99,7 +99,12 @@ export const receiptPapers = async (
 };
 
 const readingIds = (lines: readonly ChargeLine[]): string[] => [
-  ...new Set(lines.flatMap(({ inputs }) => [...(inputs.volume?.readingIds ?? [])])),
+  ...new Set(
+    lines.flatMap(({ inputs: { volume, houseReason } }) => [
+      ...(volume?.readingIds ?? []),
+      ...(houseReason?.readingIds ?? []),
+    ]),
+  ),
 ];
 
 const lookUp = async (

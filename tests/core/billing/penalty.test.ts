@@ -81,7 +81,7 @@ describe("Penalty", () => {
         const [ours, slow] = [sumOf(segments.map(({ exact }) => exact)), dayByDay(known, until)];
         expect(ours.numerator * slow.denominator).toBe(slow.numerator * ours.denominator);
       }),
-      { numRuns: Math.min(propertyRuns.numRuns, 2000) },
+      propertyRuns,
     );
   });
 

@@ -152,6 +152,48 @@ describe("A month worked out by hand", () => {
     expect(said).toEqual({ a: [89_773, 18_253] });
   });
 
+  test("of a meter with a price for the night and one for all: the day costs what all cost", async () => {
+    const prices = [
+      price(6_990_000n, { method: "volume" }),
+      price(2_980_000n, { method: "volume", zone: "night" }),
+    ];
+    const units = [metered(120_500n, { zone: "day" }), metered(61_250n, { zone: "night" })];
+    const of = async (volumes: Volumes["units"]) =>
+      charge("2026-05", [unit("u", 1, [account("a")])], prices, { volumes: { units: volumes, house: [] } });
+    // 120.5 × 6.99 and 61.25 × 2.98.
+    expect((await of(units)).said).toEqual({ a: [84_230, 18_253] });
+    // Who has no such meter pays the price for all: 181.75 × 6.99.
+    expect((await of([metered(181_750n)])).said).toEqual({ a: [127_043] });
+  });
+
+  test("of a use that no price is for is told to lack data, not charged at some zone's price", async () => {
+    const night = [price(2_980_000n, { method: "volume", zone: "night" })];
+    const units = [metered(120_500n, { zone: "day" }), metered(61_250n, { zone: "night" })];
+    const of = (volumes: Volumes["units"]) =>
+      charge("2026-05", [unit("u", 1, [account("a")])], night, { volumes: { units: volumes, house: [] } });
+    expect(await of(units)).toMatchObject({ said: { a: [18_253] }, missing: [{ unitId: "u" }] });
+    expect(await of([metered(181_750n)])).toMatchObject({ said: {}, missing: [{ unitId: "u" }] });
+  });
+
+  test("of common use with a price for the night shares each kilowatt-hour once", async () => {
+    const prices = [
+      price(6_990_000n, { method: "house" }),
+      price(2_980_000n, { method: "house", zone: "night" }),
+    ];
+    const house = (["day", "night"] as const).map((zone) => ({
+      serviceId: "service",
+      zone,
+      volume: 100_000n,
+      origin: "readings" as const,
+    }));
+    const units = [metered(60_000n, { zone: "day" }), metered(70_000n, { zone: "night" })];
+    const { said } = await charge("2026-05", [unit("u", 5470, [account("a")])], prices, {
+      volumes: { units, house },
+    });
+    // 40 by day × 6.99, 30 by night × 2.98.
+    expect(said).toEqual({ a: [27_960, 8_940] });
+  });
+
   describe("in which the house used less than its units", () => {
     const units = [5470, 3650, 6120, 4400, 9860].map((area, at) =>
       unit(`${at}`, area, [account(`a${at}`, { privileges: at === 0 ? [exempt] : [] })]),

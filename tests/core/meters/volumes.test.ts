@@ -221,6 +221,12 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
       "zones day": [150_000n, "readings"],
       "zones night": [60_000n, "readings"],
     });
+    // The day has no price of its own and takes the one for all: still it is no part of the night.
+    expect((await ask([{ ...power, zones: ["night"] }])).answers).toEqual({
+      "zones day": [150_000n, "readings"],
+      "zones night": [60_000n, "readings"],
+    });
+    expect((await ask([{ ...power, zones: ["peak"] }])).answers).toEqual({ zones: [210_000n, "readings"] });
     expect((await ask([{ ...power, zones: [] }])).answers).toEqual({ zones: [210_000n, "readings"] });
   });
 });

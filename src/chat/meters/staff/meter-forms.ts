@@ -1,6 +1,6 @@
 import { can } from "../../../core/access/policy.ts";
 import { dayAt } from "../../../core/billing/calendar.ts";
-import { addMeter, removeMeter, verifyMeter } from "../../../core/meters/change-meter.ts";
+import { addMeter, verifyMeter } from "../../../core/meters/change-meter.ts";
 import {
   capacityOf,
   digitsOf,
@@ -11,14 +11,16 @@ import {
   zoneNames,
 } from "../../../core/meters/meter.ts";
 import { parseReading } from "../../../core/meters/parse-reading.ts";
+import { removeMeter } from "../../../core/meters/remove-meter.ts";
 import type { Outcome } from "../../../core/outcome.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { MeterKind, MeterModel } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
 import type { Field, Form, FormResult } from "../../form.ts";
 import { type Text, t } from "../../text.ts";
-import { kindWord, refusalText, registerWord } from "../words.ts";
+import { kindWord, monthText, refusalText, registerWord } from "../words.ts";
 import { type MeantPlace, placeById } from "./place-meant.ts";
+import { choiceField, refusedReading } from "./reading-form.ts";
 
 /** Digits before the point that counters have. */
 const digitChoices = [4, 5, 6, 7, 8] as const;
@@ -179,7 +181,11 @@ export const verifyMeterForm = meterForm({
 
 export const removeMeterForm = meterForm({
   name: "remove",
-  fields: async (work, place) => [await meterField(work, place), readingsField(true)],
+  fields: async (work, place) => [
+    await meterField(work, place),
+    readingsField(true),
+    choiceField("sure", ["ask", "right", "turned"]),
+  ],
   submitted: async (work, place, input) => {
     const meter = (await metersAt(work, place)).find(({ id }) => id === choiceOf(input, "meter"));
     if (!meter) return { ok: false, text: refusalText({ code: "not-found" }) };
@@ -188,7 +194,22 @@ export const removeMeterForm = meterForm({
     const expected = registersOf(meter).length;
     if (!final || (typed !== null && final.length !== expected))
       return { ok: false, field: "readings", text: t("meters.staff.readings-wrong", { count: expected }) };
-    const outcome = await removeMeter(work, { meterId: meter.id, day: await today(work, place), final });
-    return ended(outcome, t("meters.staff.did.remove"));
+    const sure = choiceOf(input, "sure");
+    const outcome = await removeMeter(work, {
+      meterId: meter.id,
+      day: await today(work, place),
+      final,
+      confirmed: sure === "right" || sure === "turned",
+      turned: sure === "turned",
+    });
+    if (!outcome.ok) return { ...refusedReading(outcome), field: "readings" };
+    const { month } = outcome.value;
+    return {
+      ok: true,
+      text:
+        month === null
+          ? t("meters.staff.did.remove-unread")
+          : t("meters.staff.did.remove", { month: monthText(month) }),
+    };
   },
 });

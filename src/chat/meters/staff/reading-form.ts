@@ -2,6 +2,7 @@ import { can } from "../../../core/access/policy.ts";
 import { giveReading } from "../../../core/meters/give-reading.ts";
 import { parseReading } from "../../../core/meters/parse-reading.ts";
 import { placeRegisters, type ShownRegister } from "../../../core/meters/unit-registers.ts";
+import type { Refused } from "../../../core/outcome.ts";
 import type { Work } from "../../../core/work/work.ts";
 import { choiceOf, textOf } from "../../answers.ts";
 import type { FormInput } from "../../event.ts";
@@ -75,7 +76,8 @@ const registerField = (register: ShownRegister, at: number): Field => ({
   },
 });
 
-const choiceField = (name: "kind" | "sure", values: readonly string[]): Field => ({
+/** A choice whose words are those of a reading. */
+export const choiceField = (name: "kind" | "sure", values: readonly string[]): Field => ({
   name,
   label: t(`meters.reading.${name}`),
   input: {
@@ -84,6 +86,13 @@ const choiceField = (name: "kind" | "sure", values: readonly string[]): Field =>
     options: values.map((value) => ({ value, label: t(`meters.reading.${name}-${value}`) })),
   },
 });
+
+/** Of a reading that looks mistyped: how it is told to be right all the same. */
+export const refusedReading = (refusal: Refused<string>): { ok: false; text: Text } => {
+  const doubt = refusal.code === "unusual" || refusal.code === "less";
+  const said = refusalText(refusal);
+  return { ok: false, text: doubt ? joined(" ", said, t("meters.reading.choose-sure")) : said };
+};
 
 const save = async (
   work: Work,
@@ -103,11 +112,7 @@ const save = async (
     turned: choiceOf(input, "sure") === "turned",
     source: "staff",
   });
-  if (!outcome.ok) {
-    const doubt = outcome.code === "unusual" || outcome.code === "less";
-    const said = refusalText(outcome);
-    return { ok: false, text: doubt ? joined(" ", said, t("meters.reading.choose-sure")) : said };
-  }
+  if (!outcome.ok) return refusedReading(outcome);
   const { used, month } = outcome.value;
   return {
     ok: true,

@@ -45,7 +45,7 @@ export const chargeBuilding = async (
     const last = pieces.at(-1);
     for (const price of last?.to === lastDay(building.month) ? last.prices : []) {
       if (price.method === "house") {
-        const outcome = chargeHouse(building, price, add);
+        const outcome = chargeHouse(building, price, last?.prices ?? [], add);
         if (!outcome.known) missingOfHouse.push(serviceId);
         else if (outcome.carry) carry.push(outcome.carry);
       }

@@ -3,7 +3,7 @@ import type { ChargeInputs, Formula } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price } from "../tariffs/tariff-pieces.ts";
-import type { HouseVolume } from "../volumes.ts";
+import type { HouseVolume, VolumeReason } from "../volumes.ts";
 import { type AddLine, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
@@ -13,19 +13,30 @@ import type { BuildingToCharge, CarriedOver, UnitToCharge } from "./to-charge.ts
 /** What became of a house's common use. */
 export type HouseOutcome = { known: false } | { known: true; carry: CarriedOver | null };
 
-/** Shares what the house used beyond its units, at the price of the month's last day. */
-export const chargeHouse = (building: BuildingToCharge, price: Price, add: AddLine): HouseOutcome => {
-  const meters = building.volumes.house.filter(
-    ({ serviceId, zone, origin }) =>
-      serviceId === price.serviceId && origin !== "none" && (price.zone === null || zone === price.zone),
+/**
+ * Shares what the house used beyond its units, at the price of the month's last day.
+ *
+ * @param prices all that serve that day: what a zone's own price takes is not shared again at the price for all
+ */
+export const chargeHouse = (
+  building: BuildingToCharge,
+  price: Price,
+  prices: readonly Price[],
+  add: AddLine,
+): HouseOutcome => {
+  const read = building.volumes.house.filter(
+    ({ serviceId, origin }) => serviceId === price.serviceId && origin !== "none",
   );
-  const [meter] = meters;
-  if (!meter || price.price === null) return { known: false };
+  const apart = prices.flatMap(({ method, zone }) =>
+    method === "house" && read.some((meter) => meter.zone === zone) ? [zone] : [],
+  );
+  const covers = (zone: string | null): boolean =>
+    price.zone === null ? zone === null || !apart.includes(zone) : zone === price.zone;
+  const meters = read.filter(({ zone }) => covers(zone));
+  if (meters.length === 0 || price.price === null) return { known: false };
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
-    .filter(
-      ({ serviceId, zone }) => serviceId === price.serviceId && (price.zone === null || zone === price.zone),
-    )
+    .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
     .reduce((sum, { volume }) => sum + volume, 0n);
   const carried = carriedInto(building, price);
   const left = house - individual + carried;
@@ -39,12 +50,24 @@ export const chargeHouse = (building: BuildingToCharge, price: Price, add: AddLi
     house,
     individual,
     ...(carried === 0n ? {} : { carried }),
-    houseReason: reasonOf(meter satisfies HouseVolume),
+    houseReason: together(meters),
     ...(price.zone === null ? {} : { zone: price.zone }),
   };
   const total = amountOf(price.price, volume, building.money);
   share(building, { price, formula: "house", total, volume, inputs }, add);
   return { known: true, carry };
+};
+
+/** Of registers that one price is for: estimated if one of them is. */
+const together = (meters: readonly HouseVolume[]): VolumeReason => {
+  const [only, another] = meters;
+  if (only && !another) return reasonOf(only);
+  const months = [...new Set(meters.flatMap((meter) => meter.months ?? []))].sort();
+  return {
+    origin: meters.some(({ origin }) => origin === "average") ? "average" : "readings",
+    readingIds: meters.flatMap(({ readingIds }) => readingIds ?? []),
+    ...(months.length > 0 ? { months } : {}),
+  };
 };
 
 const carriedInto = ({ carried }: BuildingToCharge, { serviceId, zone, negative }: Price): bigint =>

@@ -10,7 +10,7 @@ import { splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
 
-/** Price × volume, for the days of a piece; false if the unit's volume isn't known. */
+/** Price × volume, for the days of a piece; false if the unit's volume isn't known, or has no price. */
 export const chargeVolumes = (
   building: BuildingToCharge,
   { unit, serviceId, pieces }: UnitCharge,
@@ -21,9 +21,13 @@ export const chargeVolumes = (
   const volumes = volumesOfUnit(building.volumes, unit.unitId, serviceId);
   if (volumes.length === 0) return false;
   const tenures = tenuresIn(unit, piece);
+  let known = true;
   for (const volume of volumes) {
     const price = priceFor(volume, prices);
-    if (!price || price.price === null) continue;
+    if (!price || price.price === null) {
+      known = false;
+      continue;
+    }
     const parts = partsOf(building, volume, { unit, piece, pieces, tenures });
     for (const [at, { account, from, to }] of tenures.entries()) {
       const quantity = parts[at] ?? 0n;
@@ -39,14 +43,12 @@ export const chargeVolumes = (
       add(account.accountId, applyPrivileges(line, account, { from, to }));
     }
   }
-  return true;
+  return known;
 };
 
-/** The price of the volume's register; else the one for all; else the first, for a volume that is all registers'. */
+/** The price of the volume's register, else the one for all. What nobody counted by zones has no zone's price. */
 const priceFor = ({ zone }: UnitVolume, prices: readonly Price[]): Price | undefined =>
-  prices.find((price) => price.zone === zone) ??
-  prices.find((price) => price.zone === null) ??
-  (zone === null ? [...prices].sort((a, b) => ((a.zone ?? "") < (b.zone ?? "") ? -1 : 1))[0] : undefined);
+  prices.find((price) => price.zone === zone) ?? prices.find((price) => price.zone === null);
 
 interface Split {
   unit: UnitToCharge;

@@ -1,6 +1,7 @@
 import type { NegativeVolume, ShareBasis, TariffMethod, UnitKind } from "../../../database/types.ts";
 import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
+import { knownZones } from "../../meters/meter.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { addDays, type Day, isDay } from "../calendar.ts";
@@ -14,6 +15,7 @@ export interface NewTariff {
   price: bigint | null;
   from: Day;
   to?: Day | null;
+  /** A meter's register; null: every one that has no price of its own. */
   zone?: string | null;
   /** Thousandths for one resident and month. */
   norm?: bigint | null;
@@ -38,6 +40,7 @@ export type TariffRefusal =
   | "bad-date"
   | "bad-span"
   | "no-meter"
+  | "bad-zone"
   | "building-unknown";
 
 /**
@@ -49,7 +52,7 @@ export const setTariff = async (
   tariff: NewTariff,
 ): Promise<Outcome<{ tariffId: string }, TariffRefusal>> => {
   const { tx, actor, now } = work;
-  const { serviceId, buildingId, method, price, from, to } = tariff;
+  const { serviceId, buildingId, method, price, from, to, zone = null } = tariff;
   const attempt = { act: "tariff.set", subjectType: "service", subjectId: serviceId };
   const service = await tx.service.findUnique({ where: { id: serviceId } });
   if (!service) return refuse(work, attempt, "not-found");
@@ -61,6 +64,8 @@ export const setTariff = async (
   if (to && to < from) return refuse(work, attempt, "bad-span");
   if ((method === "volume" || method === "house") && !service.meterKind)
     return refuse(work, attempt, "no-meter");
+  if (zone !== null && (!knownZones.includes(zone) || (method !== "volume" && method !== "house")))
+    return refuse(work, attempt, "bad-zone");
   if (buildingId) {
     const building = await tx.building.findUnique({ where: { id: buildingId } });
     if (building?.companyId !== companyId) return refuse(work, attempt, "building-unknown");
@@ -69,7 +74,7 @@ export const setTariff = async (
     companyId,
     serviceId,
     buildingId,
-    zone: tariff.zone ?? null,
+    zone,
     method: method === "house" ? method : { not: "house" as const },
   };
   const before = await tx.tariff.findMany({ where: { ...same, from: { lte: from } } });
@@ -86,7 +91,7 @@ export const setTariff = async (
       price,
       from,
       to: to ?? null,
-      zone: tariff.zone ?? null,
+      zone,
       norm: tariff.norm ?? null,
       basis: tariff.basis ?? "area",
       negative: tariff.negative ?? "zero",
@@ -104,6 +109,7 @@ export const setTariff = async (
       price: price === null ? null : String(price),
       from,
       to: to ?? null,
+      zone,
       buildingId,
     },
   });

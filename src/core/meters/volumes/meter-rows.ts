@@ -41,10 +41,10 @@ interface ReadingRow {
  */
 export const buildingMeters = async (db: Db, buildingId: string, month: Month): Promise<BuildingMeters> => {
   const before = shiftMonth(month, -1);
-  const meters = (
+  const known = (
     await db.$queryRaw<MeterRow[]>`
       SELECT "id", "unitId", CAST("kind" AS TEXT) AS "kind", "zones", "capacity", "verifiedUntil", "removed"
-      FROM "Meter" WHERE "buildingId" = ${buildingId} AND ("removed" IS NULL OR "removed" >= ${`${month}-01`})
+      FROM "Meter" WHERE "buildingId" = ${buildingId} AND ("removed" IS NULL OR "removed" >= ${`${before}-01`})
       ORDER BY "id"`
   ).map((row) => ({ ...row, zones: zonesIn(row.zones), capacity: BigInt(row.capacity) }));
   const rows = await db.$queryRaw<ReadingRow[]>`
@@ -52,6 +52,13 @@ export const buildingMeters = async (db: Db, buildingId: string, month: Month): 
     FROM "Meter" m JOIN "Reading" r ON r."meterId" = m."id"
     WHERE m."buildingId" = ${buildingId} AND r."replacedAt" IS NULL AND r."month" IN (${before}, ${month})
     ORDER BY r."month", r."day"`;
+  // Of a meter taken away after its month's bills were approved, this month has the last reading.
+  const last = new Set(
+    rows.flatMap((row) => (row.kind === "final" && row.month === month ? row.meterId : [])),
+  );
+  const meters = known.filter(
+    ({ id, removed }) => removed === null || removed >= `${month}-01` || last.has(id),
+  );
   const recent = new Map<string, RegisterReading[]>();
   for (const { meterId, zone, value, turned, ...row } of rows) {
     const key = `${meterId} ${zone}`;

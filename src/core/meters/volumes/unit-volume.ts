@@ -6,6 +6,7 @@ import { monthsBetween, type RegisterReading, usedOver } from "../register-readi
 import type { ChargedVolumes } from "./charged-volumes.ts";
 import type { CountedMeter } from "./meter-rows.ts";
 import { type RegisterVolume, registerVolume } from "./register-volume.ts";
+import { registersApart } from "./registers-apart.ts";
 
 /** A register of one of the unit's meters of the service's kind. */
 export interface CountedRegister {
@@ -28,7 +29,7 @@ export interface UnitQuestion {
   splits: readonly string[];
 }
 
-/** A unit's volumes of a service: by readings, else the average, else the norm; one for each register that has a price. */
+/** A unit's volumes of a service: by readings, else the average, else the norm; registers apart where one has a price of its own. */
 export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
   const { service, registers, policy, month, denied } = question;
   if (registers.length === 0) return byNorm(question);
@@ -41,19 +42,14 @@ export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
     said.some(({ volume }) => volume.origin === "unknown") ||
     said.every(({ volume }) => volume.origin === "new");
   if (unknown || (!read && denied >= policy.deniedTimes)) return byNorm(question);
-  const zones = zonesAsked(service, registers);
-  return zones.map((zone) =>
+  return registersApart(service.zones, registers).map(({ zone, covers }) =>
     together(
       question,
       zone,
-      said.filter(({ register }) => zone === null || register.zone === zone),
+      said.filter(({ register }) => covers(register.zone)),
     ),
   );
 };
-
-/** The registers that have prices of their own, if every meter of the unit counts them apart. */
-const zonesAsked = ({ zones }: MeasuredService, registers: readonly CountedRegister[]): (string | null)[] =>
-  zones.length > 0 && registers.every(({ zone }) => zones.includes(zone)) ? [...zones] : [null];
 
 const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQuestion): UnitVolume[] => {
   if (service.norm === null) return [];
@@ -75,15 +71,27 @@ interface Said {
   volume: RegisterVolume;
 }
 
-const together = (question: UnitQuestion, zone: string | null, said: readonly Said[]): UnitVolume => {
+const together = (question: UnitQuestion, zone: string | null, all: readonly Said[]): UnitVolume => {
   const { unitId, service, charged } = question;
+  // A meter put in had no reading in its first month; those of the one before it have charged that month.
+  const said = all.map(({ register, volume }) =>
+    volume.origin === "readings"
+      ? {
+          register,
+          volume: {
+            ...volume,
+            gap: volume.gap.filter((month) => !charged.wasRead(unitId, service.serviceId, zone, month)),
+          },
+        }
+      : { register, volume },
+  );
   const estimated = said.some(({ volume }) => volume.origin === "average");
   const gap = said
     .map(({ volume }) => (volume.origin === "readings" ? volume.gap : []))
     .reduce<Month[]>((longest, each) => (each.length > longest.length ? each : longest), []);
   const settled = gap.length > 0 && !estimated;
   const raw = said.reduce((sum, each) => sum + volumeOf(each, settled ? gap : null), 0n);
-  const volume = settled ? raw - charged(unitId, service.serviceId, zone, gap) : raw;
+  const volume = settled ? raw - charged.volume(unitId, service.serviceId, zone, gap) : raw;
   return {
     unitId,
     serviceId: service.serviceId,

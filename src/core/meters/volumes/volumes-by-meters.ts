@@ -5,7 +5,8 @@ import { peopleFirst } from "../../work/people-first.ts";
 import { type MeterPolicy, meterPolicy } from "../policy.ts";
 import { type ChargedVolumes, chargedVolumes } from "./charged-volumes.ts";
 import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
-import { registerVolume } from "./register-volume.ts";
+import { type RegisterVolume, registerVolume } from "./register-volume.ts";
+import { registersApart } from "./registers-apart.ts";
 import { type CountedRegister, unitVolumes } from "./unit-volume.ts";
 
 /** What meters answer to the month's question, one building at a time. */
@@ -106,34 +107,34 @@ const houseVolumes = (
   month: Month,
   policy: MeterPolicy,
 ): HouseVolume[] => {
-  const asked = zones.length > 0 && registers.every(({ zone }) => zones.includes(zone)) ? zones : [null];
-  return asked.flatMap((zone) => {
-    const said = registers
-      .filter((register) => zone === null || register.zone === zone)
-      .map(({ meter, readings }) => registerVolume(meter, readings, month, { ...policy, leastMonths: 1 }));
-    const counted = said.flatMap((volume) =>
-      volume.origin === "readings" || volume.origin === "average" ? [volume] : [],
-    );
-    // A house whose volume is only partly known would make its common use look negative.
-    if (counted.length === 0 || counted.length < said.length) return [];
+  const known = registers.flatMap(({ meter, zone, readings }) => {
+    const volume = registerVolume(meter, readings, month, { ...policy, leastMonths: 1 });
+    return volume.origin === "readings" || volume.origin === "average" ? [{ zone, volume }] : [];
+  });
+  // A house whose volume is only partly known would make its common use look negative.
+  if (known.length === 0 || known.length < registers.length) return [];
+  return registersApart(zones, registers).map(({ zone, covers }) => {
+    const counted = known.flatMap((each) => (covers(each.zone) ? [each.volume] : []));
     const estimated = counted.some(({ origin }) => origin === "average");
     const [only, another] = counted;
-    return [
-      {
-        serviceId,
-        zone,
-        volume: counted.reduce((sum, { volume }) => sum + volume, 0n),
-        origin: estimated ? ("average" as const) : ("readings" as const),
-        readingIds: counted.flatMap((volume) =>
-          volume.origin === "readings" ? [volume.previous.id, volume.current.id] : volume.readingIds,
-        ),
-        ...(only?.origin === "readings" && !another
-          ? {
-              previous: { value: only.previous.value, day: only.previous.day },
-              current: { value: only.current.value, day: only.current.day },
-            }
-          : {}),
-      },
-    ];
+    return {
+      serviceId,
+      zone,
+      volume: counted.reduce((sum, { volume }) => sum + volume, 0n),
+      origin: estimated ? ("average" as const) : ("readings" as const),
+      readingIds: counted.flatMap((volume) =>
+        volume.origin === "readings" ? [volume.previous.id, volume.current.id] : volume.readingIds,
+      ),
+      ...(estimated ? { months: monthsOf(counted) } : {}),
+      ...(only?.origin === "readings" && !another
+        ? {
+            previous: { value: only.previous.value, day: only.previous.day },
+            current: { value: only.current.value, day: only.current.day },
+          }
+        : {}),
+    };
   });
 };
+
+const monthsOf = (volumes: readonly RegisterVolume[]): Month[] =>
+  [...new Set(volumes.flatMap((volume) => (volume.origin === "average" ? volume.months : [])))].sort();

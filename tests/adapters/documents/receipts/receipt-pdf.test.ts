@@ -3,7 +3,10 @@ import { afterAll, describe, expect, it } from "vitest";
 import { receiptPdf } from "../../../../src/adapters/documents/receipts/receipt-pdf.ts";
 import { createReceiptPool } from "../../../../src/adapters/documents/receipts/receipt-pool.ts";
 import { createTranslator } from "../../../../src/chat/translator.ts";
+import { decodeSwiss } from "../../../../src/core/payments-qr/swiss.ts";
+import { paymentQr } from "../../../../src/core/receipts/payment-qr.ts";
 import { localesFolder } from "../../../../src/package-paths.ts";
+import { printedQr } from "../../../support/printed-qr.ts";
 import { samplePaper } from "./sample-paper.ts";
 
 const { translate } = createTranslator(localesFolder);
@@ -81,19 +84,58 @@ describe("a receipt on paper", () => {
     expect(some.words).toContain("Left to pay now: RUB 1,000.00");
   });
 
-  it("adds the Swiss payment part", async () => {
-    const { requisites, company } = samplePaper();
-    const swiss = samplePaper({
+  const swissPaper = (iban: string, owed: bigint) => {
+    const { receipt, requisites, company } = samplePaper();
+    return samplePaper({
+      receipt: { ...receipt, total: owed },
+      owed,
       company: { ...company, currency: "CHF" },
       requisites: {
         ...requisites,
         country: "CH",
         name: "Verwaltung Seefeld",
-        iban: "CH5800791123000889012",
+        iban,
         postalCode: "8008",
         town: "Zürich",
       },
     });
+  };
+
+  it.each([
+    ["CH5800791123000889012", 573_887n],
+    ["CH4431999123000889012", 1n],
+    ["CH4431999123000889012", 29n],
+    ["CH5800791123000889012", 99_999_999_999n],
+  ])(
+    "prints on the Swiss payment part the code of account %s and just the sum owed, %s",
+    async (iban, owed) => {
+      const paper = swissPaper(iban, owed);
+      const slip = decodeSwiss(await printedQr(await receiptPdf([paper], "en", translate)));
+      expect(slip).toMatchObject({
+        ok: true,
+        value: {
+          iban,
+          ibanFits: true,
+          amount: owed,
+          currency: "CHF",
+          creditor: { name: "Verwaltung Seefeld", zip: "8008", city: "Zürich", country: "CH" },
+          referenceFits: true,
+        },
+      });
+      // The text that our own encoder makes of the same says the same.
+      const own = paymentQr(paper.requisites, {
+        amount: owed,
+        currency: "CHF",
+        accountNumber: paper.accountNumber,
+        month: paper.receipt.month,
+        purpose: slip.ok ? (slip.value.message ?? "") : "",
+      });
+      expect(own.ok && decodeSwiss(own.text)).toEqual(slip);
+    },
+  );
+
+  it("adds the Swiss payment part", async () => {
+    const swiss = swissPaper("CH5800791123000889012", samplePaper().owed);
     const { words } = await read(await receiptPdf([swiss], "en", translate));
     expect(words).toContain("Payment part");
     expect(words).toContain("CH58 0079 1123 0008 8901 2");
