@@ -129,13 +129,7 @@ const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
     case "sending":
       return [button("pause"), correct, ...restored, button("report"), cancel];
     case "paused":
-      return [
-        button("resume", { style: "primary" }),
-        correct,
-        ...restored,
-        button("report"),
-        cancel,
-      ];
+      return [button("resume", { style: "primary" }), correct, ...restored, button("report"), cancel];
     case "sent":
       return [button("report"), button("paper"), correct, ...restored];
     case "expired":

@@ -71,6 +71,6 @@ const correctedColumns = (
   ...(endsAt === undefined ? {} : { endsAt }),
   // It is past at its new end, the first that is given too.
   ...(endsAt && announcement.startedAt
-    ? { expiresAt: expiryOf({ kind: announcement.kind, endsAt }, announcement.startedAt) }
+    ? { expiresAt: expiryOf({ ...announcement, endsAt }, announcement.startedAt) }
     : {}),
 });
