@@ -1,4 +1,4 @@
-import { firstPatientLane, lanes } from "../core/outbox/draft.ts";
+import { firstPatientLane } from "../core/outbox/draft.ts";
 import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
@@ -21,8 +21,7 @@ CROSS JOIN LATERAL (
       "pending",
       `AND (p."notBefore" <= $1 OR p."attempts" > 0) AND CASE
         WHEN want."lane" >= ${firstPatientLane} THEN p."lane" < ${firstPatientLane} OR p."id" < o."id"
-        WHEN want."lane" = ${lanes.emergency} THEN p."lane" = ${lanes.emergency} AND p."id" < o."id"
-        ELSE p."lane" < ${firstPatientLane} AND p."id" < o."id" OR p."lane" = ${lanes.emergency} AND p."notBefore" <= $1
+        ELSE p."lane" < ${firstPatientLane} AND p."id" < o."id"
       END`,
     )} IS NULL
     AND o."chatId" <> ALL (want."cooling")

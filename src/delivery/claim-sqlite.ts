@@ -1,4 +1,4 @@
-import { firstPatientLane, lanes } from "../core/outbox/draft.ts";
+import { firstPatientLane } from "../core/outbox/draft.ts";
 import type { ClaimStatements, Statement, Want } from "./claim.ts";
 import { rowColumns } from "./row.ts";
 
@@ -9,9 +9,7 @@ const waits = `(p."notBefore" <= ? OR p."attempts" > 0)`;
 /** Which of those that wait in the chat go before a row of the lane. Each question mark is the present. */
 const goesFirst = (lane: number): string => {
   if (lane >= firstPatientLane) return `(p."lane" < ${firstPatientLane} OR p."id" < o."id") AND ${waits}`;
-  if (lane === lanes.emergency) return `p."lane" = ${lanes.emergency} AND p."id" < o."id" AND ${waits}`;
-  return `(p."id" < o."id" AND p."lane" < ${firstPatientLane} AND ${waits}
-          OR p."lane" = ${lanes.emergency} AND p."notBefore" <= ?)`;
+  return `p."lane" < ${firstPatientLane} AND p."id" < o."id" AND ${waits}`;
 };
 
 const presentsIn = (lane: number): number => goesFirst(lane).split("?").length - 1;

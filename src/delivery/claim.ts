@@ -35,8 +35,8 @@ export interface Claimed {
 
 /**
  * Marks due rows as being sent and returns them, the most urgent first, at most one of a chat. In a chat rows go by id,
- * but emergencies go first, and the patient lanes wait for all others. A row that waits for its next try holds up those
- * after it, except emergencies; a scheduled one does not.
+ * but the patient lanes wait for all others. A row that waits for its next try holds up those after it; a scheduled one
+ * does not.
  * `choose` takes the candidates that there is room for.
  */
 export const claimRows = async (

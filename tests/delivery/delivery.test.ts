@@ -53,23 +53,6 @@ describe.each(databases)("delivery on $name", (kind) => {
     expect(order.indexOf("emergency")).toBeLessThan(order.indexOf("reply"));
   });
 
-  it("lets an emergency pass all that waits in its chat, even what waits for its next try", async () => {
-    rig.channel.fail("1", { code: "transient", detail: "busy" });
-    await rig.put(message("1", "notice"));
-    const delivery = rig.start({ limits: { firstRetryMs: 3_600_000 } });
-    await delivery.idle();
-    await rig.put(
-      message("1", "answer", { lane: "reply" }),
-      message("1", "emergency", { lane: "emergency" }),
-    );
-    await delivery.idle();
-    expect(texts(rig.channel.sent)).toEqual(["emergency"]);
-    rig.clock.move(7_200_000);
-    await delivery.idle();
-    expect(texts(rig.channel.sent)).toEqual(["emergency", "notice", "answer"]);
-    expect(rig.channel.peak.chat).toBe(1);
-  });
-
   it("lets all others pass what a schedule draws anew, and that pass a newsletter", async () => {
     await rig.put(
       ...["1", "2", "3"].flatMap((chatId) => [

@@ -8,7 +8,7 @@ const message = { kind: "message", content: {} } as const;
 describe("the lane of a message", () => {
   it("is that of replies only where somebody has done something", () => {
     expect(laneFor(person, { lane: "reply", what: message })).toBe("reply");
-    expect(laneFor(system, { lane: "reply", what: message })).toBe("routine");
+    expect(laneFor(system, { lane: "reply", what: message })).toBe("notice");
   });
 
   it("lets nothing overtake a card on which a thread may hang", () => {
