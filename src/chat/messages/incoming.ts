@@ -2,6 +2,7 @@ import { editTalkMessage, replyInTalk } from "../../core/messages/reply-in-talk.
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
+import { repliesTo } from "../replies-to.ts";
 import { sourceOf } from "../requests/source-of.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
@@ -38,10 +39,7 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
   {
     kind: "fallback",
     name: "talk-answer",
-    overForm: async ({ work, event }) =>
-      event.type === "message" &&
-      event.replyTo !== null &&
-      (await talkOf(work, event, event.replyTo)) !== null,
+    overForm: ({ work, event }) => repliesTo(event, (messageId) => talkOf(work, event, messageId)),
     handle: async ({ work, event, respond }) => {
       if (event.type !== "message" || event.chat.kind !== "private" || !event.replyTo) return false;
       const talkId = await talkOf(work, event, event.replyTo);

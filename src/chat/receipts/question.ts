@@ -9,6 +9,7 @@ import type { Work } from "../../core/work/work.ts";
 import { textOf } from "../answers.ts";
 import type { ChatEvent, MessageEvent } from "../event.ts";
 import type { Form } from "../form.ts";
+import { repliesTo } from "../replies-to.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
@@ -84,10 +85,7 @@ const questionOf = async (work: Work, event: ChatEvent, messageId: string): Prom
 const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
   kind: "fallback",
   name: "receipt-thread",
-  overForm: async ({ work, event }) =>
-    event.type === "message" &&
-    event.replyTo !== null &&
-    (await questionOf(work, event, event.replyTo)) !== null,
+  overForm: ({ work, event }) => repliesTo(event, (messageId) => questionOf(work, event, messageId)),
   handle: async ({ work, event, respond }) => {
     if (event.type !== "message" || event.text.trim() === "" || work.actor.kind !== "person") return false;
     const inChannel = event.chat.kind === "channel" && event.chat.id === staffChannel;

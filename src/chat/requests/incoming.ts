@@ -4,6 +4,7 @@ import type { Emergency } from "../../core/requests/emergency.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
+import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
@@ -45,7 +46,7 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
       if (event.type !== "message" || work.actor.kind !== "person" || work.actor.occupancies.length === 0)
         return false;
       if (isAlarm(event.text, field)) return true;
-      return event.replyTo !== null && (await requestOfMessage(work, event, event.replyTo)) !== null;
+      return repliesTo(event, (messageId) => requestOfMessage(work, event, messageId));
     },
     handle: async (turn) => {
       const { event, work } = turn;

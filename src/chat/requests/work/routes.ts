@@ -7,6 +7,7 @@ import { remarkRequest } from "../../../core/requests/work/remark-request.ts";
 import { agreeVisit } from "../../../core/requests/work/visits.ts";
 import type { Work } from "../../../core/work/work.ts";
 import { newFiles } from "../../answers.ts";
+import { repliesTo } from "../../replies-to.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../../route.ts";
 import { t } from "../../text.ts";
 import { requestOfMessage } from "../request-of-message.ts";
@@ -68,11 +69,9 @@ export const workerMessage: FallbackRoute = {
   kind: "fallback",
   name: "worker-message",
   overForm: async ({ work, event }) =>
-    event.type === "message" &&
     work.actor.kind === "person" &&
     work.actor.roles.some(({ kind }) => kind === "contractor") &&
-    event.replyTo !== null &&
-    (await requestOfMessage(work, event, event.replyTo)) !== null,
+    (await repliesTo(event, (messageId) => requestOfMessage(work, event, messageId))),
   handle: async ({ work, event, respond }) => {
     const { actor } = work;
     if (event.type !== "message" || event.chat.kind !== "private" || actor.kind !== "person") return false;
