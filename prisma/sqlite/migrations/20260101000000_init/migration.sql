@@ -239,6 +239,7 @@ CREATE TABLE "BillingMonth" (
     "month" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'charging',
     "run" INTEGER NOT NULL DEFAULT 1,
+    "stale" BOOLEAN NOT NULL DEFAULT false,
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,

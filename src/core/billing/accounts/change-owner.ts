@@ -2,7 +2,8 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import { addDays, type Day, isDay } from "../calendar.ts";
+import { addDays, type Day, isDay, monthOf } from "../calendar.ts";
+import { factsChanged } from "../month/facts-changed.ts";
 import { takeNumbers } from "./ensure-accounts.ts";
 
 export interface OwnerChange {
@@ -39,6 +40,7 @@ export const changeOwner = async (
     data: { companyId, buildingId, unitId, number, opened: from, byReading, createdAt: now },
     select: { id: true },
   });
+  await factsChanged(work, companyId, { since: monthOf(from) });
   work.audit({ ...attempt, before: { account: last?.id ?? null }, after: { accountId, from, byReading } });
   return done({ accountId, number });
 };

@@ -1,7 +1,8 @@
 import type { Core } from "../../work/core.ts";
 import type { JobDraft } from "../../work/job-draft.ts";
 import { runWork } from "../../work/run-work.ts";
-import type { Month } from "../calendar.ts";
+import { type Month, nextMonth } from "../calendar.ts";
+import { factsChanged } from "./facts-changed.ts";
 import { asMonth } from "./month-row.ts";
 import type { CarriedOver } from "./to-charge.ts";
 
@@ -24,7 +25,8 @@ export const replaceCarry = async (
   const before = await core.database.read.carriedVolume.findMany({ where: { buildingId, month } });
   const said = before.map(({ serviceId, zone, volume }) => ({ serviceId, zone: zone || null, volume }));
   if (same(said, carry)) return;
-  await runWork(core, asMonth(companyId), async ({ tx, enqueue }) => {
+  await runWork(core, asMonth(companyId), async (work) => {
+    const { tx, enqueue } = work;
     await tx.carriedVolume.deleteMany({ where: { buildingId, month } });
     await tx.carriedVolume.createMany({
       data: carry.map(({ serviceId, zone, volume }) => ({
@@ -36,6 +38,7 @@ export const replaceCarry = async (
         volume,
       })),
     });
+    await factsChanged(work, companyId, { month: nextMonth(month) });
     for (const job of jobs) enqueue(job);
   });
 };

@@ -1,3 +1,4 @@
+import type { BillingMonthModel } from "../../../database/types.ts";
 import { refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { changeMonth } from "./change-month.ts";
@@ -14,6 +15,7 @@ export const rechargeMonth = (work: Work, { monthId }: { monthId: string }) =>
     to: ({ run }) => ({
       state: "charging",
       run: run + 1,
+      stale: false,
       done: 0,
       changes: [],
       approvedBy: null,
@@ -22,11 +24,19 @@ export const rechargeMonth = (work: Work, { monthId }: { monthId: string }) =>
     after: ({ run }) => work.enqueue({ queue: chargeQueue, payload: { monthId, run: run + 1 } }),
   });
 
+/** Drafts that go by what is no longer so are neither approved nor issued. */
+const unlessStale = {
+  only: { stale: false },
+  forbids: async ({ month, stale }: BillingMonthModel) =>
+    stale ? refused("facts-changed", { month }) : null,
+};
+
 /** The accountant says that the drafts are right. */
 export const approveMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.approve",
     from: ["charged"],
+    ...unlessStale,
     to: (_month, { personId }) => ({ state: "approved", approvedBy: personId, approvedAt: work.now }),
   });
 
@@ -35,6 +45,7 @@ export const publishMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.publish",
     from: ["approved"],
+    ...unlessStale,
     to: (_month, { personId }) => ({ state: "publishing", publishedBy: personId, done: 0 }),
     after: ({ run }) => work.enqueue({ queue: publishQueue, payload: { monthId, run } }),
   });
