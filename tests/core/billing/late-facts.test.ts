@@ -89,7 +89,13 @@ describe.each(databases)("What is entered while a month is looked through, on $n
         initial: [0n],
       }),
     "a price": (work) =>
-      setTariff(work, { serviceId: upkeep, buildingId: null, method: "unit", price: 1_100_000_000n, from: "2026-02-01" }),
+      setTariff(work, {
+        serviceId: upkeep,
+        buildingId: null,
+        method: "unit",
+        price: 1_100_000_000n,
+        from: "2026-02-01",
+      }),
     "a privilege": (work) =>
       grantPrivilege(work, {
         accountId,
@@ -116,7 +122,13 @@ describe.each(databases)("What is entered while a month is looked through, on $n
     must(await extra("2026-04"));
     must(
       await town.as(town.accountant, (work) =>
-        setTariff(work, { serviceId: upkeep, buildingId: null, method: "unit", price: 1_200_000_000n, from: "2026-04-01" }),
+        setTariff(work, {
+          serviceId: upkeep,
+          buildingId: null,
+          method: "unit",
+          price: 1_200_000_000n,
+          from: "2026-04-01",
+        }),
       ),
     );
     expect((await town.db.billingMonth.findUniqueOrThrow({ where: { id: march } })).stale).toBe(false);

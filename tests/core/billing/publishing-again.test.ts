@@ -36,8 +36,7 @@ test.each(databases)(
       ],
     };
     await expect(runPublishing(dies, may, 1)).rejects.toThrow("killed");
-    const march = () =>
-      town.db.receipt.findFirstOrThrow({ where: { accountId: former, month: "2026-03" } });
+    const march = () => town.db.receipt.findFirstOrThrow({ where: { accountId: former, month: "2026-03" } });
     // Overdue since 2026-04-15: days 31 to 46 of 10,000.00 at 9.5 %.
     expect((await march()).lateFee).toBe(5_067n);
     must(

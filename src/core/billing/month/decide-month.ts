@@ -1,6 +1,7 @@
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { lockClosing } from "../ledger/closed-months.ts";
 import { changeMonth } from "./change-month.ts";
 import { chargeQueue } from "./start-month.ts";
 
@@ -55,6 +56,7 @@ export const closeMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.close",
     from: ["published"],
+    before: (companyId) => lockClosing(work.tx, companyId),
     to: (_month, { personId }) => ({ state: "closed", closedBy: personId, closedAt: work.now }),
     forbids: async ({ companyId, month }) => {
       const open = await work.tx.billingMonth.findFirst({
