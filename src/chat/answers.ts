@@ -8,6 +8,12 @@ export const textOf = (input: FormInput, name: string): string | null => {
   return given?.kind === "text" ? given.text : null;
 };
 
+/** The message in which a field was typed, where there was one: see FieldInput. */
+export const typedIn = (input: FormInput, name: string): string | null => {
+  const given = input[name];
+  return given?.kind === "text" ? (given.source ?? null) : null;
+};
+
 export const choiceOf = (input: FormInput, name: string): string | null => {
   const given = input[name];
   return given?.kind === "choice" ? given.value : null;

@@ -13,7 +13,7 @@ export type ChatEvent = EventBase &
       }
     | { type: "tap"; token: string; message: MessageRef | null }
     | MessageEvent
-    | { type: "edited"; message: MessageRef; text: string }
+    | EditedEvent
     | {
         type: "membership";
         change: "blocked" | "unblocked" | "added" | "removed";
@@ -40,6 +40,13 @@ export interface MessageEvent {
   contact: SharedContact | null;
   /** The message of ours that this one answers (Telegram reply, Slack thread root). */
   replyTo: string | null;
+}
+
+/** A message of theirs says something else now. */
+export interface EditedEvent {
+  type: "edited";
+  message: MessageRef;
+  text: string;
 }
 
 export interface EventBase {
@@ -97,7 +104,8 @@ export interface IncomingFile {
 export type FormInput = Record<string, FieldInput>;
 
 export type FieldInput =
-  | { kind: "text"; text: string }
+  /** `source`: the message in which it was typed, platform:chat:message, so that an edit of that message finds it. */
+  | { kind: "text"; text: string; source?: string }
   | { kind: "choice"; value: string }
   | { kind: "choices"; values: string[] }
   | { kind: "files"; files: IncomingFile[] }

@@ -1,11 +1,13 @@
 import { action, decodeToken } from "../action.ts";
-import type { ChatEvent, FieldInput, FormInput, MessageEvent } from "../event.ts";
+import type { ChatEvent, EditedEvent, FieldInput, FormInput, MessageEvent } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import type { Turn } from "../route.ts";
+import { sourceOf } from "../source-of.ts";
 import { type Text, type Translate, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { checkField } from "./check-field.ts";
 import { type Conversation, endConversation, findConversation, saveConversation } from "./conversation.ts";
+import { cameFrom, correctedAnswer } from "./corrected-answer.ts";
 import { formRoute, questionView } from "./question.ts";
 import { readAnswer } from "./read-answer.ts";
 
@@ -20,6 +22,8 @@ export interface FormSteps {
     message: MessageEvent,
     isMeantElsewhere: (field: Field) => Promise<boolean>,
   ): Promise<boolean>;
+  /** An edited message; false when nothing of the open form came from it. */
+  correct(turn: Turn, edited: EditedEvent): Promise<boolean>;
   tap(turn: Turn, args: string[]): Promise<void>;
   /** Ends the open form; false when there is none. */
   cancel(turn: Turn): Promise<boolean>;
@@ -66,6 +70,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     if (!opening.ok) return turn.respond.notice(opening.text, "alert");
     const input: FormInput = {};
     const before = opening.intro ? [opening.intro] : [];
+    let refused: string | null = null;
     for (const field of opening.fields) {
       const given = prefill[field.name];
       const checked = given && checkField(field, given);
@@ -73,10 +78,14 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       if (remark) before.push(remark);
       if (checked?.ok) input[field.name] = checked.value;
       // What somebody has just written is asked for once more, and why is said.
-      else if (checked && given?.kind === "text") before.push(checked.text);
+      else if (checked && given?.kind === "text") {
+        before.push(checked.text);
+        refused = given.source ?? null;
+      }
     }
     const all = opening.fields;
-    await goOn(turn, { form, args, step: 0, input, definition, all, fields: all, isAsked: false }, before);
+    const begun = { form, args, step: 0, input, refused, definition, all, fields: all, isAsked: false };
+    await goOn(turn, begun, before);
   };
 
   /** Asks the first field that has no answer yet, or sends the form. */
@@ -136,27 +145,51 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
   const take = async (turn: Turn, at: Standing, field: Field, given: FieldInput): Promise<void> => {
     const before = at.input[field.name];
     const checked = checkField(field, merge(before, given));
-    if (!checked.ok) return ask(turn, at, [checked.text]);
+    const typedIn = given.kind === "text" ? (given.source ?? null) : null;
+    if (!checked.ok) return ask(turn, { ...at, refused: typedIn }, [checked.text]);
     const input = { ...at.input, [field.name]: checked.value };
     const remark = field.remark?.(checked.value);
     const remarks = remark ? [remark] : [];
     // More files or options may follow: the person says when it is enough.
     const several = checked.value.kind === "files" || checked.value.kind === "choices";
     if (several) return ask(turn, { ...at, input }, remarks);
-    await goOn(turn, { ...at, input }, remarks);
+    await goOn(turn, { ...at, input, refused: null }, remarks);
   };
 
   const answer: FormSteps["answer"] = async (turn, message, isMeantElsewhere) => {
     const at = await standing(turn);
     const field = at?.fields[at.step];
     if (!at || !field || (await isMeantElsewhere(field))) return false;
-    const given = readAnswer(field, message, translate, turn.language);
+    const given = readAnswer(field, message, translate, turn.language, sourceOf(turn.event, message.message));
     if (given.kind === "files" && given.files.length === 0) {
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
     const rest = field.input.kind === "files" ? at : withFiles(at, message);
     await take(turn, rest, field, given);
+    return true;
+  };
+
+  const correct: FormSteps["correct"] = async (turn, edited) => {
+    const conversation = await findConversation(turn.work, turn.event);
+    const source = sourceOf(turn.event, edited.message);
+    if (!conversation || !cameFrom(conversation, source)) return false;
+    const at = await standing(turn);
+    if (!at) return true;
+    const corrected = correctedAnswer(at, { source, text: edited.text }, translate, turn.language);
+    if (!corrected) return true;
+    const { field, checked } = corrected;
+    if (!checked.ok) return ask(turn, at, [t("chat.form.correction-refused"), checked.text]).then(() => true);
+    if (at.refused === source) return take(turn, at, field, checked.value).then(() => true);
+    const input = { ...at.input, [field.name]: checked.value };
+    const remark = field.remark?.(checked.value);
+    const before = [...(remark ? [remark] : []), t("chat.form.corrected")];
+    const fields = fieldsGiven(at.all, input);
+    const asked = at.fields[at.step];
+    const step = fields.findIndex(({ name }) => name === asked?.name);
+    // The question that stands is asked still, unless the new words answer it or leave it out.
+    if (step < 0 || asked?.name === field.name) await goOn(turn, { ...at, input }, before);
+    else await ask(turn, { ...at, fields, step, input }, before);
     return true;
   };
 
@@ -189,7 +222,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     return true;
   };
 
-  return { start, answer, tap, cancel };
+  return { start, answer, correct, tap, cancel };
 };
 
 /** The fields as earlier answers make them; those that need not be asked are left out. */

@@ -3,9 +3,9 @@ import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import { repliesTo } from "../replies-to.ts";
-import { sourceOf } from "../requests/source-of.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
 import { t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
@@ -44,8 +44,9 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       if (event.type !== "message" || event.chat.kind !== "private" || !event.replyTo) return false;
       const talkId = await talkOf(work, event, event.replyTo);
       if (talkId === null) return false;
-      await respond.openFormWith("talk.say", [sourceOf(event, event.message), talkId], {
-        text: { kind: "text", text: event.text },
+      const source = sourceOf(event, event.message);
+      await respond.openFormWith("talk.say", [talkId], {
+        text: { kind: "text", text: event.text, source },
         photos: event.files.length > 0 ? { kind: "files", files: event.files } : { kind: "skipped" },
       });
       return true;

@@ -7,11 +7,11 @@ import type { Field } from "../form.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { t } from "../text.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
-import { sourceOf } from "./source-of.ts";
 import { refusalText } from "./words.ts";
 import { workerMessage } from "./work/routes.ts";
 
@@ -145,13 +145,13 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     return;
   }
   const prefill: FormInput = {
-    ...(event.text.trim() ? { text: { kind: "text", text: event.text } } : {}),
+    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
     ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
   };
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
-    return respond.openFormWith("request.new", [source], prefill);
-  await respond.openFormWith("request.where-to", [source], {
+    return respond.openFormWith("request.new", [], prefill);
+  await respond.openFormWith("request.where-to", [], {
     text: { kind: "skipped" },
     photos: { kind: "skipped" },
     ...prefill,

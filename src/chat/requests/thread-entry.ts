@@ -66,9 +66,10 @@ const joinerParams = async (
   { tx, now }: Work,
   act: RequestAct,
   { building }: RequestCard,
-  { actor }: AnnouncedRow,
+  { actor, data }: AnnouncedRow,
 ): Promise<{ who?: Text }> => {
-  if ((act !== "joined" && act !== "left") || actor === null) return {};
+  const byJoiner = act === "joined" || act === "left" || (act === "edited" && data.of === "joined");
+  if (!byJoiner || actor === null) return {};
   const held = await tx.occupancy.findMany({
     where: { personId: actor.id, unit: { buildingId: building.id }, ...heldAt(now) },
     select: { unit: { select: { number: true } } },

@@ -17,7 +17,11 @@ type EventOfRequest = RequestEventModel & { request: RequestModel };
 const actOf = (work: Work, { kind, request }: EventOfRequest): Act | null => {
   if (kind === "noted") return "request.note";
   if (kind === "asked") return "request.ask";
-  if (kind === "answered") return "request.edit";
+  if (kind === "answered" || kind === "returned") return "request.edit";
+  if (kind === "joined") return "request.join";
+  if (kind === "rated") return "request.rate";
+  if (kind === "remarked") return "request.remark";
+  if (kind === "done") return "request.done";
   // Staff file too, for residents and for common places.
   if (kind === "filed")
     return can(work.actor, "request.ask", subjectOf(request)) ? "request.ask" : "request.edit";
@@ -48,7 +52,8 @@ export const editMessage = async (
   const outcome = await changeRequest<EditRefusal>(work, {
     requestId: event.requestId,
     act,
-    move: "edit",
+    // What was said of work that is over may be corrected as long as it may be said.
+    move: event.kind === "rated" ? "rate" : "edit",
     decide: async (request) => {
       const text = checkText(input.text);
       if (!text.ok) return text;
@@ -64,7 +69,12 @@ export const editMessage = async (
         act: "edited",
         columns: { ...raised.columns, ...filed },
         visibility: event.visibility,
-        data: { eventId: event.id, raised: "priority" in raised.columns, emergency: emergency?.kind ?? null },
+        data: {
+          eventId: event.id,
+          of: event.kind,
+          raised: "priority" in raised.columns,
+          emergency: emergency?.kind ?? null,
+        },
       });
     },
   });

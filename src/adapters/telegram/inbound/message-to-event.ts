@@ -49,12 +49,14 @@ export const editedToEvent = (message: Message, id: string, bot: BotAccount): Ch
   const text = message.text ?? message.caption;
   if (!base || text === undefined) return null;
   if (message.chat.type !== "private" && answeredOf(message, bot) === null) return null;
+  const command = readCommand(text, bot);
   return {
     ...base,
     at: moment(message.edit_date ?? message.date),
     type: "edited",
     message: refOf(message),
-    text,
+    // Of a command its words count, as they did when it was sent.
+    text: command.kind === "command" ? command.args : text,
   };
 };
 

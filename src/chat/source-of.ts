@@ -1,4 +1,4 @@
-import type { ChatEvent } from "../event.ts";
+import type { ChatEvent } from "./event.ts";
 
 /** The message that something came from: platform:chat:message. */
 export const sourceOf = (
