@@ -1,6 +1,7 @@
 import type { NewFile } from "../core/files/keep-files.ts";
 import type { Platform } from "../core/platform.ts";
 import type { FormInput, IncomingFile } from "./event.ts";
+import { sourceOf } from "./source-of.ts";
 
 /** What a form's checked input says, field by field. */
 export const textOf = (input: FormInput, name: string): string | null => {
@@ -38,4 +39,8 @@ export const filesOf = (platform: Platform, input: FormInput, name: string): New
 };
 
 export const newFiles = (platform: Platform, files: readonly IncomingFile[]): NewFile[] =>
-  files.map((file) => ({ platform, ...file }));
+  files.map(({ message, ...file }) => ({
+    platform,
+    ...file,
+    source: message ? sourceOf({ platform }, message) : null,
+  }));

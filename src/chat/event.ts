@@ -47,6 +47,8 @@ export interface EditedEvent {
   type: "edited";
   message: MessageRef;
   text: string;
+  /** All that is attached to it now. */
+  files: IncomingFile[];
 }
 
 export interface EventBase {
@@ -98,6 +100,10 @@ export interface IncomingFile {
   name: string | null;
   mime: string | null;
   size: number | null;
+  /** The platform's own name of the bytes, the same whenever they are sent. */
+  uniqueId?: string;
+  /** The message it came in, where an edit may put another in its place. */
+  message?: MessageRef;
 }
 
 /** Field name → what was typed, chosen (an option's value) or attached. */

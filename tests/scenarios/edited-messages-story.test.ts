@@ -1,3 +1,4 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
 import type { Resident } from "./support/resident.ts";
@@ -63,9 +64,9 @@ describe.each(databases)("edited messages on $name", { timeout: patience }, (dat
     const typed = await john.writes("The dor is stuck");
     await john.taps("Skip");
     await john.edits(typed, "The door is stuck");
-    expect(john.reads()).toMatch(/corrected text.*What is it about\?/s);
+    expect(john.reads()).toMatch(/have corrected.*What is it about\?/s);
     await john.edits(typed, "x".repeat(3001));
-    expect(john.reads()).toMatch(/what you wrote before stays.*at most 3000 fit.*What is it about\?/s);
+    expect(john.reads()).toMatch(/what you sent before stays.*at most 3000 fit.*What is it about\?/s);
     await john.taps("Other");
     const access = await john.writes("at night");
     const { number } = await newest();
@@ -140,5 +141,79 @@ describe.each(databases)("edited messages on $name", { timeout: patience }, (dat
     expect(words).toContain("Когда генеральная уборка?");
     expect(words).toContain("Who waters the plants in summer?");
     expect(words).not.toContain("/office");
+  });
+
+  /** Widths of the pictures in a thread: they are told from each other by them. */
+  const widths = async (files: { bytes: Buffer }[]): Promise<(number | undefined)[]> =>
+    Promise.all(files.map(async ({ bytes }) => (await sharp(bytes).metadata()).width));
+  /** What is kept of a request's pictures: those of now, and those that were replaced. */
+  const kept = async (number: number) => {
+    const rows = await read().attachment.findMany({ where: { request: { number } }, orderBy: { id: "asc" } });
+    return rows.map(({ state, replacedAt }) => [state, replacedAt !== null]);
+  };
+
+  it("another photo in the message of a request arrives in the thread, and the former one is kept", async () => {
+    const sent = await anna.sendsPhoto("Трещина в стене", { width: 310 });
+    await anna.taps("Другое");
+    await anna.taps("Пропустить");
+    const { number } = await newest();
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(1));
+    await anna.swapsPhoto(sent, "Трещина в стене у лифта", { width: 320 });
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(2));
+    expect(await widths(story.filesInThread(number))).toEqual([310, 320]);
+    expect(story.cardWords(number)).toContain("у лифта");
+    expect(story.thread(number).join("\n")).toMatch(/исправлено.*у лифта/s);
+    expect(await saidBefore(number)).toEqual(["Трещина в стене"]);
+    expect(await kept(number)).toEqual([
+      ["stored", true],
+      ["stored", false],
+    ]);
+
+    // The words alone, the photo alone and without its words, and the same once more.
+    await anna.edits(sent, "Трещина в стене справа от лифта");
+    expect(story.cardWords(number)).toContain("справа от лифта");
+    await anna.swapsPhoto(sent, undefined, { width: 330 });
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(3));
+    expect(story.cardWords(number)).toContain("справа от лифта");
+    await anna.swapsPhoto(sent, undefined, { width: 330 });
+    await story.settled();
+    expect(await kept(number)).toHaveLength(3);
+  });
+
+  it("another photo in an album, in a draft and in a picture without words is taken too", async () => {
+    const first = await john.sendsAlbum(2, "Graffiti on the wall");
+    await story.eventually(() => expect(john.reads()).toContain("What is it about?"));
+    await john.swapsPhoto(first + 1, undefined, { width: 340 });
+    expect(john.reads()).toMatch(/have corrected.*What is it about\?/s);
+    await john.taps("Other");
+    await john.taps("Skip");
+    const { number } = await newest();
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(2));
+    expect(await widths(story.filesInThread(number))).toEqual([300, 340]);
+    await john.swapsPhoto(first + 1, undefined, { width: 350 });
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(3));
+    expect((await widths(story.filesInThread(number))).at(-1)).toBe(350);
+    expect(story.cardWords(number)).toContain("Graffiti on the wall");
+  });
+
+  it("another photo in what was written to the office arrives there, and what it said is kept", async () => {
+    await story.settled();
+    await anna.writes("/office");
+    await anna.writes("Чья это коляска?");
+    const inAll = () =>
+      story.town.slack
+        .messages(story.town.staffChannel)
+        .flatMap(({ ts }) => story.town.slack.thread(story.town.staffChannel, ts))
+        .flatMap(({ files }) => files ?? [])
+        .map(({ id }) => story.town.slack.file(String(id)))
+        .filter((file) => file !== undefined);
+    const before = inAll().length;
+    const sent = await anna.sendsPhoto(undefined, { width: 360 });
+    await anna.taps("Готово");
+    await story.eventually(() => expect(inAll().length).toBe(before + 1));
+    await anna.swapsPhoto(sent, undefined, { width: 370 });
+    await story.eventually(() => expect(inAll()).toHaveLength(before + 2));
+    expect(await widths(inAll())).toContain(370);
+    expect(await read().talkMessageRevision.count()).toBeGreaterThan(0);
   });
 });

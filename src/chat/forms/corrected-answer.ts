@@ -1,14 +1,45 @@
-import type { FormInput } from "../event.ts";
+import { isSame } from "../../core/files/swap-files.ts";
+import type { EditedEvent, FieldInput, FormInput, IncomingFile, MessageRef } from "../event.ts";
 import type { Field } from "../form.ts";
 import type { Translate } from "../text.ts";
 import { type Checked, checkField } from "./check-field.ts";
 import type { Conversation } from "./conversation.ts";
 import { readAnswer } from "./read-answer.ts";
 
-/** Whether an answer of the form was typed in this message, or tried to be. */
-export const cameFrom = ({ input, refused }: Conversation, source: string): boolean =>
+/** Whether an answer of the form was typed or sent in this message, or tried to be. */
+export const cameFrom = ({ input, refused }: Conversation, { source, message }: Edited): boolean =>
   refused === source ||
-  Object.values(input).some((given) => given.kind === "text" && given.source === source);
+  Object.values(input).some(
+    (given) =>
+      (given.kind === "text" && given.source === source) ||
+      (given.kind === "files" && given.files.some((file) => isOf(file, message))),
+  );
+
+interface Edited extends EditedEvent {
+  /** The message: platform:chat:message. */
+  source: string;
+}
+
+const isOf = (file: IncomingFile, message: MessageRef): boolean =>
+  file.message?.messageId === message.messageId && file.message.chatId === message.chatId;
+
+/** The field whose files came in an edited message, with what is attached to it now; undefined when that is the same. */
+export const correctedFiles = (
+  { input, all }: Pick<Draft, "input" | "all">,
+  { message, files }: Edited,
+): { field: Field; checked: Checked } | undefined => {
+  for (const field of all) {
+    const given = input[field.name];
+    if (given?.kind !== "files" || files.length === 0) continue;
+    const place = given.files.findIndex((file) => isOf(file, message));
+    const before = given.files[place];
+    if (!before || files.some((file) => isSame(file, before))) continue;
+    const left = given.files.filter((file) => !isOf(file, message));
+    const changed: FieldInput = { kind: "files", files: left.toSpliced(place, 0, ...files) };
+    return { field, checked: checkField(field, changed) };
+  }
+  return undefined;
+};
 
 interface Draft {
   step: number;
@@ -23,7 +54,7 @@ interface Draft {
 /** What an edited message makes of the answer that was typed in it; undefined when that is what it was. */
 export const correctedAnswer = (
   { step, input, refused, all, fields }: Draft,
-  { source, text }: { source: string; text: string },
+  { source, text }: Pick<Edited, "source" | "text">,
   translate: Translate,
   language: string,
 ): { field: Field; checked: Checked } | undefined => {

@@ -7,7 +7,7 @@ import { type Text, type Translate, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { checkField } from "./check-field.ts";
 import { type Conversation, endConversation, findConversation, saveConversation } from "./conversation.ts";
-import { cameFrom, correctedAnswer } from "./corrected-answer.ts";
+import { cameFrom, correctedAnswer, correctedFiles } from "./corrected-answer.ts";
 import { formRoute, questionView } from "./question.ts";
 import { readAnswer } from "./read-answer.ts";
 
@@ -170,25 +170,38 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     return true;
   };
 
-  const correct: FormSteps["correct"] = async (turn, edited) => {
+  const correct: FormSteps["correct"] = async (turn, event) => {
     const conversation = await findConversation(turn.work, turn.event);
-    const source = sourceOf(turn.event, edited.message);
-    if (!conversation || !cameFrom(conversation, source)) return false;
+    const edited = { ...event, source: sourceOf(turn.event, event.message) };
+    if (!conversation || !cameFrom(conversation, edited)) return false;
     const at = await standing(turn);
     if (!at) return true;
-    const corrected = correctedAnswer(at, { source, text: edited.text }, translate, turn.language);
-    if (!corrected) return true;
-    const { field, checked } = corrected;
-    if (!checked.ok) return ask(turn, at, [t("chat.form.correction-refused"), checked.text]).then(() => true);
-    if (at.refused === source) return take(turn, at, field, checked.value).then(() => true);
-    const input = { ...at.input, [field.name]: checked.value };
-    const remark = field.remark?.(checked.value);
-    const before = [...(remark ? [remark] : []), t("chat.form.corrected")];
+    const swapped = correctedFiles(at, edited);
+    // Words are not taken away with a picture.
+    const typed =
+      event.text.trim() === "" ? undefined : correctedAnswer(at, edited, translate, turn.language);
+    const mistakes = [swapped, typed].flatMap((each) =>
+      each && !each.checked.ok ? [each.checked.text] : [],
+    );
+    if (typed?.checked.ok && at.refused === edited.source)
+      return take(turn, at, typed.field, typed.checked.value).then(() => true);
+    const input = { ...at.input };
+    const before: Text[] = mistakes.length > 0 ? [t("chat.form.correction-refused"), ...mistakes] : [];
+    let isAnswered = false;
+    for (const { field, checked } of [swapped, typed].filter((each) => each !== undefined)) {
+      if (!checked.ok) continue;
+      input[field.name] = checked.value;
+      const remark = field.remark?.(checked.value);
+      before.unshift(...(remark ? [remark] : []), ...(isAnswered ? [] : [t("chat.form.corrected")]));
+      isAnswered = true;
+    }
+    if (before.length === 0) return true;
     const fields = fieldsGiven(at.all, input);
     const asked = at.fields[at.step];
     const step = fields.findIndex(({ name }) => name === asked?.name);
     // The question that stands is asked still, unless the new words answer it or leave it out.
-    if (step < 0 || asked?.name === field.name) await goOn(turn, { ...at, input }, before);
+    const isDone = step < 0 || (typed?.checked.ok && typed.field.name === asked?.name);
+    if (isDone) await goOn(turn, { ...at, input }, before);
     else await ask(turn, { ...at, fields, step, input }, before);
     return true;
   };

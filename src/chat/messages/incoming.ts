@@ -1,4 +1,5 @@
-import { editTalkMessage, replyInTalk } from "../../core/messages/reply-in-talk.ts";
+import { editTalkMessage, talkMessageIn } from "../../core/messages/edit-talk-message.ts";
+import { replyInTalk } from "../../core/messages/reply-in-talk.ts";
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
@@ -58,7 +59,7 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
     handle: async ({ work, event, respond }) => {
       if (event.type !== "edited") return false;
       const source = sourceOf(event, event.message);
-      const message = await work.tx.talkMessage.findUnique({ where: { source } });
+      const message = await talkMessageIn(work, source);
       if (!message) return false;
       const mark = event.platform === "slack" ? await replyMark(work) : "";
       const marked = mark !== "" && event.text.startsWith(mark);
@@ -67,7 +68,8 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
         respond.notice(t("messages.reply.edited-note"), "alert");
       const text =
         marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
-      const outcome = await editTalkMessage(work, { source, text });
+      const files = newFiles(event.platform, event.files);
+      const outcome = await editTalkMessage(work, { source, text, files });
       if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
       return true;
     },

@@ -69,7 +69,7 @@ export const requestCard = async (read: Db, vault: Vault, requestId: string): Pr
     read.$queryRaw<CardAttachment[]>`
       SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
         CAST("visibility" AS TEXT) AS "visibility"
-      FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`,
+      FROM "Attachment" WHERE "requestId" = ${requestId} AND "replacedAt" IS NULL ORDER BY "id"`,
   ]);
   if (!row) return null;
   const { latitude, longitude } = row;
