@@ -119,7 +119,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     if (result.ok) {
       // One that was answered as it began has not been asked, and another may still be.
       if (at.isAsked) await endConversation(turn.work, turn.event);
-      if (result.once) turn.respond.notice(result.once, "alert");
+      if (result.once) turn.respond.once(result.once);
       if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
       const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];
