@@ -84,7 +84,9 @@ const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state }) => state === "stored")
     .map(({ id, kind }) => ({ attachmentId: id, kind }));
-  const refused = row.attachments.filter(({ state }) => state === "refused").length;
+  const lost = row.attachments.filter(({ state }) => state === "refused");
+  const heic = lost.filter(({ refusal }) => refusal === "heic").length;
+  const refused = lost.length - heic;
   const shown = stoodInThread(row);
   const blocks: Block[] = [
     ...(files.length > 0 && !shown
@@ -97,6 +99,9 @@ const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
             ),
           } as const,
         ]
+      : []),
+    ...(heic > 0
+      ? [{ type: "note", text: t("requests.thread.refused-heic", { count: heic }) } as const]
       : []),
     ...(refused > 0
       ? [{ type: "note", text: t("requests.thread.refused-files", { count: refused }) } as const]
