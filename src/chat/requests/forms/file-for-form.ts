@@ -55,7 +55,7 @@ export const fileForForm: Form = {
           name: "photos",
           label: t("requests.photos", { max: limits.files }),
           optional: true,
-          input: { kind: "files", max: limits.files, accept: ["photo", "video", "document"] },
+          input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
         },
       ],
     };
