@@ -80,4 +80,45 @@ describe.each(databases)("requests that the office files on $name", (database) =
     expect((await vera.submits({ ...place, "Что случилось?": "Разбита плитка" })).result).toBe("cleared");
     expect((await newest()).attachments).toHaveLength(1);
   });
+
+  it("a common place needs its house and no unit, and an emergency there is one", async () => {
+    await vera.commands("new застрял лифт, внутри человек");
+    expect(vera.modal()).toContain("Для общего места");
+    const what = { "К чему это относится?": "Лифт", "Где именно?": "Подъезд 2" };
+    expect(await vera.submits(what)).toMatchObject({
+      result: "errors",
+      errors: { place: expect.stringContaining("выберите ниже дом") },
+    });
+    const [house] = await story.town.domovoy.core.database.read.building.findMany({
+      orderBy: { address: "asc" },
+    });
+    expect((await vera.submits({ ...what, Дом: house?.address })).result).toBe("cleared");
+    const request = await newest();
+    expect(request).toMatchObject({ unitId: null, buildingId: house?.id, priority: "emergency" });
+    expect(request.reactDueAt.getTime() - request.createdAt.getTime()).toBe(30 * 60_000);
+    expect(story.cardWords(request.number)).toMatch(/общие места, .*/);
+    expect(story.cardWords(request.number)).toContain("Подъезд 2: застрял лифт, внутри человек");
+    const [filed] = await story.town.domovoy.core.database.read.auditEntry.findMany({
+      where: { subjectId: request.id, act: "request.filed" },
+    });
+    expect(filed).toMatchObject({ channel: "slack", outcome: "done" });
+  });
+
+  it("a message becomes a request for a common place of normal urgency, and the house tells a unit from its namesakes", async () => {
+    const message = await vera.writes("Во дворе не убран снег");
+    await vera.usesShortcut("request.file-for", message);
+    const [house] = await story.town.domovoy.core.database.read.building.findMany({
+      orderBy: { address: "asc" },
+    });
+    const what = { "К чему это относится?": "Двор", Дом: house?.address };
+    await vera.submits(what);
+    expect(await newest()).toMatchObject({ unitId: null, buildingId: house?.id, priority: "normal" });
+
+    await vera.commands("new Скрипит дверь у соседей");
+    await vera.submits({ "К чему это относится?": "Другое", Дом: house?.address, "Какое помещение?": "47" });
+    const unit = await story.town.domovoy.core.database.read.unit.findFirstOrThrow({
+      where: { number: "47", buildingId: house?.id ?? "" },
+    });
+    expect((await newest()).unitId).toBe(unit.id);
+  });
 });
