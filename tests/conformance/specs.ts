@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { packageRoot } from "../../src/database/package-root.ts";
 
-const folder = join(packageRoot, "../shared/specs");
+const candidates = [process.env.DOMOVOY_SHARED, "../shared", "../../shared"]
+  .filter((path) => path !== undefined)
+  .map((path) => resolve(packageRoot, path, "specs"));
+const folder = candidates.find((path) => existsSync(path)) ?? resolve(packageRoot, "../shared/specs");
 
 /** The platforms' published schemas and recorded payloads; they lie beside the repository, never in it. */
 export const specsArePresent = existsSync(folder);
