@@ -29,3 +29,9 @@ export const fixturesOf = (platform: "telegram" | "slack"): Fixture[] => {
     .sort()
     .map((name) => ({ name, payload: readSpec(join(path, name)) }));
 };
+
+/** What is tested in another file stays tested: the file must be there. Anything but a file's name is a reason. */
+export const assertThere = (test: string): void => {
+  if (test.endsWith(".ts") && !existsSync(join(packageRoot, "tests", test)))
+    throw new Error(`tests/${test} is gone, which held this limit`);
+};
