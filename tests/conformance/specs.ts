@@ -30,6 +30,16 @@ export const fixturesOf = (platform: "telegram" | "slack"): Fixture[] => {
     .map((name) => ({ name, payload: readSpec(join(path, name)) }));
 };
 
+/** What a platform answered to calls. */
+export const answersOf = (platform: "telegram" | "slack"): Fixture[] => {
+  if (!specsArePresent) return [];
+  const path = join("fixtures", platform, platform === "slack" ? "api-responses" : "responses");
+  return readdirSync(join(folder, path))
+    .filter((name) => name.endsWith(".json"))
+    .sort()
+    .map((name) => ({ name, payload: readSpec(join(path, name)) }));
+};
+
 /** What is tested in another file stays tested: the file must be there. Anything but a file's name is a reason. */
 export const assertThere = (test: string): void => {
   if (test.endsWith(".ts") && !existsSync(join(packageRoot, "tests", test)))
