@@ -25,6 +25,8 @@ export interface Resident {
   repliesTo(message: Seen, text: string): Promise<number>;
   edits(messageId: number, text: string): Promise<void>;
   sendsPhoto(caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<number>;
+  /** A photo as a reply to a message of the bot. */
+  repliesToWithPhoto(message: Seen): Promise<number>;
   sendsAlbum(photos: number, caption?: string): Promise<number>;
   sendsDocument(document: Buffer, name: string, caption?: string): Promise<number>;
   /** What the bot has written since the last message of this person. */
@@ -90,6 +92,11 @@ export const createResident = (
     sendsPhoto: async (caption, look) => {
       const photo = await samplePhoto(look);
       const { messageId } = await telegram.sendPhoto({ from: id, photo, ...(caption ? { caption } : {}) });
+      return sent(messageId);
+    },
+    repliesToWithPhoto: async (to) => {
+      const photo = await samplePhoto({ width: 222 });
+      const { messageId } = await telegram.sendPhoto({ from: id, photo, replyTo: to.id });
       return sent(messageId);
     },
     sendsAlbum: async (photos, caption) => {
