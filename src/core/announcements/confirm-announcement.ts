@@ -1,3 +1,4 @@
+import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
@@ -12,7 +13,7 @@ import { needsSecond, secondPersonFor } from "./settings.ts";
 
 export type ConfirmRefusal = ChangeRefusal | Held;
 
-type Held = "same-person" | "send-in-past" | "files-coming";
+type Held = "same-person" | "send-in-past" | "files-coming" | "told-already";
 
 /**
  * Confirms a draft, or as the second person one that somebody has confirmed. It is then being sent or waits for its
@@ -42,11 +43,28 @@ const decide = async (work: Work, announcement: AnnouncementModel): Promise<Outc
     where: { subjectType: "announcement", subjectId: announcement.id, state: "pending" },
   });
   if (coming > 0) return refused("files-coming");
+  const told = await toldAlready(work, announcement);
+  if (told !== null) return refused("told-already", { number: told });
   if (state === "draft" && (await asksForSecond(work, announcement)))
     return done({ act: "confirmed", columns: { state: "confirmed", confirmedBy: personId } });
   const by = state === "draft" ? { confirmedBy: personId } : { secondBy: personId };
   if (sendAt) return done({ act: "scheduled", columns: { ...by, state: "scheduled" } });
   return done({ act: "started", columns: { ...by, ...startOf(work, announcement) } });
+};
+
+/** The number of another one that has told the same people already that it is over, or is about to; null: none. */
+const toldAlready = async ({ tx }: Work, { id, followsId }: AnnouncementModel): Promise<number | null> => {
+  if (!followsId) return null;
+  await lockKey(tx, `announcement-follows:${followsId}`);
+  const other = await tx.announcement.findFirst({
+    where: {
+      followsId,
+      id: { not: id },
+      state: { in: ["scheduled", "sending", "paused", "sent", "expired"] },
+    },
+    select: { number: true },
+  });
+  return other?.number ?? null;
 };
 
 /** A second person is asked only where there is one: an office of one must be able to speak. */
