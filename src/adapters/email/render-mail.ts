@@ -1,3 +1,4 @@
+import type { PageUrl } from "../../chat/page-url.ts";
 import { plainView } from "../../chat/plain-view.ts";
 import { type Translate, t } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
@@ -8,6 +9,8 @@ export interface MailReader {
   companyName: string;
   /** Where what needs a chat can be done; null: no bot is known. */
   botUrl: string | null;
+  /** Of what the reader alone can do; left out: nothing. */
+  pageUrl?: PageUrl;
   /** Null: a letter that nobody can unsubscribe from, such as a code that was asked for. */
   unsubscribeUrl: string | null;
 }
@@ -23,7 +26,8 @@ const longestSubject = 120;
 /** A letter that says what a view says, as plain text and as HTML. */
 export const renderMail = (view: View, reader: MailReader): Mail => {
   const say = (text: Parameters<Translate>[0]) => reader.translate(text, reader.language);
-  const { title, paragraphs, links, hasActions } = plainView(view, say);
+  const { title, paragraphs, links: others, pages, hasActions } = plainView(view, say, reader.pageUrl);
+  const links = [...pages, ...others];
   const subject = cutSubject(title ?? paragraphs[0] ?? reader.companyName);
   const offered =
     hasActions && reader.botUrl

@@ -38,6 +38,14 @@ export const seenButton = (id: string): Button => ({
   style: "primary",
 });
 
+/** By letter there is no button to press: the same on a page. */
+const seenPages = (announcement: ShownAnnouncement): Pick<View, "pages"> => {
+  const { id: subjectId } = announcement;
+  const rule = seenRuleOf(announcement);
+  const label = t("announcements.button.seen");
+  return rule === "none" ? {} : { pages: [{ page: "seen", subjectId, label, needed: rule === "required" }] };
+};
+
 /** As a recipient gets it. */
 export const residentView = (announcement: ShownAnnouncement): View => ({
   blocks: [
@@ -48,12 +56,14 @@ export const residentView = (announcement: ShownAnnouncement): View => ({
   ],
   ...filesOf(announcement),
   ...(seenRuleOf(announcement) === "none" ? {} : { buttons: [[seenButton(announcement.id)]] }),
+  ...seenPages(announcement),
 });
 
 /** A day later, to who has not pressed the button. */
 export const reminderView = (announcement: ShownAnnouncement): View => ({
   blocks: [{ type: "text", text: t("announcements.shown.reminder") }, ...announcementBlocks(announcement)],
   buttons: [[seenButton(announcement.id)]],
+  ...seenPages(announcement),
 });
 
 /** In a group nobody is asked one by one. */
@@ -84,6 +94,7 @@ export const correctionView = (announcement: ShownAnnouncement): View => {
       ...rest,
     ],
     ...filesOf(announcement),
+    ...seenPages(announcement),
   };
 };
 
