@@ -9,6 +9,8 @@ export interface PlainView {
   title: string | null;
   /** Paragraphs without the title; none is empty. */
   paragraphs: string[];
+  /** Which of the paragraphs are headings too. */
+  headings: ReadonlySet<number>;
   /** Buttons that only open an address. */
   links: { label: string; url: string }[];
   /** What the reader alone can do, on pages of ours. */
@@ -29,15 +31,17 @@ export const plainView = (
   });
   const heading = view.blocks.findIndex(({ type }) => type === "heading");
   const buttons = (view.buttons ?? []).flat();
+  const shown = view.blocks
+    .filter(
+      (block, index) =>
+        index !== heading && !(block.type === "text" && block.withButtons && pages.length === 0),
+    )
+    .map((block) => ({ block, words: wordsOf(block, say) }))
+    .filter(({ words }) => words !== "");
   return {
     title: heading < 0 ? null : wordsOf(view.blocks[heading] as Block, say) || null,
-    paragraphs: view.blocks
-      .filter(
-        (block, index) =>
-          index !== heading && !(block.type === "text" && block.withButtons && pages.length === 0),
-      )
-      .map((block) => wordsOf(block, say))
-      .filter(Boolean),
+    paragraphs: shown.map(({ words }) => words),
+    headings: new Set(shown.flatMap(({ block }, index) => (block.type === "heading" ? [index] : []))),
     links: buttons.flatMap(({ label, do: it }) => ("url" in it ? [{ label: say(label), url: it.url }] : [])),
     pages,
     hasActions: buttons.some(({ do: it }) => !("url" in it)),

@@ -4,6 +4,8 @@ import type { Text } from "./text.ts";
 /** A message as it is meant: each platform's renderer decides how it looks, in the reader's language. */
 export interface View {
   blocks: Block[];
+  /** What a letter says in place of the blocks, where they rely on buttons that open more. */
+  letter?: Block[];
   /** Rows of buttons under the message. */
   buttons?: Button[][];
   /** Pictures and files shown with the message, by attachment id. */
