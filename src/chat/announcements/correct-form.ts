@@ -19,7 +19,7 @@ export const correctForm = (translate: Translate): Form => ({
   submit: t("announcements.correct.submit"),
   open: async (work, [id = ""]) => {
     const known = await announcementAt(work, id);
-    if (!known) return { ok: false, text: t("announcements.refusal.forbidden") };
+    if (!known.ok) return known;
     const { around, announcement } = known;
     const version = await work.tx.announcementVersion.findUniqueOrThrow({
       where: { announcementId_version: { announcementId: id, version: announcement.textVersion } },
@@ -36,7 +36,7 @@ export const correctForm = (translate: Translate): Form => ({
   },
   submitted: async (work, [announcementId = ""], input) => {
     const known = await announcementAt(work, announcementId);
-    if (!known) return { ok: false, text: t("announcements.refusal.forbidden") };
+    if (!known.ok) return known;
     const ends = textOf(input, "ends");
     const corrected = await correctAnnouncement(work, {
       announcementId,

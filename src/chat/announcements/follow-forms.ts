@@ -27,7 +27,7 @@ const opening = async (
   words: (announcement: AnnouncementModel) => Promise<Texts> | Texts,
 ): Promise<FormOpening> => {
   const known = await announcementAt(work, id);
-  if (!known) return { ok: false, text: t("announcements.refusal.forbidden") };
+  if (!known.ok) return known;
   return {
     ok: true,
     intro: t(`announcements.${name}.intro`),
@@ -38,7 +38,7 @@ const opening = async (
 /** Writes a draft for those who got the first one. */
 const submitted = async (work: Work, id: string, input: FormInput): Promise<FormResult> => {
   const known = await announcementAt(work, id);
-  if (!known) return { ok: false, text: t("announcements.refusal.forbidden") };
+  if (!known.ok) return known;
   const { announcement, around } = known;
   const { kind, category } = announcement;
   const created = await createAnnouncement(work, {
