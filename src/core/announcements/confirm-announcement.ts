@@ -38,16 +38,19 @@ const decide = async (work: Work, announcement: AnnouncementModel): Promise<Outc
   const { sendAt, state, confirmedBy } = announcement;
   const personId = work.actor.kind === "person" ? work.actor.personId : null;
   if (sendAt && sendAt <= work.now) return refused("send-in-past");
-  if (state === "confirmed" && confirmedBy === personId) return refused("same-person");
+  const isAgain = state === "confirmed" && confirmedBy === personId;
+  const asks = (state === "draft" || isAgain) && (await asksForSecond(work, announcement));
+  // Who waited for a second that is gone may go on alone.
+  if (isAgain && asks) return refused("same-person");
   const coming = await work.tx.attachment.count({
     where: { subjectType: "announcement", subjectId: announcement.id, state: "pending" },
   });
   if (coming > 0) return refused("files-coming");
   const told = await toldAlready(work, announcement);
   if (told !== null) return refused("told-already", { number: told });
-  if (state === "draft" && (await asksForSecond(work, announcement)))
+  if (state === "draft" && asks)
     return done({ act: "confirmed", columns: { state: "confirmed", confirmedBy: personId } });
-  const by = state === "draft" ? { confirmedBy: personId } : { secondBy: personId };
+  const by = state === "draft" || isAgain ? { confirmedBy: personId } : { secondBy: personId };
   if (sendAt) return done({ act: "scheduled", columns: { ...by, state: "scheduled" } });
   return done({ act: "started", columns: { ...by, ...startOf(work, announcement) } });
 };
@@ -67,7 +70,10 @@ const toldAlready = async ({ tx }: Work, { id, followsId }: AnnouncementModel): 
   return other?.number ?? null;
 };
 
-/** A second person is asked only where there is one: an office of one must be able to speak. */
+/**
+ * A second person is asked only where there is one who can answer, by role and with an account: an office of one must be
+ * able to speak.
+ */
 const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
   const { tx, actor } = work;
   if (actor.kind !== "person") return false;
@@ -77,7 +83,12 @@ const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promi
   const isForAll = await goesEverywhere(work, companyId, audience);
   if (!needsSecond(rule, { kind, isForAll })) return false;
   const roles = await tx.role.findMany({
-    where: { companyId, revokedAt: null, personId: { not: actor.personId } },
+    where: {
+      companyId,
+      revokedAt: null,
+      personId: { not: actor.personId },
+      person: { identities: { some: { unreachableSince: null } } },
+    },
     select: { kind: true, buildingId: true, personId: true },
   });
   const subjects = isCompanyWide(audience)
