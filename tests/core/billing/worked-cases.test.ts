@@ -67,7 +67,7 @@ const charge = async (
   const services = [{ serviceId: "service", measured: true, prices }];
   const facts = { volumes: none, invoices: new Map(), carried: [], ...more };
   const charged = await chargeBuilding(
-    { month, money: { digits: 2 }, units, services, ...facts },
+    { month, money: { digits: 2, rounding: "half-up" }, units, services, ...facts },
     async () => {},
   );
   const said = Object.fromEntries(

@@ -6,8 +6,8 @@ import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { type Month, nextMonth } from "../calendar.ts";
 import { type ChargeLine, linesFromJson, plainLines } from "../charge-line.ts";
-import { currencyDigits } from "../money/currency.ts";
 import { linesOfReceipts } from "../receipt-lines.ts";
+import { moneyRules } from "../tariffs/money-rules.ts";
 import { replaceCarry } from "./carry-over.ts";
 import { chargeBuilding } from "./charge-building.ts";
 import { differences } from "./differences.ts";
@@ -65,7 +65,7 @@ export const runRecalculation = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const db = core.database.read;
-  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const company = await db.company.findUniqueOrThrow({ where: { id: companyId } });
   const account =
     accountId === null ? null : await db.billingAccount.findUnique({ where: { id: accountId } });
   const only = account?.buildingId ?? buildingId;
@@ -81,7 +81,7 @@ export const runRecalculation = async (
     const prices = await pricesOfCompany(db, companyId, month);
     for (const { id } of buildings) {
       signal?.throwIfAborted();
-      const money = { digits: currencyDigits(currency) };
+      const money = moneyRules(company);
       const question = { companyId, buildingId: id, month, money, prices, volumes };
       const { lines, carry } = await chargeBuilding(await gatherBuilding(db, question));
       const scope = { companyId, buildingId: id, month, monthId: published.id, accountId, reasonSealed };
