@@ -61,9 +61,10 @@ export type RecalculationJob = Omit<RecalculationOrder, "reason"> & { reasonSeal
  */
 export const runRecalculation = async (
   { core, volumes }: ChargingDeps,
-  { companyId, buildingId, accountId, from, to, reasonSealed }: RecalculationJob,
+  job: RecalculationJob,
   signal?: AbortSignal,
 ): Promise<void> => {
+  const { companyId, buildingId, accountId, from, to, reasonSealed } = job;
   const db = core.database.read;
   const company = await db.company.findUniqueOrThrow({ where: { id: companyId } });
   const account =
@@ -74,10 +75,9 @@ export const runRecalculation = async (
     orderBy: [{ address: "asc" }, { id: "asc" }],
   });
   for (let month = from; month <= to; month = nextMonth(month)) {
-    const published = await db.billingMonth.findFirst({
-      where: { companyId, month, publishedAt: { not: null } },
-    });
-    if (!published) continue;
+    const published = await db.billingMonth.findFirst({ where: { companyId, month } });
+    if (published?.state === "publishing") await waitFor(core, companyId, { ...job, from: month, to: month });
+    if (!published?.publishedAt) continue;
     const prices = await pricesOfCompany(db, companyId, month);
     for (const { id } of buildings) {
       signal?.throwIfAborted();
@@ -106,6 +106,18 @@ export const runRecalculation = async (
     }
   }
 };
+
+/** After so many minutes a month is looked at again whose receipts are just going out. */
+const publishingMinutes = 1;
+
+const waitFor = (core: Core, companyId: string, job: RecalculationJob): Promise<void> =>
+  runWork(core, asMonth(companyId), async ({ now, enqueue }) =>
+    enqueue({
+      queue: recalculateQueue,
+      payload: { ...job },
+      runAt: new Date(now.getTime() + publishingMinutes * 60_000),
+    }),
+  );
 
 interface Scope {
   companyId: string;
