@@ -135,6 +135,16 @@ describe("A month worked out by hand", () => {
     expect(unread.said).toEqual({ old: [13_332], new: [6_668, 25_000] });
   });
 
+  test("of a meter that gives back what an average had charged gives back no more than the privilege left of it", async () => {
+    const prices = [price(50_000_000n, { method: "volume" })];
+    const units = [unit("u", 3650, [account("a", { privileges: [{ ...exempt, discount: 5_000 }] })])];
+    const of = async (volume: bigint) =>
+      (await charge("2026-04", units, prices, { volumes: { units: [metered(volume)], house: [] } })).said;
+    // 14 m³ by the norm, then a reading that says it were 10.
+    expect(await of(14_000n)).toEqual({ a: [35_000] });
+    expect(await of(-4_000n)).toEqual({ a: [-10_000] });
+  });
+
   test("of a flat that nobody had at first is not paid for those days", async () => {
     const units = [unit("u", 5470, [account("a", { opened: "2026-05-11" })])];
     expect((await charge("2026-05", units, [price(31_100_000n)])).said).toEqual({ a: [115_241] });
