@@ -17,7 +17,10 @@ describe.each(databases)("Owners that are changed at once on $name", (kind) => {
   /** Whose account the unit was, day after day, without gaps and doubles. */
   const spans = async (unitId: string) =>
     (
-      await town.db.billingAccount.findMany({ where: { unitId }, orderBy: [{ opened: "asc" }, { id: "asc" }] })
+      await town.db.billingAccount.findMany({
+        where: { unitId },
+        orderBy: [{ opened: "asc" }, { id: "asc" }],
+      })
     ).map(({ opened, closed }) => [opened, closed]);
   const change = (work: Work, unitId: string, from: string) =>
     changeOwner(work, { unitId, from, byReading: false });

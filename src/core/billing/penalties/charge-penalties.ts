@@ -82,9 +82,7 @@ const post = async (
   const causeOf = (receiptId: string): string => `${because}:${earlier.get(receiptId) ?? 0}`;
   const keyOf = ({ receipt: { id } }: Reckoned): string => `penalty:${id}:${causeOf(id)}`;
   const over = changed.flatMap(({ receipt: { id, accountId, lateFeePaid }, sum }) =>
-    lateFeePaid > sum
-      ? [{ receiptId: id, accountId, amount: lateFeePaid - sum, because: causeOf(id) }]
-      : [],
+    lateFeePaid > sum ? [{ receiptId: id, accountId, amount: lateFeePaid - sum, because: causeOf(id) }] : [],
   );
   const lessened = await lessenWriteOffs(work, over, { companyId, date });
   if (!lessened.ok) return lessened;
