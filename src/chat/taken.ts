@@ -3,7 +3,10 @@ import type { Field } from "./form.ts";
 import type { Text } from "./text.ts";
 import type { View } from "./view.ts";
 
-/** What the adapter shows at once after an event was taken, in the sender's language. Lost on a crash, harmlessly. */
+/**
+ * What the adapter shows at once after an event was taken, in the sender's language. Lost on a crash, harmlessly: it
+ * answers a tap, a modal or a command of Slack, whose platforms have no other way, or it is a secret that is kept nowhere.
+ */
 export interface Taken {
   /** False: a repeated delivery; nothing was done. */
   first: boolean;

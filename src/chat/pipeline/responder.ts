@@ -9,6 +9,7 @@ import { prepareView } from "../prepare-view.ts";
 import type { Response } from "../response.ts";
 import type { Turn } from "../route.ts";
 import type { Taken } from "../taken.ts";
+import type { Text } from "../text.ts";
 import type { View } from "../view.ts";
 
 export interface Responder {
@@ -31,6 +32,8 @@ export const createResponder = (
   const durable: { address: Address; view: View; messageId?: string }[] = [];
   const here = conversationAddress(event);
   const tapped = event.type === "tap" ? event.message : null;
+  const hasToasts = event.platform === "slack" || event.type === "tap";
+  let line: Text | undefined;
 
   const respond: Response = {
     reply: (view) => void durable.push({ address: here, view }),
@@ -46,7 +49,11 @@ export const createResponder = (
       else respond.replyPrivately(view);
     },
     notice: (text, urgency = "info") => {
-      shown.notice = { text, urgency };
+      if (hasToasts) shown.notice = { text, urgency };
+      else line = text;
+    },
+    once: (text) => {
+      shown.notice = { text, urgency: "alert" };
     },
     openForm: (form, ...args) => respond.openFormWith(form, args, {}),
     openFormWith: async (form, args, prefill) => {
@@ -60,6 +67,7 @@ export const createResponder = (
   const turn: Turn = { work, event, language, respond };
 
   const finish = async (): Promise<Shown> => {
+    if (line) respond.reply({ blocks: [{ type: "text", text: line }] });
     for (const { address, view, messageId } of durable) {
       const content = await prepareView(work, view);
       const what = messageId

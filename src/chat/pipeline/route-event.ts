@@ -40,6 +40,14 @@ export const routeEvent = async (
       )
         return;
       return void (await fallBack(turn, catalogue));
+    case "edited":
+      if (
+        event.platform === "telegram" &&
+        event.chat.kind === "private" &&
+        (await steps.correct(turn, event))
+      )
+        return;
+      return void (await fallBack(turn, catalogue));
     default:
       return void (await fallBack(turn, catalogue));
   }

@@ -1,6 +1,7 @@
 import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { editMessage } from "../../core/requests/edit-message.ts";
 import type { Emergency } from "../../core/requests/emergency.ts";
+import { saidIn } from "../../core/requests/said-in.ts";
 import { withdrawMessage } from "../../core/requests/withdraw-message.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
@@ -8,11 +9,11 @@ import type { Field } from "../form.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { plain, t } from "../text.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
-import { sourceOf } from "./source-of.ts";
 import { refusalText } from "./words.ts";
 import { workerMessage } from "./work/routes.ts";
 
@@ -119,8 +120,7 @@ const takeEdit = async ({
   respond,
 }: Turn<Extract<ChatEvent, { type: "edited" }>>): Promise<void> => {
   const source = sourceOf(event, event.message);
-  const [said] = await work.tx.$queryRaw<{ kind: string }[]>`
-    SELECT "kind" FROM "RequestEvent" WHERE "source" = ${source}`;
+  const said = (await saidIn(work, source))?.event;
   if (!said) return;
   const mark = event.platform === "slack" ? await replyMarkOf(work) : "";
   const marked = mark !== "" && event.text.startsWith(mark);
@@ -130,7 +130,8 @@ const takeEdit = async ({
   if (mark !== "" && !marked && said.kind === "asked")
     return respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
   const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
-  const outcome = await editMessage(work, { source, text });
+  const files = newFiles(event.platform, event.files);
+  const outcome = await editMessage(work, { source, text, files });
   if (!outcome.ok) {
     if (outcome.code !== "unchanged") respond.notice(refusalText(outcome), "alert");
     return;
@@ -162,13 +163,13 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     return;
   }
   const prefill: FormInput = {
-    ...(event.text.trim() ? { text: { kind: "text", text: event.text } } : {}),
+    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
     ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
   };
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
-    return respond.openFormWith("request.new", [source], prefill);
-  await respond.openFormWith("request.where-to", [source], {
+    return respond.openFormWith("request.new", [], prefill);
+  await respond.openFormWith("request.where-to", [], {
     text: { kind: "skipped" },
     photos: { kind: "skipped" },
     ...prefill,
