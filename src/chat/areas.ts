@@ -69,6 +69,7 @@ import { billOfficeRoutes } from "./receipts/staff/routes.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { deadlineRoutes } from "./requests/deadlines/routes.ts";
 import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onAuthorGone } from "./requests/on-author-gone.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -101,6 +102,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...deadlineRoutes(translate),
     ...meetingRoutes(settings),
     ...costRoutes,
     ...maintenanceRoutes,

@@ -8,7 +8,7 @@ import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
-import { t } from "../text.ts";
+import { plain, t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
 import { repliedText } from "./tell-resident.ts";
 import { refusalText } from "./words.ts";
@@ -66,6 +66,11 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       // A note never leaves, also not by an edit.
       if (marked && message.visibility === "internal")
         respond.notice(t("messages.reply.edited-note"), "alert");
+      // Without the mark it may be meant for colleagues: the resident keeps what was sent.
+      if (mark !== "" && !marked && message.visibility === "shared") {
+        respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
+        return true;
+      }
       const text =
         marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
       const files = newFiles(event.platform, event.files);

@@ -2,6 +2,7 @@ import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { editMessage } from "../../core/requests/edit-message.ts";
 import type { Emergency } from "../../core/requests/emergency.ts";
 import { saidIn } from "../../core/requests/said-in.ts";
+import { withdrawMessage } from "../../core/requests/withdraw-message.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
@@ -9,7 +10,7 @@ import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
-import { t } from "../text.ts";
+import { plain, t } from "../text.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
@@ -36,6 +37,19 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
     handle: async (turn) => {
       if (turn.event.type !== "edited") return false;
       await takeEdit({ ...turn, event: turn.event });
+      return true;
+    },
+  },
+  {
+    kind: "fallback",
+    name: "deleted-message",
+    handle: async (turn) => {
+      const { event, work, respond } = turn;
+      if (event.type !== "deleted") return false;
+      const outcome = await withdrawMessage(work, { source: sourceOf(event, event.message) });
+      // What was never sent to anybody may go without a word.
+      if (!outcome.ok && outcome.code !== "not-found" && outcome.code !== "unchanged")
+        respond.notice(refusalText(outcome), "alert");
       return true;
     },
   },
@@ -112,6 +126,9 @@ const takeEdit = async ({
   const marked = mark !== "" && event.text.startsWith(mark);
   // A note never leaves, also not by an edit: to send it, it has to be written anew.
   if (marked && said.kind === "noted") respond.notice(t("requests.reply.edited-note"), "alert");
+  // Without the mark it may be meant for colleagues: the resident keeps what was sent.
+  if (mark !== "" && !marked && said.kind === "asked")
+    return respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
   const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
   const files = newFiles(event.platform, event.files);
   const outcome = await editMessage(work, { source, text, files });
