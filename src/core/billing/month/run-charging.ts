@@ -3,7 +3,7 @@ import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
-import { ensureAccounts } from "../accounts/ensure-accounts.ts";
+import { openAccounts, unitsWithoutAccount } from "../accounts/ensure-accounts.ts";
 import { packTexts } from "../pack-texts.ts";
 import { moneyRules } from "../tariffs/money-rules.ts";
 import type { VolumesOf } from "../volumes.ts";
@@ -55,11 +55,13 @@ export const runCharging = async (
     .map(({ id: buildingId }, at) => ({ buildingId, at }))
     .filter(({ buildingId }) => !finished.has(buildingId));
   const drafted = async (buildingId: string): Promise<BuildingDraft> => {
-    for (let opened = 1; opened > 0; await peopleFirst()) {
-      const atMost = receiptsAtOnce(core.database.provider);
-      opened = await runWork(core, asMonth(companyId), (work) =>
-        ensureAccounts(work, { companyId, buildingId, month: month.month, atMost }),
+    const without = await unitsWithoutAccount(db, buildingId);
+    while (without.length > 0) {
+      const some = without.splice(0, receiptsAtOnce(core.database.provider));
+      await runWork(core, asMonth(companyId), (work) =>
+        openAccounts(work, { companyId, buildingId, month: month.month }, some),
       );
+      await peopleFirst();
     }
     return draftBuilding(db, month, { ...question, buildingId });
   };
