@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { shiftMonth } from "../../../src/core/billing/calendar.ts";
+import { lastDay, shiftMonth } from "../../../src/core/billing/calendar.ts";
 import { meterPolicy } from "../../../src/core/meters/policy.ts";
 import type { RegisterReading } from "../../../src/core/meters/register-readings.ts";
 import { chargedBy } from "../../../src/core/meters/volumes/charged-volumes.ts";
@@ -58,7 +58,7 @@ it("months without readings cost in the end what they would have cost with them,
       for (const [at, month] of months.entries()) {
         const volumes = unitVolumes({
           unitId,
-          residents: 2,
+          residentDays: 2 * Number(lastDay(month).slice(8)),
           month,
           service: {
             serviceId,

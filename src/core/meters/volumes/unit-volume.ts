@@ -1,7 +1,12 @@
 import { type Month, shiftMonth } from "../../billing/calendar.ts";
 import { apportion } from "../../billing/money/apportion.ts";
 import { divideRounded } from "../../billing/money/rounding.ts";
-import type { MeasuredService, UnitVolume, VolumeReason } from "../../billing/volumes.ts";
+import {
+  type MeasuredService,
+  normVolume,
+  type UnitVolume,
+  type VolumeReason,
+} from "../../billing/volumes.ts";
 import type { MeterPolicy } from "../policy.ts";
 import { monthsBetween, type RegisterReading, usedOver } from "../register-readings.ts";
 import type { ChargedMonths, ChargedVolumes } from "./charged-volumes.ts";
@@ -18,7 +23,8 @@ export interface CountedRegister {
 
 export interface UnitQuestion {
   unitId: string;
-  residents: number;
+  /** The sum of people over the days of the month. */
+  residentDays: number;
   month: Month;
   service: MeasuredService;
   registers: readonly CountedRegister[];
@@ -62,7 +68,8 @@ export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
   return whole ? takeWholeOff(question, charged, groups, { volumes, gap: whole }) : volumes;
 };
 
-const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQuestion): UnitVolume[] => {
+const byNorm = (question: UnitQuestion): UnitVolume[] => {
+  const { unitId, residentDays, month, service, policy, denied, registers } = question;
   if (service.norm === null) return [];
   const factor = registers.length > 0 && denied >= policy.deniedTimes ? policy.deniedFactor : 1000;
   return [
@@ -70,8 +77,8 @@ const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQ
       unitId,
       serviceId: service.serviceId,
       zone: null,
-      volume: divideRounded(service.norm * BigInt(residents) * BigInt(factor), 1000n),
       origin: "norm",
+      ...normVolume(service.norm, { residentDays, month, factor }),
       ...(factor === 1000 ? {} : { factor }),
     },
   ];
