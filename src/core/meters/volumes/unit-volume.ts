@@ -150,7 +150,7 @@ const together = (
     volume: raw - off,
     ...reasonOf(said, { estimated, month: question.month, settled: gap }),
     ...settlesOf(off, gap),
-    ...splitsOf(question, said, raw - off),
+    ...splitsOf(question, said, { gap, off }),
   };
 };
 
@@ -175,7 +175,11 @@ const takeWholeOff = (
   if (off === 0n) return [...volumes];
   if (service.forAll) {
     const reason = { ...reasonOf(all, { settled: gap }), ...settlesOf(off, months) };
-    return [...volumes, { unitId, serviceId: service.serviceId, zone: null, volume: -off, ...reason }];
+    const read = volumes.find(({ usedBy }) => usedBy)?.usedBy;
+    // It is given back to whom it was charged: to who had the unit when the month began.
+    const usedBy = read?.map(({ day }) => ({ day, volume: -off }));
+    const back = { unitId, serviceId: service.serviceId, zone: null, volume: -off };
+    return [...volumes, { ...back, ...reason, ...(usedBy ? { usedBy } : {}) }];
   }
   const used = volumes.map(({ volume }) => (volume > 0n ? volume : 0n));
   const parts = apportion(off, used.some((volume) => volume > 0n) ? used : used.map(() => 1n));
@@ -256,25 +260,26 @@ const reasonOf = (
   };
 };
 
-/** What was used by the end of a day on which the unit passed on, where every register was read that day. */
+/**
+ * What was used by the end of a day on which the unit passed on, where every register was read that day. What is taken off
+ * for months before is the first one's, who was charged for them.
+ */
 const splitsOf = (
   { splits }: UnitQuestion,
   said: readonly Said[],
-  whole: bigint,
+  { gap, off }: { gap: readonly Month[]; off: bigint },
 ): Pick<UnitVolume, "usedBy"> => {
   const usedBy = splits.flatMap((day) => {
-    const parts = said.map(({ register: { readings, meter }, volume }) => {
+    const parts = said.map(({ register, volume }) => {
       if (volume.origin !== "readings") return null;
+      const { readings, meter } = register;
       const at = readings.find((reading) => reading.kind === "handover" && reading.day === day);
       if (!at || monthsBetween(volume.previous.month, at.month) < 0) return null;
-      return usedOver(
-        readings.slice(readings.indexOf(volume.previous), readings.indexOf(at) + 1),
-        meter.capacity,
-      );
+      const previous = (gap.length > 0 ? readBefore(register, gap) : null) ?? volume.previous;
+      return usedOver(readings.slice(readings.indexOf(previous), readings.indexOf(at) + 1), meter.capacity);
     });
     if (parts.some((part) => part === null)) return [];
-    const volume = parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n);
-    return [{ day, volume: volume > whole ? whole : volume }];
+    return [{ day, volume: parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n) - off }];
   });
   return usedBy.length > 0 ? { usedBy } : {};
 };
