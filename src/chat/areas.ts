@@ -8,6 +8,7 @@ import { announcementRoutes } from "./announcements/routes.ts";
 import { announcementCard, announcementCardKind } from "./announcements/staff-card.ts";
 import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { onBillsDue } from "./billing/on-bills-due.ts";
 import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
 import { onPlanChanged } from "./billing/on-plan-changed.ts";
 import { onOpeningEvent } from "./billing/opening/on-opening-event.ts";
@@ -141,6 +142,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onReportDue(settings),
   onWorkEvent,
   onBillingEvent(settings),
+  onBillsDue(settings),
   onOpeningEvent(settings),
   onDebtNoticed(settings),
   onPlanChanged(settings),
