@@ -85,6 +85,18 @@ describe.each(databases)(
       );
     });
 
+    it("what stands under a picture is added to what was told before", async () => {
+      await john.writes("/new");
+      await john.writes("The fence is bent");
+      await john.sendsPhoto("on the side of the school");
+      await john.taps("Ready");
+      await john.taps("Other");
+      await john.taps("Skip");
+      expect(story.cardWords((await newest()).number)).toMatch(
+        /The fence is bent.*on the side of the school/s,
+      );
+    });
+
     it("a place sent plainly begins a request that shows it with a link", async () => {
       await said(story.town.telegram.sendLocation({ from: anna.id, ...at }));
       expect(anna.reads()).toContain("Что случилось?");

@@ -165,7 +165,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
-    const rest = field.input.kind === "files" ? at : withFiles(at, message);
+    const rest = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
     await take(turn, rest, field, given);
     return true;
   };
@@ -283,5 +283,14 @@ const withFiles = (at: Standing, message: MessageEvent): Standing => {
   const field = at.all.find(({ input }) => input.kind === "files");
   if (!field || message.files.length === 0) return at;
   const checked = checkField(field, merge(at.input[field.name], { kind: "files", files: message.files }));
+  return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;
+};
+
+/** What stands under a picture belongs to what was told before, and is not lost with the step that asks for pictures. */
+const withWords = (at: Standing, { text, files }: MessageEvent): Standing => {
+  const field = at.all.find(({ input }) => input.kind === "text" && input.multiline);
+  const before = field && at.input[field.name];
+  if (!field || before?.kind !== "text" || text.trim() === "" || files.length === 0) return at;
+  const checked = checkField(field, { ...before, text: `${before.text}\n${text.trim()}` });
   return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;
 };
