@@ -23,8 +23,9 @@ export type ChatEvent = EventBase &
     /** People, no bots, came into a group that the bot is in. */
     | { type: "newcomers"; people: Sender[] }
     | { type: "migrated"; toChatId: string }
-    | { type: "form-opened"; form: string; args: string[] }
-    | { type: "form-submitted"; form: string; args: string[]; values: FormInput; modal: ModalRef }
+    /** `files`: of the message that the form is about. */
+    | { type: "form-opened"; form: string; args: string[]; files?: IncomingFile[] }
+    | FormSubmitted
     | { type: "home-opened" }
     /** An answer in a poll of ours, by the numbers of its options; none: it was taken back. */
     | { type: "poll-answered"; poll: string; options: number[] }
@@ -49,6 +50,16 @@ export interface EditedEvent {
   text: string;
   /** All that is attached to it now. */
   files: IncomingFile[];
+}
+
+export interface FormSubmitted {
+  type: "form-submitted";
+  form: string;
+  args: string[];
+  /** Names the files that the form was opened with. */
+  draft?: string;
+  values: FormInput;
+  modal: ModalRef;
 }
 
 export interface EventBase {

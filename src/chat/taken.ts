@@ -22,9 +22,19 @@ export interface Taken {
   home?: View;
 }
 
-export type ModalContent =
-  | { kind: "form"; form: string; args: string[]; title: Text; submit: Text; intro?: Text; fields: Field[] }
-  | { kind: "refusal"; title: Text; text: Text };
+export type ModalContent = FormContent | { kind: "refusal"; title: Text; text: Text };
+
+export interface FormContent {
+  kind: "form";
+  form: string;
+  args: string[];
+  /** Names the files that the form was opened with; comes back with what is submitted. */
+  draft?: string;
+  title: Text;
+  submit: Text;
+  intro?: Text;
+  fields: Field[];
+}
 
 /** The chat layer's only entrance: adapters hand every event to it. Throws only on faults. */
 export type TakeEvent = (event: ChatEvent) => Promise<Taken>;

@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import { checkField } from "./check-field.ts";
 import { type Conversation, endConversation, findConversation, saveConversation } from "./conversation.ts";
 import { cameFrom, correctedAnswer, correctedFiles } from "./corrected-answer.ts";
+import { fitFiles } from "./fit-files.ts";
 import { formRoute, questionView } from "./question.ts";
 import { readAnswer } from "./read-answer.ts";
 
@@ -72,7 +73,9 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const before = opening.intro ? [opening.intro] : [];
     let refused: string | null = null;
     for (const field of opening.fields) {
-      const given = prefill[field.name];
+      const fitted = fitFiles(field, prefill[field.name] ?? { kind: "skipped" });
+      const given = prefill[field.name] && fitted.value;
+      before.push(...fitted.remarks);
       const checked = given && checkField(field, given);
       const remark = given && field.remark?.(given);
       if (remark) before.push(remark);
@@ -142,14 +145,20 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     });
   };
 
-  const take = async (turn: Turn, at: Standing, field: Field, given: FieldInput): Promise<void> => {
-    const before = at.input[field.name];
-    const checked = checkField(field, merge(before, given));
+  const take = async (
+    turn: Turn,
+    at: Standing,
+    field: Field,
+    given: FieldInput,
+    before: readonly Text[] = [],
+  ): Promise<void> => {
+    const fitted = fitFiles(field, merge(at.input[field.name], given));
+    const checked = checkField(field, fitted.value);
     const typedIn = given.kind === "text" ? (given.source ?? null) : null;
-    if (!checked.ok) return ask(turn, { ...at, refused: typedIn }, [checked.text]);
+    if (!checked.ok) return ask(turn, { ...at, refused: typedIn }, [...before, checked.text]);
     const input = { ...at.input, [field.name]: checked.value };
     const remark = field.remark?.(checked.value);
-    const remarks = remark ? [remark] : [];
+    const remarks = [...before, ...fitted.remarks, ...(remark ? [remark] : [])];
     // More files or options may follow: the person says when it is enough.
     const several = checked.value.kind === "files" || checked.value.kind === "choices";
     if (several) return ask(turn, { ...at, input }, remarks);
@@ -165,8 +174,8 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
-    const rest = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
-    await take(turn, rest, field, given);
+    const along = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
+    await take(turn, along.at, field, given, along.remarks);
     return true;
   };
 
@@ -279,18 +288,23 @@ const merge = (before: FieldInput | undefined, given: FieldInput): FieldInput =>
 };
 
 /** Pictures sent along with another answer go to the form's field for files, also to one that is never asked. */
-const withFiles = (at: Standing, message: MessageEvent): Standing => {
+const withFiles = (at: Standing, message: MessageEvent): { at: Standing; remarks: Text[] } => {
   const field = at.all.find(({ input }) => input.kind === "files");
-  if (!field || message.files.length === 0) return at;
-  const checked = checkField(field, merge(at.input[field.name], { kind: "files", files: message.files }));
-  return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;
+  if (!field || message.files.length === 0) return { at, remarks: [] };
+  const files = merge(at.input[field.name], { kind: "files", files: message.files });
+  const { value, remarks } = fitFiles(field, files);
+  const checked = checkField(field, value);
+  if (!checked.ok) return { at, remarks: [checked.text] };
+  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks };
 };
 
 /** What stands under a picture belongs to what was told before, and is not lost with the step that asks for pictures. */
-const withWords = (at: Standing, { text, files }: MessageEvent): Standing => {
+const withWords = (at: Standing, { text, files }: MessageEvent): { at: Standing; remarks: Text[] } => {
   const field = at.all.find(({ input }) => input.kind === "text" && input.multiline);
   const before = field && at.input[field.name];
-  if (!field || before?.kind !== "text" || text.trim() === "" || files.length === 0) return at;
+  if (!field || before?.kind !== "text" || text.trim() === "" || files.length === 0)
+    return { at, remarks: [] };
   const checked = checkField(field, { ...before, text: `${before.text}\n${text.trim()}` });
-  return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;
+  if (!checked.ok) return { at, remarks: [checked.text] };
+  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks: [] };
 };

@@ -57,7 +57,7 @@ export const createResponder = (
     },
     openForm: (form, ...args) => respond.openFormWith(form, args, {}),
     openFormWith: async (form, args, prefill) => {
-      if (event.platform === "slack") shown.modal = await openModal(work, catalogue, form, args, prefill);
+      if (event.platform === "slack") shown.modal = await openModal(turn, catalogue, form, args, prefill);
       else await steps.start(turn, form, args, prefill);
     },
     home: (view) => {
@@ -87,7 +87,7 @@ export const createResponder = (
 const replyLane: Lane = "reply";
 
 const openModal = async (
-  work: Work,
+  { work, event }: Turn,
   catalogue: Catalogue,
   id: string,
   args: string[],
@@ -95,7 +95,7 @@ const openModal = async (
 ) => {
   const form = catalogue.form(id);
   if (!form) throw new Error(`no form ${id} in the route catalogue; add its FormRoute`);
-  return modalContent(form, args, await form.open(work, args), prefill);
+  return modalContent(work, event, form, args, prefill);
 };
 
 const conversationAddress = ({ platform, chat, sender }: ChatEvent): Address => ({

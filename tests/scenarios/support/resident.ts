@@ -27,6 +27,8 @@ export interface Resident {
   /** Puts another photo into a message of theirs, with a caption or without. */
   swapsPhoto(messageId: number, caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<void>;
   sendsPhoto(caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<number>;
+  /** A photo as a reply to a message of the bot. */
+  repliesToWithPhoto(message: Seen): Promise<number>;
   sendsAlbum(photos: number, caption?: string): Promise<number>;
   sendsDocument(document: Buffer, name: string, caption?: string): Promise<number>;
   /** What the bot has written since the last message of this person. */
@@ -97,6 +99,11 @@ export const createResident = (
     sendsPhoto: async (caption, look) => {
       const photo = await samplePhoto(look);
       const { messageId } = await telegram.sendPhoto({ from: id, photo, ...(caption ? { caption } : {}) });
+      return sent(messageId);
+    },
+    repliesToWithPhoto: async (to) => {
+      const photo = await samplePhoto({ width: 222 });
+      const { messageId } = await telegram.sendPhoto({ from: id, photo, replyTo: to.id });
       return sent(messageId);
     },
     sendsAlbum: async (photos, caption) => {
