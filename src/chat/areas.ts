@@ -25,6 +25,7 @@ import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
+import { onCommandsChanged } from "./directory/on-commands-changed.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
 import { onMoveOut } from "./directory/on-move-out.ts";
@@ -122,6 +123,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onMoveOut(settings),
+  onCommandsChanged,
   onReturn,
   onDutyChanged(settings),
   onRegisterEvent(settings),

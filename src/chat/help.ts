@@ -10,6 +10,7 @@ export const helpRoutes = (catalogue: () => Catalogue): Route[] => [
     name: "help",
     platforms: ["telegram", "slack"],
     audience: "everybody",
+    inGroups: "everybody",
     description: "chat.help.command",
     handle: async (turn) => turn.respond.show(helpView(turn, catalogue())),
   },

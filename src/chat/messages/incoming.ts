@@ -3,6 +3,7 @@ import { replyInTalk } from "../../core/messages/reply-in-talk.ts";
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
+import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
@@ -47,7 +48,7 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       if (talkId === null) return false;
       const source = sourceOf(event, event.message);
       await respond.openFormWith("talk.say", [talkId], {
-        text: { kind: "text", text: event.text, source },
+        text: { kind: "text", text: wordsIn(event), source },
         photos: event.files.length > 0 ? { kind: "files", files: event.files } : { kind: "skipped" },
       });
       return true;

@@ -6,6 +6,7 @@ import { withdrawMessage } from "../../core/requests/withdraw-message.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
+import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
@@ -67,7 +68,7 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
       const { event, work } = turn;
       if (event.type !== "message" || event.chat.kind !== "private") return false;
       if (work.actor.kind !== "person" || work.actor.occupancies.length === 0) return false;
-      if (event.text.trim() === "" && event.files.length === 0) return false;
+      if (event.text.trim() === "" && event.files.length === 0 && !event.location) return false;
       await takeResidentMessage(turn, event);
       return true;
     },
@@ -154,7 +155,7 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     const outcome = await addThreadMessage(work, {
       requestId: about,
       kind: "answer",
-      text: event.text,
+      text: wordsIn(event),
       files: newFiles(event.platform, event.files),
       source,
     });
@@ -165,6 +166,7 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
   const prefill: FormInput = {
     ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
     ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
+    ...(event.location ? { location: { kind: "location", ...event.location } } : {}),
   };
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
@@ -172,6 +174,7 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
   await respond.openFormWith("request.where-to", [], {
     text: { kind: "skipped" },
     photos: { kind: "skipped" },
+    location: { kind: "skipped" },
     ...prefill,
   });
 };
