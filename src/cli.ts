@@ -4,9 +4,20 @@ type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<number>;
 
 /** Each is loaded when it is asked for. */
 const commands: Readonly<Record<string, { does: string; load(): Promise<Command> }>> = {
+  start: {
+    does: "run the bots whose tokens are set, else the sandbox; the same as npm start",
+    load: async () => {
+      const { start } = await import("./start.ts");
+      return (_args, env) => start(env);
+    },
+  },
   init: {
     does: "create a company, its first administrator's invite, import its register",
     load: async () => (await import("./cli/run-init.ts")).runInit,
+  },
+  import: {
+    does: "add a register of units and people to a company that is there",
+    load: async () => (await import("./cli/run-init.ts")).runImport,
   },
   letters: {
     does: "write a building's invite letters and its poster as PDF",
@@ -66,5 +77,5 @@ if (command) {
   process.exitCode = await run(args, process.env);
 } else {
   process.stderr.write(usage);
-  process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 2;
+  process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 64;
 }
