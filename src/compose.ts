@@ -183,7 +183,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     // A thread goes by the system's clock.
     ...(options.clock ? {} : bulk.handlersOf(Object.keys(bulkHandlers(parts)))),
   });
-  const schedules = await startSchedules({ database, logger }, schedulesOf(core));
+  const schedules = await startSchedules({ database, logger }, schedulesOf(core, waysOn(config)));
   await chats.startIntake();
   letters.start();
   let stopping = false;

@@ -5,9 +5,10 @@ import type { Translate } from "../text.ts";
 /** What a message says as the answer to a field: options may also be typed by their label or number. */
 export const readAnswer = (
   field: Field,
-  message: MessageEvent,
+  message: Pick<MessageEvent, "text" | "files" | "location">,
   translate: Translate,
   language: string,
+  source?: string,
 ): FieldInput => {
   const { input } = field;
   if (input.kind === "location" && message.location) return { kind: "location", ...message.location };
@@ -24,5 +25,5 @@ export const readAnswer = (
   }
   return message.text.trim() === ""
     ? { kind: "files", files: message.files }
-    : { kind: "text", text: message.text };
+    : { kind: "text", text: message.text, ...(source ? { source } : {}) };
 };

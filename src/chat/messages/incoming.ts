@@ -1,11 +1,12 @@
-import { editTalkMessage, replyInTalk } from "../../core/messages/reply-in-talk.ts";
+import { editTalkMessage, talkMessageIn } from "../../core/messages/edit-talk-message.ts";
+import { replyInTalk } from "../../core/messages/reply-in-talk.ts";
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import { repliesTo } from "../replies-to.ts";
-import { sourceOf } from "../requests/source-of.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
 import { t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
@@ -44,8 +45,9 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       if (event.type !== "message" || event.chat.kind !== "private" || !event.replyTo) return false;
       const talkId = await talkOf(work, event, event.replyTo);
       if (talkId === null) return false;
-      await respond.openFormWith("talk.say", [sourceOf(event, event.message), talkId], {
-        text: { kind: "text", text: event.text },
+      const source = sourceOf(event, event.message);
+      await respond.openFormWith("talk.say", [talkId], {
+        text: { kind: "text", text: event.text, source },
         photos: event.files.length > 0 ? { kind: "files", files: event.files } : { kind: "skipped" },
       });
       return true;
@@ -57,7 +59,7 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
     handle: async ({ work, event, respond }) => {
       if (event.type !== "edited") return false;
       const source = sourceOf(event, event.message);
-      const message = await work.tx.talkMessage.findUnique({ where: { source } });
+      const message = await talkMessageIn(work, source);
       if (!message) return false;
       const mark = event.platform === "slack" ? await replyMark(work) : "";
       const marked = mark !== "" && event.text.startsWith(mark);
@@ -66,7 +68,8 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
         respond.notice(t("messages.reply.edited-note"), "alert");
       const text =
         marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
-      const outcome = await editTalkMessage(work, { source, text });
+      const files = newFiles(event.platform, event.files);
+      const outcome = await editTalkMessage(work, { source, text, files });
       if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
       return true;
     },

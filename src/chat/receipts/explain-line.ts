@@ -120,7 +120,19 @@ const shareOf = ({ inputs }: Pick<PaperLine, "inputs">) => {
   return { share: shown(share), of: shown(ofShares), basis: t(`receipts.why.basis.${basis}`) };
 };
 
-const volumeOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained): Text[] => {
+const volumeOf = (line: PaperLine, reason: VolumeReason, about: Explained): Text[] => [
+  ...originOf(line, reason, about),
+  ...(reason.settles
+    ? [
+        t("receipts.why.settles", {
+          months: joined(", ", ...reason.settles.months.map(monthText)),
+          volume: measuredText(reason.settles.volume, line.measure),
+        }),
+      ]
+    : []),
+];
+
+const originOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained): Text[] => {
   const { previous, current, months, factor } = reason;
   switch (reason.origin) {
     case "readings":

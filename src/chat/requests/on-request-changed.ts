@@ -8,7 +8,7 @@ import { tellSubscribers } from "./duplicates/tell-subscribers.ts";
 import { residentCardKind } from "./resident-card.ts";
 import { refusedFilesNotice, residentNotice } from "./resident-notice.ts";
 import { sendToManager } from "./send-to-manager.ts";
-import { chatsOf } from "./send-to-person.ts";
+import { chatsOf, sendToPerson } from "./send-to-person.ts";
 import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
 import { staffCardKind } from "./staff-card.ts";
@@ -33,6 +33,7 @@ export const onRequestChanged =
     const change = { event, card, row, cards };
     if (settings.staffChannel) await tellStaff(work, change);
     await tellResident(work, change);
+    await tellOtherSender(work, change);
     await tellWork(work, settings, change);
     await tellSubscribers(work, change);
     if (event.act === "escalated") await sendToManager(work, card, row);
@@ -110,4 +111,20 @@ const tellResident = async (work: Work, { event, card, row, cards }: Change): Pr
     ? refusedFilesNotice(event.act, card, row)
     : await residentNotice(work, event.act, card, row);
   if (notice) await sendToResident(work, card.id, cards, notice);
+};
+
+/** Whoever is not the author hears of files that were refused as well: a neighbour who joined, a contractor. */
+const tellOtherSender = async (work: Work, { event, card, row }: Change): Promise<void> => {
+  const { actor } = row;
+  if (actor === null || actor.id === card.author.id) return;
+  const view = refusedFilesNotice(event.act, card, row);
+  // Staff read it in the thread.
+  if (view)
+    await sendToPerson(work, actor.id, {
+      view,
+      lane: "reply",
+      companyId: card.companyId,
+      subjectId: card.id,
+      on: "telegram",
+    });
 };

@@ -1,6 +1,8 @@
 export type BillingEvent =
   /** The month's state or progress: its card is drawn anew. */
   | { type: "month.changed"; companyId: string; monthId: string }
+  /** A month's drafts are made anew, because an earlier month was charged anew; it had been approved, or not. */
+  | { type: "month.redrafted"; companyId: string; monthId: string; because: string; approved: boolean }
   /** Some receipts were numbered and posted; comes chunk by chunk while a month is published. */
   | {
       type: "receipts.published";

@@ -28,6 +28,8 @@ export interface MeasuredService {
   meterKind: string;
   /** Registers that have prices of their own; empty: one price for all. */
   zones: readonly string[];
+  /** Whether there is a price for what no zone's own price is for. */
+  forAll: boolean;
   /** Thousandths for one resident and month, where the tariff has a norm. */
   norm: bigint | null;
   /** Whether the house's own volume is asked for as well. */
@@ -46,6 +48,8 @@ export interface VolumeReason {
   months?: readonly string[];
   /** Thousandths by which it was multiplied by law, such as 1500 after denied access. */
   factor?: number;
+  /** What these months were charged without readings, in thousandths: taken off, now that they are read. */
+  settles?: { volume: bigint; months: readonly string[] };
 }
 
 /** A unit's volume of a service in thousandths of its measure. */

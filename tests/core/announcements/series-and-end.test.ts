@@ -40,7 +40,7 @@ describe.each(databases)("the times of announcements on $name", (database) => {
     await confirmed({ kind: "general", sendAt: new Date("2026-08-31T07:00:00Z"), repeat: "monthly" });
     for (const day of ["2026-08-31", "2026-09-30", "2026-10-31"]) {
       town.clock.set(new Date(`${day}T07:01:00Z`));
-      await runDueAnnouncements(town.core);
+      await runDueAnnouncements(town.core, new Set(["telegram"]));
     }
     const series = await read().findMany({ where: { repeat: "monthly" }, orderBy: { sendAt: "asc" } });
     expect(series.map(({ sendAt }) => sendAt?.toISOString().slice(0, 10))).toEqual([
@@ -61,7 +61,7 @@ describe.each(databases)("the times of announcements on $name", (database) => {
       expiresAt: endsAt,
     });
     town.clock.move(61);
-    await runDueAnnouncements(town.core);
+    await runDueAnnouncements(town.core, new Set(["telegram"]));
     expect(await read().findUniqueOrThrow({ where: { id: announcementId } })).toMatchObject({
       state: "expired",
     });

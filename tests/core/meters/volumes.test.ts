@@ -198,6 +198,7 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
     serviceId: "cold",
     meterKind: "cold_water",
     zones: [],
+    forAll: true,
     norm: 7_000n,
     house: true,
   };
@@ -216,7 +217,7 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
   });
 
   it("registers apart where they have prices of their own, together where not", async () => {
-    const power = { serviceId: "power", meterKind: "electricity", norm: null, house: false };
+    const power = { serviceId: "power", meterKind: "electricity", forAll: true, norm: null, house: false };
     expect((await ask([{ ...power, zones: ["day", "night"] }])).answers).toEqual({
       "zones day": [150_000n, "readings"],
       "zones night": [60_000n, "readings"],

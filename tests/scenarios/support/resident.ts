@@ -24,6 +24,8 @@ export interface Resident {
   /** A reply to a message of the bot. */
   repliesTo(message: Seen, text: string): Promise<number>;
   edits(messageId: number, text: string): Promise<void>;
+  /** Puts another photo into a message of theirs, with a caption or without. */
+  swapsPhoto(messageId: number, caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<void>;
   sendsPhoto(caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<number>;
   /** A photo as a reply to a message of the bot. */
   repliesToWithPhoto(message: Seen): Promise<number>;
@@ -87,6 +89,11 @@ export const createResident = (
     repliesTo: (to, text) => sent(telegram.say({ from: id, text, replyTo: to.id }).messageId),
     edits: async (messageId, text) => {
       telegram.edit({ from: id, messageId, text });
+      await settled();
+    },
+    swapsPhoto: async (messageId, caption, look) => {
+      const photo = await samplePhoto(look);
+      await telegram.swapMedia({ from: id, messageId, photo, ...(caption ? { caption } : {}) });
       await settled();
     },
     sendsPhoto: async (caption, look) => {

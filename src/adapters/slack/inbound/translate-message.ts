@@ -45,6 +45,8 @@ export const translateEdit = (event: Payload, base: MakeBase): Inbound | null =>
       ...base(userId, origin),
       message: messageRef(userId, origin.channelId, ts),
       text: plainText(text),
+      // Slack lets nobody put another file into a message.
+      files: [],
     },
     surface: { ...nowhere, origin },
   };

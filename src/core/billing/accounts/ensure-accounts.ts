@@ -1,4 +1,7 @@
+import type { Db } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, firstDay, type Month } from "../calendar.ts";
@@ -14,46 +17,62 @@ const accounts = jsonInsert("BillingAccount", {
   createdAt: "timestamp(3)",
 });
 
+/** Of the accounts' numbers. */
+const beforeFirst = 100_000;
+
 const byNumber = new Intl.Collator("en", { numeric: true });
 
-/**
- * Opens an account, from the month's first day on, for units of a building that have never had one, `atMost` so many of
- * them; resolves to how many it opened.
- */
-export const ensureAccounts = async (
-  work: Work,
-  {
-    companyId,
-    buildingId,
-    month,
-    atMost = Number.POSITIVE_INFINITY,
-  }: { companyId: string; buildingId: string; month: Month; atMost?: number },
-): Promise<number> => {
-  const without = await work.tx.$queryRaw<Array<{ id: string; number: string }>>`
+interface Opening {
+  companyId: string;
+  buildingId: string;
+  month: Month;
+}
+
+/** Opens an account, from the month's first day on, for the units of a building that have never had one. */
+export const ensureAccounts = async (work: Work, opening: Opening): Promise<void> =>
+  openAccounts(work, opening, await unitsWithoutAccount(work.tx, opening.buildingId));
+
+/** Units of a building that have never had an account, in the order of their numbers. */
+export const unitsWithoutAccount = async (db: Db, buildingId: string): Promise<string[]> => {
+  const without = await db.$queryRaw<Array<{ id: string; number: string }>>`
     SELECT "id", "number" FROM "Unit" AS u WHERE "buildingId" = ${buildingId} AND "kind" <> 'technical'
       AND NOT EXISTS (SELECT 1 FROM "BillingAccount" AS a WHERE a."unitId" = u."id")`;
-  if (without.length === 0) return 0;
-  const units = without.sort((a, b) => byNumber.compare(a.number, b.number)).slice(0, atMost);
-  const first = await takeNumbers(work, companyId, units.length);
+  return without.sort((a, b) => byNumber.compare(a.number, b.number)).map(({ id }) => id);
+};
+
+/** Opens an account for each of these units, but for those that have been given one meanwhile. */
+export const openAccounts = async (
+  work: Work,
+  { companyId, buildingId, month }: Opening,
+  unitIds: readonly string[],
+): Promise<void> => {
+  if (unitIds.length === 0) return;
+  // First, since it lets one after the other see who has an account.
+  const first = await takeNumbers(work, companyId, unitIds.length);
+  const taken = await rowsOf<{ unitId: string }>(
+    work.tx,
+    sql`SELECT "unitId" FROM "BillingAccount" WHERE "unitId" IN ${listParameter(work.tx, unitIds)}`,
+  );
+  const has = new Set(taken.map(({ unitId }) => unitId));
   await accounts.insert(
     work.tx,
-    units.map(({ id }, at) =>
-      newAccount(work, { companyId, buildingId, unitId: id, number: first + at, opened: firstDay(month) }),
-    ),
+    unitIds
+      .filter((unitId) => !has.has(unitId))
+      .map((unitId, at) =>
+        newAccount(work, { companyId, buildingId, unitId, number: first + at, opened: firstDay(month) }),
+      ),
   );
-  return units.length;
 };
 
 /** Takes account numbers that nobody has; resolves to the first of them. */
 export const takeNumbers = async ({ tx, now }: Work, companyId: string, count: number): Promise<number> => {
-  const { name } = await tx.company.findUniqueOrThrow({ where: { id: companyId }, select: { name: true } });
-  const { lastAccount } = await tx.billingSettings.upsert({
-    where: { id: companyId },
-    create: { id: companyId, companyId, name, lastAccount: 100_000 + count, updatedAt: now },
-    update: { lastAccount: { increment: count } },
-    select: { lastAccount: true },
-  });
-  return lastAccount - count + 1;
+  const [taken] = await tx.$queryRaw<Array<{ lastAccount: number | bigint }>>`
+    INSERT INTO "BillingSettings" ("id", "companyId", "name", "lastAccount", "updatedAt")
+    VALUES (${companyId}, ${companyId}, (SELECT "name" FROM "Company" WHERE "id" = ${companyId}),
+      ${beforeFirst + count}, ${now})
+    ON CONFLICT ("id") DO UPDATE SET "lastAccount" = "BillingSettings"."lastAccount" + ${count}
+    RETURNING "lastAccount"`;
+  return Number(taken?.lastAccount) - count + 1;
 };
 
 interface NewAccount {

@@ -1,11 +1,10 @@
-import { providerOf } from "../../../database/as-db.ts";
 import type { Tx } from "../../../database/db.ts";
+import { overRows } from "../../../database/over-rows.ts";
 import { monthOf } from "../calendar.ts";
-import { withJsonRows } from "../json-rows.ts";
 import { creditOf, debitOf, type EntryDraft } from "./entry-draft.ts";
 
 // WHERE true: without it SQLite takes ON CONFLICT for the ON of a join.
-const statements = withJsonRows(
+const addRows = overRows(
   { account: "text", month: "text", companyId: "text", debit: "bigint", credit: "bigint" },
   (rows) => `
   INSERT INTO "LedgerTurnover" ("account", "month", "companyId", "debit", "credit")
@@ -32,9 +31,15 @@ export const addTurnover = async (
     }
   }
   if (sums.size === 0) return;
-  const rows = [...sums.keys()].sort().flatMap((key) => {
-    const sum = sums.get(key);
-    return sum ? [{ ...sum, companyId, debit: String(sum.debit), credit: String(sum.credit) }] : [];
-  });
-  await tx.$executeRawUnsafe(statements[providerOf(tx)], JSON.stringify(rows));
+  const sorted = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
+  await addRows(
+    tx,
+    sorted.map(([, { account, month, debit, credit }]) => ({
+      account,
+      month,
+      companyId,
+      debit: String(debit),
+      credit: String(credit),
+    })),
+  );
 };

@@ -135,6 +135,7 @@ export const reasonOf = ({
   current,
   months,
   factor,
+  settles,
 }: VolumeReason): VolumeReason => ({
   origin,
   ...(readingIds ? { readingIds } : {}),
@@ -142,4 +143,5 @@ export const reasonOf = ({
   ...(current ? { current } : {}),
   ...(months ? { months } : {}),
   ...(factor === undefined ? {} : { factor }),
+  ...(settles ? { settles } : {}),
 });

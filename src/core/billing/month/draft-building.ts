@@ -71,17 +71,12 @@ const chargedBefore = async (
   { companyId, month }: BillingMonthModel,
   receipts: readonly ReceiptDraft[],
 ): Promise<Map<string, bigint>> => {
-  const before = await db.billingMonth.findFirst({
-    where: { companyId, month: { lt: month } },
-    orderBy: { month: "desc" },
-    select: { id: true },
-  });
-  if (!before) return new Map();
   const accountIds = receipts.map(({ accountId }) => accountId);
   const rows = await rowsOf<{ accountId: string; charged: bigint }>(
     db,
     sql`SELECT "accountId", "charged" FROM "Receipt"
-      WHERE "monthId" = ${before.id} AND "accountId" IN ${listParameter(db, accountIds)}`,
+      WHERE "monthId" = (SELECT "id" FROM "BillingMonth" WHERE "companyId" = ${companyId} AND "month" < ${month}
+        ORDER BY "month" DESC LIMIT 1) AND "accountId" IN ${listParameter(db, accountIds)}`,
   );
   return new Map(rows.map(({ accountId, charged }) => [accountId, BigInt(charged)]));
 };

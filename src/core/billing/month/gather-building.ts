@@ -45,16 +45,25 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
             ),
           ),
         });
-  const invoices = await db.supplierInvoice.findMany({ where: { buildingId, month } });
-  const carried = await db.carriedVolume.findMany({ where: { buildingId, month: shiftMonth(month, -1) } });
+  const [invoices, carried] = await Promise.all([
+    db.$queryRaw<Array<{ serviceId: string; amount: bigint | number }>>`
+      SELECT "serviceId", "amount" FROM "SupplierInvoice" WHERE "buildingId" = ${buildingId} AND "month" = ${month}`,
+    db.$queryRaw<Array<{ serviceId: string; zone: string; volume: bigint | number }>>`
+      SELECT "serviceId", "zone", "volume" FROM "CarriedVolume"
+      WHERE "buildingId" = ${buildingId} AND "month" = ${shiftMonth(month, -1)}`,
+  ]);
   return {
     month,
     money,
     units,
     services,
     volumes,
-    invoices: new Map(invoices.map(({ serviceId, amount }) => [serviceId, amount])),
-    carried: carried.map(({ serviceId, zone, volume }) => ({ serviceId, zone: zone || null, volume })),
+    invoices: new Map(invoices.map(({ serviceId, amount }) => [serviceId, BigInt(amount)])),
+    carried: carried.map(({ serviceId, zone, volume }) => ({
+      serviceId,
+      zone: zone || null,
+      volume: BigInt(volume),
+    })),
   };
 };
 
@@ -62,10 +71,12 @@ const byNumber = new Intl.Collator("en", { numeric: true });
 
 /** In the order of their numbers, which is that of the receipts. */
 const unitsOf = async (db: Db, buildingId: string, month: Month): Promise<UnitToCharge[]> => {
-  const rows = await db.$queryRaw<Array<{ id: string; number: string; kind: UnitKind; area: number | null }>>`
-    SELECT "id", "number", CAST("kind" AS TEXT) AS "kind", "area" FROM "Unit" WHERE "buildingId" = ${buildingId}`;
-  const accounts = await accountsOf(db, buildingId, month);
-  const residents = await residentsOf(db, buildingId, month);
+  const [rows, accounts, residents] = await Promise.all([
+    db.$queryRaw<Array<{ id: string; number: string; kind: UnitKind; area: number | null }>>`
+      SELECT "id", "number", CAST("kind" AS TEXT) AS "kind", "area" FROM "Unit" WHERE "buildingId" = ${buildingId}`,
+    accountsOf(db, buildingId, month),
+    residentsOf(db, buildingId, month),
+  ]);
   return rows
     .sort((a, b) => byNumber.compare(a.number, b.number) || (a.kind < b.kind ? -1 : 1))
     .map(({ id, kind, area }) => ({

@@ -34,19 +34,28 @@ export const publishBatch = async (
   const accountIds = drafts.map(({ accountId }) => accountId);
   // A refund of the advance that pays a receipt here would be one from nothing.
   await lockAccounts(tx, accountIds);
-  const [numbered] = await tx.$queryRaw<Array<{ lastNumber: number | bigint }>>`
-    UPDATE "BillingMonth" SET "lastNumber" = "lastNumber" + ${drafts.length}, "issued" = ${due.issued}
-    WHERE "id" = ${monthId} RETURNING "lastNumber"`;
-  const lastNumber = Number(numbered?.lastNumber ?? 0);
+  const [numbered, before] = await Promise.all([
+    tx.$queryRaw<Array<{ lastNumber: number | bigint }>>`
+      UPDATE "BillingMonth" SET "lastNumber" = "lastNumber" + ${drafts.length}, "issued" = ${due.issued}
+      WHERE "id" = ${monthId} RETURNING "lastNumber"`,
+    standing(tx, accountIds),
+  ]);
+  const lastNumber = Number(numbered[0]?.lastNumber ?? 0);
   const first = lastNumber - drafts.length + 1;
-  const before = await standing(tx, accountIds);
   const date = lastDay(month.month);
-  const posted = await postEntries(work, companyId, accrual(batch, `accrual:${month.month}:${first}`, date));
-  if (!posted.ok) throw new Error(`the month ${month.month} was closed while it was published`);
-  const because = month.month;
-  const penalties = await chargePenalties(work, { companyId, accountIds, until: date, date, because, terms });
-  if (!penalties.ok) throw new Error(`the month ${month.month} was closed while it was published`);
-  await writeIssued(work, publishing, batch, first, before, penalties.value);
+  const issue = async () => {
+    const because = month.month;
+    const charged = await chargePenalties(work, { companyId, accountIds, until: date, date, because, terms });
+    if (charged.ok) await writeIssued(work, publishing, batch, first, before, charged.value);
+    return charged;
+  };
+  // Both at once: on PostgreSQL the statements of one are made while the other's are carried out.
+  const [posted, penalties] = await Promise.all([
+    postEntries(work, companyId, accrual(batch, `accrual:${month.month}:${first}`, date)),
+    issue(),
+  ]);
+  if (!posted.ok || !penalties.ok)
+    throw new Error(`the month ${month.month} was closed while it was published`);
   const applied = await applyAdvances(work, {
     companyId,
     accountIds: drafts

@@ -14,11 +14,9 @@ export const residentsOf = async (
   buildingId: string,
   month: Month,
 ): Promise<Map<string, ResidentsFrom[]>> => {
-  const { timeZone } = await db.building.findUniqueOrThrow({
-    where: { id: buildingId },
-    select: { timeZone: true },
-  });
-  const end = DateTime.fromISO(firstDay(nextMonth(month)), { zone: timeZone }).toJSDate();
+  const [building] = await db.$queryRaw<Array<{ timeZone: string }>>`
+    SELECT "timeZone" FROM "Building" WHERE "id" = ${buildingId}`;
+  const end = DateTime.fromISO(firstDay(nextMonth(month)), { zone: building?.timeZone }).toJSDate();
   const known = await db.$queryRaw<Array<{ unitId: string; count: number | bigint }>>`
     SELECT o."unitId", COUNT(DISTINCT o."personId") AS "count"
     FROM "Unit" AS u JOIN "Occupancy" AS o ON o."unitId" = u."id"

@@ -3,9 +3,9 @@ import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
-import { ensureAccounts } from "../accounts/ensure-accounts.ts";
-import { currencyDigits } from "../money/currency.ts";
+import { openAccounts, unitsWithoutAccount } from "../accounts/ensure-accounts.ts";
 import { packTexts } from "../pack-texts.ts";
+import { moneyRules } from "../tariffs/money-rules.ts";
 import type { VolumesOf } from "../volumes.ts";
 import { type BuildingDraft, draftBuilding } from "./draft-building.ts";
 import { asMonth, stillIn } from "./month-row.ts";
@@ -33,11 +33,11 @@ export const runCharging = async (
   const month = await db.billingMonth.findUnique({ where: { id: monthId } });
   if (month?.state !== "charging" || month.run !== run) return;
   const { companyId } = month;
-  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const company = await db.company.findUniqueOrThrow({ where: { id: companyId } });
   const question = {
     companyId,
     month: month.month,
-    money: { digits: currencyDigits(currency) },
+    money: moneyRules(company),
     prices: await pricesOfCompany(db, companyId, month.month),
     volumes,
   };
@@ -55,11 +55,13 @@ export const runCharging = async (
     .map(({ id: buildingId }, at) => ({ buildingId, at }))
     .filter(({ buildingId }) => !finished.has(buildingId));
   const drafted = async (buildingId: string): Promise<BuildingDraft> => {
-    for (let opened = 1; opened > 0; await peopleFirst()) {
-      const atMost = receiptsAtOnce(core.database.provider);
-      opened = await runWork(core, asMonth(companyId), (work) =>
-        ensureAccounts(work, { companyId, buildingId, month: month.month, atMost }),
+    const without = await unitsWithoutAccount(db, buildingId);
+    while (without.length > 0) {
+      const some = without.splice(0, receiptsAtOnce(core.database.provider));
+      await runWork(core, asMonth(companyId), (work) =>
+        openAccounts(work, { companyId, buildingId, month: month.month }, some),
       );
+      await peopleFirst();
     }
     return draftBuilding(db, month, { ...question, buildingId });
   };

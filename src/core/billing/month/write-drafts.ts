@@ -5,7 +5,7 @@ import { newId } from "../../directory/new-id.ts";
 import { arePeopleAround } from "../../work/people-first.ts";
 import type { Work } from "../../work/work.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
-import { changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
+import { type Change, changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
 import type { LinePacker } from "./pack-lines.ts";
 import { packDrafts } from "./receipt-batch.ts";
 
@@ -14,7 +14,7 @@ import { packDrafts } from "./receipt-batch.ts";
  * statements take a processor from theirs. Left alone there are so many that round trips don't count.
  */
 export const receiptsAtOnce = (provider: Provider): number => {
-  const [few, many] = provider === "postgresql" ? [50, 400] : [16, 64];
+  const [few, many] = provider === "postgresql" ? [50, 400] : [16, 256];
   return arePeopleAround() ? few : many;
 };
 
@@ -61,9 +61,12 @@ interface Place {
 
 /** Removes what an earlier or interrupted run drafted for a building. */
 export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: string): Promise<void> => {
-  await tx.receiptBatch.deleteMany({ where: { monthId, buildingId, published: false } });
-  await tx.chargeTotal.deleteMany({ where: { monthId, buildingId } });
-  await tx.missingVolume.deleteMany({ where: { monthId, buildingId } });
+  await Promise.all([
+    tx.$executeRaw`DELETE FROM "ReceiptBatch"
+      WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId} AND "published" = false`,
+    tx.$executeRaw`DELETE FROM "ChargeTotal" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId}`,
+    tx.$executeRaw`DELETE FROM "MissingVolume" WHERE "monthId" = ${monthId} AND "buildingId" = ${buildingId}`,
+  ]);
 };
 
 /** Writes some drafts of a building, `from` its first, with their lines as `packTexts` made them. */
@@ -97,12 +100,10 @@ export const finishBuilding = async (
   const { tx, now } = work;
   const { id: monthId, companyId } = month;
   const { buildingId } = draft;
-  const shared = { companyId, run: month.run, lines: packer.shared() };
-  await tx.sharedLines.upsert({
-    where: { monthId_buildingId: { monthId, buildingId } },
-    create: { monthId, buildingId, ...shared },
-    update: shared,
-  });
+  await tx.$executeRaw`
+    INSERT INTO "SharedLines" ("monthId", "buildingId", "companyId", "run", "lines")
+    VALUES (${monthId}, ${buildingId}, ${companyId}, ${month.run}, ${packer.shared()})
+    ON CONFLICT ("monthId", "buildingId") DO UPDATE SET "run" = excluded."run", "lines" = excluded."lines"`;
   const sums = earnedBy(draft.receipts);
   await totals.insert(
     tx,
@@ -121,7 +122,8 @@ export const finishBuilding = async (
       ({ unitId, serviceId }) => ({ id: newId(now), companyId, monthId, buildingId, unitId, serviceId }),
     ),
   );
-  await tx.carriedVolume.deleteMany({ where: { buildingId, month: month.month } });
+  await tx.$executeRaw`
+    DELETE FROM "CarriedVolume" WHERE "buildingId" = ${buildingId} AND "month" = ${month.month}`;
   if (draft.carry.length > 0)
     await tx.carriedVolume.createMany({
       data: draft.carry.map(({ serviceId, zone, volume }) => ({
@@ -138,16 +140,19 @@ export const finishBuilding = async (
       where: { id: { in: [...draft.recalculationIds] }, state: "pending" },
       data: { monthId },
     });
+  await tx.$executeRaw`
+    UPDATE "BillingMonth" SET "done" = "done" + ${draft.receipts.length} WHERE "id" = ${monthId}`;
+  if (draft.changes.length > 0) await keepLargest(work, monthId, draft.changes);
+};
+
+const keepLargest = async ({ tx }: Work, monthId: string, found: readonly Change[]): Promise<void> => {
   const { changes } = await tx.billingMonth.findUniqueOrThrow({
     where: { id: monthId },
     select: { changes: true },
   });
   await tx.billingMonth.update({
     where: { id: monthId },
-    data: {
-      done: { increment: draft.receipts.length },
-      changes: changesToJson(mergeChanges(changesFromJson(changes), draft.changes)),
-    },
+    data: { changes: changesToJson(mergeChanges(changesFromJson(changes), found)) },
   });
 };
 

@@ -1,9 +1,8 @@
-import { providerOf } from "../../../database/as-db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
+import { overRows } from "../../../database/over-rows.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import type { Day } from "../calendar.ts";
-import { withJsonRows } from "../json-rows.ts";
 import type { AllocatedPart } from "./allocate.ts";
 
 export interface AllocationDraft extends AllocatedPart {
@@ -55,7 +54,7 @@ export interface PaidChange {
 }
 
 // A payment after the due date leaves the penalty to be reckoned, and so does one that is taken back.
-const statements = withJsonRows(
+const addPaidRows = overRows(
   { receiptId: "text", principal: "bigint", penalty: "bigint", date: "text" },
   (rows) => `
   UPDATE "Receipt" AS r SET
@@ -82,5 +81,5 @@ export const addPaid = async ({ tx }: Work, changes: readonly PaidChange[]): Pro
     penalty: String(penalty),
     date,
   }));
-  await tx.$executeRawUnsafe(statements[providerOf(tx)], JSON.stringify(rows));
+  await addPaidRows(tx, rows);
 };

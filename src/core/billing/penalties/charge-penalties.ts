@@ -1,10 +1,9 @@
-import { providerOf } from "../../../database/as-db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
+import { overRows } from "../../../database/over-rows.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import type { Day } from "../calendar.ts";
-import { withJsonRows } from "../json-rows.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
 import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
@@ -133,7 +132,7 @@ const post = async (
   return done(null);
 };
 
-const update = withJsonRows(
+const update = overRows(
   { id: "text", lateFee: "bigint", final: "bigint" },
   (rows) => `
   UPDATE "Receipt" AS r SET "lateFee" = s."lateFee", "lateCheck" = (s."final" = 0 AND r."charged" = r."paid"),
@@ -147,5 +146,5 @@ const updateReceipts = async ({ tx }: Work, reckoned: readonly Reckoned[]): Prom
     lateFee: String(sum),
     final: final ? "1" : "0",
   }));
-  await tx.$executeRawUnsafe(update[providerOf(tx)], JSON.stringify(rows));
+  await update(tx, rows);
 };
