@@ -13,5 +13,5 @@ if (command) {
   process.exitCode = await run(args, process.env);
 } else {
   process.stderr.write(usage);
-  process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 2;
+  process.exitCode = name === "" || name === "help" || name === "--help" ? 0 : 64;
 }

@@ -2,9 +2,20 @@ type Command = (args: string[], env: NodeJS.ProcessEnv) => Promise<number>;
 
 /** What `npm run cli --` can do. Each is loaded when it is asked for. */
 export const commands: Readonly<Record<string, { does: string; load(): Promise<Command> }>> = {
+  start: {
+    does: "run the bots whose tokens are set, else the sandbox; the same as npm start",
+    load: async () => {
+      const { start } = await import("../start.ts");
+      return (_args, env) => start(env);
+    },
+  },
   init: {
     does: "create a company, its first administrator's invite, import its register",
     load: async () => (await import("./run-init.ts")).runInit,
+  },
+  import: {
+    does: "add a register of units and people to a company that is there",
+    load: async () => (await import("./run-init.ts")).runImport,
   },
   letters: {
     does: "write a building's invite letters and its poster as PDF",
