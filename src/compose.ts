@@ -170,7 +170,14 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     },
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  const parts = { core, store, sources: chats.fileSources, translate: translator.translate, settings };
+  const parts = {
+    core,
+    store,
+    sources: chats.fileSources,
+    translate: translator.translate,
+    settings,
+    publishCommands: chats.publishCommands,
+  };
   const bulk = createBulkThread({
     setup: { databaseUrl: config.database.url, keys, log: config.log },
     settings: () => settings,

@@ -124,7 +124,13 @@ const environment = z
       .min(0, "must be 0 or more")
       .max(65535, "must be 65535 or less")
       .default(8080),
-    HOST: z.string().default("127.0.0.1"),
+    HOST: z
+      .string()
+      .regex(
+        /^[\w.:-]+$/,
+        "must be an address to listen on, without http:// and port, such as 127.0.0.1 or 0.0.0.0",
+      )
+      .default("127.0.0.1"),
     ...filesVariables,
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
     NODE_ENV: z.string().optional(),
@@ -133,6 +139,8 @@ const environment = z
     const mistake = (name: string, message: string) =>
       context.addIssue({ code: "custom", path: [name], message });
     if (env.TELEGRAM_WEBHOOK_URL) {
+      if (!env.TELEGRAM_BOT_TOKEN)
+        mistake("TELEGRAM_BOT_TOKEN", "is required with TELEGRAM_WEBHOOK_URL; copy it whole from @BotFather");
       if (!env.TELEGRAM_WEBHOOK_SECRET)
         mistake(
           "TELEGRAM_WEBHOOK_SECRET",

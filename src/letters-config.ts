@@ -68,7 +68,10 @@ export const letterVariables = {
   PUSH_PUBLIC_KEY: vapidKey(65),
   PUSH_PRIVATE_KEY: vapidKey(32),
   PUSH_CONTACT: url(/^(mailto|https):/, "must start with mailto: or https://").optional(),
-  PUSH_HOSTS: z.string().optional(),
+  PUSH_HOSTS: z
+    .string()
+    .regex(/^[\w.*-]+([\s,]+[\w.*-]+)*$/, "must be names of hosts with commas, without https://")
+    .optional(),
 };
 
 type LetterEnvironment = z.output<z.ZodObject<typeof letterVariables>>;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../src/config.ts";
@@ -193,4 +194,72 @@ describe("config", () => {
     expect(mistakesOf(broken)).toEqual([expect.stringMatching(/^AWS_SECRET_ACCESS_KEY: has a space/)]);
     expect(mistakesOf({ FILES_URL: "file:./files" })).toEqual([]);
   });
+});
+
+/** A wrong value of each variable, and what it has to go with to be one. */
+const wrong: Readonly<Record<string, [value: string, beside?: Record<string, string>]>> = {
+  DATABASE_URL: ["mysql://elsewhere"],
+  DOMOVOY_KEY: ["c2hvcnQ="],
+  FILES_URL: ["ftp://elsewhere"],
+  AWS_ACCESS_KEY_ID: ["", { FILES_URL: "s3://house-files?region=a-1" }],
+  AWS_SECRET_ACCESS_KEY: ["", { FILES_URL: "s3://house-files?region=a-1" }],
+  TELEGRAM_BOT_TOKEN: ["nonsense"],
+  TELEGRAM_LIBRARY: ["telethon"],
+  TELEGRAM_API_ROOT: ["localhost:8081"],
+  TELEGRAM_WEBHOOK_URL: ["example.org/hook"],
+  TELEGRAM_WEBHOOK_SECRET: ["short"],
+  SLACK_BOT_TOKEN: ["xapp-1"],
+  SLACK_STAFF_CHANNEL: ["#staff"],
+  SLACK_APP_TOKEN: ["xoxb-1"],
+  SLACK_SIGNING_SECRET: ["short"],
+  SLACK_API_URL: ["slack.com"],
+  SMTP_URL: ["mail.example.org"],
+  MAIL_FROM: ["Office"],
+  MAIL_BOUNCE_SECRET: ["short"],
+  SMS_URL: ["ftp://sms.example.org"],
+  SMS_FROM: ["a sender that is far too long"],
+  SMS_BODY: ["to={to}", { SMS_URL: "https://sms.example.org/?to={to}&text={text}" }],
+  SMS_AUTHORIZATION: ["Bearer 1", { SMS_URL: "smpp://a:b@smsc.example.org" }],
+  SMS_RECEIPT_SECRET: ["short"],
+  PUSH_PUBLIC_KEY: ["short"],
+  PUSH_PRIVATE_KEY: ["short"],
+  PUSH_CONTACT: ["office"],
+  PUSH_HOSTS: ["https://push.example.org/"],
+  PUBLIC_URL: ["domovoy.example.org"],
+  PORT: ["many"],
+  HOST: ["http://0.0.0.0:80"],
+  LOG_LEVEL: ["loud"],
+};
+
+describe("every variable", () => {
+  it.each(Object.entries(wrong))(
+    "%s: a mistake is one line that begins with its name",
+    (name, [value, beside]) => {
+      const mistakes = mistakesOf({ ...beside, [name]: value });
+      // What is wrong with this one is said of the variable that it goes with.
+      const about = name === "SMS_AUTHORIZATION" ? "SMS_URL: .*SMS_AUTHORIZATION" : `${name}: `;
+      expect(mistakes.filter((mistake) => new RegExp(`^${about}`).test(mistake)).length).toBeGreaterThan(0);
+      for (const mistake of mistakes) expect(mistake).toMatch(/^[A-Z_]+: \S.{9,}$/);
+    },
+  );
+
+  it("is in .env.example and in the README's table, and nothing else is", () => {
+    const names = Object.keys(wrong).sort();
+    const example = readFileSync(".env.example", "utf8").matchAll(/^#([A-Z_]+)=/gm);
+    expect([...example].map(([, name]) => name).sort()).toEqual(names);
+    const [, environment = ""] = readFileSync("README.md", "utf8").split("## Environment");
+    const rows = (environment.split("\n## ")[0] ?? "").split("\n").filter((line) => line.startsWith("| `"));
+    const listed = rows.flatMap((row) =>
+      [...(row.split("|")[1] ?? "").matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
+    );
+    expect(listed.sort()).toEqual(names);
+  });
+});
+
+it("a webhook without a bot is no silence", () => {
+  const webhook = {
+    TELEGRAM_WEBHOOK_URL: "https://example.org/hook",
+    TELEGRAM_WEBHOOK_SECRET: "s".repeat(32),
+  };
+  expect(mistakesOf(webhook)).toEqual([expect.stringMatching(/^TELEGRAM_BOT_TOKEN: is required/)]);
 });

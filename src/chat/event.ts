@@ -14,6 +14,8 @@ export type ChatEvent = EventBase &
     | { type: "tap"; token: string; message: MessageRef | null }
     | MessageEvent
     | EditedEvent
+    /** As the platform tells it, by whoever wrote the message. */
+    | { type: "deleted"; message: MessageRef }
     | {
         type: "membership";
         change: "blocked" | "unblocked" | "added" | "removed";

@@ -1,10 +1,13 @@
 import { sealAudit } from "../core/audit/seal-audit.ts";
 import { verifyAudit } from "../core/audit/verify-audit.ts";
 import { openDatabase } from "../database/open-database.ts";
+import { databaseUrlOf } from "./database-url.ts";
 
 /** `cli audit`: seals what is new and walks every chain; exits with 1 where a chain is broken. */
 export const audit = async (_args: string[], env: NodeJS.ProcessEnv): Promise<number> => {
-  const database = await openDatabase(env.DATABASE_URL ?? "file:./data/domovoy.db");
+  const url = databaseUrlOf(env);
+  if (url === 78) return url;
+  const database = await openDatabase(url);
   try {
     await sealAudit(database);
     const broken = await verifyAudit(database.read);

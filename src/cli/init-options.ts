@@ -29,7 +29,7 @@ export type ReadOptions = { language: string } & (
   | { ok: false; detail: string }
 );
 
-const defaultTimeZone = "Europe/Moscow";
+export const defaultTimeZone = "Europe/Moscow";
 
 export const readOptions = (args: string[], env: InitIo["env"]): ReadOptions => {
   const spoken = supportedLanguage(env.LC_ALL ?? env.LANG) ?? "en";

@@ -19,11 +19,12 @@ export type { InitIo } from "./init-options.ts";
 
 const exitDone = 0;
 const exitRefused = 1;
-const exitUsage = 2;
+/** sysexits.h: the command was called wrongly. */
+const exitUsage = 64;
 
 /**
  * Creates a company, imports its register and prints its first administrator's invite. May be repeated: adds what is
- * missing. Exits with 0, 1 when something was refused (then nothing of the register was written), 2 on wrong options.
+ * missing. Exits with 0, 1 when something was refused (then nothing of the register was written), 64 on wrong options.
  */
 export const init = async (args: string[], io: InitIo, deps: InitDeps): Promise<number> => {
   const read = readOptions(args, io.env);

@@ -3,6 +3,7 @@ import { systemClock } from "../core/clock.ts";
 import { createKeyRing } from "../core/crypto/key-ring.ts";
 import { createVault } from "../core/crypto/vault.ts";
 import type { Core } from "../core/work/core.ts";
+import { DatabaseFault } from "../database/database-fault.ts";
 import { applyMigrations, requireCurrentSchema } from "../database/migrate.ts";
 import { openDatabase } from "../database/open-database.ts";
 import { keyFromFile } from "../key-file.ts";
@@ -21,8 +22,14 @@ export const withCore = async (
     return badConfiguration;
   }
   const { database: location, keys } = parsed.config;
-  if (location.provider === "sqlite") await applyMigrations(location.url);
-  else await requireCurrentSchema(location.url);
+  try {
+    if (location.provider === "sqlite") await applyMigrations(location.url);
+    else await requireCurrentSchema(location.url);
+  } catch (error) {
+    if (!(error instanceof DatabaseFault)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
   const logger = createLogger({ level: "warn", pretty: process.stdout.isTTY });
   const database = await openDatabase(location.url, { logger });
   const known = keys ?? (location.provider === "sqlite" ? keyFromFile(location.path).keys : []);

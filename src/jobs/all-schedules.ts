@@ -14,6 +14,7 @@ import { purgeOutbox } from "../delivery/purge.ts";
 import { tellWhatCame } from "./directory/tell-what-came.ts";
 import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { remindOfBills } from "./remind-bills.ts";
 import { remindMeters, warnOfVerifications } from "./remind-meters.ts";
 import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
@@ -48,6 +49,7 @@ export const schedulesOf = (core: Core, waysOn: ReadonlySet<WayName>): Schedule[
   { name: "maintenance", cron: "44 */10 * * * *", run: () => runDuePlans(core) },
   { name: "weekly-report", cron: "49 5 * * * *", run: () => announceWeeklyReports(core) },
   { name: "remind-meters", cron: "54 5 * * * *", run: () => remindMeters(core) },
+  { name: "remind-bills", cron: "46 5 * * * *", run: () => remindOfBills(core) },
   { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "3-59/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   { name: "notify-debtors", cron: "41 8 * * *", run: () => notifyDebtors(core) },

@@ -147,8 +147,8 @@ describe.each(databases)("cli init on $name", (kind) => {
   });
 
   it.each([
-    [[], 2, "add --company"],
-    [["--colour", "red"], 2, "make no sense"],
+    [[], 64, "add --company"],
+    [["--colour", "red"], 64, "make no sense"],
     [["--company", "Acme", "--register", "none.csv"], 1, "none.csv can't be read"],
     [["--company", "Acme", "--register", "photo.jpg"], 1, "photo.jpg is no table"],
     [["--company", "Acme", "--time-zone", "Mars/One"], 1, "time zone is unknown"],

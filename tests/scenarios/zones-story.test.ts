@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { extractText, getDocumentProxy } from "unpdf";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { linesOfReceipts } from "../../src/core/billing/receipt-lines.ts";
 import { databases } from "../support/databases.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
@@ -90,5 +91,11 @@ describe.each(databases)("a meter of two zones from month to month on $name", (d
     expect(anna.reads()).toContain(
       "Вычтено то, что уже начислено без показаний за апрель 2031, май 2031: 180 кВт·ч.",
     );
+    await anna.taps("PDF", anna.message("Счёт за июнь 2031 ·"));
+    const sent = () => anna.messages().findLast((each) => each.media?.kind === "document")?.media;
+    await vi.waitFor(() => expect(sent()).toBeDefined(), { timeout: 60_000, interval: 50 });
+    const pdf = new Uint8Array(story.town.telegram.fileBytes(sent()?.fileId ?? ""));
+    const { text } = await extractText(await getDocumentProxy(pdf), { mergePages: true });
+    expect(text.replace(/\s+/g, " ")).toMatch(/220§ .*§ За вычетом того, что начислено.* 1140 .* 1540 /);
   }, 120_000);
 });

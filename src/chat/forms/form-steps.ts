@@ -174,7 +174,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
-    const along = field.input.kind === "files" ? { at, remarks: [] } : withFiles(at, message);
+    const along = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
     await take(turn, along.at, field, given, along.remarks);
     return true;
   };
@@ -296,4 +296,15 @@ const withFiles = (at: Standing, message: MessageEvent): { at: Standing; remarks
   const checked = checkField(field, value);
   if (!checked.ok) return { at, remarks: [checked.text] };
   return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks };
+};
+
+/** What stands under a picture belongs to what was told before, and is not lost with the step that asks for pictures. */
+const withWords = (at: Standing, { text, files }: MessageEvent): { at: Standing; remarks: Text[] } => {
+  const field = at.all.find(({ input }) => input.kind === "text" && input.multiline);
+  const before = field && at.input[field.name];
+  if (!field || before?.kind !== "text" || text.trim() === "" || files.length === 0)
+    return { at, remarks: [] };
+  const checked = checkField(field, { ...before, text: `${before.text}\n${text.trim()}` });
+  if (!checked.ok) return { at, remarks: [checked.text] };
+  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks: [] };
 };

@@ -24,6 +24,7 @@ export const requestCommand = (translate: Translate): CommandRoute => ({
   name: "request",
   platforms: ["telegram"],
   audience: "resident",
+  inGroups: "everybody",
   description: "house-chats.command.request",
   handle: async (turn, words) => {
     if (turn.event.chat.kind !== "group") return turn.respond.openForm("request.new");

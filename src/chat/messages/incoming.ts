@@ -3,12 +3,13 @@ import { replyInTalk } from "../../core/messages/reply-in-talk.ts";
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
+import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
-import { t } from "../text.ts";
+import { plain, t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
 import { repliedText } from "./tell-resident.ts";
 import { refusalText } from "./words.ts";
@@ -47,7 +48,7 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       if (talkId === null) return false;
       const source = sourceOf(event, event.message);
       await respond.openFormWith("talk.say", [talkId], {
-        text: { kind: "text", text: event.text, source },
+        text: { kind: "text", text: wordsIn(event), source },
         photos: event.files.length > 0 ? { kind: "files", files: event.files } : { kind: "skipped" },
       });
       return true;
@@ -66,6 +67,11 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       // A note never leaves, also not by an edit.
       if (marked && message.visibility === "internal")
         respond.notice(t("messages.reply.edited-note"), "alert");
+      // Without the mark it may be meant for colleagues: the resident keeps what was sent.
+      if (mark !== "" && !marked && message.visibility === "shared") {
+        respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
+        return true;
+      }
       const text =
         marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
       const files = newFiles(event.platform, event.files);

@@ -28,6 +28,7 @@ export const routeEvent = async (
     case "tap":
       return void (await routeTap({ ...turn, event }, catalogue, steps));
     case "form-opened":
+      if (isOutside(turn.work.actor)) return void tellHowToJoin(turn);
       return void (await turn.respond.openFormWith(event.form, event.args, photosOf(event.files)));
     case "form-submitted":
       return submitForm({ ...turn, event }, catalogue);
@@ -78,7 +79,7 @@ const routeCommand = async (
   }
   if (route) return route.handle(turn, event.args);
   // In a group, other bots' commands are none of our business.
-  if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue));
+  if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue, event.name));
 };
 
 const routeTap = async (turn: TurnOf<"tap">, catalogue: Catalogue, steps: FormSteps): Promise<void> => {

@@ -8,7 +8,6 @@ import {
   areaText,
   dayParam,
   measuredText,
-  measureText,
   moneyText,
   monthText,
   percentText,
@@ -133,7 +132,7 @@ const volumeOf = (line: PaperLine, reason: VolumeReason, about: Explained): Text
 ];
 
 const originOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained): Text[] => {
-  const { previous, current, months, factor } = reason;
+  const { previous, current, months, factor, norm } = reason;
   switch (reason.origin) {
     case "readings":
       return previous && current
@@ -153,9 +152,17 @@ const originOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained
         : [t("receipts.why.average", { months: joined(", ", ...months.map(monthText)) })];
     case "norm":
       return [
-        factor === undefined
-          ? t("receipts.why.norm", { measure: measureText(line.measure) })
-          : t("receipts.why.norm-denied", { factor: quantityText(BigInt(factor)) }),
+        t(factor === undefined ? "receipts.why.norm" : "receipts.why.norm-denied", {
+          factor: quantityText(BigInt(factor ?? 1000)),
+        }),
+        ...(norm
+          ? [
+              t("receipts.why.norm-each", {
+                norm: measuredText(norm.each, line.measure),
+                people: quantityText(norm.residents),
+              }),
+            ]
+          : []),
       ];
     case "none":
       return [];

@@ -12,6 +12,7 @@ import { chatsOf, sendToPerson } from "./send-to-person.ts";
 import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
 import { staffCardKind } from "./staff-card.ts";
+import { saidKey, takeBack } from "./take-back.ts";
 import { threadEntry } from "./thread-entry.ts";
 import { type Change, tellWork } from "./work/tell-work.ts";
 
@@ -105,12 +106,13 @@ const tellStaff = async (work: Work, { event, card, row, cards }: Change): Promi
 
 const tellResident = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
   if (row.visibility === "internal") return;
+  if (event.act === "withdrawn") return takeBack(work, card, row, cards);
   // Nobody is told of his own act, but of files that were refused. Files come by a job: they are whose row it is.
   const own = row.actor?.id === card.author.id;
   const notice = own
     ? refusedFilesNotice(event.act, card, row)
     : await residentNotice(work, event.act, card, row);
-  if (notice) await sendToResident(work, card.id, cards, notice);
+  if (notice) await sendToResident(work, card.id, cards, notice, saidKey(row));
 };
 
 /** Whoever is not the author hears of files that were refused as well: a neighbour who joined, a contractor. */

@@ -40,7 +40,9 @@ export const threadEntry = async (
 
 /** The reasons come after the stars, as a rating of the same number. */
 const wordOf = (act: RequestAct, row: AnnouncedRow): string =>
-  act === "rated" && reasonsOf(row).length > 0 ? "rated-because" : act;
+  (act === "rated" && reasonsOf(row).length > 0 && "rated-because") ||
+  (act === "withdrawn" && row.data.files !== 0 && "withdrawn-files") ||
+  act;
 
 const reasonsOf = ({ data }: AnnouncedRow): string[] =>
   String(data.reasons ?? "")

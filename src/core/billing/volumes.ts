@@ -1,4 +1,6 @@
 import type { Db } from "../../database/db.ts";
+import { daysIn, firstDay, lastDay, type Month } from "./calendar.ts";
+import { divideRounded } from "./money/rounding.ts";
 
 /** Where a volume comes from: told to the payer with the sum. */
 export type VolumeOrigin =
@@ -17,7 +19,8 @@ export interface VolumeQuestion {
   buildingId: string;
   /** "2026-03" */
   month: string;
-  units: readonly { unitId: string; residents: number }[];
+  /** With the sum of people over the days of the month: who lived there for a part of it counts for that part. */
+  units: readonly { unitId: string; residentDays: number }[];
   services: readonly MeasuredService[];
   /** Days on which a unit passed to another account that wants the volume split by that day's reading. */
   splits: readonly { unitId: string; day: string }[];
@@ -48,6 +51,8 @@ export interface VolumeReason {
   months?: readonly string[];
   /** Thousandths by which it was multiplied by law, such as 1500 after denied access. */
   factor?: number;
+  /** Thousandths for one resident and month, and how many people that was: thousandths, on average of the days. */
+  norm?: { each: bigint; residents: bigint };
   /** What these months were charged without readings, in thousandths: taken off, now that they are read. */
   settles?: { volume: bigint; months: readonly string[] };
 }
@@ -78,17 +83,34 @@ export interface Volumes {
 /** The port between the month and the meters. A unit and service without an answer count as origin "none". */
 export type VolumesOf = (db: Db, question: VolumeQuestion) => Promise<Volumes>;
 
+/**
+ * The norm of a unit's people for a month, by days: Rules 354, item 56(1), has those who live there for a part of it count
+ * for that part.
+ *
+ * @param factor thousandths
+ */
+export const normVolume = (
+  each: bigint,
+  { residentDays, month, factor = 1000 }: { residentDays: number; month: Month; factor?: number },
+): { volume: bigint; norm: { each: bigint; residents: bigint } } => {
+  const [people, days] = [BigInt(residentDays), BigInt(daysIn(firstDay(month), lastDay(month)))];
+  return {
+    volume: divideRounded(each * people * BigInt(factor), days * 1000n),
+    norm: { each, residents: divideRounded(people * 1000n, days) },
+  };
+};
+
 /** Where no meters are kept: everybody uses the norm. */
-export const volumesByNorm: VolumesOf = async (_db, { units, services }) => ({
+export const volumesByNorm: VolumesOf = async (_db, { units, services, month }) => ({
   units: services.flatMap(({ serviceId, norm }) =>
     norm === null
       ? []
-      : units.map(({ unitId, residents }) => ({
+      : units.map(({ unitId, residentDays }) => ({
           unitId,
           serviceId,
           zone: null,
-          volume: norm * BigInt(residents),
           origin: "norm" as const,
+          ...normVolume(norm, { residentDays, month }),
         })),
   ),
   house: [],

@@ -137,14 +137,16 @@ describe.each(databases)("forms on $name", (database) => {
       /kind of file/,
     );
     expect(words(last(await kit.write("", { files: ["a", "b", "c", "d"].map(photo) })))).toMatch(
-      /3 files at most/,
+      /The first 3 files are taken; 1 did not fit[\s\S]*3 files attached/,
     );
     const three = last(await kit.write("", { files: ["a", "b", "c"].map(photo) }));
+    expect(words(three)).toMatch(/3 did not fit[\s\S]*3 files attached/);
     await kit.tap(buttons(three).Ready ?? "");
     expect(words(last(await kit.write("yesterday")))).toMatch(/date like/);
     expect(words(last(await kit.write("2026-01-09")))).toMatch(/2026-01-10 or later/);
     await kit.write("2026-01-10");
     expect(submitted[0]?.text).toEqual({ kind: "text", text: "a leak" });
+    expect(submitted[0]?.photos).toEqual({ kind: "files", files: ["a", "b", "c"].map(photo) });
   });
 
   it("goes back, keeps the answer, and skips", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { shiftMonth } from "../../../src/core/billing/calendar.ts";
+import { lastDay, shiftMonth } from "../../../src/core/billing/calendar.ts";
 import { meterPolicy } from "../../../src/core/meters/policy.ts";
 import type { RegisterReading } from "../../../src/core/meters/register-readings.ts";
 import { chargedBy } from "../../../src/core/meters/volumes/charged-volumes.ts";
@@ -58,7 +58,7 @@ it("months without readings cost in the end what they would have cost with them,
       for (const [at, month] of months.entries()) {
         const volumes = unitVolumes({
           unitId,
-          residents: 2,
+          residentDays: 2 * Number(lastDay(month).slice(8)),
           month,
           service: {
             serviceId,
@@ -106,4 +106,64 @@ it("months without readings cost in the end what they would have cost with them,
     }),
     propertyRuns,
   );
+});
+
+it("what months without readings had charged is taken off the part of the owner who was charged", () => {
+  const month = "2026-06";
+  const reading = (
+    id: string,
+    of: string,
+    kind: RegisterReading["kind"],
+    value: bigint,
+  ): RegisterReading => ({
+    id,
+    kind,
+    day: of,
+    month: of.slice(0, 7),
+    value,
+    turned: false,
+  });
+  const plain = { ...meter, zones: [] };
+  const charged = chargedBy(
+    ["2026-04", "2026-05"].map((of) => ({
+      unitId,
+      month: of,
+      line: {
+        serviceId,
+        formula: "volume",
+        tariffId: null,
+        quantity: 7n,
+        price: null,
+        amount: 0n,
+        inputs: { volume: { origin: "norm" } },
+      },
+    })),
+  );
+  const of = (zones: string[], priced: string[]) =>
+    unitVolumes({
+      unitId,
+      residentDays: 30,
+      month,
+      service: { serviceId, meterKind: "electricity", zones: priced, forAll: true, norm: 7n, house: false },
+      registers: zones.map((zone) => ({
+        meter: plain,
+        zone,
+        readings: [
+          reading(`${zone} 1`, "2026-03-22", "monthly", 100n),
+          reading(`${zone} 2`, "2026-06-10", "handover", 120n),
+          reading(`${zone} 3`, "2026-06-22", "monthly", 125n),
+        ],
+      })),
+      policy: meterPolicy("ru", "2026-06-30"),
+      denied: 0,
+      charged,
+      splits: ["2026-06-10"],
+    }).map(({ zone, volume, usedBy }) => [zone, volume, usedBy?.[0]?.volume]);
+  // 20 by the old owner, of which 14 were charged, and 5 by the new one.
+  expect(of([""], [])).toEqual([[null, 11n, 6n]]);
+  expect(of(["day", "night"], ["night"])).toEqual([
+    ["day", 25n, 20n],
+    ["night", 25n, 20n],
+    [null, -14n, -14n],
+  ]);
 });

@@ -173,12 +173,12 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
       });
     });
 
-  const ask = async (services: MeasuredService[], month = "2026-11") => {
+  const ask = async (services: MeasuredService[], month = "2026-11", residentDays = 60) => {
     const { units: answers, house } = await volumesByMeters(database.read, {
       companyId,
       buildingId,
       month,
-      units: Object.values(units).map((unitId) => ({ unitId, residents: 2 })),
+      units: Object.values(units).map((unitId) => ({ unitId, residentDays })),
       services,
       splits: [],
     });
@@ -214,6 +214,13 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
       denied: [21_000n, "norm", 1500],
     });
     expect(house).toMatchObject([{ serviceId: "cold", volume: 100_000n, origin: "readings" }]);
+  });
+
+  it("the norm of who lived there for a part of the month by the days of it", async () => {
+    // One for the month of 30 days and one for ten of them: 7 × 40 / 30, and one and a half of it.
+    const { answers } = await ask([cold], "2026-11", 40);
+    expect(answers.none).toEqual([9_333n, "norm"]);
+    expect(answers.denied).toEqual([14_000n, "norm", 1500]);
   });
 
   it("registers apart where they have prices of their own, together where not", async () => {

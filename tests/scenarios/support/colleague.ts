@@ -27,6 +27,7 @@ export interface Colleague {
   /** A message with photos, outside of any thread if none is given. */
   sendsPhotos(text: string, photos: readonly Buffer[], thread?: Message): Promise<Message>;
   edits(message: Message, text: string): Promise<void>;
+  deletes(message: Message): Promise<void>;
   /** What was shown in the channel to this person alone, newest last. */
   toldPrivately(): string[];
   privateButtons(): string[];
@@ -114,6 +115,10 @@ export const createColleague = (
     },
     edits: async ({ ts }, text) => {
       slack.edit({ user: id, channel, ts, text });
+      await settled();
+    },
+    deletes: async ({ ts }) => {
+      slack.remove({ user: id, channel, ts });
       await settled();
     },
     toldPrivately: () => privately().map(messageWords),

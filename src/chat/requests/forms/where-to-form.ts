@@ -1,8 +1,9 @@
 import { addThreadMessage } from "../../../core/requests/add-thread-message.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import type { Work } from "../../../core/work/work.ts";
-import { choiceOf, filesOf, textOf, typedIn } from "../../answers.ts";
+import { choiceOf, filesOf, locationOf, textOf, typedIn } from "../../answers.ts";
 import type { Field, Form, FormResult } from "../../form.ts";
+import { wordsIn } from "../../map-text.ts";
 import { type Text, t } from "../../text.ts";
 import { emergencyIn } from "../emergency-remark.ts";
 import { openQuestions } from "../open-questions.ts";
@@ -26,7 +27,7 @@ export const whereToForm: Form = {
     const answered = await addThreadMessage(work, {
       requestId: target,
       kind: "answer",
-      text: textOf(input, "text") ?? "",
+      text: wordsIn({ text: textOf(input, "text") ?? "", location: locationOf(input, "location") }),
       files: filesOf("telegram", input, "photos"),
       source: typedIn(input, "text"),
     });
@@ -57,6 +58,13 @@ const fieldsOf = async (work: Work): Promise<Field[]> => {
       label: t("requests.photos", { max: limits.files }),
       optional: true,
       input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
+      given: neverAsked,
+    },
+    {
+      name: "location",
+      label: t("requests.new.location"),
+      optional: true,
+      input: { kind: "location" },
       given: neverAsked,
     },
     {

@@ -25,7 +25,6 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
   await peopleFirst();
   const services = servicesOfBuilding(prices, buildingId);
   const span = { from: firstDay(month), to: lastDay(month) };
-  const days = Number(span.to.slice(8));
   const measured = measuredServices(prices, services);
   const volumes =
     measured.length === 0
@@ -37,7 +36,7 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
           services: measured,
           units: units.map((unit) => ({
             unitId: unit.unitId,
-            residents: Math.round(residentDays(unit, span) / days),
+            residentDays: residentDays(unit, span),
           })),
           splits: units.flatMap(({ unitId, accounts }) =>
             accounts.flatMap(({ closed }, at) =>

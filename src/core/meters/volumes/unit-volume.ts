@@ -1,7 +1,12 @@
 import { type Month, shiftMonth } from "../../billing/calendar.ts";
 import { apportion } from "../../billing/money/apportion.ts";
 import { divideRounded } from "../../billing/money/rounding.ts";
-import type { MeasuredService, UnitVolume, VolumeReason } from "../../billing/volumes.ts";
+import {
+  type MeasuredService,
+  normVolume,
+  type UnitVolume,
+  type VolumeReason,
+} from "../../billing/volumes.ts";
 import type { MeterPolicy } from "../policy.ts";
 import { monthsBetween, type RegisterReading, usedOver } from "../register-readings.ts";
 import type { ChargedMonths, ChargedVolumes } from "./charged-volumes.ts";
@@ -18,7 +23,8 @@ export interface CountedRegister {
 
 export interface UnitQuestion {
   unitId: string;
-  residents: number;
+  /** The sum of people over the days of the month. */
+  residentDays: number;
   month: Month;
   service: MeasuredService;
   registers: readonly CountedRegister[];
@@ -62,7 +68,8 @@ export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
   return whole ? takeWholeOff(question, charged, groups, { volumes, gap: whole }) : volumes;
 };
 
-const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQuestion): UnitVolume[] => {
+const byNorm = (question: UnitQuestion): UnitVolume[] => {
+  const { unitId, residentDays, month, service, policy, denied, registers } = question;
   if (service.norm === null) return [];
   const factor = registers.length > 0 && denied >= policy.deniedTimes ? policy.deniedFactor : 1000;
   return [
@@ -70,8 +77,8 @@ const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQ
       unitId,
       serviceId: service.serviceId,
       zone: null,
-      volume: divideRounded(service.norm * BigInt(residents) * BigInt(factor), 1000n),
       origin: "norm",
+      ...normVolume(service.norm, { residentDays, month, factor }),
       ...(factor === 1000 ? {} : { factor }),
     },
   ];
@@ -143,7 +150,7 @@ const together = (
     volume: raw - off,
     ...reasonOf(said, { estimated, month: question.month, settled: gap }),
     ...settlesOf(off, gap),
-    ...splitsOf(question, said, raw - off),
+    ...splitsOf(question, said, { gap, off }),
   };
 };
 
@@ -168,7 +175,11 @@ const takeWholeOff = (
   if (off === 0n) return [...volumes];
   if (service.forAll) {
     const reason = { ...reasonOf(all, { settled: gap }), ...settlesOf(off, months) };
-    return [...volumes, { unitId, serviceId: service.serviceId, zone: null, volume: -off, ...reason }];
+    const read = volumes.find(({ usedBy }) => usedBy)?.usedBy;
+    // It is given back to whom it was charged: to who had the unit when the month began.
+    const usedBy = read?.map(({ day }) => ({ day, volume: -off }));
+    const back = { unitId, serviceId: service.serviceId, zone: null, volume: -off };
+    return [...volumes, { ...back, ...reason, ...(usedBy ? { usedBy } : {}) }];
   }
   const used = volumes.map(({ volume }) => (volume > 0n ? volume : 0n));
   const parts = apportion(off, used.some((volume) => volume > 0n) ? used : used.map(() => 1n));
@@ -249,25 +260,26 @@ const reasonOf = (
   };
 };
 
-/** What was used by the end of a day on which the unit passed on, where every register was read that day. */
+/**
+ * What was used by the end of a day on which the unit passed on, where every register was read that day. What is taken off
+ * for months before is the first one's, who was charged for them.
+ */
 const splitsOf = (
   { splits }: UnitQuestion,
   said: readonly Said[],
-  whole: bigint,
+  { gap, off }: { gap: readonly Month[]; off: bigint },
 ): Pick<UnitVolume, "usedBy"> => {
   const usedBy = splits.flatMap((day) => {
-    const parts = said.map(({ register: { readings, meter }, volume }) => {
+    const parts = said.map(({ register, volume }) => {
       if (volume.origin !== "readings") return null;
+      const { readings, meter } = register;
       const at = readings.find((reading) => reading.kind === "handover" && reading.day === day);
       if (!at || monthsBetween(volume.previous.month, at.month) < 0) return null;
-      return usedOver(
-        readings.slice(readings.indexOf(volume.previous), readings.indexOf(at) + 1),
-        meter.capacity,
-      );
+      const previous = (gap.length > 0 ? readBefore(register, gap) : null) ?? volume.previous;
+      return usedOver(readings.slice(readings.indexOf(previous), readings.indexOf(at) + 1), meter.capacity);
     });
     if (parts.some((part) => part === null)) return [];
-    const volume = parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n);
-    return [{ day, volume: volume > whole ? whole : volume }];
+    return [{ day, volume: parts.reduce<bigint>((sum, part) => sum + (part ?? 0n), 0n) - off }];
   });
   return usedBy.length > 0 ? { usedBy } : {};
 };

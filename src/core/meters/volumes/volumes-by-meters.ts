@@ -32,11 +32,11 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
   ]);
   const answers: UnitVolume[] = [];
   for (const service of services) {
-    for (const { unitId, residents } of units) {
+    for (const { unitId, residentDays } of units) {
       answers.push(
         ...unitVolumes({
           unitId,
-          residents,
+          residentDays,
           month,
           service,
           registers: registers.get(`${unitId} ${service.meterKind}`) ?? [],
