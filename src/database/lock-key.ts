@@ -18,3 +18,9 @@ export const lockKeys = async (tx: Tx, keys: readonly string[]): Promise<void> =
     FROM (SELECT "key" FROM jsonb_array_elements_text(${JSON.stringify([...new Set(keys)])}::jsonb) AS "key"
       ORDER BY "key" COLLATE "C" OFFSET 0) AS sorted`;
 };
+
+/** Holds the key beside others who share it; whoever asks for it by `lockKey` waits for all of them. */
+export const shareKey = async (tx: Tx, key: string): Promise<void> => {
+  if (providerOf(tx) === "sqlite") return;
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended(${key}, 0))`;
+};

@@ -4,7 +4,7 @@ import { changeOwner } from "../../core/billing/accounts/change-owner.ts";
 import { makePlan } from "../../core/billing/debts/make-plan.ts";
 import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { parseDecimal, percentDigits } from "../../core/billing/money/decimal.ts";
-import { monthToCharge } from "../../core/billing/month/start-month.ts";
+import { monthToFill } from "../../core/billing/month/facts-changed.ts";
 import { writeOff } from "../../core/billing/payments/write-off.ts";
 import { newId } from "../../core/directory/new-id.ts";
 import type { Outcome } from "../../core/outcome.ts";
@@ -155,7 +155,7 @@ export const accountForms: readonly Form[] = [
       await services(work, account),
       text("extra", "amount"),
       text("extra", "month", {
-        input: { kind: "text", maxLength: 7, initial: await monthToCharge(work, account.companyId) },
+        input: { kind: "text", maxLength: 7, initial: await monthToFill(work, account.companyId) },
       }),
       reason,
     ],

@@ -1,7 +1,7 @@
 import { setInvoice } from "../../core/billing/accounts/account-facts.ts";
 import { currencyDigits } from "../../core/billing/money/currency.ts";
 import { parseDecimal } from "../../core/billing/money/decimal.ts";
-import { monthToCharge } from "../../core/billing/month/start-month.ts";
+import { monthToFill } from "../../core/billing/month/facts-changed.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
@@ -52,7 +52,7 @@ export const invoiceForm: Form = {
         {
           name: "month",
           label: t("billing.invoice.month"),
-          input: { kind: "text", maxLength: 7, initial: await monthToCharge(work, companyId) },
+          input: { kind: "text", maxLength: 7, initial: await monthToFill(work, companyId) },
         },
         { name: "amount", label: t("billing.invoice.amount"), input: { kind: "text", maxLength: 20 } },
       ],
@@ -68,6 +68,11 @@ export const invoiceForm: Form = {
       amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(company?.currency ?? "")) ?? -1n,
     });
     if (outcome.ok) return { ok: true, text: t("billing.invoice.done") };
-    return refusedAt(outcome, { "bad-amount": "amount", "bad-month": "month", "month-published": "month" });
+    return refusedAt(outcome, {
+      "bad-amount": "amount",
+      "bad-month": "month",
+      "month-approved": "month",
+      "month-published": "month",
+    });
   },
 };

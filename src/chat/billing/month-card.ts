@@ -53,7 +53,9 @@ const monthView = (preview: MonthPreview): View => ({
 });
 
 const stateBlock = ({ month }: MonthPreview): Block => {
-  const { state, lastNumber, issued } = month;
+  const { state, lastNumber, issued, stale } = month;
+  if (stale && (state === "charged" || state === "approved"))
+    return { type: "text", text: t("billing.month.stale") };
   if (state === "charged") return { type: "text", text: t("billing.month.charged") };
   if (state === "approved") return { type: "text", text: t("billing.month.approved") };
   const params = { count: lastNumber, issued: dayText(issued ?? "") };
@@ -153,12 +155,14 @@ const missing = ({ missing: { units, houses }, month }: MonthPreview): Block[] =
   return blocks;
 };
 
-const buttonsOf = ({ month: { id, state } }: MonthPreview): Button[][] => {
+const buttonsOf = ({ month: { id, state, stale } }: MonthPreview): Button[][] => {
   const button = (name: "appr" | "again" | "pub" | "close" | "list" | "recalc"): Button => ({
     label: t(`billing.month.button.${name}`),
     do: { action: name === "recalc" ? action("bl.recalc") : action(`bl.${name}`, id) },
   });
   const list = button("list");
+  if (stale && (state === "charged" || state === "approved"))
+    return [[{ ...button("again"), style: "primary" }, list]];
   if (state === "charged") return [[{ ...button("appr"), style: "primary" }, button("again"), list]];
   if (state === "approved")
     return [

@@ -1,6 +1,7 @@
 import type { MeterKind, MeterModel } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { type Day, isDay, monthOf } from "../billing/calendar.ts";
+import { factsChanged } from "../billing/month/facts-changed.ts";
 import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
@@ -81,6 +82,7 @@ export const addMeter = async (
       createdAt: now,
     })),
   });
+  await factsChanged(work, companyId, { since: monthOf(meter.day) });
   work.audit({ ...attempt, after: { meterId: added.id, unitId, kind, serial } });
   return done({ meterId: added.id });
 };
@@ -105,6 +107,10 @@ const change = async (
   if (!can(work.actor, "meter.change", meter)) return refuse(work, attempt, "forbidden");
   if (!isDay(day)) return refuse(work, attempt, "wrong-day");
   const changed = await work.tx.meter.update({ where: { id: meterId }, data });
+  const { verifiedUntil: before } = meter;
+  await factsChanged(work, meter.companyId, {
+    since: monthOf(before !== null && before < day ? before : day),
+  });
   work.audit({ ...attempt, before: { verifiedUntil: meter.verifiedUntil }, after: data });
   return done(changed);
 };

@@ -1,6 +1,7 @@
 import type { MeterModel, ReadingKind } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { type Day, dayAt, isDay, type Month, monthOf } from "../billing/calendar.ts";
+import { factsChanged } from "../billing/month/facts-changed.ts";
 import { refuse } from "../directory/refuse.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome, type Refused } from "../outcome.ts";
@@ -121,6 +122,7 @@ export const giveReading = async (
       data: { replacedAt: now, replacedBy: reading.id },
     });
   await keepFiles(work, { ...owner, subjectId: reading.id }, given.files ?? []);
+  await factsChanged(work, meter.companyId, { since: time.month });
   work.audit({
     ...attempt,
     ...(standing ? { before: { value: String(standing.value) } } : {}),

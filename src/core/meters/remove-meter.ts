@@ -1,6 +1,7 @@
 import type { MeterModel } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { type Day, isDay, type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
+import { factsChanged } from "../billing/month/facts-changed.ts";
 import { refuse } from "../directory/refuse.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
@@ -78,6 +79,7 @@ export const removeMeter = async (
   }
   await tx.meter.update({ where: { id: meterId }, data: { removed: day } });
   await tx.reading.createMany({ data });
+  await factsChanged(work, meter.companyId, { since: monthOf(day) });
   work.audit({ ...attempt, after: { removed: day, month, final: final.map(String) } });
   return done({ month: data.length > 0 ? month : null });
 };

@@ -239,6 +239,7 @@ CREATE TABLE "BillingMonth" (
     "month" TEXT NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'charging',
     "run" INTEGER NOT NULL DEFAULT 1,
+    "stale" BOOLEAN NOT NULL DEFAULT false,
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
@@ -1968,13 +1969,13 @@ CREATE INDEX "ExtraCharge_accountId_idx" ON "ExtraCharge"("accountId");
 CREATE INDEX "Privilege_accountId_idx" ON "Privilege"("accountId");
 
 -- CreateIndex
-CREATE INDEX "BillingAccount_unitId_idx" ON "BillingAccount"("unitId");
-
--- CreateIndex
 CREATE INDEX "BillingAccount_buildingId_idx" ON "BillingAccount"("buildingId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("companyId", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "BillingAccount_unitId_opened_key" ON "BillingAccount"("unitId", "opened");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");

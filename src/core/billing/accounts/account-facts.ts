@@ -2,7 +2,8 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import { type Day, isDay, isMonth, type Month } from "../calendar.ts";
+import { type Day, isDay, isMonth, type Month, monthOf } from "../calendar.ts";
+import { decidedState, factsChanged } from "../month/facts-changed.ts";
 
 /** How many people live in a unit from a day on. */
 export const setResidents = async (
@@ -23,6 +24,7 @@ export const setResidents = async (
     create: { companyId, unitId, from, count, createdBy, createdAt: now },
     update: { count, createdBy },
   });
+  await factsChanged(work, companyId, { since: monthOf(from) });
   work.audit({ ...attempt, after: { from, count } });
   return done(null);
 };
@@ -67,6 +69,7 @@ export const grantPrivilege = async (
     },
     select: { id: true },
   });
+  await factsChanged(work, companyId, { since: monthOf(from) });
   work.audit({ ...attempt, after: { privilegeId, serviceId, discount, from, to } });
   return done({ privilegeId });
 };
@@ -88,7 +91,13 @@ export const addExtraCharge = async (
 ): Promise<
   Outcome<
     { extraId: string },
-    "not-found" | "forbidden" | "bad-month" | "bad-amount" | "no-reason" | "month-published"
+    | "not-found"
+    | "forbidden"
+    | "bad-month"
+    | "bad-amount"
+    | "no-reason"
+    | "month-approved"
+    | "month-published"
   >
 > => {
   const { tx, actor, now, vault } = work;
@@ -101,7 +110,9 @@ export const addExtraCharge = async (
   if (!isMonth(month)) return refuse(work, attempt, "bad-month", { typed: month });
   if (amount === 0n) return refuse(work, attempt, "bad-amount");
   if (reason.trim() === "") return refuse(work, attempt, "no-reason");
-  if (await isPublished(work, companyId, month)) return refuse(work, attempt, "month-published", { month });
+  await factsChanged(work, companyId, { month });
+  const decided = await decidedState(work, companyId, month);
+  if (decided) return refuse(work, attempt, decided, { month });
   const { id: extraId } = await tx.extraCharge.create({
     data: {
       companyId,
@@ -128,7 +139,9 @@ export const setInvoice = async (
     month,
     amount,
   }: { buildingId: string; serviceId: string; month: Month; amount: bigint },
-): Promise<Outcome<null, "not-found" | "forbidden" | "bad-month" | "bad-amount" | "month-published">> => {
+): Promise<
+  Outcome<null, "not-found" | "forbidden" | "bad-month" | "bad-amount" | "month-approved" | "month-published">
+> => {
   const { tx, actor, now } = work;
   const attempt = { act: "invoice.set", subjectType: "building", subjectId: buildingId };
   const building = await tx.building.findUnique({ where: { id: buildingId } });
@@ -138,7 +151,9 @@ export const setInvoice = async (
   if (!can(actor, "tariff.manage", { companyId })) return refuse(work, attempt, "forbidden");
   if (!isMonth(month)) return refuse(work, attempt, "bad-month", { typed: month });
   if (amount < 0n) return refuse(work, attempt, "bad-amount");
-  if (await isPublished(work, companyId, month)) return refuse(work, attempt, "month-published", { month });
+  await factsChanged(work, companyId, { month });
+  const decided = await decidedState(work, companyId, month);
+  if (decided) return refuse(work, attempt, decided, { month });
   const createdBy = actor.kind === "person" ? actor.personId : null;
   await tx.supplierInvoice.upsert({
     where: { buildingId_serviceId_month: { buildingId, serviceId, month } },
@@ -147,9 +162,4 @@ export const setInvoice = async (
   });
   work.audit({ ...attempt, after: { serviceId, month, amount: String(amount) } });
   return done(null);
-};
-
-const isPublished = async ({ tx }: Work, companyId: string, month: Month): Promise<boolean> => {
-  const found = await tx.billingMonth.findUnique({ where: { companyId_month: { companyId, month } } });
-  return found !== null && ["publishing", "published", "closed"].includes(found.state);
 };

@@ -2,8 +2,10 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import { addDays, type Day, isDay } from "../calendar.ts";
+import { addDays, type Day, isDay, monthOf } from "../calendar.ts";
+import { factsChanged } from "../month/facts-changed.ts";
 import { takeNumbers } from "./ensure-accounts.ts";
+import { lockUnits } from "./lock-units.ts";
 
 export interface OwnerChange {
   unitId: string;
@@ -30,6 +32,7 @@ export const changeOwner = async (
   const { companyId, buildingId } = unit;
   if (!can(actor, "account.manage", { companyId })) return refuse(work, attempt, "forbidden");
   if (!isDay(from)) return refuse(work, attempt, "bad-date", { typed: from });
+  await lockUnits(tx, [unitId]);
   const last = await tx.billingAccount.findFirst({ where: { unitId }, orderBy: { opened: "desc" } });
   if (last && last.opened >= from) return refuse(work, attempt, "bad-span", { opened: last.opened });
   if (last && (last.closed === null || last.closed >= from))
@@ -39,6 +42,7 @@ export const changeOwner = async (
     data: { companyId, buildingId, unitId, number, opened: from, byReading, createdAt: now },
     select: { id: true },
   });
+  await factsChanged(work, companyId, { since: monthOf(from) });
   work.audit({ ...attempt, before: { account: last?.id ?? null }, after: { accountId, from, byReading } });
   return done({ accountId, number });
 };

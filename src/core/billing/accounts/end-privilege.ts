@@ -4,7 +4,8 @@ import type { Vault } from "../../crypto/vault.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import { addDays, type Day, isDay } from "../calendar.ts";
+import { addDays, type Day, isDay, monthOf } from "../calendar.ts";
+import { factsChanged } from "../month/facts-changed.ts";
 
 /**
  * A privilege holds to a day. The day before it began takes it back whole, so that a right one can be given instead;
@@ -23,6 +24,7 @@ export const endPrivilege = async (
   if (!isDay(to)) return refuse(work, attempt, "bad-date", { typed: to });
   if (to < addDays(found.from, -1)) return refuse(work, attempt, "bad-span");
   await tx.privilege.update({ where: { id: privilegeId }, data: { to } });
+  await factsChanged(work, found.companyId, { since: monthOf(addDays(to, 1)) });
   work.audit({ ...attempt, before: { to: found.to }, after: { to } });
   return done(null);
 };

@@ -5,6 +5,7 @@ import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, firstDay, type Month } from "../calendar.ts";
+import { lockUnits } from "./lock-units.ts";
 
 const accounts = jsonInsert("BillingAccount", {
   id: "text",
@@ -47,7 +48,8 @@ export const openAccounts = async (
   unitIds: readonly string[],
 ): Promise<void> => {
   if (unitIds.length === 0) return;
-  // First, since it lets one after the other see who has an account.
+  await lockUnits(work.tx, unitIds);
+  // Before the look, since it lets one after the other see who has an account.
   const first = await takeNumbers(work, companyId, unitIds.length);
   const taken = await rowsOf<{ unitId: string }>(
     work.tx,

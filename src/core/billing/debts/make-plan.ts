@@ -5,6 +5,7 @@ import type { Work } from "../../work/work.ts";
 import { accountState } from "../accounts/account-state.ts";
 import { addDays, type Day, dayAt, dayOfMonth, monthOf, shiftMonth } from "../calendar.ts";
 import { apportion } from "../money/apportion.ts";
+import { lockAccount } from "../payments/lock-account.ts";
 import { paidOfPlan } from "./paid-of-plan.ts";
 
 export interface PlanPart {
@@ -42,6 +43,7 @@ export const makePlan = async (
   if (!can(actor, "plan.make", { companyId })) return refuse(work, attempt, "forbidden");
   if (!Number.isInteger(months) || months < 2 || months > most)
     return refuse(work, attempt, "bad-count", { most });
+  await lockAccount(tx, accountId);
   if (await tx.instalmentPlan.findFirst({ where: { accountId, state: "active" } }))
     return refuse(work, attempt, "plan-known");
   const { timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });

@@ -5,7 +5,7 @@ import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { monthOf, nextMonth } from "../calendar.ts";
-import { closedThrough } from "./closed-months.ts";
+import { heldClosedThrough } from "./closed-months.ts";
 import { checkEntry, creditOf, debitOf, type EntryDraft } from "./entry-draft.ts";
 import { addTurnover } from "./turnover.ts";
 
@@ -50,7 +50,7 @@ export const postEntries = async (
   for (const draft of drafts) checkEntry(draft);
   const known = await knownKeys(work, companyId, drafts);
   const fresh = drafts.filter(({ key }) => !known.has(key));
-  const closed = await closedThrough(tx, companyId);
+  const closed = await heldClosedThrough(tx, companyId);
   const late = closed === null ? undefined : fresh.find(({ date }) => monthOf(date) <= closed);
   if (late && closed) return refused("month-closed", { month: monthOf(late.date), open: nextMonth(closed) });
   const posted = new Map([...known].map(([key, entryId]) => [key, { entryId, isNew: false }]));

@@ -1,3 +1,4 @@
+import { lockKey } from "../../../database/lock-key.ts";
 import type { Core } from "../../work/core.ts";
 import type { JobDraft } from "../../work/job-draft.ts";
 import { runWork } from "../../work/run-work.ts";
@@ -30,6 +31,7 @@ export const replaceCarry = async (
   if (same(said, carry)) return;
   await runWork(core, asMonth(companyId), async (work) => {
     const { tx, enqueue } = work;
+    await lockKey(tx, `carry:${buildingId}:${month}`);
     await tx.carriedVolume.deleteMany({ where: { buildingId, month } });
     await tx.carriedVolume.createMany({
       data: carry.map(({ serviceId, zone, volume }) => ({

@@ -12,6 +12,10 @@ export interface MonthChange<Code extends string> {
   act: Act;
   from: readonly MonthState[];
   to(month: BillingMonthModel, actor: PersonActor): Record<string, unknown> & { state: MonthState };
+  /** What comes before anything is written. */
+  before?(companyId: string): Promise<void>;
+  /** What must still be so at that moment. */
+  only?: { stale?: boolean };
   /** What else stands in the way. */
   forbids?(month: BillingMonthModel): Promise<Refused<Code> | null>;
   /** Done in the same transaction. */
@@ -22,7 +26,7 @@ export interface MonthChange<Code extends string> {
 export const changeMonth = async <Code extends string = never>(
   work: Work,
   monthId: string,
-  { act, from, to, forbids, after }: MonthChange<Code>,
+  { act, from, to, only = {}, before, forbids, after }: MonthChange<Code>,
 ): Promise<Outcome<{ monthId: string; month: string }, MonthRefusal | Code>> => {
   const { tx, actor } = work;
   const attempt = { act, subjectType: "month", subjectId: monthId };
@@ -32,11 +36,12 @@ export const changeMonth = async <Code extends string = never>(
   const { companyId, month } = found;
   if (!can(actor, act, { companyId })) return refuse(work, attempt, "forbidden");
   if (!from.includes(found.state)) return refuse(work, attempt, "wrong-state", { month });
+  await before?.(companyId);
   const obstacle = await forbids?.(found);
   if (obstacle) return refuse(work, attempt, obstacle.code, obstacle.params);
   const data = to(found, actor);
   const { count } = await tx.billingMonth.updateMany({
-    where: { id: monthId, state: found.state, run: found.run },
+    where: { id: monthId, state: found.state, run: found.run, ...only },
     data,
   });
   if (count === 0) return refuse(work, attempt, "wrong-state", { month });

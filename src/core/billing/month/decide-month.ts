@@ -1,5 +1,7 @@
+import type { BillingMonthModel } from "../../../database/types.ts";
 import { refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { lockClosing } from "../ledger/closed-months.ts";
 import { changeMonth } from "./change-month.ts";
 import { draftedAnew } from "./drafted-anew.ts";
 import { chargeQueue } from "./start-month.ts";
@@ -16,11 +18,19 @@ export const rechargeMonth = (work: Work, { monthId }: { monthId: string }) =>
     after: ({ run }) => work.enqueue({ queue: chargeQueue, payload: { monthId, run: run + 1 } }),
   });
 
+/** Drafts that go by what is no longer so are neither approved nor issued. */
+const unlessStale = {
+  only: { stale: false },
+  forbids: async ({ month, stale }: BillingMonthModel) =>
+    stale ? refused("facts-changed", { month }) : null,
+};
+
 /** The accountant says that the drafts are right. */
 export const approveMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.approve",
     from: ["charged"],
+    ...unlessStale,
     to: (_month, { personId }) => ({ state: "approved", approvedBy: personId, approvedAt: work.now }),
   });
 
@@ -29,6 +39,7 @@ export const publishMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.publish",
     from: ["approved"],
+    ...unlessStale,
     to: (_month, { personId }) => ({ state: "publishing", publishedBy: personId, done: 0 }),
     after: ({ run }) => work.enqueue({ queue: publishQueue, payload: { monthId, run } }),
   });
@@ -38,6 +49,7 @@ export const closeMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.close",
     from: ["published"],
+    before: (companyId) => lockClosing(work.tx, companyId),
     to: (_month, { personId }) => ({ state: "closed", closedBy: personId, closedAt: work.now }),
     forbids: async ({ companyId, month }) => {
       const open = await work.tx.billingMonth.findFirst({

@@ -2,6 +2,7 @@
 export const draftedAnew = (run: number) => ({
   state: "charging" as const,
   run: run + 1,
+  stale: false,
   done: 0,
   changes: [],
   approvedBy: null,

@@ -4,7 +4,7 @@ import type { Work } from "../../work/work.ts";
 import { lastDay } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
 import { balancesOf } from "../ledger/balance.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
@@ -64,7 +64,7 @@ export const publishBatch = async (
           before(accountId).advance > 0n || charged < 0n || (penalties.value.get(accountId) ?? 0n) < 0n,
       )
       .map(({ accountId }) => accountId),
-    date: openDay(due.issued, await closedThrough(tx, companyId)),
+    date: openDay(due.issued, await heldClosedThrough(tx, companyId)),
     order: terms.pack.allocation,
     because: `receipt:${month.month}`,
   });

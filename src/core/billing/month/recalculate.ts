@@ -1,3 +1,4 @@
+import type { Db } from "../../../database/db.ts";
 import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
@@ -6,6 +7,7 @@ import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { type Month, nextMonth } from "../calendar.ts";
 import { type ChargeLine, linesFromJson, plainLines } from "../charge-line.ts";
+import { lockAccounts } from "../payments/lock-account.ts";
 import { linesOfReceipts } from "../receipt-lines.ts";
 import { moneyRules } from "../tariffs/money-rules.ts";
 import { replaceCarry } from "./carry-over.ts";
@@ -83,9 +85,10 @@ export const runRecalculation = async (
       signal?.throwIfAborted();
       const money = moneyRules(company);
       const question = { companyId, buildingId: id, month, money, prices, volumes };
-      const { lines, carry } = await chargeBuilding(await gatherBuilding(db, question));
       const scope = { companyId, buildingId: id, month, monthId: published.id, accountId, reasonSealed };
-      await writeDifferences(core, scope, lines);
+      const carry = await chargeAnew(core, scope, async () =>
+        chargeBuilding(await gatherBuilding(db, question)),
+      );
       // One account charged anew leaves the others' sums, so that what is carried on for all stays, too.
       if (accountId !== null) continue;
       const next = nextMonth(month);
@@ -128,14 +131,38 @@ interface Scope {
   reasonSealed: string;
 }
 
+type Charged = Awaited<ReturnType<typeof chargeBuilding>>;
+
+/** Charges a building anew, and once more if another recalculation of it came between; what it carries over. */
+const chargeAnew = async (
+  core: Core,
+  scope: Scope,
+  charge: () => Promise<Charged>,
+): Promise<Charged["carry"]> => {
+  for (;;) {
+    const known = await recalculationsOf(core.database.read, scope);
+    const { lines, carry } = await charge();
+    if (await writeDifferences(core, scope, lines, known)) return carry;
+  }
+};
+
+const recalculationsOf = async (db: Db, { buildingId, month }: Scope): Promise<ReadonlySet<string>> => {
+  const rows = await db.$queryRaw<Array<{ id: string }>>`
+    SELECT r."id" FROM "BillingAccount" AS a JOIN "Recalculation" AS r ON r."accountId" = a."id"
+    WHERE a."buildingId" = ${buildingId} AND r."month" = ${month}`;
+  return new Set(rows.map(({ id }) => id));
+};
+
 /** Accounts in one transaction. */
 const accountsAtOnce = 100;
 
+/** False: others were written that are not known, so that the lines may be older than theirs. */
 const writeDifferences = async (
   core: Core,
   scope: Scope,
   right: ReadonlyMap<string, readonly ChargeLine[]>,
-): Promise<void> => {
+  known: ReadonlySet<string>,
+): Promise<boolean> => {
   const { companyId, buildingId, month, monthId, accountId, reasonSealed } = scope;
   const receipts = await core.database.read.receipt.findMany({
     where: { monthId, buildingId, ...(accountId === null ? {} : { accountId }) },
@@ -146,13 +173,16 @@ const writeDifferences = async (
   const accounts = accountId === null ? [...new Set([...charged.keys(), ...right.keys()])] : [accountId];
   for (let at = 0; at < accounts.length; at += accountsAtOnce) {
     const some = accounts.slice(at, at + accountsAtOnce);
-    await runWork(core, asMonth(companyId), async (work) => {
+    const isWritten = await runWork(core, asMonth(companyId), async (work) => {
       const { tx, now } = work;
+      // Another worker may be at the same accounts: the second sees what the first wrote.
+      await lockAccounts(tx, some);
       const lines = await linesOfReceipts(
         tx,
         some.flatMap((id) => charged.get(id) ?? []),
       );
       const earlier = await tx.recalculation.findMany({ where: { accountId: { in: some }, month } });
+      if (earlier.some(({ id }) => !known.has(id))) return false;
       for (const id of some) {
         const before = [
           ...(lines.get(charged.get(id) ?? "") ?? []).filter(
@@ -174,6 +204,9 @@ const writeDifferences = async (
           },
         });
       }
+      return true;
     });
+    if (!isWritten) return false;
   }
+  return true;
 };

@@ -4,6 +4,7 @@ import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { dayAt, lastDay } from "../calendar.ts";
+import { lockAccounts } from "../payments/lock-account.ts";
 import { chargePenalties } from "../penalties/charge-penalties.ts";
 import { type CompanyTerms, companyTerms } from "../penalties/penalty-terms.ts";
 import { type DueDates, dueDates } from "./due-dates.ts";
@@ -86,6 +87,8 @@ const chargeOthers = async (
     signal?.throwIfAborted();
     const accountIds = late.slice(from, from + accountsAtOnce).map(({ accountId }) => accountId);
     await runWork(core, asMonth(companyId), async (work) => {
+      // A payment that comes at this moment is reckoned before or after, not between.
+      await lockAccounts(work.tx, accountIds);
       const because = month.month;
       const charged = await chargePenalties(work, {
         companyId,

@@ -7,7 +7,7 @@ import type { Work } from "../../work/work.ts";
 import { ensureAccounts } from "../accounts/ensure-accounts.ts";
 import { type Day, dayAt, firstDay, isDay, monthOf, nextMonth } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
@@ -78,7 +78,7 @@ export const enterOpening = async (
     {
       key,
       kind: "opening",
-      date: openDay(date, await closedThrough(tx, companyId)),
+      date: openDay(date, await heldClosedThrough(tx, companyId)),
       lines: [
         ...lineOf(ledgerAccount("receivable", accountId), debt),
         ...lineOf(ledgerAccount("penalties", accountId), penalty),
@@ -116,7 +116,7 @@ export const enterOpening = async (
   await applyAdvances(work, {
     companyId,
     accountIds: [accountId],
-    date: openDay(paid?.date ?? date, await closedThrough(tx, companyId)),
+    date: openDay(paid?.date ?? date, await heldClosedThrough(tx, companyId)),
     order: policyPack(pack).allocation,
     because: key,
   });

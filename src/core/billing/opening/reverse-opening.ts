@@ -5,7 +5,7 @@ import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, dayAt } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { reverseEntry } from "../ledger/reverse-entry.ts";
@@ -55,7 +55,7 @@ export const reverseOpening = async (
   });
   if (count === 0) return refuse(work, attempt, "already-reversed");
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
+  const date = openDay(dayAt(now, timeZone), await heldClosedThrough(tx, companyId));
   await takeBack(work, opening, receipts, date);
   await freeAdvance(work, { accountId, needed: opening.advance, date });
   const reversed = await reverseEntry(work, { entryId, date, reason: "opening-reversed" });

@@ -3,7 +3,7 @@ import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import type { Day, Month } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { type AllocatedPart, allocate } from "./allocate.ts";
@@ -66,7 +66,7 @@ export const postPayment = async (
     {
       key: entryKey,
       kind: "payment",
-      date: openDay(date, await closedThrough(tx, companyId)),
+      date: openDay(date, await heldClosedThrough(tx, companyId)),
       lines: [{ account: from, debit: amount }, ...creditsFor(accountId, parts, advance)],
     },
   ]);

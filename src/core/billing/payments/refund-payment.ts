@@ -5,7 +5,7 @@ import type { Work } from "../../work/work.ts";
 import { dayAt } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
 import { balancesOf } from "../ledger/balance.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { lockAccount } from "./lock-account.ts";
 import { moneyAccount } from "./post-payment.ts";
@@ -57,7 +57,7 @@ export const refundPayment = async (
     {
       key: entryKey,
       kind: "refund",
-      date: openDay(dayAt(now, timeZone), await closedThrough(tx, companyId)),
+      date: openDay(dayAt(now, timeZone), await heldClosedThrough(tx, companyId)),
       lines: [
         { account, debit: amount },
         { account: moneyAccount(method, companyId), credit: amount },

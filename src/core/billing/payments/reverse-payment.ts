@@ -4,7 +4,7 @@ import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { dayAt } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { applyAdvances } from "./apply-advances.ts";
 import { freeAdvance, freeableAdvance, undoEntry } from "./free-advance.ts";
@@ -52,7 +52,7 @@ export const reversePayment = async (
     },
   });
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
+  const date = openDay(dayAt(now, timeZone), await heldClosedThrough(tx, companyId));
   await freeAdvance(work, { accountId, needed: ahead, date });
   await undoEntry(work, { entryId: entry.id, date, reason: "payment-reversed" });
   await applyAdvances(work, {

@@ -3,7 +3,7 @@ import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { dayAt } from "../calendar.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { applyAdvances } from "./apply-advances.ts";
 import { undoEntry } from "./free-advance.ts";
@@ -35,7 +35,7 @@ export const reverseWriteOff = async (
   });
   if (count === 0) return refuse(work, attempt, "write-off-reversed");
   const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
-  const date = openDay(dayAt(now, timeZone), await closedThrough(tx, companyId));
+  const date = openDay(dayAt(now, timeZone), await heldClosedThrough(tx, companyId));
   for (const entry of [entryId, ...(await lessenedSince(work, accountId, writeOffId))])
     await undoEntry(work, { entryId: entry, date, reason: reason.trim() });
   const applied = await applyAdvances(work, {

@@ -53,15 +53,16 @@ export interface PaidChange {
   date: Day;
 }
 
-// A payment after the due date leaves the penalty to be reckoned, and so does one that is taken back.
+// A payment after the due date leaves the penalty to be reckoned, so does one that is taken back, and so does one that was
+// made in time and entered only after its lateness had cost something.
 const addPaidRows = overRows(
   { receiptId: "text", principal: "bigint", penalty: "bigint", date: "text" },
   (rows) => `
   UPDATE "Receipt" AS r SET
     "paid" = r."paid" + s."principal", "lateFeePaid" = r."lateFeePaid" + s."penalty",
-    "lateCheck" = (r."lateCheck" OR (s."principal" <> 0 AND s."date" > r."due")),
+    "lateCheck" = (r."lateCheck" OR (s."principal" <> 0 AND (s."date" > r."due" OR r."lateFee" > 0))),
     "settled" = (r."charged" = r."paid" + s."principal" AND r."lateFee" = r."lateFeePaid" + s."penalty"
-      AND NOT (r."lateCheck" OR (s."principal" <> 0 AND s."date" > r."due")))
+      AND NOT (r."lateCheck" OR (s."principal" <> 0 AND (s."date" > r."due" OR r."lateFee" > 0))))
   FROM ${rows} WHERE r."id" = s."receiptId"`,
 );
 

@@ -5,7 +5,7 @@ import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { dayAt } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
-import { closedThrough, openDay } from "../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 import { allocate } from "./allocate.ts";
@@ -56,7 +56,7 @@ export const writeOff = async (
     {
       key: entryKey,
       kind: "write-off",
-      date: openDay(today, await closedThrough(tx, companyId)),
+      date: openDay(today, await heldClosedThrough(tx, companyId)),
       reason: reason.trim(),
       lines: [
         { account: ledgerAccount("write-offs", companyId), debit: amount },

@@ -1,5 +1,8 @@
+import type { Tx } from "../../../database/db.ts";
 import { jsonInsert } from "../../../database/insert-json.ts";
+import { listParameter } from "../../../database/list-parameter.ts";
 import { overRows } from "../../../database/over-rows.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -27,7 +30,7 @@ export interface PenaltiesToCharge {
 
 /**
  * Brings the penalties of accounts to a day: each late receipt is reckoned from its beginning, and the difference to
- * what was charged for it is posted. So a correction and a fresh charge come to the same. Resolves to the sum by account.
+ * what was charged for it is posted. The accounts are locked. So a correction and a fresh charge come to the same. Resolves to the sum by account.
  */
 export const chargePenalties = async (
   work: Work,
@@ -71,11 +74,17 @@ const post = async (
   { companyId, until, date, because }: PenaltiesToCharge,
   changed: readonly Reckoned[],
 ): Promise<Outcome<null, "month-closed">> => {
-  const keyOf = ({ receipt }: Reckoned): string => `penalty:${receipt.id}:${because}`;
-  const over = changed.flatMap(({ receipt: { id, accountId, lateFeePaid }, sum }) =>
-    lateFeePaid > sum ? [{ receiptId: id, accountId, amount: lateFeePaid - sum }] : [],
+  const earlier = await differencesOf(
+    work.tx,
+    changed.map(({ receipt }) => receipt.id),
   );
-  const lessened = await lessenWriteOffs(work, over, { companyId, date, because });
+  // Each difference has a key of its own: a job that is done again may find another sum than it found before.
+  const causeOf = (receiptId: string): string => `${because}:${earlier.get(receiptId) ?? 0}`;
+  const keyOf = ({ receipt: { id } }: Reckoned): string => `penalty:${id}:${causeOf(id)}`;
+  const over = changed.flatMap(({ receipt: { id, accountId, lateFeePaid }, sum }) =>
+    lateFeePaid > sum ? [{ receiptId: id, accountId, amount: lateFeePaid - sum, because: causeOf(id) }] : [],
+  );
+  const lessened = await lessenWriteOffs(work, over, { companyId, date });
   if (!lessened.ok) return lessened;
   /** What was paid of a penalty that is no more. */
   const backOf = ({ receipt: { id, lateFeePaid }, sum }: Reckoned): bigint =>
@@ -130,6 +139,17 @@ const post = async (
       })),
   );
   return done(null);
+};
+
+/** How many differences were charged for each receipt before. */
+const differencesOf = async (tx: Tx, receiptIds: readonly string[]): Promise<Map<string, number>> => {
+  if (receiptIds.length === 0) return new Map();
+  const rows = await rowsOf<{ receiptId: string; count: number | bigint }>(
+    tx,
+    sql`SELECT "receiptId", COUNT(*) AS "count" FROM "Penalty"
+      WHERE "receiptId" IN ${listParameter(tx, receiptIds)} GROUP BY "receiptId"`,
+  );
+  return new Map(rows.map(({ receiptId, count }) => [receiptId, Number(count)]));
 };
 
 const update = overRows(

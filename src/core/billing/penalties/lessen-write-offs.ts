@@ -15,14 +15,14 @@ export interface Oversettled {
   accountId: string;
   /** Minor units, more than zero. */
   amount: bigint;
+  /** What this is done for: part of the entries' keys. */
+  because: string;
 }
 
 export interface ToLessen {
   companyId: string;
   /** The entries' date. */
   date: Day;
-  /** What this is done for: part of the entries' keys. */
-  because: string;
 }
 
 interface Standing {
@@ -51,7 +51,7 @@ const standingOf = (work: Work, receiptIds: readonly string[]): Promise<Standing
 export const lessenWriteOffs = async (
   work: Work,
   over: readonly Oversettled[],
-  { companyId, date, because }: ToLessen,
+  { companyId, date }: ToLessen,
 ): Promise<Outcome<Map<string, bigint>, "month-closed">> => {
   const lessened = new Map<string, bigint>();
   if (over.length === 0) return done(lessened);
@@ -65,7 +65,7 @@ export const lessenWriteOffs = async (
     const amount = given < left ? given : left;
     if (amount === 0n) return [];
     lessened.set(row.receiptId, before + amount);
-    return [{ ...row, accountId: receipt.accountId, amount, key: lessenedKey(row, because) }];
+    return [{ ...row, accountId: receipt.accountId, amount, key: lessenedKey(row, receipt.because) }];
   });
   const posted = await postEntries(
     work,

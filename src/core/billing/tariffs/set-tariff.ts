@@ -4,7 +4,8 @@ import { refuse } from "../../directory/refuse.ts";
 import { knownZones } from "../../meters/meter.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import { addDays, type Day, isDay } from "../calendar.ts";
+import { addDays, type Day, isDay, monthOf } from "../calendar.ts";
+import { factsChanged } from "../month/facts-changed.ts";
 
 export interface NewTariff {
   serviceId: string;
@@ -101,6 +102,7 @@ export const setTariff = async (
     },
     select: { id: true },
   });
+  await factsChanged(work, companyId, { since: monthOf(from) });
   work.audit({
     ...attempt,
     after: {
@@ -132,6 +134,9 @@ export const endTariff = async (
   if (!isDay(to)) return refuse(work, attempt, "bad-date", { typed: to });
   if (to < addDays(found.from, -1)) return refuse(work, attempt, "bad-span");
   await tx.tariff.update({ where: { id: tariffId }, data: { to } });
+  await factsChanged(work, found.companyId, {
+    since: monthOf(to < (found.to ?? to) ? addDays(to, 1) : addDays(found.to ?? to, 1)),
+  });
   work.audit({ ...attempt, before: { to: found.to }, after: { to } });
   return done(null);
 };

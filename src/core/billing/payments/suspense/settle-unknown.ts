@@ -7,7 +7,7 @@ import { done, type Outcome } from "../../../outcome.ts";
 import type { Work } from "../../../work/work.ts";
 import { dayAt, isMonth, type Month } from "../../calendar.ts";
 import { ledgerAccount } from "../../ledger/accounts.ts";
-import { closedThrough, openDay } from "../../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../../ledger/closed-months.ts";
 import { postEntries } from "../../ledger/post-entries.ts";
 import { lockAccount } from "../lock-account.ts";
 import { moneyAccount, postPayment, type RecordedPayment } from "../post-payment.ts";
@@ -83,7 +83,7 @@ export const returnUnknown = async (
     {
       key: `suspense-return:${suspenseId}`,
       kind: "refund",
-      date: openDay(dayAt(now, timeZone), await closedThrough(tx, companyId)),
+      date: openDay(dayAt(now, timeZone), await heldClosedThrough(tx, companyId)),
       lines: [
         { account: ledgerAccount("suspense", companyId), debit: amount },
         { account: moneyAccount(method, companyId), credit: amount },

@@ -6,7 +6,7 @@ import { done, type Outcome } from "../../../outcome.ts";
 import type { Work } from "../../../work/work.ts";
 import type { Day } from "../../calendar.ts";
 import { ledgerAccount } from "../../ledger/accounts.ts";
-import { closedThrough, openDay } from "../../ledger/closed-months.ts";
+import { heldClosedThrough, openDay } from "../../ledger/closed-months.ts";
 import { postEntries } from "../../ledger/post-entries.ts";
 import { looksTaken } from "../looks-taken.ts";
 import { lockMoney, moneyEntryKey } from "../money-key.ts";
@@ -81,7 +81,7 @@ export const takeUnknown = async (
     {
       key: moneyEntryKey(key),
       kind: "payment",
-      date: openDay(date, await closedThrough(tx, companyId)),
+      date: openDay(date, await heldClosedThrough(tx, companyId)),
       lines: [
         { account: moneyAccount(method, companyId), debit: amount },
         { account: ledgerAccount("suspense", companyId), credit: amount },

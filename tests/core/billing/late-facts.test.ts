@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  addExtraCharge,
+  grantPrivilege,
+  setInvoice,
+  setResidents,
+} from "../../../src/core/billing/accounts/account-facts.ts";
+import { changeOwner } from "../../../src/core/billing/accounts/change-owner.ts";
+import { approveMonth, publishMonth, rechargeMonth } from "../../../src/core/billing/month/decide-month.ts";
+import { monthToFill } from "../../../src/core/billing/month/facts-changed.ts";
+import { setTariff } from "../../../src/core/billing/tariffs/set-tariff.ts";
+import { addMeter } from "../../../src/core/meters/change-meter.ts";
+import { giveReading } from "../../../src/core/meters/give-reading.ts";
+import type { Work } from "../../../src/core/work/work.ts";
+import { databases } from "../../support/databases.ts";
+import { codeOf, must } from "../requests/request-desk.ts";
+import { type BillingTown, openBillingTown } from "./billing-town.ts";
+
+describe.each(databases)("What is entered while a month is looked through, on $name", (kind) => {
+  let town: BillingTown;
+  let upkeep: string;
+  let lift: string;
+  let march: string;
+  let accountId: string;
+  let meterId: string;
+  beforeAll(async () => {
+    town = await openBillingTown(kind);
+    upkeep = await town.service("a-upkeep");
+    lift = await town.service("b-lift");
+    await town.tariff(upkeep, "unit", 1_000_000_000n);
+    await town.tariff(lift, "invoice", null, { buildingId: town.lenina.buildingId });
+    const meter = { buildingId: town.lenina.buildingId, unitId: town.lenina.unitIds[0] ?? "" };
+    const added = await town.as(town.manager, (work) =>
+      addMeter(work, {
+        ...meter,
+        kind: "cold_water",
+        serial: "1",
+        zones: 1,
+        digits: 5,
+        place: null,
+        verifiedUntil: null,
+        day: "2026-02-01",
+        initial: [0n],
+      }),
+    );
+    meterId = must(added).meterId;
+    march = await town.start("2026-03");
+    accountId = (await town.accountOf(meter.unitId)).id;
+  }, 120_000);
+  afterAll(async () => {
+    expect(await town.faults()).toEqual([]);
+    await town.end();
+  });
+
+  const approve = () => town.as(town.accountant, (work) => approveMonth(work, { monthId: march }));
+  const publish = () => town.as(town.accountant, (work) => publishMonth(work, { monthId: march }));
+  const again = async () => {
+    must(await town.as(town.manager, (work) => rechargeMonth(work, { monthId: march })));
+    await town.work();
+  };
+  const extra = (month: string) =>
+    town.as(town.accountant, (work) =>
+      addExtraCharge(work, { accountId, serviceId: lift, month, amount: 50_000n, reason: "ключ" }),
+    );
+  const invoice = (month: string) =>
+    town.as(town.accountant, (work) =>
+      setInvoice(work, {
+        buildingId: town.lenina.buildingId,
+        serviceId: lift,
+        month,
+        amount: 100_000n,
+      }),
+    );
+  const unit = () => town.lenina.unitIds[1] ?? "";
+  const facts: Record<string, (work: Work) => Promise<{ ok: boolean }>> = {
+    "a reading": (work) =>
+      giveReading(work, { meterId, zone: "", value: 3_000n, day: "2026-03-25", source: "staff" }),
+    "a meter": (work) =>
+      addMeter(work, {
+        buildingId: town.lenina.buildingId,
+        unitId: unit(),
+        kind: "cold_water",
+        serial: "2",
+        zones: 1,
+        digits: 5,
+        place: null,
+        verifiedUntil: null,
+        day: "2026-03-01",
+        initial: [0n],
+      }),
+    "a price": (work) =>
+      setTariff(work, {
+        serviceId: upkeep,
+        buildingId: null,
+        method: "unit",
+        price: 1_100_000_000n,
+        from: "2026-02-01",
+      }),
+    "a privilege": (work) =>
+      grantPrivilege(work, {
+        accountId,
+        serviceId: upkeep,
+        discount: 5_000,
+        from: "2026-03-01",
+        to: null,
+        reason: null,
+      }),
+    "a number of residents": (work) => setResidents(work, { unitId: unit(), from: "2026-03-01", count: 2 }),
+    "an owner": (work) => changeOwner(work, { unitId: unit(), from: "2026-03-11", byReading: false }),
+  };
+
+  test.each(Object.keys(facts))("%s that is newer than the drafts has them drafted again", async (name) => {
+    const fact = facts[name];
+    town.heard.length = 0;
+    expect((await town.as(town.administrator, async (work) => fact?.(work)))?.ok).toBe(true);
+    expect(town.heard.filter(({ type }) => type === "month.changed")).toHaveLength(1);
+    expect(codeOf(await approve())).toBe("facts-changed");
+    await again();
+  });
+
+  test("what is for another month leaves the drafts as they are", async () => {
+    must(await extra("2026-04"));
+    must(
+      await town.as(town.accountant, (work) =>
+        setTariff(work, {
+          serviceId: upkeep,
+          buildingId: null,
+          method: "unit",
+          price: 1_200_000_000n,
+          from: "2026-04-01",
+        }),
+      ),
+    );
+    expect((await town.db.billingMonth.findUniqueOrThrow({ where: { id: march } })).stale).toBe(false);
+  });
+
+  test("charges and invoices come on the receipt, or are refused once it is approved", async () => {
+    const next = () => town.as(town.accountant, (work) => monthToFill(work, town.companyId));
+    must(await extra("2026-03"));
+    must(await invoice("2026-03"));
+    expect(codeOf(await approve())).toBe("facts-changed");
+    expect(await next()).toBe("2026-03");
+    await again();
+    must(await approve());
+    expect(codeOf(await extra("2026-03"))).toBe("month-approved");
+    expect(codeOf(await invoice("2026-03"))).toBe("month-approved");
+    expect(await next()).toBe("2026-04");
+    // What can't wait for the next month has the approved drafts made anew.
+    must(
+      await town.as(town.accountant, (work) =>
+        setResidents(work, { unitId: unit(), from: "2026-03-01", count: 3 }),
+      ),
+    );
+    expect(codeOf(await publish())).toBe("facts-changed");
+    await again();
+    must(await approve());
+    must(await publish());
+    await town.work();
+    expect(codeOf(await extra("2026-03"))).toBe("month-published");
+    const lines = await town.linesOf((await town.receiptOf(march, town.lenina.unitIds[0] ?? "")).id);
+    expect(lines.filter(({ serviceId }) => serviceId === lift).map(({ amount }) => amount)).toEqual([
+      18_542n,
+      50_000n,
+    ]);
+  });
+});
+
+describe.each(databases.filter(({ name }) => name === "postgresql"))("At once, on $name", (kind) => {
+  test("an approval waits for what is being entered, and is refused", async () => {
+    const town = await openBillingTown(kind);
+    await town.tariff(await town.service("a"), "unit", 1_000_000_000n);
+    const monthId = await town.start("2026-03");
+    const { id: accountId } = await town.accountOf(town.lenina.unitIds[0] ?? "");
+    const serviceId = (await town.db.service.findFirstOrThrow()).id;
+    let entered = (): void => {};
+    const isEntered = new Promise<void>((resolve) => {
+      entered = resolve;
+    });
+    let go = (): void => {};
+    const mayCommit = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const extra = town.as(town.accountant, async (work) => {
+      const outcome = await addExtraCharge(work, {
+        accountId,
+        serviceId,
+        month: "2026-03",
+        amount: 50_000n,
+        reason: "ключ",
+      });
+      entered();
+      await mayCommit;
+      return outcome;
+    });
+    await isEntered;
+    const approval = town.as(town.accountant, (work) => approveMonth(work, { monthId }));
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    go();
+    must(await extra);
+    expect((await approval).ok).toBe(false);
+    await town.end();
+  }, 120_000);
+});
