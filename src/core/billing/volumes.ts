@@ -1,4 +1,5 @@
 import type { Db } from "../../database/db.ts";
+import { divideRounded } from "./money/rounding.ts";
 
 /** Where a volume comes from: told to the payer with the sum. */
 export type VolumeOrigin =
@@ -17,7 +18,10 @@ export interface VolumeQuestion {
   buildingId: string;
   /** "2026-03" */
   month: string;
-  units: readonly { unitId: string; residents: number }[];
+  /** Of the month. */
+  days: number;
+  /** With the sum of their people over the month's days. */
+  units: readonly { unitId: string; residentDays: number }[];
   services: readonly MeasuredService[];
   /** Days on which a unit passed to another account that wants the volume split by that day's reading. */
   splits: readonly { unitId: string; day: string }[];
@@ -74,16 +78,28 @@ export interface Volumes {
 /** The port between the month and the meters. A unit and service without an answer count as origin "none". */
 export type VolumesOf = (db: Db, question: VolumeQuestion) => Promise<Volumes>;
 
+/**
+ * The norm for each resident and day, rounded once: who lived there for a part of the month uses that part.
+ *
+ * @param norm thousandths for one resident and month
+ * @param factor thousandths by which the law multiplies it
+ */
+export const normVolume = (
+  norm: bigint,
+  { residentDays, days }: { residentDays: number; days: number },
+  factor = 1000,
+): bigint => divideRounded(norm * BigInt(residentDays) * BigInt(factor), BigInt(days) * 1000n);
+
 /** Where no meters are kept: everybody uses the norm. */
-export const volumesByNorm: VolumesOf = async (_db, { units, services }) => ({
+export const volumesByNorm: VolumesOf = async (_db, { units, services, days }) => ({
   units: services.flatMap(({ serviceId, norm }) =>
     norm === null
       ? []
-      : units.map(({ unitId, residents }) => ({
+      : units.map(({ unitId, residentDays }) => ({
           unitId,
           serviceId,
           zone: null,
-          volume: norm * BigInt(residents),
+          volume: normVolume(norm, { residentDays, days }),
           origin: "norm" as const,
         })),
   ),

@@ -178,7 +178,8 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
       companyId,
       buildingId,
       month,
-      units: Object.values(units).map((unitId) => ({ unitId, residents: 2 })),
+      days: 30,
+      units: Object.values(units).map((unitId) => ({ unitId, residentDays: 60 })),
       services,
       splits: [],
     });

@@ -34,10 +34,11 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
           companyId,
           buildingId,
           month,
+          days,
           services: measured,
           units: units.map((unit) => ({
             unitId: unit.unitId,
-            residents: Math.round(residentDays(unit, span) / days),
+            residentDays: residentDays(unit, span),
           })),
           splits: units.flatMap(({ unitId, accounts }) =>
             accounts.flatMap(({ closed }, at) =>

@@ -1,6 +1,11 @@
 import type { Month } from "../../billing/calendar.ts";
 import { divideRounded } from "../../billing/money/rounding.ts";
-import type { MeasuredService, UnitVolume, VolumeReason } from "../../billing/volumes.ts";
+import {
+  type MeasuredService,
+  normVolume,
+  type UnitVolume,
+  type VolumeReason,
+} from "../../billing/volumes.ts";
 import type { MeterPolicy } from "../policy.ts";
 import { monthsBetween, type RegisterReading, usedOver } from "../register-readings.ts";
 import type { ChargedVolumes } from "./charged-volumes.ts";
@@ -17,7 +22,9 @@ export interface CountedRegister {
 
 export interface UnitQuestion {
   unitId: string;
-  residents: number;
+  /** The sum of its people over the month's days, and those days. */
+  residentDays: number;
+  days: number;
   month: Month;
   service: MeasuredService;
   registers: readonly CountedRegister[];
@@ -51,7 +58,8 @@ export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
   );
 };
 
-const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQuestion): UnitVolume[] => {
+const byNorm = (question: UnitQuestion): UnitVolume[] => {
+  const { unitId, service, policy, denied, registers } = question;
   if (service.norm === null) return [];
   const factor = registers.length > 0 && denied >= policy.deniedTimes ? policy.deniedFactor : 1000;
   return [
@@ -59,7 +67,7 @@ const byNorm = ({ unitId, residents, service, policy, denied, registers }: UnitQ
       unitId,
       serviceId: service.serviceId,
       zone: null,
-      volume: divideRounded(service.norm * BigInt(residents) * BigInt(factor), 1000n),
+      volume: normVolume(service.norm, question, factor),
       origin: "norm",
       ...(factor === 1000 ? {} : { factor }),
     },

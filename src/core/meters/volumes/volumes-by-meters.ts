@@ -11,7 +11,7 @@ import { type CountedRegister, unitVolumes } from "./unit-volume.ts";
 
 /** What meters answer to the month's question, one building at a time. */
 export const volumesByMeters: VolumesOf = async (db, question) => {
-  const { companyId, buildingId, month, services, units, splits } = question;
+  const { companyId, buildingId, month, days, services, units, splits } = question;
   const { policyPack } = await db.company.findUniqueOrThrow({
     where: { id: companyId },
     select: { policyPack: true },
@@ -26,12 +26,13 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
   ]);
   const answers: UnitVolume[] = [];
   for (const service of services) {
-    for (const { unitId, residents } of units) {
+    for (const { unitId, residentDays } of units) {
       answers.push(
         ...unitVolumes({
           unitId,
-          residents,
+          residentDays,
           month,
+          days,
           service,
           registers: registers.get(`${unitId} ${service.meterKind}`) ?? [],
           policy,
