@@ -20,8 +20,8 @@ export interface VolumeQuestion {
   month: string;
   /** Of the month. */
   days: number;
-  /** With the sum of their people over the month's days. */
-  units: readonly { unitId: string; residentDays: number }[];
+  /** With the sum of their people over the month's days; null: nobody knows how many live there. */
+  units: readonly { unitId: string; residentDays: number | null }[];
   services: readonly MeasuredService[];
   /** Days on which a unit passed to another account that wants the volume split by that day's reading. */
   splits: readonly { unitId: string; day: string }[];
@@ -95,13 +95,19 @@ export const volumesByNorm: VolumesOf = async (_db, { units, services, days }) =
   units: services.flatMap(({ serviceId, norm }) =>
     norm === null
       ? []
-      : units.map(({ unitId, residentDays }) => ({
-          unitId,
-          serviceId,
-          zone: null,
-          volume: normVolume(norm, { residentDays, days }),
-          origin: "norm" as const,
-        })),
+      : units.flatMap(({ unitId, residentDays }) =>
+          residentDays === null
+            ? []
+            : [
+                {
+                  unitId,
+                  serviceId,
+                  zone: null,
+                  volume: normVolume(norm, { residentDays, days }),
+                  origin: "norm" as const,
+                },
+              ],
+        ),
   ),
   house: [],
 });

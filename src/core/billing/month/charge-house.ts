@@ -4,14 +4,23 @@ import { apportion } from "../money/apportion.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price } from "../tariffs/tariff-pieces.ts";
 import type { HouseVolume, VolumeReason } from "../volumes.ts";
-import { type AddLine, pays } from "./charge-unit.ts";
+import { type AddLine, lackOf, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
 import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
-import type { BuildingToCharge, CarriedOver, UnitToCharge } from "./to-charge.ts";
+import type { BuildingToCharge, CarriedOver, Lack, UnitToCharge } from "./to-charge.ts";
 
 /** What became of a house's common use. */
-export type HouseOutcome = { known: false } | { known: true; carry: CarriedOver | null };
+export interface HouseOutcome {
+  lacks: SharedLacks;
+  carry: CarriedOver | null;
+}
+
+/** What isn't known of what a house shares, and of its units that had to take part. */
+export interface SharedLacks {
+  house: Lack | null;
+  units: readonly { unitId: string; lacks: Lack }[];
+}
 
 /**
  * Shares what the house used beyond its units, at the price of the month's last day.
@@ -33,7 +42,8 @@ export const chargeHouse = (
   const covers = (zone: string | null): boolean =>
     price.zone === null ? zone === null || !apart.includes(zone) : zone === price.zone;
   const meters = read.filter(({ zone }) => covers(zone));
-  if (meters.length === 0 || price.price === null) return { known: false };
+  if (meters.length === 0 || price.price === null)
+    return { lacks: { house: "reading", units: [] }, carry: null };
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
     .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
@@ -54,8 +64,7 @@ export const chargeHouse = (
     ...(price.zone === null ? {} : { zone: price.zone }),
   };
   const total = amountOf(price.price, volume, building.money);
-  share(building, { price, formula: "house", total, volume, inputs }, add);
-  return { known: true, carry };
+  return { lacks: share(building, { price, formula: "house", total, volume, inputs }, add), carry };
 };
 
 /** Of registers that one price is for: estimated if one of them is. */
@@ -77,12 +86,11 @@ const carriedInto = ({ carried }: BuildingToCharge, { serviceId, zone, negative 
         .reduce((sum, { volume }) => sum + volume, 0n)
     : 0n;
 
-/** Shares a supplier's invoice; false if there is none yet. */
-export const chargeInvoice = (building: BuildingToCharge, price: Price, add: AddLine): boolean => {
+/** Shares a supplier's invoice, if there is one yet. */
+export const chargeInvoice = (building: BuildingToCharge, price: Price, add: AddLine): SharedLacks => {
   const total = building.invoices.get(price.serviceId);
-  if (total === undefined) return false;
-  share(building, { price, formula: "invoice", total, volume: null, inputs: {} }, add);
-  return true;
+  if (total === undefined) return { house: "invoice", units: [] };
+  return share(building, { price, formula: "invoice", total, volume: null, inputs: {} }, add);
 };
 
 interface ToShare {
@@ -94,12 +102,12 @@ interface ToShare {
   inputs: ChargeInputs;
 }
 
-/** Shares by largest remainder, so that the parts of all units make the whole. */
+/** Shares by largest remainder, so that the parts of all units make the whole; without any weight nobody can be charged. */
 const share = (
   building: BuildingToCharge,
   { price, formula, total, volume, inputs }: ToShare,
   add: AddLine,
-): void => {
+): SharedLacks => {
   const span = { from: firstDay(building.month), to: lastDay(building.month) };
   const units = building.units.filter((unit) => pays(unit, price) && tenuresIn(unit, span).length > 0);
   const weights = units.map((unit) => weightOf(unit, price, span));
@@ -132,6 +140,13 @@ const share = (
         add(account.accountId, applyPrivileges(line, account, { from, to }));
     }
   }
+  return {
+    house: ofShares === 0n && total !== 0n ? "shares" : null,
+    units: units.flatMap((unit) => {
+      const lacks = lackOf(unit, price.basis);
+      return lacks ? [{ unitId: unit.unitId, lacks }] : [];
+    }),
+  };
 };
 
 const weightOf = (unit: UnitToCharge, { basis }: Price, span: { from: Day; to: Day }): bigint => {

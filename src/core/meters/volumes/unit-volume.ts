@@ -22,8 +22,8 @@ export interface CountedRegister {
 
 export interface UnitQuestion {
   unitId: string;
-  /** The sum of its people over the month's days, and those days. */
-  residentDays: number;
+  /** The sum of its people over the month's days (null: nobody knows), and those days. */
+  residentDays: number | null;
   days: number;
   month: Month;
   service: MeasuredService;
@@ -59,15 +59,15 @@ export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
 };
 
 const byNorm = (question: UnitQuestion): UnitVolume[] => {
-  const { unitId, service, policy, denied, registers } = question;
-  if (service.norm === null) return [];
+  const { unitId, service, policy, denied, registers, residentDays, days } = question;
+  if (service.norm === null || residentDays === null) return [];
   const factor = registers.length > 0 && denied >= policy.deniedTimes ? policy.deniedFactor : 1000;
   return [
     {
       unitId,
       serviceId: service.serviceId,
       zone: null,
-      volume: normVolume(service.norm, question, factor),
+      volume: normVolume(service.norm, { residentDays, days }, factor),
       origin: "norm",
       ...(factor === 1000 ? {} : { factor }),
     },
