@@ -1,5 +1,4 @@
 import { peopleFirst } from "../../work/people-first.ts";
-import { lastDay } from "../calendar.ts";
 import type { ChargeLine } from "../charge-line.ts";
 import { tariffPieces } from "../tariffs/tariff-pieces.ts";
 import { chargeHouse, chargeInvoice, type SharedLacks } from "./charge-house.ts";
@@ -46,14 +45,22 @@ export const chargeBuilding = async (
         missing.push({ unitId: unit.unitId, serviceId, lacks });
       if (at % unitsAtOnce === unitsAtOnce - 1) await breathe();
     }
-    const last = pieces.at(-1);
-    for (const price of last?.to === lastDay(building.month) ? last.prices : []) {
-      if (price.method === "house") {
-        const outcome = chargeHouse(building, price, last?.prices ?? [], add);
+    for (const method of ["invoice", "house"] as const) {
+      // Also a price that ends within the month shares what there is to be shared.
+      const served = pieces.filter(({ prices: some }) => some.some((price) => price.method === method));
+      const [first, last] = [served[0], served.at(-1)];
+      if (!first || !last) continue;
+      const servedDays = { from: first.from, to: last.to };
+      for (const price of last.prices) {
+        if (price.method !== method) continue;
+        if (method === "invoice") {
+          note(serviceId, chargeInvoice(building, price, add));
+          continue;
+        }
+        const outcome = chargeHouse(building, price, { prices: last.prices, span: servedDays }, add);
         note(serviceId, outcome.lacks);
         if (outcome.carry) carry.push(outcome.carry);
       }
-      if (price.method === "invoice") note(serviceId, chargeInvoice(building, price, add));
     }
   }
   return { lines, missing, missingOfHouse, carry };

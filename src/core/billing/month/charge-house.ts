@@ -1,6 +1,7 @@
 import { type Day, daysIn, firstDay, lastDay } from "../calendar.ts";
 import type { ChargeInputs, Formula } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
+import { divideRounded } from "../money/rounding.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price } from "../tariffs/tariff-pieces.ts";
 import type { HouseVolume, VolumeReason } from "../volumes.ts";
@@ -23,14 +24,15 @@ export interface SharedLacks {
 }
 
 /**
- * Shares what the house used beyond its units, at the price of the month's last day.
+ * Shares what the house used beyond its units, at the month's last price for it.
  *
- * @param prices all that serve that day: what a zone's own price takes is not shared again at the price for all
+ * @param prices all that serve with it: what a zone's own price takes is not shared again at the price for all
+ * @param span the days on which such prices serve: where they aren't the whole month, its use counts by days
  */
 export const chargeHouse = (
   building: BuildingToCharge,
   price: Price,
-  prices: readonly Price[],
+  { prices, span }: { prices: readonly Price[]; span: Span },
   add: AddLine,
 ): HouseOutcome => {
   const read = building.volumes.house.filter(
@@ -49,7 +51,9 @@ export const chargeHouse = (
     .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
     .reduce((sum, { volume }) => sum + volume, 0n);
   const carried = carriedInto(building, price);
-  const left = house - individual + carried;
+  const month = wholeMonth(building);
+  const days = BigInt(daysIn(span.from, span.to));
+  const left = divideRounded((house - individual) * days, BigInt(daysIn(month.from, month.to))) + carried;
   const negative = left < 0n;
   const carry =
     negative && price.negative === "carry"
@@ -64,7 +68,7 @@ export const chargeHouse = (
     ...(price.zone === null ? {} : { zone: price.zone }),
   };
   const total = amountOf(price.price, volume, building.money);
-  return { lacks: share(building, { price, formula: "house", total, volume, inputs }, add), carry };
+  return { lacks: share(building, { price, formula: "house", total, volume, inputs, span }, add), carry };
 };
 
 /** Of registers that one price is for: estimated if one of them is. */
@@ -90,7 +94,8 @@ const carriedInto = ({ carried }: BuildingToCharge, { serviceId, zone, negative 
 export const chargeInvoice = (building: BuildingToCharge, price: Price, add: AddLine): SharedLacks => {
   const total = building.invoices.get(price.serviceId);
   if (total === undefined) return { house: "invoice", units: [] };
-  return share(building, { price, formula: "invoice", total, volume: null, inputs: {} }, add);
+  const span = wholeMonth(building);
+  return share(building, { price, formula: "invoice", total, volume: null, inputs: {}, span }, add);
 };
 
 interface ToShare {
@@ -100,15 +105,23 @@ interface ToShare {
   total: bigint;
   volume: bigint | null;
   inputs: ChargeInputs;
+  span: Span;
 }
+
+interface Span {
+  from: Day;
+  to: Day;
+}
+
+const wholeMonth = ({ month }: BuildingToCharge): Span => ({ from: firstDay(month), to: lastDay(month) });
 
 /** Shares by largest remainder, so that the parts of all units make the whole; without any weight nobody can be charged. */
 const share = (
   building: BuildingToCharge,
-  { price, formula, total, volume, inputs }: ToShare,
+  { price, formula, total, volume, inputs, span }: ToShare,
   add: AddLine,
 ): SharedLacks => {
-  const span = { from: firstDay(building.month), to: lastDay(building.month) };
+  const month = wholeMonth(building);
   const units = building.units.filter((unit) => pays(unit, price) && tenuresIn(unit, span).length > 0);
   const weights = units.map((unit) => weightOf(unit, price, span));
   const ofShares = weights.reduce((sum, weight) => sum + weight, 0n);
@@ -119,7 +132,7 @@ const share = (
     const parts = splitByDays(amounts[at] ?? 0n, tenures, span, { all: true });
     const quantities = volumes && splitByDays(volumes[at] ?? 0n, tenures, span, { all: true });
     for (const [part, { account, from, to, days }] of tenures.entries()) {
-      const ofDays = daysIn(span.from, span.to);
+      const ofDays = daysIn(month.from, month.to);
       const line = {
         serviceId: price.serviceId,
         formula,
@@ -149,7 +162,7 @@ const share = (
   };
 };
 
-const weightOf = (unit: UnitToCharge, { basis }: Price, span: { from: Day; to: Day }): bigint => {
+const weightOf = (unit: UnitToCharge, { basis }: Price, span: Span): bigint => {
   if (basis === "units") return 1n;
   return basis === "area" ? BigInt(unit.area ?? 0) : BigInt(residentDays(unit, span));
 };
