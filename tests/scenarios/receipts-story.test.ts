@@ -72,8 +72,10 @@ describe.each(databases)("bills on $name", (database) => {
     expect(text).toMatch(/По показаниям: 127,415 \(22 марта 2031 г\.\) − 120 \(12 марта 2031 г\.\)/);
     expect(text).toContain("Тариф действует с 1 января 2031");
     expect(text).toContain("По нормативу на каждого жителя");
+    expect(text).toContain("90 кВт·ч на жителя × 1 (число жителей)");
     await petr.taps("Why this sum");
     expect(petr.reads()).toContain("By the norm for each resident");
+    expect(petr.reads()).toContain("6.935 m³ for each resident × 1 (residents)");
   });
 
   it("come as PDF with names for verified people, and without them for others", async () => {

@@ -138,16 +138,32 @@ const volumeOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained
     case "average":
       return months === undefined
         ? [t("receipts.why.average-before")]
-        : [t("receipts.why.average", { months: joined(", ", ...months.map(monthText)) })];
+        : [
+            t("receipts.why.average", { months: joined(", ", ...months.map(monthText)) }),
+            ...readingsIn(reason, readings),
+          ];
     case "norm":
       return [
         factor === undefined
           ? t("receipts.why.norm", { measure: measureText(line.measure) })
           : t("receipts.why.norm-denied", { factor: quantityText(BigInt(factor)) }),
+        ...normOf(line, reason),
       ];
     case "none":
       return [];
   }
+};
+
+/** What the norm was multiplied by: people, or where they changed in the month the days of all of them. */
+const normOf = ({ measure }: PaperLine, { norm }: VolumeReason): Text[] => {
+  if (norm === undefined) return [];
+  const { residentDays, days } = norm;
+  const each = measuredText(norm.each, measure);
+  return [
+    residentDays % days === 0
+      ? t("receipts.why.norm-people", { each, people: residentDays / days })
+      : t("receipts.why.norm-days", { each, residentDays, days }),
+  ];
 };
 
 const meterOf = ({ readingIds }: VolumeReason, readings: readonly PaperReading[]): Text => {

@@ -48,6 +48,8 @@ export interface VolumeReason {
   current?: { value: bigint; day: string };
   /** Months that an average was taken from. */
   months?: readonly string[];
+  /** Of a norm: thousandths for one resident and month, the sum of people over days, and the month's days. */
+  norm?: { each: bigint; residentDays: number; days: number };
   /** Thousandths by which it was multiplied by law, such as 1500 after denied access. */
   factor?: number;
 }
@@ -105,6 +107,7 @@ export const volumesByNorm: VolumesOf = async (_db, { units, services, days }) =
                   zone: null,
                   volume: normVolume(norm, { residentDays, days }),
                   origin: "norm" as const,
+                  norm: { each: norm, residentDays, days },
                 },
               ],
         ),

@@ -134,6 +134,7 @@ export const reasonOf = ({
   previous,
   current,
   months,
+  norm,
   factor,
 }: VolumeReason): VolumeReason => ({
   origin,
@@ -141,5 +142,6 @@ export const reasonOf = ({
   ...(previous ? { previous } : {}),
   ...(current ? { current } : {}),
   ...(months ? { months } : {}),
+  ...(norm ? { norm } : {}),
   ...(factor === undefined ? {} : { factor }),
 });

@@ -69,6 +69,7 @@ const byNorm = (question: UnitQuestion): UnitVolume[] => {
       zone: null,
       volume: normVolume(service.norm, { residentDays, days }, factor),
       origin: "norm",
+      norm: { each: service.norm, residentDays, days },
       ...(factor === 1000 ? {} : { factor }),
     },
   ];
