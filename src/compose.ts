@@ -1,5 +1,5 @@
 import type { Logger } from "pino";
-import { diskFileStore } from "./adapters/files/disk-file-store.ts";
+import { openFileStore } from "./adapters/files/open-file-store.ts";
 import { createEmbeddedQueue } from "./adapters/queue/embedded-queue.ts";
 import { createBulkThread } from "./bulk-thread.ts";
 import { cardPresenters, chatSubscribers, contentDrawers, createChatCatalogue } from "./chat/areas.ts";
@@ -66,7 +66,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
   else await requireCurrentSchema(config.database.url);
   const turns = turnstile(1);
   const database = await openDatabase(config.database.url, { logger, turns });
-  const store = diskFileStore(config.filesFolder);
+  const store = await openFileStore(config.files);
   const openAttachment = createOpenAttachment(database, vault, store);
   const translator = createTranslator(localesFolder);
   const settings = {
@@ -170,7 +170,14 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     },
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  const parts = { core, store, sources: chats.fileSources, translate: translator.translate, settings };
+  const parts = {
+    core,
+    store,
+    sources: chats.fileSources,
+    translate: translator.translate,
+    settings,
+    publishCommands: chats.publishCommands,
+  };
   const bulk = createBulkThread({
     setup: { databaseUrl: config.database.url, keys, log: config.log },
     settings: () => settings,
@@ -183,7 +190,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     // A thread goes by the system's clock.
     ...(options.clock ? {} : bulk.handlersOf(Object.keys(bulkHandlers(parts)))),
   });
-  const schedules = await startSchedules({ database, logger }, schedulesOf(core));
+  const schedules = await startSchedules({ database, logger }, schedulesOf(core, waysOn(config)));
   await chats.startIntake();
   letters.start();
   let stopping = false;

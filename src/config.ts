@@ -1,7 +1,7 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import type { FilesConfig } from "./adapters/files/open-file-store.ts";
 import { parseKeys } from "./core/crypto/key-ring.ts";
+import { checkFiles, filesOf, filesVariables, pathOf } from "./files-config.ts";
 import { checkLetters, type LettersConfig, lettersOf, letterVariables } from "./letters-config.ts";
 
 /** What the environment asks for; impossible combinations can't be written down. */
@@ -18,7 +18,7 @@ export interface Config {
     /** Where people reach us, without a slash at the end; null: as the server listens. */
     publicUrl: string | null;
   };
-  filesFolder: string;
+  files: FilesConfig;
   log: { level: LogLevel; pretty: boolean };
 }
 
@@ -125,10 +125,7 @@ const environment = z
       .max(65535, "must be 65535 or less")
       .default(8080),
     HOST: z.string().default("127.0.0.1"),
-    FILES_URL: z
-      .string()
-      .regex(/^file:.+/, "must start with file:, for example file:./data/files")
-      .default("file:./data/files"),
+    ...filesVariables,
     LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(", ")}`).default("info"),
     NODE_ENV: z.string().optional(),
   })
@@ -157,6 +154,7 @@ const environment = z
     } else if (env.SLACK_APP_TOKEN || env.SLACK_SIGNING_SECRET || env.SLACK_STAFF_CHANNEL) {
       mistake("SLACK_BOT_TOKEN", "is required when another SLACK_ variable is set");
     }
+    checkFiles(env, mistake);
     checkLetters(env, mistake);
     if (env.DATABASE_URL.startsWith("postgres") && !env.DOMOVOY_KEY) {
       mistake(
@@ -193,12 +191,9 @@ const configOf = (env: Environment, isTerminal: boolean): Config => ({
     port: env.PORT,
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, "") ?? null,
   },
-  filesFolder: pathOf(env.FILES_URL),
+  files: filesOf(env),
   log: { level: env.LOG_LEVEL, pretty: isTerminal && env.NODE_ENV !== "production" },
 });
-
-const pathOf = (fileUrl: string): string =>
-  fileUrl.startsWith("file:///") ? fileURLToPath(fileUrl) : resolve(fileUrl.slice("file:".length));
 
 const telegramOf = (env: Environment): TelegramConfig | null => {
   if (!env.TELEGRAM_BOT_TOKEN) return null;

@@ -35,6 +35,7 @@ export interface Chats {
   channels: Channel[];
   fileSources: FileSource[];
   botUsername: string | null;
+  publishCommands: ((personId: string) => Promise<void>) | null;
   startIntake(): Promise<void>;
   /** When all that was taken is answered. */
   idle(): Promise<void>;
@@ -77,6 +78,7 @@ export const connectChats = async (parts: ChatParts): Promise<Chats> => {
     ) as Channel<View>[] as Channel[],
     fileSources: [slack?.fileSource, telegram?.fileSource].filter((source) => !!source),
     botUsername: telegram?.botUsername ?? null,
+    publishCommands: telegram?.publishCommands ?? null,
     startIntake: async () => {
       if (telegram) intake = await startTelegramIntake(telegram, parts);
     },

@@ -2,6 +2,7 @@ import type { Logger } from "pino";
 import { createHttpSmsGateway } from "./adapters/sms/http-gateway.ts";
 import { createSmsChannel } from "./adapters/sms/sms-channel.ts";
 import type { SmsGateway } from "./adapters/sms/sms-gateway.ts";
+import { pageUrls } from "./chat/page-url.ts";
 import type { Translate } from "./chat/text.ts";
 import type { View } from "./chat/view.ts";
 import { createOpenContact } from "./core/contacts/open-contact.ts";
@@ -35,6 +36,7 @@ export const connectLetters = async (parts: LetterParts): Promise<Letters> => {
   const { config, core, translate, openAttachment, logger, publicUrl, botUrl } = parts;
   const { database, clock, vault } = core;
   const openContact = createOpenContact(database, vault);
+  const pages = { pageUrls: pageUrls({ vault, clock, publicUrl }) };
   const mail =
     config.mail &&
     (await import("./adapters/email/mail-channel.ts")).createMailChannel({
@@ -45,9 +47,10 @@ export const connectLetters = async (parts: LetterParts): Promise<Letters> => {
       openAttachment,
       publicUrl,
       botUrl,
+      ...pages,
     });
   const gateway = config.sms && (await gatewayOf(config.sms, logger));
-  const sms = gateway && createSmsChannel({ gateway, database, clock, translate, openContact });
+  const sms = gateway && createSmsChannel({ gateway, database, clock, translate, openContact, ...pages });
   const push =
     config.push &&
     (await import("./adapters/push/push-channel.ts")).createPushChannel({
@@ -55,6 +58,7 @@ export const connectLetters = async (parts: LetterParts): Promise<Letters> => {
       translate,
       openContact,
       botUrl,
+      ...pages,
     });
   return {
     channels: [mail, sms, push].filter((channel) => !!channel) as Channel<View>[] as Channel[],

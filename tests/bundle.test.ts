@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { MessageChannel, Worker } from "node:worker_threads";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -34,6 +34,30 @@ it("starts as far as to say what is wrong with the configuration", () => {
   const { status, stderr } = run("main.js", [], { TELEGRAM_BOT_TOKEN: "none" });
   expect(stderr).toContain("TELEGRAM_BOT_TOKEN");
   expect(status).toBe(78);
+});
+
+/** What a program loads before it has done anything. */
+const loadedAtOnce = (program: string, seen = new Set<string>()): Set<string> => {
+  const source = readFileSync(join(folder, program), "utf8");
+  for (const [, name = ""] of source.matchAll(/^(?:import|export)\b[^"'()]*?["']([^"']+)["'];/gm)) {
+    if (!seen.has(name)) {
+      seen.add(name);
+      if (name.startsWith("./")) loadedAtOnce(name, seen);
+    }
+  }
+  return seen;
+};
+
+it("leaves the libraries of what is switched off outside", () => {
+  const names = [...loadedAtOnce("main.js")];
+  expect(names.some((name) => name.startsWith("pino"))).toBe(true);
+  for (const library of ["@aws-sdk", "nodemailer", "smpp", "web-push", "pg-boss"])
+    expect(names.filter((name) => name.startsWith(library))).toEqual([]);
+  const all = readdirSync(folder).filter((name) => name.endsWith(".js"));
+  const asking = all.filter((name) =>
+    readFileSync(join(folder, name), "utf8").includes('from "@aws-sdk/client-s3"'),
+  );
+  expect(asking).toHaveLength(1);
 });
 
 it("makes a database and finds the texts from the command line", () => {

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../src/config.ts";
 
@@ -128,5 +129,68 @@ describe("config", () => {
     expect(mistakes).toMatch(/PUSH_PUBLIC_KEY: is required/);
     expect(mistakesOf({ SMTP_URL: "mail.example.org" }).join()).toMatch(/SMTP_URL: must be the address/);
     expect(mistakesOf({ PUSH_PUBLIC_KEY: "short" }).join()).toMatch(/npx web-push generate-vapid-keys/);
+  });
+
+  const keys = { AWS_ACCESS_KEY_ID: "AKIA1", AWS_SECRET_ACCESS_KEY: "secret" };
+
+  it("keeps files on disk, or in a bucket with its endpoint, region, path style and prefix", () => {
+    expect(configOf({ FILES_URL: "file:./there" }).files).toEqual({ kind: "disk", folder: resolve("there") });
+    expect(configOf({ FILES_URL: "s3://house-files?region=eu-central-1", ...keys }).files).toEqual({
+      kind: "s3",
+      bucket: "house-files",
+      endpoint: null,
+      region: "eu-central-1",
+      pathStyle: false,
+      prefix: "",
+      accessKeyId: "AKIA1",
+      secretAccessKey: "secret",
+    });
+    const own = "s3://house-files?endpoint=http://minio:9000/&prefix=domovoy/";
+    expect(configOf({ FILES_URL: own, ...keys }).files).toMatchObject({
+      endpoint: "http://minio:9000",
+      region: "us-east-1",
+      pathStyle: true,
+      prefix: "domovoy/",
+    });
+    expect(configOf({ FILES_URL: `${own}&pathStyle=false`, ...keys }).files).toMatchObject({
+      pathStyle: false,
+    });
+  });
+
+  it.each([
+    ["s3://", /must start with file: or s3:/],
+    ["https://bucket", /must start with file: or s3:/],
+    ["s3://Files?region=eu-central-1", /"Files" is no bucket's name/],
+    ["s3://id:secret@house-files?region=eu-central-1", /must hold no key; set AWS_ACCESS_KEY_ID/],
+    ["s3://house-files:9000?region=eu-central-1", /a port after the bucket; it belongs into endpoint=/],
+    ["s3://house-files/domovoy?region=eu-central-1", /a path after the bucket; write it as prefix=domovoy\//],
+    ["s3://house-files", /needs region=… .* or endpoint=…/],
+    ["s3://house-files?region=Frankfurt", /region must be a name such as/],
+    ["s3://house-files?endpoint=minio:9000", /endpoint must be the address of an S3 server/],
+    ["s3://house-files?endpoint=http://minio/files", /endpoint must be .* without a path/],
+    ["s3://house-files?region=a-1&pathStyle=yes", /pathStyle must be true .* or false/],
+    ["s3://house-files?region=a-1&prefix=/x", /prefix may have/],
+    [
+      "s3://house-files?region=a-1&acl=public",
+      /has "acl", which is none of endpoint, region, pathStyle, prefix/,
+    ],
+    ["s3://house-files?region=a-1&region=b-1", /has region twice; keep one/],
+  ])("says what is wrong with FILES_URL=%s", (url, words) => {
+    expect(mistakesOf({ FILES_URL: url, ...keys })).toEqual([
+      expect.stringMatching(new RegExp(`^FILES_URL: .*${words.source}`)),
+    ]);
+  });
+
+  it("asks for a bucket's keys, and only for a bucket's", () => {
+    expect(mistakesOf({ FILES_URL: "s3://x?region=Y&a=b" }).map((mistake) => mistake.split(":")[0])).toEqual([
+      "FILES_URL",
+      "FILES_URL",
+      "FILES_URL",
+      "AWS_ACCESS_KEY_ID",
+      "AWS_SECRET_ACCESS_KEY",
+    ]);
+    const broken = { FILES_URL: "s3://house-files?region=a-1", ...keys, AWS_SECRET_ACCESS_KEY: "sec\nret" };
+    expect(mistakesOf(broken)).toEqual([expect.stringMatching(/^AWS_SECRET_ACCESS_KEY: has a space/)]);
+    expect(mistakesOf({ FILES_URL: "file:./files" })).toEqual([]);
   });
 });

@@ -1,20 +1,23 @@
 import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, open, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { type FileStore, isMissingFile, type ListedFileStore } from "../core/files/file-store.ts";
 import { type DatabaseLocation, parseDatabaseUrl } from "../database/database-url.ts";
 import { migrationHistory } from "../database/migration-history.ts";
 import { BackupFault } from "./backup-fault.ts";
-import { databasePath, filesPrefix, type Manifest, manifestPath } from "./manifest.ts";
+import { databasePath, type Manifest, manifestPath, pathOfFile } from "./manifest.ts";
 import { type Entry, pack } from "./pack.ts";
 import { connectionEnv, findTool, outputOf, serverMajor } from "./postgresql-tools.ts";
 import { keyId, seal } from "./seal.ts";
 import { checkSqlite, copySqlite } from "./sqlite-file.ts";
 
+/** Whether the archive holds the files, or says where they lie. */
+export type BackupFiles = { taken: ListedFileStore } | { leftIn: string };
+
 export interface BackupOptions {
   databaseUrl: string;
-  /** The folder of the file store; null leaves files out, as where they lie in S3. */
-  filesFolder: string | null;
+  files: BackupFiles;
   /** The file to write; must not exist. */
   output: string;
   /** 32 bytes. */
@@ -32,22 +35,6 @@ export interface BackupReport {
 async function* once(text: string): AsyncGenerator<Buffer> {
   yield Buffer.from(text);
 }
-
-const isMissing = (error: unknown): boolean =>
-  error instanceof Error && "code" in error && error.code === "ENOENT";
-
-const namesIn = async (folder: string): Promise<string[]> => {
-  try {
-    const found = await readdir(folder, { recursive: true, withFileTypes: true });
-    return found
-      .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
-      .sort();
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-};
 
 /** The database as one stream. SQLite is copied and checked first; PostgreSQL's dump is consistent by itself. */
 const databaseStream = async (
@@ -85,17 +72,17 @@ export const backup = async (options: BackupOptions): Promise<BackupReport> => {
       provider: location.provider,
       createdAt: options.now.toISOString(),
       migrations: appliedIn(await migrationHistory(source)),
+      ...("leftIn" in options.files ? { filesLeftIn: options.files.leftIn } : {}),
     };
 
     async function* entries(): AsyncGenerator<Entry> {
       yield { path: manifestPath, content: once(JSON.stringify(manifest)) };
       yield { path: databasePath, content: database };
+      if ("leftIn" in options.files) return;
+      const { taken } = options.files;
       // Files come after the database: each one that a row names had been stored before the row was.
-      for (const name of options.filesFolder === null ? [] : await namesIn(options.filesFolder)) {
-        yield {
-          path: filesPrefix + name.replaceAll("\\", "/"),
-          content: fileIn(options.filesFolder ?? "", name),
-        };
+      for await (const address of taken.addresses()) {
+        yield { path: pathOfFile(address), content: fileIn(taken, address) };
         files += 1;
       }
     }
@@ -115,11 +102,11 @@ const appliedIn = (history: Awaited<ReturnType<typeof migrationHistory>>): strin
   history.filter((record) => record.finished && !record.rolledBack).map((record) => record.name);
 
 /** A file may be removed by retention while the backup runs; then it is empty, and restore leaves it out. */
-async function* fileIn(folder: string, name: string): AsyncGenerator<Uint8Array> {
+async function* fileIn(store: FileStore, address: string): AsyncGenerator<Uint8Array> {
   try {
-    yield* createReadStream(join(folder, name), { highWaterMark: 256 * 1024 });
+    yield await store.get(address);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isMissingFile(error)) throw error;
   }
 }
 
@@ -128,7 +115,7 @@ const exists = async (path: string): Promise<boolean> => {
     await stat(path);
     return true;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissingFile(error)) return false;
     throw error;
   }
 };

@@ -1,7 +1,8 @@
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
-import { copyFile, mkdir, mkdtemp, rename, rm, stat } from "node:fs/promises";
+import { mkdir, mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve, sep } from "node:path";
 import { pipeline } from "node:stream/promises";
+import { type FileStore, isFileAddress } from "../core/files/file-store.ts";
 import { parseDatabaseUrl } from "../database/database-url.ts";
 import { migrationNames } from "../database/migrations-folder.ts";
 import { BackupFault } from "./backup-fault.ts";
@@ -18,13 +19,17 @@ export interface RestoreOptions {
   keys: readonly Buffer[];
   databaseUrl: string;
   /** Where files go; null leaves them out. */
-  filesFolder: string | null;
+  files: FileStore | null;
+  /** A folder with room for all of it, where there is no SQLite file to be beside; the archive's if not given. */
+  scratch?: string;
   now: Date;
 }
 
 export interface RestoreReport {
   createdAt: string;
   files: number;
+  /** Where the files lie that the archive does not hold. */
+  filesLeftIn: string | null;
   /** Where the database that stood there before is kept; null if there was none. */
   keptAside: string | null;
   /** Migrations that this version will still apply to the restored database. */
@@ -89,26 +94,15 @@ const assertKnown = (manifest: Manifest, provider: Manifest["provider"]): void =
   );
 };
 
-/** Renames; copies first where the folders lie on different disks. */
-const moveFile = async (from: string, to: string): Promise<void> => {
-  try {
-    await rename(from, to);
-  } catch (error) {
-    if (!hasCode(error, "EXDEV")) throw error;
-    await copyFile(from, `${to}.restoring`);
-    await rename(`${to}.restoring`, to);
-  }
-};
-
 const hasCode = (error: unknown, code: string): boolean =>
   error instanceof Error && "code" in error && error.code === code;
 
 /** Files are named by their content: one that is there already is the same one. */
-const addFiles = async (from: string, to: string, names: string[]): Promise<void> => {
+const addFiles = async (from: string, store: FileStore, names: string[]): Promise<void> => {
   for (const name of names) {
-    const target = join(to, name);
-    await mkdir(dirname(target), { recursive: true });
-    await moveFile(join(from, name), target);
+    const address = basename(name);
+    // What a crash left half written was kept by older versions.
+    if (isFileAddress(address)) await store.put(address, await readFile(join(from, name)));
   }
 };
 
@@ -123,13 +117,14 @@ export const restore = async (options: RestoreOptions): Promise<RestoreReport> =
     throw new BackupFault("archive-unknown", `There is no file at ${options.archive}; check the path.`);
   });
   if (location.provider === "sqlite") assertFree(location.path);
-  const beside = location.provider === "sqlite" ? location.path : (options.filesFolder ?? options.archive);
-  await mkdir(dirname(beside), { recursive: true });
-  const folder = await mkdtemp(join(dirname(beside), `.restore-${basename(beside)}-`));
+  const room =
+    location.provider === "sqlite" ? dirname(location.path) : (options.scratch ?? dirname(options.archive));
+  await mkdir(room, { recursive: true });
+  const folder = await mkdtemp(join(room, ".restore-"));
   try {
     const { manifest, database, files } = await unpackInto(folder, options);
     const place = async (): Promise<void> => {
-      if (options.filesFolder !== null) await addFiles(join(folder, "files"), options.filesFolder, files);
+      if (options.files !== null) await addFiles(join(folder, "files"), options.files, files);
     };
     const keptAside =
       location.provider === "sqlite"
@@ -138,7 +133,8 @@ export const restore = async (options: RestoreOptions): Promise<RestoreReport> =
     const pending = migrationNames(location.provider).filter((name) => !manifest.migrations.includes(name));
     return {
       createdAt: manifest.createdAt,
-      files: options.filesFolder === null ? 0 : files.length,
+      files: options.files === null ? 0 : files.length,
+      filesLeftIn: manifest.filesLeftIn ?? null,
       keptAside,
       pending,
     };

@@ -1,11 +1,18 @@
 import type { NewFile } from "../core/files/keep-files.ts";
 import type { Platform } from "../core/platform.ts";
 import type { FormInput, IncomingFile } from "./event.ts";
+import { sourceOf } from "./source-of.ts";
 
 /** What a form's checked input says, field by field. */
 export const textOf = (input: FormInput, name: string): string | null => {
   const given = input[name];
   return given?.kind === "text" ? given.text : null;
+};
+
+/** The message in which a field was typed, where there was one: see FieldInput. */
+export const typedIn = (input: FormInput, name: string): string | null => {
+  const given = input[name];
+  return given?.kind === "text" ? (given.source ?? null) : null;
 };
 
 export const choiceOf = (input: FormInput, name: string): string | null => {
@@ -32,4 +39,8 @@ export const filesOf = (platform: Platform, input: FormInput, name: string): New
 };
 
 export const newFiles = (platform: Platform, files: readonly IncomingFile[]): NewFile[] =>
-  files.map((file) => ({ platform, ...file }));
+  files.map(({ message, ...file }) => ({
+    platform,
+    ...file,
+    source: message ? sourceOf({ platform }, message) : null,
+  }));

@@ -8,6 +8,7 @@ import { announcementRoutes } from "./announcements/routes.ts";
 import { announcementCard, announcementCardKind } from "./announcements/staff-card.ts";
 import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
+import { onBillsDue } from "./billing/on-bills-due.ts";
 import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
 import { onPlanChanged } from "./billing/on-plan-changed.ts";
 import { onOpeningEvent } from "./billing/opening/on-opening-event.ts";
@@ -24,6 +25,7 @@ import { onDutyChanged } from "./directory/duty/on-duty-changed.ts";
 import { firstStepsCard, firstStepsCardKind, onFirstSteps } from "./directory/first-steps/first-steps.ts";
 import { joinCard, joinCardKind } from "./directory/join-card.ts";
 import { lettersCard, lettersCardKind } from "./directory/letters-card.ts";
+import { onCommandsChanged } from "./directory/on-commands-changed.ts";
 import { onDirectoryEvent } from "./directory/on-directory-event.ts";
 import { onLettersEvent } from "./directory/on-letters-event.ts";
 import { onMoveOut } from "./directory/on-move-out.ts";
@@ -69,6 +71,7 @@ import { billOfficeRoutes } from "./receipts/staff/routes.ts";
 import { onReportDue } from "./reports/on-report-due.ts";
 import { reportRoutes } from "./reports/routes.ts";
 import { categoryRoutes } from "./requests/categories.ts";
+import { deadlineRoutes } from "./requests/deadlines/routes.ts";
 import { subscriptionCard, subscriptionCardKind } from "./requests/duplicates/subscription-card.ts";
 import { onAuthorGone } from "./requests/on-author-gone.ts";
 import { onRequestChanged } from "./requests/on-request-changed.ts";
@@ -101,6 +104,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...pollRoutes(settings),
     ...requestRoutes(settings),
     ...categoryRoutes(translate),
+    ...deadlineRoutes(translate),
     ...meetingRoutes(settings),
     ...costRoutes,
     ...maintenanceRoutes,
@@ -119,6 +123,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDirectoryEvent(settings),
   onLettersEvent(settings),
   onMoveOut(settings),
+  onCommandsChanged,
   onReturn,
   onDutyChanged(settings),
   onRegisterEvent(settings),
@@ -139,6 +144,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onReportDue(settings),
   onWorkEvent,
   onBillingEvent(settings),
+  onBillsDue(settings),
   onOpeningEvent(settings),
   onDebtNoticed(settings),
   onPlanChanged(settings),

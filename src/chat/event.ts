@@ -13,7 +13,9 @@ export type ChatEvent = EventBase &
       }
     | { type: "tap"; token: string; message: MessageRef | null }
     | MessageEvent
-    | { type: "edited"; message: MessageRef; text: string }
+    | EditedEvent
+    /** As the platform tells it, by whoever wrote the message. */
+    | { type: "deleted"; message: MessageRef }
     | {
         type: "membership";
         change: "blocked" | "unblocked" | "added" | "removed";
@@ -23,8 +25,9 @@ export type ChatEvent = EventBase &
     /** People, no bots, came into a group that the bot is in. */
     | { type: "newcomers"; people: Sender[] }
     | { type: "migrated"; toChatId: string }
-    | { type: "form-opened"; form: string; args: string[] }
-    | { type: "form-submitted"; form: string; args: string[]; values: FormInput; modal: ModalRef }
+    /** `files`: of the message that the form is about. */
+    | { type: "form-opened"; form: string; args: string[]; files?: IncomingFile[] }
+    | FormSubmitted
     | { type: "home-opened" }
     /** An answer in a poll of ours, by the numbers of its options; none: it was taken back. */
     | { type: "poll-answered"; poll: string; options: number[] }
@@ -40,6 +43,25 @@ export interface MessageEvent {
   contact: SharedContact | null;
   /** The message of ours that this one answers (Telegram reply, Slack thread root). */
   replyTo: string | null;
+}
+
+/** A message of theirs says something else now. */
+export interface EditedEvent {
+  type: "edited";
+  message: MessageRef;
+  text: string;
+  /** All that is attached to it now. */
+  files: IncomingFile[];
+}
+
+export interface FormSubmitted {
+  type: "form-submitted";
+  form: string;
+  args: string[];
+  /** Names the files that the form was opened with. */
+  draft?: string;
+  values: FormInput;
+  modal: ModalRef;
 }
 
 export interface EventBase {
@@ -91,13 +113,18 @@ export interface IncomingFile {
   name: string | null;
   mime: string | null;
   size: number | null;
+  /** The platform's own name of the bytes, the same whenever they are sent. */
+  uniqueId?: string;
+  /** The message it came in, where an edit may put another in its place. */
+  message?: MessageRef;
 }
 
 /** Field name → what was typed, chosen (an option's value) or attached. */
 export type FormInput = Record<string, FieldInput>;
 
 export type FieldInput =
-  | { kind: "text"; text: string }
+  /** `source`: the message in which it was typed, platform:chat:message, so that an edit of that message finds it. */
+  | { kind: "text"; text: string; source?: string }
   | { kind: "choice"; value: string }
   | { kind: "choices"; values: string[] }
   | { kind: "files"; files: IncomingFile[] }

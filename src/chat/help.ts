@@ -10,6 +10,7 @@ export const helpRoutes = (catalogue: () => Catalogue): Route[] => [
     name: "help",
     platforms: ["telegram", "slack"],
     audience: "everybody",
+    inGroups: "everybody",
     description: "chat.help.command",
     handle: async (turn) => turn.respond.show(helpView(turn, catalogue())),
   },
@@ -23,8 +24,8 @@ export const helpRoutes = (catalogue: () => Catalogue): Route[] => [
   },
 ];
 
-/** What the sender can ask for here, from the route catalogue. */
-export const helpView = (turn: Turn, catalogue: Catalogue): View => {
+/** What the sender can ask for here, from the route catalogue; `unknown`: a command that is not among it. */
+export const helpView = (turn: Turn, catalogue: Catalogue, unknown?: string): View => {
   const { platform } = turn.event;
   const audiences = audiencesOf(turn);
   const prefix = platform === "slack" ? "/domovoy " : "/";
@@ -33,6 +34,14 @@ export const helpView = (turn: Turn, catalogue: Catalogue): View => {
   );
   return {
     blocks: [
+      ...(unknown === undefined
+        ? []
+        : [
+            {
+              type: "text",
+              text: t("chat.help.unknown", { command: plain(prefix + unknown.slice(0, 40)) }),
+            } as const,
+          ]),
       { type: "heading", text: t("chat.help.title") },
       {
         type: "list",

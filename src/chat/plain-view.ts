@@ -1,3 +1,4 @@
+import type { PageUrl } from "./page-url.ts";
 import { tableLines } from "./table-lines.ts";
 import type { Text } from "./text.ts";
 import type { Block, View } from "./view.ts";
@@ -8,23 +9,41 @@ export interface PlainView {
   title: string | null;
   /** Paragraphs without the title; none is empty. */
   paragraphs: string[];
+  /** Which of the paragraphs are headings too. */
+  headings: ReadonlySet<number>;
   /** Buttons that only open an address. */
   links: { label: string; url: string }[];
+  /** What the reader alone can do, on pages of ours. */
+  pages: { label: string; url: string; needed: boolean }[];
   /** There were buttons that can be pressed in a chat only. */
   hasActions: boolean;
 }
 
-/** What a view says, in plain words of the reader's language. */
-export const plainView = (view: View, say: (text: Text) => string): PlainView => {
+/** What a view says, in plain words of the reader's language; `pageUrl` gives the addresses of the reader's own pages. */
+export const plainView = (
+  view: View,
+  say: (text: Text) => string,
+  pageUrl: PageUrl = () => null,
+): PlainView => {
+  const pages = (view.pages ?? []).flatMap((page) => {
+    const url = pageUrl(page);
+    return url === null ? [] : [{ label: say(page.label), url, needed: page.needed }];
+  });
   const heading = view.blocks.findIndex(({ type }) => type === "heading");
   const buttons = (view.buttons ?? []).flat();
+  const shown = view.blocks
+    .filter(
+      (block, index) =>
+        index !== heading && !(block.type === "text" && block.withButtons && pages.length === 0),
+    )
+    .map((block) => ({ block, words: wordsOf(block, say) }))
+    .filter(({ words }) => words !== "");
   return {
     title: heading < 0 ? null : wordsOf(view.blocks[heading] as Block, say) || null,
-    paragraphs: view.blocks
-      .filter((block, index) => index !== heading && !(block.type === "text" && block.withButtons))
-      .map((block) => wordsOf(block, say))
-      .filter(Boolean),
+    paragraphs: shown.map(({ words }) => words),
+    headings: new Set(shown.flatMap(({ block }, index) => (block.type === "heading" ? [index] : []))),
     links: buttons.flatMap(({ label, do: it }) => ("url" in it ? [{ label: say(label), url: it.url }] : [])),
+    pages,
     hasActions: buttons.some(({ do: it }) => !("url" in it)),
   };
 };

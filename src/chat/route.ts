@@ -24,6 +24,8 @@ export interface CommandRoute {
   audience: Audience;
   /** Also for people who have moved out: what it shows depends on what they held then. Help does not name it to them. */
   former?: true;
+  /** Of use in a group too: listed there to all of its members, or to its administrators. */
+  inGroups?: "everybody" | "administrators";
   /** Key of the description in command lists and help. */
   description: string;
   /** The form it opens, so that Slack can open the modal before the work is done. */

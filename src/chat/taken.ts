@@ -3,7 +3,10 @@ import type { Field } from "./form.ts";
 import type { Text } from "./text.ts";
 import type { View } from "./view.ts";
 
-/** What the adapter shows at once after an event was taken, in the sender's language. Lost on a crash, harmlessly. */
+/**
+ * What the adapter shows at once after an event was taken, in the sender's language. Lost on a crash, harmlessly: it
+ * answers a tap, a modal or a command of Slack, whose platforms have no other way, or it is a secret that is kept nowhere.
+ */
 export interface Taken {
   /** False: a repeated delivery; nothing was done. */
   first: boolean;
@@ -19,9 +22,19 @@ export interface Taken {
   home?: View;
 }
 
-export type ModalContent =
-  | { kind: "form"; form: string; args: string[]; title: Text; submit: Text; intro?: Text; fields: Field[] }
-  | { kind: "refusal"; title: Text; text: Text };
+export type ModalContent = FormContent | { kind: "refusal"; title: Text; text: Text };
+
+export interface FormContent {
+  kind: "form";
+  form: string;
+  args: string[];
+  /** Names the files that the form was opened with; comes back with what is submitted. */
+  draft?: string;
+  title: Text;
+  submit: Text;
+  intro?: Text;
+  fields: Field[];
+}
 
 /** The chat layer's only entrance: adapters hand every event to it. Throws only on faults. */
 export type TakeEvent = (event: ChatEvent) => Promise<Taken>;

@@ -4,14 +4,27 @@ import type { Text } from "./text.ts";
 /** A message as it is meant: each platform's renderer decides how it looks, in the reader's language. */
 export interface View {
   blocks: Block[];
+  /** What a letter says in place of the blocks, where they rely on buttons that open more. */
+  letter?: Block[];
   /** Rows of buttons under the message. */
   buttons?: Button[][];
   /** Pictures and files shown with the message, by attachment id. */
   files?: ViewFile[];
+  /** What a reader does on a page of ours where no button can be pressed, by a link that is theirs alone. */
+  pages?: PersonalPage[];
   /** Replaces the reader's keyboard where the platform has one; others ignore it. */
   keyboard?: Keyboard;
   /** The platform's own poll stands in the place of blocks and buttons; only where the platform has polls. */
   poll?: ViewPoll;
+}
+
+/** A page on which somebody says that they have read an announcement. */
+export interface PersonalPage {
+  page: "seen";
+  subjectId: string;
+  label: Text;
+  /** The answer is waited for: its link also goes where each sign is paid for. */
+  needed: boolean;
 }
 
 /** A poll that people answer in the chat itself, before everybody. */

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { FilesConfig } from "../adapters/files/open-file-store.ts";
 import { BackupFault } from "../backup/backup-fault.ts";
 import { parseConfig } from "../config.ts";
 import { DatabaseFault } from "../database/database-fault.ts";
@@ -7,20 +8,26 @@ import { keyFromFile } from "../key-file.ts";
 
 export interface BackupSettings {
   databaseUrl: string;
-  filesFolder: string;
+  files: FilesConfig;
   keys: Buffer[];
 }
 
 /** What backup and restore need of the environment; an exit code when it is not there, after saying why. */
 export const backupSettings = (env: NodeJS.ProcessEnv): BackupSettings | number => {
   // The chat platforms' variables are no concern of a backup, nor are mistakes in them.
-  const { DATABASE_URL, DOMOVOY_KEY, FILES_URL } = env;
-  const parsed = parseConfig({ DATABASE_URL, DOMOVOY_KEY, FILES_URL });
+  const { DATABASE_URL, DOMOVOY_KEY, FILES_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = env;
+  const parsed = parseConfig({
+    DATABASE_URL,
+    DOMOVOY_KEY,
+    FILES_URL,
+    AWS_ACCESS_KEY_ID,
+    AWS_SECRET_ACCESS_KEY,
+  });
   if (!parsed.ok) {
     process.stderr.write(`${parsed.mistakes.join("\n")}\n`);
     return 78;
   }
-  const { database, filesFolder, keys } = parsed.config;
+  const { database, files, keys } = parsed.config;
   const known = keys ?? (database.provider === "sqlite" ? keyBeside(database.path) : null);
   if (known === null) {
     process.stderr.write(
@@ -28,7 +35,7 @@ export const backupSettings = (env: NodeJS.ProcessEnv): BackupSettings | number 
     );
     return 78;
   }
-  return { databaseUrl: database.url, filesFolder, keys: known };
+  return { databaseUrl: database.url, files, keys: known };
 };
 
 /** The key file is read, never made here: a fresh key could open nothing. */

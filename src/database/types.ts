@@ -20,6 +20,7 @@ export type {
   Proof,
   QuoteState,
   ReadingKind,
+  RecipientState,
   RequestState,
   RoleKind,
   ServiceGroup,

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Logger } from "pino";
+import type { FilesConfig } from "../adapters/files/open-file-store.ts";
 import { compose, type Domovoy } from "../compose.ts";
 import type { Config } from "../config.ts";
 import { type Clock, systemClock } from "../core/clock.ts";
@@ -16,8 +17,8 @@ import { settle } from "./settle.ts";
 
 export interface TownOptions {
   databaseUrl: string;
-  /** A temporary folder, removed at the end, if not given. */
-  filesFolder?: string;
+  /** Where files are kept; a temporary folder, removed at the end, if not given. */
+  files?: FilesConfig;
   keys: Buffer[];
   library?: "grammy" | "telegraf";
   telegram?: "polling" | "webhook";
@@ -59,7 +60,7 @@ export const openTown = async (options: TownOptions): Promise<Town> => {
     telegram,
     slack,
     staffChannel,
-    filesFolder: options.filesFolder ?? join(folder, "files"),
+    files: options.files ?? { kind: "disk", folder: join(folder, "files") },
   });
 
   const start = async (): Promise<Domovoy> => {
@@ -103,12 +104,12 @@ interface Servers {
   telegram: TelegramServer;
   slack: SlackServer;
   staffChannel: string;
-  filesFolder: string;
+  files: FilesConfig;
 }
 
 const configOf = async (
   options: TownOptions,
-  { telegram, slack, staffChannel, filesFolder }: Servers,
+  { telegram, slack, staffChannel, files }: Servers,
 ): Promise<Config> => {
   const port = await freePort();
   const { databaseUrl: url } = options;
@@ -137,7 +138,7 @@ const configOf = async (
     letters: { ...noLetters, ...options.letters },
     keys: options.keys,
     http: { host: "127.0.0.1", port, publicUrl: null },
-    filesFolder,
+    files,
     log: { level: "info", pretty: false },
   };
 };

@@ -24,7 +24,7 @@ export const startDemonstration = async ({
   const folder = await mkdtemp(join(tmpdir(), "domovoy-demonstration-"));
   const town = await openTown({
     databaseUrl: `file:${join(folder, "domovoy.db")}`,
-    filesFolder: join(folder, "files"),
+    files: { kind: "disk", folder: join(folder, "files") },
     keys: [randomBytes(32)],
     logger,
     onFatal,

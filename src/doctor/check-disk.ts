@@ -9,10 +9,10 @@ const mebibyte = 1024 * 1024;
 const littleBytes = 1024 * mebibyte;
 const tooLittleBytes = 200 * mebibyte;
 
-/** Space and write access where the database and the files are. */
+/** Space and write access where the database is, and the files where they are on disk. */
 export const checkDisk: Check = async (patient) => {
-  const { database, filesFolder } = patient.config;
-  const folders: [string, string][] = [["disk-files", filesFolder]];
+  const { database, files } = patient.config;
+  const folders: [string, string][] = files.kind === "disk" ? [["disk-files", files.folder]] : [];
   if (database.provider === "sqlite") folders.unshift(["disk-data", dirname(database.path)]);
   return Promise.all(folders.map(([check, folder]) => checkFolder(patient, check, folder)));
 };

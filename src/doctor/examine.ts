@@ -1,6 +1,7 @@
 import { openDatabase } from "../database/open-database.ts";
 import { checkAudit } from "./check-audit.ts";
 import { checkBackups } from "./check-backups.ts";
+import { checkBucket } from "./check-bucket.ts";
 import { checkClock } from "./check-clock.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkDisk } from "./check-disk.ts";
@@ -41,7 +42,7 @@ export const examine = async (
   try {
     const patient: Patient = { ...blind, database };
     const found = [...checkNode(surroundings.nodeVersion), ...findings, ...schema];
-    for (const check of [checkKey, checkDisk, checkClock]) found.push(...(await check(patient)));
+    for (const check of [checkKey, checkDisk, checkBucket, checkClock]) found.push(...(await check(patient)));
     for (const checks of platforms) found.push(...(await untilFault(patient, checks)));
     for (const check of [checkAudit, checkBackups]) found.push(...(await check(patient)));
     return found;

@@ -1,5 +1,6 @@
 import { renderSms } from "../adapters/sms/render-sms.ts";
 import { residentView, testView } from "../chat/announcements/resident-view.ts";
+import type { PageUrl } from "../chat/page-url.ts";
 import { followAnnouncement } from "../core/announcements/follow-announcement.ts";
 import { followQueue } from "../core/announcements/follow-queue.ts";
 import {
@@ -7,6 +8,7 @@ import {
   previewAnnouncement,
   previewQueue,
 } from "../core/announcements/preview-announcement.ts";
+import { seenTokenLength } from "../core/announcements/seen-link.ts";
 import { heldBackQueue, sendHeldBack } from "../core/announcements/send-held-back.ts";
 import { smsSegments } from "../core/contacts/sms-segments.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
@@ -16,10 +18,16 @@ export const announcementDeps = ({ core, settings, translate }: Parts): Announce
   core,
   ways: () => settings.waysOn ?? new Set(),
   segments: (announcement, language) =>
-    smsSegments(renderSms(residentView(announcement), translate, language)),
+    smsSegments(renderSms(residentView(announcement), translate, language, samplePage(settings.publicUrl))),
   testSegments: (announcement, language) =>
     smsSegments(renderSms(testView(announcement), translate, language)),
 });
+
+/** A link as long as those that are sent, to count what they cost. */
+const samplePage =
+  (publicUrl = ""): PageUrl =>
+  () =>
+    `${publicUrl}/seen?t=${"0".repeat(seenTokenLength)}`;
 
 export const announcementHandlers = (parts: Parts): JobHandlers => {
   const deps = announcementDeps(parts);

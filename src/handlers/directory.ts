@@ -1,5 +1,6 @@
 import { makeLetters } from "../adapters/documents/letters/make-letters.ts";
 import { problemsFile } from "../chat/directory/register/problems-file.ts";
+import { commandsQueue } from "../core/directory/command-readers.ts";
 import { lettersQueue } from "../core/directory/letters/order-letters.ts";
 import { readRegisterQueue } from "../core/directory/register/bring-register.ts";
 import { importRegisterQueue, undoRegisterQueue } from "../core/directory/register/decide-register.ts";
@@ -9,7 +10,15 @@ import { runRegisterUndo } from "../core/directory/register/run-register-undo.ts
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
 
-export const directoryHandlers = ({ core, store, sources, translate, settings }: Parts): JobHandlers => ({
+export const directoryHandlers = ({
+  core,
+  store,
+  sources,
+  translate,
+  settings,
+  publishCommands,
+}: Parts): JobHandlers => ({
+  [commandsQueue]: async ({ personId }) => publishCommands?.(String(personId)),
   [readRegisterQueue]: ({ importId }) =>
     readRegister(
       {

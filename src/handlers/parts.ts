@@ -11,4 +11,6 @@ export interface Parts {
   sources: readonly FileSource[];
   translate: Translate;
   settings: ChatSettings;
+  /** Telegram: gives the private chats of a person the commands of their roles; null without Telegram. */
+  publishCommands: ((personId: string) => Promise<void>) | null;
 }

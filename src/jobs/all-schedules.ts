@@ -3,6 +3,7 @@ import { sealAudit } from "../core/audit/seal-audit.ts";
 import { notifyDebtors } from "../core/billing/debts/notify-debtors.ts";
 import { proveNotices } from "../core/billing/debts/prove-notices.ts";
 import { hurryNotices } from "../core/contacts/hurry-notices.ts";
+import type { WayName } from "../core/contacts/kinds.ts";
 import { purgeNotices } from "../core/contacts/purge-notices.ts";
 import { remindOfOverdueIncidents } from "../core/incidents/remind-overdue.ts";
 import { advanceMeetings } from "../core/meetings/advance-meetings.ts";
@@ -13,6 +14,7 @@ import { purgeOutbox } from "../delivery/purge.ts";
 import { tellWhatCame } from "./directory/tell-what-came.ts";
 import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
+import { remindOfBills } from "./remind-bills.ts";
 import { remindMeters, warnOfVerifications } from "./remind-meters.ts";
 import { announceWeeklyReports } from "./reports/weekly-reports.ts";
 import { closeSilent } from "./requests/close-silent.ts";
@@ -31,13 +33,13 @@ const daysAgo = (core: Core, days: number): Date =>
  * All that happens by the clock, in UTC; the first of six fields are seconds. Each at a second of its own: a dozen that
  * all begin with the minute would hold up whoever taps then.
  */
-export const schedulesOf = (core: Core): Schedule[] => [
+export const schedulesOf = (core: Core, waysOn: ReadonlySet<WayName>): Schedule[] => [
   { name: "escalate-overdue", cron: "5 * * * * *", run: () => escalateOverdueRequests(core) },
   { name: "resume-deferred", cron: "9 * * * * *", run: () => resumeDeferred(core) },
   { name: "advance-meetings", cron: "1 * * * * *", run: () => advanceMeetings(core) },
   { name: "tell-what-came", cron: "14 * * * * *", run: () => tellWhatCame(core) },
   { name: "remind-visits", cron: "19 * * * * *", run: () => remindVisits(core) },
-  { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core) },
+  { name: "announcements", cron: "* * * * *", run: () => runDueAnnouncements(core, waysOn) },
   { name: "incidents", cron: "24 * * * * *", run: () => remindOfOverdueIncidents(core) },
   { name: "close-silent", cron: "29 */10 * * * *", run: () => closeSilent(core) },
   { name: "give-up-files", cron: "34 */10 * * * *", run: () => giveUpFiles(core) },
@@ -47,6 +49,7 @@ export const schedulesOf = (core: Core): Schedule[] => [
   { name: "maintenance", cron: "44 */10 * * * *", run: () => runDuePlans(core) },
   { name: "weekly-report", cron: "49 5 * * * *", run: () => announceWeeklyReports(core) },
   { name: "remind-meters", cron: "54 5 * * * *", run: () => remindMeters(core) },
+  { name: "remind-bills", cron: "46 5 * * * *", run: () => remindOfBills(core) },
   { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "3-59/5 * * * * *", run: async () => void (await sealAudit(core.database)) },
   { name: "notify-debtors", cron: "41 8 * * *", run: () => notifyDebtors(core) },

@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import {
   existsSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,19 +14,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import BetterSqlite3 from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { diskFileStore } from "../../src/adapters/files/disk-file-store.ts";
 import { backup } from "../../src/backup/backup.ts";
 import { restore } from "../../src/backup/restore.ts";
+import type { ListedFileStore } from "../../src/core/files/file-store.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 
 const [sqlite] = databases;
 const key = randomBytes(32);
+const photo = "photo-of-a-leak-0123456789";
+const large = "large-video-0123456789abc";
 const now = new Date("2026-03-01T10:00:00Z");
 
 describe("backup and restore of SQLite", () => {
   let home: TestDatabase;
   let folder: string;
   let filesFolder: string;
+  let files: ListedFileStore;
   let archive: string;
   beforeEach(async () => {
     if (sqlite === undefined) throw new Error("no SQLite");
@@ -35,18 +39,19 @@ describe("backup and restore of SQLite", () => {
     folder = mkdtempSync(join(tmpdir(), "domovoy-backup-"));
     filesFolder = join(folder, "files");
     archive = join(folder, "out", "one.backup");
-    mkdirSync(join(filesFolder, "ab"), { recursive: true });
-    writeFileSync(join(filesFolder, "ab", "abcd"), "sealed photo");
-    writeFileSync(join(filesFolder, "large"), randomBytes(700_000));
+    files = diskFileStore(filesFolder);
+    await files.put(photo, Buffer.from("sealed photo"));
+    await files.put(large, randomBytes(700_000));
   });
   afterEach(async () => {
     await home.drop();
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const make = (output = archive) => backup({ databaseUrl: home.url, filesFolder, output, key, now });
+  const make = (output = archive) =>
+    backup({ databaseUrl: home.url, files: { taken: files }, output, key, now });
   const bring = (over: Partial<Parameters<typeof restore>[0]> = {}) =>
-    restore({ archive, keys: [key], databaseUrl: home.url, filesFolder, now, ...over });
+    restore({ archive, keys: [key], databaseUrl: home.url, files, now, ...over });
   const path = () => home.url.slice("file:".length);
   const names = (): string[] => {
     const file = new BetterSqlite3(path(), { readonly: true });
@@ -65,14 +70,14 @@ describe("backup and restore of SQLite", () => {
     const report = await make();
     expect(report).toMatchObject({ files: 2, output: archive });
     await add("after");
-    const large = readFileSync(join(filesFolder, "large"));
+    const before = await files.get(large);
     rmSync(filesFolder, { recursive: true });
 
     const restored = await bring();
     expect(restored).toMatchObject({ createdAt: now.toISOString(), files: 2, pending: [] });
     expect(names()).toEqual(["before"]);
-    expect(readFileSync(join(filesFolder, "large")).equals(large)).toBe(true);
-    expect(readFileSync(join(filesFolder, "ab", "abcd"), "utf8")).toBe("sealed photo");
+    expect((await files.get(large)).equals(before)).toBe(true);
+    expect(String(await files.get(photo))).toBe("sealed photo");
 
     const aside = new BetterSqlite3(restored.keptAside ?? "", { readonly: true });
     expect(aside.prepare('SELECT count(*) AS n FROM "Company"').get()).toEqual({ n: 2 });

@@ -70,6 +70,6 @@ export const configOf = (url: string, folder: string, { telegram, slack }: Platf
   letters: noLetters,
   keys: [Buffer.alloc(32, 7)],
   http: { host: "127.0.0.1", port: 0, publicUrl: null },
-  filesFolder: join(folder, "files"),
+  files: { kind: "disk", folder: join(folder, "files") },
   log: { level: "error", pretty: false },
 });

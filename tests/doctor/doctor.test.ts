@@ -13,6 +13,7 @@ import { readyz } from "../../src/http/health.ts";
 import { startHttpServer } from "../../src/http/http-server.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 import { pastTheGuards } from "../support/past-the-guards.ts";
+import { startS3Server } from "../support/s3/s3-server.ts";
 import { complaints, type Installation, install, key } from "./examined.ts";
 
 describe.each(databases)("doctor on $name", (kind) => {
@@ -205,6 +206,47 @@ describe("doctor", () => {
     expect((await about("disk-files", { FILES_URL: `file:${join(file, "files")}` }))[0]?.[1]).toMatch(
       /can't be written to/,
     );
+  });
+
+  it("tells what is wrong with a bucket, each with its cure, and leaves nothing in it", async () => {
+    const s3 = await startS3Server();
+    const bucket = (over: Record<string, string> = {}) => about("files-s3", { ...s3.env, ...over });
+    try {
+      expect((await bucket())[0]?.[0]).toBe("ok");
+      expect(await about("disk-files", s3.env)).toEqual([]);
+      const elsewhere = { FILES_URL: `s3://nobodys-bucket?endpoint=${s3.endpoint}&region=eu-central-1` };
+      expect(await bucket(elsewhere)).toEqual([
+        ["fault", "there is no bucket nobodys-bucket", "create it, or correct the name in FILES_URL"],
+      ]);
+      for (const [act, asked] of [
+        ["PUT", "written to"],
+        ["GET", "read"],
+        ["DELETE", "removed from"],
+        ["LIST", "listed"],
+      ] as const) {
+        s3.deny(act);
+        const [found] = await bucket();
+        expect([found?.[0], found?.[1]]).toEqual([
+          "fault",
+          expect.stringContaining(`may not be ${asked} (AccessDenied`),
+        ]);
+        expect(found?.[2]).toContain("s3:PutObject");
+        s3.allow();
+        if (act === "DELETE") s3.objects.clear();
+      }
+      expect((await bucket({ AWS_SECRET_ACCESS_KEY: "guessed" }))[0]?.[2]).toContain("AWS_SECRET_ACCESS_KEY");
+      expect((await bucket({ AWS_ACCESS_KEY_ID: "AKIAOLD" }))[0]?.[2]).toContain("AWS_ACCESS_KEY_ID");
+      const region = { FILES_URL: s3.env.FILES_URL?.replace("eu-central-1", "eu-west-1") ?? "" };
+      expect((await bucket(region))[0]?.[2]).toContain("&region=");
+      const away = { FILES_URL: "s3://house-files?endpoint=http://127.0.0.1:2" };
+      expect((await bucket(away))[0]?.slice(0, 2)).toEqual([
+        "fault",
+        expect.stringMatching(/^no answer from/),
+      ]);
+      expect(s3.objects.size).toBe(0);
+    } finally {
+      await s3.stop();
+    }
   });
 
   it("tells a token that Telegram refuses, and a server that does not answer", async () => {

@@ -113,7 +113,7 @@ describe.each(databases)(
     const live = async (next: Child): Promise<void> => {
       await next.loaded;
       // What a minute's tick does; lives are shorter than that.
-      await runDueAnnouncements(core);
+      await runDueAnnouncements(core, new Set(["telegram"]));
       if (random.chance(0.2)) {
         next.begin();
         await next.running;
@@ -139,7 +139,7 @@ describe.each(databases)(
         await last.loaded;
         last.begin();
         await last.running;
-        await runDueAnnouncements(core);
+        await runDueAnnouncements(core, new Set(["telegram"]));
         await until(
           "everybody was told",
           async () =>

@@ -102,7 +102,7 @@ describe.each(databases)("danger and what is said beside a form on $name", (data
     expect(john.reads()).toContain("at most 3000 fit");
     expect(john.reads()).toContain("112");
     await john.writes("/cancel");
-    story.town.telegram.sendLocation({ from: john.id, latitude: 55.7, longitude: 37.6 });
+    story.town.telegram.sendContact({ from: john.id, contact: { phone: "+10000000", firstName: "Plumber" } });
     await story.eventually(() => expect(john.reads()).toContain("/help"));
   });
 });

@@ -144,6 +144,38 @@ describe.each(databases)("an incident on $name", (database) => {
     expect(messageWords(card())).toMatch(/Ожидаемое окончание.*23:10/s);
   });
 
+  it("is not changed by itself, nor ended, by buttons of a card from before", async () => {
+    const incident = await read().incident.findFirstOrThrow();
+    await vera.commands("announce");
+    await vera.submits({ "Какого вида?": "Отключение", "О чём?": "Вода", "Только часть дома": "кв. 47" });
+    await story.settled();
+    const old = () => cardWith(/Объявление № 2 /);
+    await vera.presses("Отправить", old());
+    await story.settled();
+    await story.runs("announcements");
+    await story.settled();
+    const { id } = await read().announcement.findFirstOrThrow({ where: { number: 2 } });
+    const { core } = story.town.domovoy;
+    const ties = (incidentId: string | null) =>
+      core.database.transaction((tx) => tx.announcement.update({ where: { id }, data: { incidentId } }));
+    // One form is open already when the announcement becomes the incident's, the other is opened after.
+    await vera.presses("Исправить", old());
+    await ties(incident.id);
+    const submitted = await vera.submits({ "Текст по-русски": "Другое." });
+    expect(JSON.stringify(submitted) + (vera.modal() ?? "") + vera.toldPrivately().at(-1)).toContain(
+      "Это объявление аварии",
+    );
+    await vera.closesModal();
+    for (const button of ["Исправить", "Снова работает"]) {
+      await vera.presses(button, old());
+      expect(vera.modal() ?? vera.toldPrivately().at(-1)).toContain("Это объявление аварии");
+      await vera.closesModal();
+    }
+    expect(await read().announcementVersion.count({ where: { announcementId: id } })).toBe(1);
+    expect(await read().announcement.count({ where: { followsId: id } })).toBe(0);
+    await ties(null);
+  });
+
   it("ends for everybody who was told or asked, once", async () => {
     await vera.commands("incidents");
     expect(vera.toldPrivately().at(-1)).toContain("Нет воды");

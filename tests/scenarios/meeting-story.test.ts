@@ -309,11 +309,11 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
       Начало: `${story.day(3).split("-").reverse().join(".")} 9:00`,
       Окончание: `${story.day(3).split("-").reverse().join(".")} 12:00`,
     });
-    const links = async (subject: string) => {
+    const links = async (subject: string, came = "Объявление") => {
       await vera.presses("Связать решение", desk.card("Ремонт крыши"));
       return vera.submits({
         "Какое решение?": "1. Крыша",
-        "Что из него вышло?": "Объявление",
+        "Что из него вышло?": came,
         "Название или номер": subject,
       });
     };
@@ -329,5 +329,19 @@ describe.each(databases)("an owners' meeting on $name", (database) => {
     await story.settled();
     expect(desk.words("Ремонт крыши")).toContain("→ объявление № 1");
     expect(messageWords(announcementCards(story).of(1))).toMatch(/Решение\W+собрание № 1, вопрос 1/);
+
+    // From before an announcement was looked up: what was written is no number.
+    const { database } = story.town.domovoy.core;
+    const { id: _, ...known } = await database.read.decisionLink.findFirstOrThrow();
+    await database.transaction((tx) =>
+      tx.decisionLink.create({
+        data: { ...known, subjectType: "announcement", subjectId: "о ремонте крыши" },
+      }),
+    );
+    await links("Кровля", "Проект");
+    await story.settled();
+    expect(desk.words("Ремонт крыши")).toContain("→ объявление «о ремонте крыши»");
+    expect(desk.words("Ремонт крыши")).toContain("→ проект: Кровля");
+    expect(desk.words("Ремонт крыши")).not.toContain("№ о ремонте");
   });
 });

@@ -169,6 +169,32 @@ describe.each(databases)("meters on $name", (database) => {
     expect(story.olga.toldPrivately().at(-1)).toMatch(/3 из 5 показаний.*Не передали: 45, 47/s);
   });
 
+  it("are reminded of on a short month's last day, where readings are taken until the 31st", async () => {
+    const { id } = story.town.company;
+    await story.town.domovoy.core.database.transaction((tx) =>
+      tx.billingSettings.upsert({
+        where: { id },
+        create: { id, companyId: id, readingsFrom: 20, readingsTo: 31, updatedAt: new Date() },
+        update: { readingsFrom: 20, readingsTo: 31 },
+      }),
+    );
+    const told = () => anna.messages().filter(({ text }) => text.includes("ждём показания")).length;
+    const before = told();
+    while (!story.day(0).endsWith("-04-28")) story.clock.passes({ days: 1 });
+    for (const more of [1, 2]) {
+      story.clock.strikes("11:04");
+      await story.runs("remind-meters");
+      await story.settled();
+      expect(told()).toBe(before + more);
+      expect(anna.reads()).toContain("30 апреля");
+      story.clock.strikes("12:00");
+    }
+    story.clock.strikes("11:04");
+    await story.runs("remind-meters");
+    await story.settled();
+    expect(told()).toBe(before + 2);
+  });
+
   it("are warned of once before their verification runs out; who was not let in is written down", async () => {
     await story.olga.commands("meters 45");
     await story.olga.pressesPrivate("Поверка");

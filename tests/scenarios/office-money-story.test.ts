@@ -123,6 +123,29 @@ describe.each(databases)("money in the accountant's hands on $name", (database) 
     expect(told()).toMatch(/1 платёж на 300,00.*22\.03\.2031 · 300,00.*СИДОРОВ С С · за квартиру/s);
   });
 
+  it("is not entered once more by mistake, neither as somebody's payment nor as an unknown one", async () => {
+    const { boris } = billing;
+    const same = { Сумма: "300,00", "День платежа": "2031-03-22", "Как оплачено": "банк" };
+    await boris.commands("payments 45");
+    await boris.pressesPrivate("Внести платёж");
+    expect(JSON.stringify(await boris.submits(same))).toMatch(/уже внесён: .*среди невыясненных/);
+    await boris.closesModal();
+    await boris.commands("payments");
+    await boris.pressesPrivate("Внести невыясненный платёж");
+    expect(JSON.stringify(await boris.submits(same))).toMatch(/уже внесён: .*среди невыясненных/);
+    await boris.closesModal();
+    expect(await db().ledgerEntry.count({ where: { kind: "payment" } })).toBe(1);
+    // Another one of the same sum is taken, once that is said.
+    await boris.commands("payments 45");
+    await boris.pressesPrivate("Внести платёж");
+    await boris.submits({ ...same, "Если такой платёж уже внесён": "Это другой платёж" });
+    expect(await db().ledgerEntry.count({ where: { kind: "payment" } })).toBe(2);
+    await boris.commands("payments 45");
+    await presses("Отменить");
+    await boris.submits({ Причина: "проба" });
+    expect(await verifyLedger(db(), story.town.company.id)).toEqual([]);
+  });
+
   it("becomes the payment of the unit that it is for, whose people hear nothing of its way", async () => {
     const { boris } = billing;
     await boris.commands("payments");
@@ -132,7 +155,10 @@ describe.each(databases)("money in the accountant's hands on $name", (database) 
     expect(told()).toMatch(/45 \(№ \d+\).*Платёж принят:.*март 2031: 300,00/s);
     await boris.commands("payments");
     expect(told()).toContain("Невыясненных платежей нет");
-    expect(await db().payment.findFirstOrThrow()).toMatchObject({ amount: 30_000n, forMonth: "2031-03" });
+    expect(await db().payment.findFirstOrThrow({ where: { state: "posted" } })).toMatchObject({
+      amount: 30_000n,
+      forMonth: "2031-03",
+    });
     await anna.writes("/bills");
     expect(anna.everythingRead()).not.toContain("СИДОРОВ");
   });

@@ -72,10 +72,10 @@ describe.each(databases)("bills on $name", (database) => {
     expect(text).toMatch(/По показаниям: 127,415 \(22 марта 2031 г\.\) − 120 \(12 марта 2031 г\.\)/);
     expect(text).toContain("Тариф действует с 1 января 2031");
     expect(text).toContain("По нормативу на каждого жителя");
-    expect(text).toContain("90 кВт·ч на жителя × 1 (число жителей)");
+    expect(text).toMatch(/Норматив — 90 кВт·ч в месяц на каждого, жителей — [12]\./);
     await petr.taps("Why this sum");
     expect(petr.reads()).toContain("By the norm for each resident");
-    expect(petr.reads()).toContain("6.935 m³ for each resident × 1 (residents)");
+    expect(petr.reads()).toContain("The norm is 6.935 m³ a month for each resident; residents: 1.");
   });
 
   it("come as PDF with names for verified people, and without them for others", async () => {

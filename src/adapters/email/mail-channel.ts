@@ -1,4 +1,5 @@
 import { createTransport } from "nodemailer";
+import type { PageUrl } from "../../chat/page-url.ts";
 import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 import { signToken } from "../../core/contacts/contact-token.ts";
@@ -19,6 +20,8 @@ export interface MailParts {
   openAttachment: OpenAttachment;
   /** Where people reach our pages, without a slash at the end. */
   publicUrl(): string;
+  /** Of what the holder of a contact can do on our pages; left out: nothing. */
+  pageUrls?(contactPointId: string): PageUrl;
   botUrl(): string | null;
 }
 
@@ -53,6 +56,7 @@ export const createMailChannel = (parts: MailParts): MailChannel => {
       companyName: contact.companyName,
       botUrl: parts.botUrl(),
       unsubscribeUrl,
+      ...(parts.pageUrls ? { pageUrl: parts.pageUrls(contact.id) } : {}),
     });
     // The same for a repeated send, so that mail servers can tell; and a bounce that names it needs no table.
     const messageId = `<${signToken(vault, "mail-id", `${row?.id ?? Date.now()}.${contact.id}`)}@${domain}>`;

@@ -1,4 +1,5 @@
-import { plainView } from "../../chat/plain-view.ts";
+import type { PageUrl } from "../../chat/page-url.ts";
+import { type PlainView, plainView } from "../../chat/plain-view.ts";
 import { type Translate, t } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 
@@ -8,6 +9,8 @@ export interface MailReader {
   companyName: string;
   /** Where what needs a chat can be done; null: no bot is known. */
   botUrl: string | null;
+  /** Of what the reader alone can do; left out: nothing. */
+  pageUrl?: PageUrl;
   /** Null: a letter that nobody can unsubscribe from, such as a code that was asked for. */
   unsubscribeUrl: string | null;
 }
@@ -23,7 +26,16 @@ const longestSubject = 120;
 /** A letter that says what a view says, as plain text and as HTML. */
 export const renderMail = (view: View, reader: MailReader): Mail => {
   const say = (text: Parameters<Translate>[0]) => reader.translate(text, reader.language);
-  const { title, paragraphs, links, hasActions } = plainView(view, say);
+  const said = view.letter ? { ...view, blocks: view.letter } : view;
+  const {
+    title,
+    paragraphs,
+    headings,
+    links: others,
+    pages,
+    hasActions,
+  } = plainView(said, say, reader.pageUrl);
+  const links = [...pages, ...others];
   const subject = cutSubject(title ?? paragraphs[0] ?? reader.companyName);
   const offered =
     hasActions && reader.botUrl
@@ -38,7 +50,7 @@ export const renderMail = (view: View, reader: MailReader): Mail => {
   return {
     subject,
     text: `${[...body, ...linkLines, "-- ", footer.join("\n"), ...(reader.unsubscribeUrl ? [reader.unsubscribeUrl] : [])].join("\n\n")}\n`,
-    html: page(reader.language, subject, title, paragraphs, offered, footer, reader.unsubscribeUrl),
+    html: page(reader, subject, { title, paragraphs, headings }, offered, footer),
   };
 };
 
@@ -48,13 +60,11 @@ const cutSubject = (text: string): string => {
 };
 
 const page = (
-  language: string,
+  { language, unsubscribeUrl }: MailReader,
   subject: string,
-  title: string | null,
-  paragraphs: readonly string[],
+  { title, paragraphs, headings }: Pick<PlainView, "title" | "paragraphs" | "headings">,
   links: readonly { label: string; url: string }[],
   footer: readonly string[],
-  unsubscribeUrl: string | null,
 ): string => {
   const [company = "", unsubscribe] = footer;
   return `<!doctype html>
@@ -63,7 +73,11 @@ const page = (
 <body style="margin:0;padding:24px 16px;background:#f4f5f7;font:16px/1.5 -apple-system,'Segoe UI',Roboto,Arial,sans-serif;color:#1d2129">
 <div style="max-width:560px;margin:0 auto;background:#fff;border-radius:8px;padding:24px">
 ${title ? `<h1 style="font-size:20px;line-height:1.3;margin:0 0 16px">${escapeHtml(title)}</h1>\n` : ""}${paragraphs
-  .map((text) => `<p style="margin:0 0 16px;white-space:pre-line">${escapeHtml(text)}</p>`)
+  .map((text, index) =>
+    headings.has(index)
+      ? `<h2 style="font-size:17px;line-height:1.3;margin:28px 0 8px">${escapeHtml(text)}</h2>`
+      : `<p style="margin:0 0 16px;white-space:pre-line">${escapeHtml(text)}</p>`,
+  )
   .join("\n")}
 ${links
   .map(

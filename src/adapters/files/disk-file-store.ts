@@ -1,12 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { access, mkdir, open, readFile, rename, rm } from "node:fs/promises";
+import { access, mkdir, open, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { FileStore } from "../../core/files/file-store.ts";
+import {
+  assertFileAddress,
+  isFileAddress,
+  isMissingFile,
+  type ListedFileStore,
+} from "../../core/files/file-store.ts";
 
 /** Files in a folder, spread over sub-folders; each appears whole or not at all. */
-export const diskFileStore = (folder: string): FileStore => {
+export const diskFileStore = (folder: string): ListedFileStore => {
   const pathOf = (address: string): string => {
-    if (!/^[\w-]{20,}$/.test(address)) throw new Error(`"${address}" is not the address of a stored file`);
+    assertFileAddress(address);
     return join(folder, address.slice(0, 2), address.slice(2, 4), address);
   };
   return {
@@ -30,5 +35,19 @@ export const diskFileStore = (folder: string): FileStore => {
         () => false,
       ),
     remove: (address) => rm(pathOf(address), { force: true }),
+    addresses: async function* () {
+      for (const name of (await namesIn(folder)).sort()) if (isFileAddress(name)) yield name;
+    },
   };
+};
+
+const namesIn = async (folder: string): Promise<string[]> => {
+  try {
+    const found = await readdir(folder, { recursive: true, withFileTypes: true });
+    return found.filter((entry) => entry.isFile()).map(({ name }) => name);
+  } catch (error) {
+    // Before the first file there is no folder.
+    if (isMissingFile(error)) return [];
+    throw error;
+  }
 };

@@ -1,4 +1,5 @@
 import webPush from "web-push";
+import type { PageUrl } from "../../chat/page-url.ts";
 import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 import type { OpenContact } from "../../core/contacts/open-contact.ts";
@@ -22,6 +23,8 @@ export interface PushParts {
   translate: Translate;
   openContact: OpenContact;
   botUrl(): string | null;
+  /** Of what the holder of a contact can do on our pages; left out: nothing. */
+  pageUrls?(contactPointId: string): PageUrl;
 }
 
 const answerMs = 20_000;
@@ -29,7 +32,13 @@ const answerMs = 20_000;
 const keptFor = { emergency: 6 * 3600, others: 24 * 3600 };
 
 /** Sends views as web push messages. What was sent can't be changed: an edit counts as shown already. */
-export const createPushChannel = ({ config, translate, openContact, botUrl }: PushParts): Channel<View> => ({
+export const createPushChannel = ({
+  config,
+  translate,
+  openContact,
+  botUrl,
+  pageUrls,
+}: PushParts): Channel<View> => ({
   platform: "push",
   send: async ({ address, content, language, editMessageId, row }): Promise<SendResult> => {
     if (editMessageId !== undefined) return { ok: false, failure: { code: "unchanged" } };
@@ -41,6 +50,7 @@ export const createPushChannel = ({ config, translate, openContact, botUrl }: Pu
       translate,
       companyName: contact.companyName,
       botUrl: botUrl(),
+      ...(pageUrls ? { pageUrl: pageUrls(contact.id) } : {}),
     });
     const emergency = row?.lane === lanes.emergency;
     const { endpoint, headers, body } = webPush.generateRequestDetails(

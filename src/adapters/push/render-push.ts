@@ -1,3 +1,4 @@
+import type { PageUrl } from "../../chat/page-url.ts";
 import { plainView } from "../../chat/plain-view.ts";
 import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
@@ -18,13 +19,23 @@ const longestBody = 700;
 /** What a view says, short enough for a notification. */
 export const renderPush = (
   view: View,
-  reader: { language: string; translate: Translate; companyName: string; botUrl: string | null },
+  reader: {
+    language: string;
+    translate: Translate;
+    companyName: string;
+    botUrl: string | null;
+    pageUrl?: PageUrl;
+  },
 ): PushPayload => {
-  const { title, paragraphs, links } = plainView(view, (text) => reader.translate(text, reader.language));
+  const { title, paragraphs, links, pages } = plainView(
+    view,
+    (text) => reader.translate(text, reader.language),
+    reader.pageUrl,
+  );
   const payload = {
     title: title ?? reader.companyName,
     body: cut(paragraphs.join("\n"), longestBody),
-    url: links[0]?.url ?? reader.botUrl,
+    url: pages[0]?.url ?? links[0]?.url ?? reader.botUrl,
     language: reader.language,
   };
   const over = Buffer.byteLength(JSON.stringify(payload)) - mostBytes;

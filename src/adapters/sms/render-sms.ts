@@ -1,3 +1,4 @@
+import type { PageUrl } from "../../chat/page-url.ts";
 import { plainView } from "../../chat/plain-view.ts";
 import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
@@ -6,13 +7,25 @@ import { fitSms } from "../../core/contacts/sms-segments.ts";
 /** What a short message may be paid as at most; longer texts are cut. */
 export const mostSegments = 6;
 
-/** What a view says, as one short message: the title, the text, the first link. */
-export const renderSms = (view: View, translate: Translate, language: string): string => {
-  const { title, paragraphs, links } = plainView(view, (text) => translate(text, language));
-  const link = links[0] ? `\n${links[0].url}` : "";
+/**
+ * What a view says, as one short message: the title, the text, and whole at the end one link: where the reader is asked
+ * for an answer, else the first.
+ */
+export const renderSms = (
+  view: View,
+  translate: Translate,
+  language: string,
+  pageUrl: PageUrl = () => null,
+): string => {
+  const { title, paragraphs, links, pages } = plainView(
+    view,
+    (text) => translate(text, language),
+    (page) => (page.needed ? pageUrl(page) : null),
+  );
+  const [page] = pages;
+  const link = page ? `\n${page.label}: ${page.url}` : links[0] ? `\n${links[0].url}` : "";
   const words = [...(title ? [title] : []), ...paragraphs].join("\n").replace(/[ \t]+/g, " ");
-  const short = plainSigns(`${words}${link}`);
-  return fitSms(short, mostSegments);
+  return fitSms(plainSigns(words), mostSegments, plainSigns(link));
 };
 
 /** Typographic signs would turn a text into the alphabet of which only 70 letters fit. */

@@ -1,3 +1,4 @@
+import type { PageUrl } from "../../chat/page-url.ts";
 import type { Translate } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 import type { Clock } from "../../core/clock.ts";
@@ -17,6 +18,8 @@ export interface SmsParts {
   clock: Clock;
   translate: Translate;
   openContact: OpenContact;
+  /** Of what the holder of a contact can do on our pages; left out: nothing. */
+  pageUrls?(contactPointId: string): PageUrl;
 }
 
 /** Sends views as short messages, within the company's limit of the month. What was sent can't be changed. */
@@ -26,6 +29,7 @@ export const createSmsChannel = ({
   clock,
   translate,
   openContact,
+  pageUrls,
 }: SmsParts): Channel<View> => ({
   platform: "sms",
   send: async ({ address, content, language, editMessageId, row }): Promise<SendResult> => {
@@ -34,7 +38,7 @@ export const createSmsChannel = ({
       return { ok: false, failure: { code: "rejected", detail: "a short message needs its outbox row" } };
     const contact = await openContact(address.chatId);
     if ("gone" in contact) return { ok: false, failure: { code: "unreachable", reason: contact.gone } };
-    const text = renderSms(content, translate, language);
+    const text = renderSms(content, translate, language, pageUrls?.(contact.id));
     const booked = await database.transaction((tx) =>
       bookSms(tx, {
         outboxId: row.id,

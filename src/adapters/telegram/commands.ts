@@ -1,6 +1,8 @@
-import type { BotCommand, LanguageCode } from "@grammyjs/types";
+import type { BotCommand, BotCommandScope, LanguageCode } from "@grammyjs/types";
 import type { Audience, CommandRoute } from "../../chat/route.ts";
 import { type Text, type Translate, t } from "../../chat/text.ts";
+import type { CommandReader } from "../../core/directory/command-readers.ts";
+import { ApiError } from "./transport/api-error.ts";
 import type { TelegramTransport } from "./transport/transport.ts";
 
 export interface CommandLists {
@@ -10,34 +12,63 @@ export interface CommandLists {
   languages: readonly [string, ...string[]];
 }
 
-interface Scope {
-  type: "all_private_chats" | "all_group_chats";
-  audiences: readonly Audience[];
-}
+type Offered = (route: CommandRoute) => boolean;
 
-const scopes: readonly Scope[] = [
-  { type: "all_private_chats", audiences: ["everybody", "resident"] },
-  { type: "all_group_chats", audiences: ["everybody"] },
+const toAudiences =
+  (...audiences: Audience[]): Offered =>
+  ({ audience }) =>
+    audiences.includes(audience);
+
+/** Lists that many people share. */
+const scopes: readonly { scope: BotCommandScope; offered: Offered }[] = [
+  { scope: { type: "all_private_chats" }, offered: toAudiences("everybody", "resident") },
+  { scope: { type: "all_group_chats" }, offered: ({ inGroups }) => inGroups === "everybody" },
+  { scope: { type: "all_chat_administrators" }, offered: ({ inGroups }) => inGroups !== undefined },
 ];
 
 const maxCommands = 100;
 const maxDescription = 256;
 
+type Calls = Pick<TelegramTransport, "call">;
+
 /** Tells Telegram which commands to offer to whom, where its lists differ from the catalogue. */
-export const publishCommands = async (
-  transport: Pick<TelegramTransport, "call">,
+export const publishCommands = async (transport: Calls, lists: CommandLists): Promise<void> => {
+  for (const { scope, offered } of scopes)
+    for (const [language, code] of codes(lists.languages))
+      await publishList(transport, { scope, ...code }, commandsFor(offered, language, lists));
+};
+
+/**
+ * The list of one person's private chat: a contractor has one of their own, in the language they chose, and others see
+ * what all see. False when Telegram does not know the chat, which it may not any more.
+ */
+export const publishOwnCommands = async (
+  transport: Calls,
   lists: CommandLists,
-): Promise<void> => {
-  for (const { type, audiences } of scopes) {
+  { chatId, isContractor, isResident, language: chosen }: CommandReader,
+): Promise<boolean> => {
+  const scope: BotCommandScope = { type: "chat", chat_id: Number(chatId) };
+  const offered = toAudiences("everybody", "contractor", ...(isResident ? (["resident"] as const) : []));
+  try {
     for (const [language, code] of codes(lists.languages)) {
-      const commands = commandsFor(audiences, language, lists);
-      const where = { scope: { type }, ...code };
-      const shown = await transport.call("getMyCommands", where);
-      if (same(shown, commands)) continue;
-      if (commands.length === 0) await transport.call("deleteMyCommands", where);
-      else await transport.call("setMyCommands", { ...where, commands });
+      const commands = isContractor ? commandsFor(offered, chosen ?? language, lists) : [];
+      await publishList(transport, { scope, ...code }, commands);
     }
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && (error.errorCode === 400 || error.errorCode === 403)) return false;
+    throw error;
   }
+};
+
+const publishList = async (
+  transport: Calls,
+  where: { scope: BotCommandScope; language_code?: LanguageCode },
+  commands: BotCommand[],
+): Promise<void> => {
+  if (same(await transport.call("getMyCommands", where), commands)) return;
+  if (commands.length === 0) await transport.call("deleteMyCommands", where);
+  else await transport.call("setMyCommands", { ...where, commands });
 };
 
 /** Also the empty code, for everybody whose language has no list. */
@@ -49,13 +80,9 @@ const codes = (languages: CommandLists["languages"]): [string, { language_code?:
   ]),
 ];
 
-const commandsFor = (
-  audiences: readonly Audience[],
-  language: string,
-  { routes, translate }: CommandLists,
-): BotCommand[] =>
+const commandsFor = (offered: Offered, language: string, { routes, translate }: CommandLists): BotCommand[] =>
   routes
-    .filter(({ platforms, audience }) => platforms.includes("telegram") && audiences.includes(audience))
+    .filter((route) => route.platforms.includes("telegram") && offered(route))
     .slice(0, maxCommands)
     .map(({ name, description }) => ({
       command: name,

@@ -5,13 +5,14 @@ import type { TakeEvent } from "../../chat/taken.ts";
 import { type Translate, t } from "../../chat/text.ts";
 import type { View } from "../../chat/view.ts";
 import type { Vault } from "../../core/crypto/vault.ts";
+import { commandReaders } from "../../core/directory/command-readers.ts";
 import type { OpenAttachment } from "../../core/files/attachment-source.ts";
 import type { FileSource } from "../../core/files/file-source.ts";
 import type { Database } from "../../database/db.ts";
 import type { Channel } from "../../delivery/channel.ts";
 import type { Pace } from "../../delivery/pace.ts";
 import { createCallbackAnswers } from "./callback-answers.ts";
-import { publishCommands, publishProfile } from "./commands.ts";
+import { type CommandLists, publishCommands, publishOwnCommands, publishProfile } from "./commands.ts";
 import { createTelegramFileSource } from "./file-source.ts";
 import { createAlbumStore } from "./inbound/album-store.ts";
 import { createAlbums } from "./inbound/albums.ts";
@@ -56,6 +57,8 @@ export interface TelegramAdapter {
   botId: number;
   /** Only in webhook mode; to be mounted at `path`. */
   webhook?: { path: string; handle(request: IncomingMessage, response: ServerResponse): Promise<void> };
+  /** Gives the private chats of a person the commands of their roles, where Telegram's lists differ. */
+  publishCommands(personId: string): Promise<void>;
   startIntake(): Promise<void>;
   /** Stops receiving and finishes what is in hand; sending goes on working. */
   stop(): Promise<void>;
@@ -98,7 +101,14 @@ export const startTelegram = async (parts: TelegramParts): Promise<TelegramAdapt
   };
   if (!parts.holdIntake) await startIntake();
 
-  const published = publish(transport, parts, languages).catch((err: unknown) => {
+  const lists = { routes: parts.commands, translate, languages };
+  const publishTo = async (personId: string | null): Promise<void> => {
+    for (const reader of await commandReaders(database.read, personId, new Date()))
+      if (!(await publishOwnCommands(transport, lists, reader)))
+        logger.debug({ chatId: reader.chatId }, "A chat takes no list of commands");
+  };
+
+  const published = publish(transport, lists, publishTo).catch((err: unknown) => {
     logger.warn({ err }, "Command lists and descriptions could not be set; they are set at the next start");
   });
 
@@ -110,6 +120,7 @@ export const startTelegram = async (parts: TelegramParts): Promise<TelegramAdapt
     ...(config.webhook
       ? { webhook: { path: new URL(config.webhook.url).pathname, handle: transport.handleWebhook } }
       : {}),
+    publishCommands: publishTo,
     startIntake,
     stop: async () => {
       await transport.stop();
@@ -149,13 +160,15 @@ const isHealthy = async (database: Database): Promise<boolean> => {
 
 const publish = async (
   transport: TelegramTransport,
-  { commands, translate }: TelegramParts,
-  languages: readonly [string, ...string[]],
+  lists: CommandLists,
+  publishTo: (personId: null) => Promise<void>,
 ): Promise<void> => {
-  await publishCommands(transport, { routes: commands, translate, languages });
+  await publishCommands(transport, lists);
+  // The catalogue may offer contractors something new as well.
+  await publishTo(null);
   const profile = {
     description: t("telegram.bot.description"),
     shortDescription: t("telegram.bot.shortDescription"),
   };
-  await publishProfile(transport, profile, { translate, languages });
+  await publishProfile(transport, profile, lists);
 };

@@ -7,9 +7,9 @@ import type { Vault } from "../../core/crypto/vault.ts";
 import type { Db } from "../../database/db.ts";
 import type { ContentDrawer } from "../content-drawer.ts";
 import type { View } from "../view.ts";
+import { digestView } from "./digest-view.ts";
 import {
   correctionView,
-  digestView,
   groupView,
   newFilesView,
   reminderView,

@@ -5,19 +5,24 @@ import { joined, moment, plain, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { bodyText, headingText, periodText, placeText } from "./words.ts";
 
-/** What an announcement says, to whoever reads it. The same for all, so that a hundred thousand messages share it. */
-export const announcementBlocks = (announcement: ShownAnnouncement): Block[] => {
-  const { texts, company, number, correctedAt, timeZone } = announcement;
+/** None: at no time and everywhere. */
+export const whenAndWhere = (announcement: ShownAnnouncement): Block[] => {
   const period = periodText(announcement);
   const place = placeText(announcement);
   const fields = [
     ...(period ? [{ label: t("announcements.shown.when"), value: period }] : []),
     ...(place ? [{ label: t("announcements.shown.where"), value: place }] : []),
   ];
+  return fields.length > 0 ? [{ type: "fields", fields }] : [];
+};
+
+/** What an announcement says, to whoever reads it. The same for all, so that a hundred thousand messages share it. */
+export const announcementBlocks = (announcement: ShownAnnouncement): Block[] => {
+  const { texts, company, number, correctedAt, timeZone } = announcement;
   return [
     { type: "heading", text: headingText(announcement) },
     { type: "text", text: bodyText(texts) },
-    ...(fields.length > 0 ? [{ type: "fields" as const, fields }] : []),
+    ...whenAndWhere(announcement),
     {
       type: "note",
       text: joined(
@@ -38,6 +43,14 @@ export const seenButton = (id: string): Button => ({
   style: "primary",
 });
 
+/** By letter there is no button to press: the same on a page. */
+export const seenPages = (announcement: ShownAnnouncement): Pick<View, "pages"> => {
+  const { id: subjectId } = announcement;
+  const rule = seenRuleOf(announcement);
+  const label = t("announcements.button.seen");
+  return rule === "none" ? {} : { pages: [{ page: "seen", subjectId, label, needed: rule === "required" }] };
+};
+
 /** As a recipient gets it. */
 export const residentView = (announcement: ShownAnnouncement): View => ({
   blocks: [
@@ -48,12 +61,14 @@ export const residentView = (announcement: ShownAnnouncement): View => ({
   ],
   ...filesOf(announcement),
   ...(seenRuleOf(announcement) === "none" ? {} : { buttons: [[seenButton(announcement.id)]] }),
+  ...seenPages(announcement),
 });
 
 /** A day later, to who has not pressed the button. */
 export const reminderView = (announcement: ShownAnnouncement): View => ({
   blocks: [{ type: "text", text: t("announcements.shown.reminder") }, ...announcementBlocks(announcement)],
   buttons: [[seenButton(announcement.id)]],
+  ...seenPages(announcement),
 });
 
 /** In a group nobody is asked one by one. */
@@ -84,6 +99,7 @@ export const correctionView = (announcement: ShownAnnouncement): View => {
       ...rest,
     ],
     ...filesOf(announcement),
+    ...seenPages(announcement),
   };
 };
 
@@ -101,31 +117,3 @@ export const newFilesView = (announcement: ShownAnnouncement, files: ShownAnnoun
   ],
   files,
 });
-
-/** Several of the quiet kinds in one message; each opens from its button. */
-export const digestView = (announcements: readonly ShownAnnouncement[]): View => {
-  const [only, another] = announcements;
-  if (only && !another) return residentView(only);
-  return {
-    blocks: [
-      { type: "heading", text: t("announcements.digest.title", { count: announcements.length }) },
-      { type: "list", items: announcements.map(headingText) },
-      { type: "note", text: t("announcements.digest.note") },
-    ],
-    buttons: announcements.map(({ id, texts }) => [
-      {
-        label: {
-          byLanguage: Object.fromEntries(
-            Object.entries(texts).map(([language, words]) => [language, cut(words.title)]),
-          ),
-        },
-        do: { action: action("an.show", id) },
-      },
-    ]),
-  };
-};
-
-const labelLength = 40;
-
-const cut = (title: string): string =>
-  title.length > labelLength ? `${title.slice(0, labelLength - 1)}…` : title;

@@ -13,7 +13,8 @@ import type { Text, Translate } from "../text.ts";
 import { t } from "../text.ts";
 import { alertRoutes } from "./alerts-command.ts";
 import { categoryMeant } from "./category-words.ts";
-import { correctForm, restoredForm } from "./correct-form.ts";
+import { correctForm } from "./correct-form.ts";
+import { offForm, restoredForm } from "./follow-forms.ts";
 import { listView } from "./list-view.ts";
 import { newsView, showNews } from "./news.ts";
 import { orderPaper, orderReport } from "./order-documents.ts";
@@ -59,6 +60,7 @@ export const announcementRoutes = (translate: Translate, settings: ChatSettings)
     editForm(translate),
     correctForm(translate),
     restoredForm(translate),
+    offForm(translate),
     announcementSettingsForm,
     testForm(settings),
   ].map((form): Route => ({ kind: "form", form })),
@@ -98,7 +100,9 @@ export const announcementRoutes = (translate: Translate, settings: ChatSettings)
   actRoute("send", confirmAnnouncement, ({ state }) => t(`announcements.did.${state}`)),
   actRoute("pause", pauseAnnouncement, () => t("announcements.did.paused")),
   actRoute("resume", resumeAnnouncement, () => t("announcements.did.resumed")),
-  actRoute("cancel", cancelAnnouncement, () => t("announcements.did.cancelled")),
+  actRoute("cancel", cancelAnnouncement, ({ told }) =>
+    told > 0 ? t("announcements.did.cancelled-told", { count: told }) : t("announcements.did.cancelled"),
+  ),
   actRoute("report", orderReport, () => t("announcements.did.report")),
   actRoute("paper", orderPaper, () => t("announcements.did.paper")),
   formButton("write", "announcement.write"),
@@ -106,6 +110,7 @@ export const announcementRoutes = (translate: Translate, settings: ChatSettings)
   formButton("edit", "announcement.edit"),
   formButton("correct", "announcement.correct"),
   formButton("restored", "announcement.restored"),
+  formButton("off", "announcement.off"),
   formButton("settings", "announcement.settings"),
   ...alertRoutes,
 ];

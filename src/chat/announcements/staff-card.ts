@@ -76,6 +76,10 @@ const fieldsOf = (announcement: StaffAnnouncement): { label: Text; value: Text }
 const mayEnd = ({ row: { kind, followsId }, isFollowed }: StaffAnnouncement): boolean =>
   (kind === "outage" || kind === "emergency" || kind === "planned_work") && followsId === null && !isFollowed;
 
+/** Somebody was told of it who has not heard yet that it is off; what follows another one is not followed again. */
+const isKnown = ({ row: { followsId, reached }, isFollowed, groups }: StaffAnnouncement): boolean =>
+  followsId === null && !isFollowed && reached + groups.posted > 0;
+
 const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
   const { row, preview, filesComing } = announcement;
   const { id, state, version } = row;
@@ -112,7 +116,12 @@ const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
       ? button("restored")
       : { label: t("incidents.button.end"), do: { action: action("in.end", ofIncident) } };
   const restored = mayEnd(announcement) ? [end] : [];
-  const cancel = button("cancel", { style: "danger", confirm: t("announcements.confirm.cancel") });
+  const cancel = button("cancel", {
+    style: "danger",
+    confirm: t(`announcements.confirm.${state === "sent" ? "withdraw" : "cancel"}`),
+  });
+  // An incident that lasts is not off: its end is told from its own card.
+  const off = ofIncident === null && isKnown(announcement) ? [button("off", { style: "primary" })] : [];
   switch (state) {
     case "draft":
       return [
@@ -131,10 +140,16 @@ const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
     case "paused":
       return [button("resume", { style: "primary" }), correct, ...restored, button("report"), cancel];
     case "sent":
-      return [button("report"), button("paper"), correct, ...restored];
+      return [
+        button("report"),
+        button("paper"),
+        correct,
+        ...restored,
+        ...(ofIncident === null && !announcement.isFollowed ? [cancel] : []),
+      ];
     case "expired":
       return [button("report"), ...restored];
     case "cancelled":
-      return row.startedAt === null ? [] : [button("report")];
+      return row.startedAt === null ? [] : [...off, ...restored, button("report")];
   }
 };

@@ -1,4 +1,4 @@
-import type { Texts } from "../../core/announcements/announcement.ts";
+import { announcementLimits, type Texts } from "../../core/announcements/announcement.ts";
 import type { AnnouncementCategory } from "../../core/announcements/manners.ts";
 import { languages } from "../../core/directory/languages.ts";
 import type { AnnouncementKind } from "../../database/types.ts";
@@ -32,6 +32,24 @@ const inEachLanguage = (name: string, translate: Translate): Texts =>
       {
         title: translate(t(`announcements.template.${name}.title`), language),
         body: translate(t(`announcements.template.${name}.body`), language),
+      },
+    ]),
+  );
+
+/** That what was announced is off, in the languages in which it was announced. */
+export const offTemplate = (
+  { kind, number, texts }: { kind: AnnouncementKind; number: number; texts: Texts },
+  translate: Translate,
+): Texts =>
+  Object.fromEntries(
+    Object.entries(texts).map(([language, { title }]) => [
+      language,
+      {
+        title: translate(t("announcements.off.title", { title }), language).slice(
+          0,
+          announcementLimits.title,
+        ),
+        body: translate(t(`announcements.off.body.${kind}`, { title, number }), language),
       },
     ]),
   );

@@ -44,6 +44,7 @@ const monthView = (preview: MonthPreview): View => ({
   blocks: [
     headingOf(preview.month),
     stateBlock(preview),
+    ...dueOf(preview),
     ...totals(preview),
     ...changes(preview),
     ...missing(preview),
@@ -61,6 +62,11 @@ const stateBlock = ({ month }: MonthPreview): Block => {
     text: t(state === "closed" ? "billing.month.closed" : "billing.month.published", params),
   };
 };
+
+const dueOf = ({ month: { state }, by }: MonthPreview): Block[] =>
+  state === "charged" || state === "approved"
+    ? [{ type: "note", text: t("billing.month.by", { day: dayText(by) }) }]
+    : [];
 
 const totals = ({
   month,

@@ -22,11 +22,9 @@ const checkKind = (field: Field, given: FieldInput): Checked => {
   if (isEmpty(given)) return field.optional ? { ok: true, value: { kind: "skipped" } } : mistake("required");
   switch (field.input.kind) {
     case "text":
-      return given.kind === "text" ? checkText(field.input, given.text.trim()) : mistake("write-text");
+      return given.kind === "text" ? checkText(field.input, given) : mistake("write-text");
     case "date":
-      return given.kind === "text"
-        ? checkDate(field.input.earliest, given.text.trim())
-        : mistake("write-date");
+      return given.kind === "text" ? checkDate(field.input.earliest, given) : mistake("write-date");
     case "choice":
       return given.kind === "choice" && field.input.options.some(({ value }) => value === given.value)
         ? { ok: true, value: given }
@@ -50,24 +48,26 @@ const isEmpty = (given: FieldInput): boolean =>
   (given.kind === "choices" && given.values.length === 0) ||
   (given.kind === "files" && given.files.length === 0);
 
-const checkText = (input: { minLength?: number; maxLength: number }, text: string): Checked => {
+type Typed = Extract<FieldInput, { kind: "text" }>;
+
+const checkText = (input: { minLength?: number; maxLength: number }, typed: Typed): Checked => {
+  const text = typed.text.trim();
   if (text.length < (input.minLength ?? 1)) return mistake("too-short", { min: input.minLength ?? 1 });
   if (text.length > input.maxLength)
     return mistake("too-long", { max: input.maxLength, length: text.length });
-  return { ok: true, value: { kind: "text", text } };
+  return { ok: true, value: { ...typed, text } };
 };
 
 const dateFormats = ["yyyy-MM-dd", "d.M.yyyy", "d/M/yyyy"];
 
-const checkDate = (earliest: string, text: string): Checked => {
+const checkDate = (earliest: string, typed: Typed): Checked => {
+  const text = typed.text.trim();
   const date = dateFormats
     .map((format) => DateTime.fromFormat(text, format))
     .find((parsed) => parsed.isValid);
   const iso = date?.toISODate();
   if (!iso) return mistake("write-date");
-  return iso < earliest
-    ? mistake("too-early", { earliest })
-    : { ok: true, value: { kind: "text", text: iso } };
+  return iso < earliest ? mistake("too-early", { earliest }) : { ok: true, value: { ...typed, text: iso } };
 };
 
 const checkFiles = (input: { max: number; accept: readonly string[] }, given: FieldInput): Checked => {

@@ -8,6 +8,8 @@ export interface Conversation {
   /** Index of the field that was asked last. */
   step: number;
   input: FormInput;
+  /** The message whose words were no answer to the question, platform:chat:message: corrected, they are read again. */
+  refused: string | null;
 }
 
 const idOf = (event: ChatEvent): string => `${event.platform}:${event.chat.id}:${event.sender.externalId}`;
@@ -16,8 +18,8 @@ export const findConversation = async (work: Work, event: ChatEvent): Promise<Co
   const [row] = await work.tx.$queryRaw<Array<{ form: string; step: number; valuesSealed: string }>>`
     SELECT "form", "step", "valuesSealed" FROM "Conversation" WHERE "id" = ${idOf(event)}`;
   if (!row) return undefined;
-  const { args, input } = JSON.parse(work.vault.open(row.valuesSealed));
-  return { form: row.form, step: row.step, args, input };
+  const { args, input, refused = null } = JSON.parse(work.vault.open(row.valuesSealed));
+  return { form: row.form, step: row.step, args, input, refused };
 };
 
 export const saveConversation = async (
@@ -25,8 +27,8 @@ export const saveConversation = async (
   event: ChatEvent,
   standing: Conversation,
 ): Promise<void> => {
-  const { form, step, args, input } = standing;
-  const valuesSealed = work.vault.seal(JSON.stringify({ args, input }));
+  const { form, step, args, input, refused } = standing;
+  const valuesSealed = work.vault.seal(JSON.stringify({ args, input, refused }));
   await work.tx.$executeRaw`
     INSERT INTO "Conversation" ("id", "form", "step", "valuesSealed", "updatedAt")
     VALUES (${idOf(event)}, ${form}, ${step}, ${valuesSealed}, ${work.now})

@@ -1,11 +1,14 @@
 import { action, decodeToken } from "../action.ts";
-import type { ChatEvent, FieldInput, FormInput, MessageEvent } from "../event.ts";
+import type { ChatEvent, EditedEvent, FieldInput, FormInput, MessageEvent } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import type { Turn } from "../route.ts";
+import { sourceOf } from "../source-of.ts";
 import { type Text, type Translate, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { checkField } from "./check-field.ts";
 import { type Conversation, endConversation, findConversation, saveConversation } from "./conversation.ts";
+import { cameFrom, correctedAnswer, correctedFiles } from "./corrected-answer.ts";
+import { fitFiles } from "./fit-files.ts";
 import { formRoute, questionView } from "./question.ts";
 import { readAnswer } from "./read-answer.ts";
 
@@ -20,6 +23,8 @@ export interface FormSteps {
     message: MessageEvent,
     isMeantElsewhere: (field: Field) => Promise<boolean>,
   ): Promise<boolean>;
+  /** An edited message; false when nothing of the open form came from it. */
+  correct(turn: Turn, edited: EditedEvent): Promise<boolean>;
   tap(turn: Turn, args: string[]): Promise<void>;
   /** Ends the open form; false when there is none. */
   cancel(turn: Turn): Promise<boolean>;
@@ -66,17 +71,24 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     if (!opening.ok) return turn.respond.notice(opening.text, "alert");
     const input: FormInput = {};
     const before = opening.intro ? [opening.intro] : [];
+    let refused: string | null = null;
     for (const field of opening.fields) {
-      const given = prefill[field.name];
+      const fitted = fitFiles(field, prefill[field.name] ?? { kind: "skipped" });
+      const given = prefill[field.name] && fitted.value;
+      before.push(...fitted.remarks);
       const checked = given && checkField(field, given);
       const remark = given && field.remark?.(given);
       if (remark) before.push(remark);
       if (checked?.ok) input[field.name] = checked.value;
       // What somebody has just written is asked for once more, and why is said.
-      else if (checked && given?.kind === "text") before.push(checked.text);
+      else if (checked && given?.kind === "text") {
+        before.push(checked.text);
+        refused = given.source ?? null;
+      }
     }
     const all = opening.fields;
-    await goOn(turn, { form, args, step: 0, input, definition, all, fields: all, isAsked: false }, before);
+    const begun = { form, args, step: 0, input, refused, definition, all, fields: all, isAsked: false };
+    await goOn(turn, begun, before);
   };
 
   /** Asks the first field that has no answer yet, or sends the form. */
@@ -110,7 +122,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     if (result.ok) {
       // One that was answered as it began has not been asked, and another may still be.
       if (at.isAsked) await endConversation(turn.work, turn.event);
-      if (result.once) turn.respond.notice(result.once, "alert");
+      if (result.once) turn.respond.once(result.once);
       if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
       const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];
@@ -133,30 +145,73 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     });
   };
 
-  const take = async (turn: Turn, at: Standing, field: Field, given: FieldInput): Promise<void> => {
-    const before = at.input[field.name];
-    const checked = checkField(field, merge(before, given));
-    if (!checked.ok) return ask(turn, at, [checked.text]);
+  const take = async (
+    turn: Turn,
+    at: Standing,
+    field: Field,
+    given: FieldInput,
+    before: readonly Text[] = [],
+  ): Promise<void> => {
+    const fitted = fitFiles(field, merge(at.input[field.name], given));
+    const checked = checkField(field, fitted.value);
+    const typedIn = given.kind === "text" ? (given.source ?? null) : null;
+    if (!checked.ok) return ask(turn, { ...at, refused: typedIn }, [...before, checked.text]);
     const input = { ...at.input, [field.name]: checked.value };
     const remark = field.remark?.(checked.value);
-    const remarks = remark ? [remark] : [];
+    const remarks = [...before, ...fitted.remarks, ...(remark ? [remark] : [])];
     // More files or options may follow: the person says when it is enough.
     const several = checked.value.kind === "files" || checked.value.kind === "choices";
     if (several) return ask(turn, { ...at, input }, remarks);
-    await goOn(turn, { ...at, input }, remarks);
+    await goOn(turn, { ...at, input, refused: null }, remarks);
   };
 
   const answer: FormSteps["answer"] = async (turn, message, isMeantElsewhere) => {
     const at = await standing(turn);
     const field = at?.fields[at.step];
     if (!at || !field || (await isMeantElsewhere(field))) return false;
-    const given = readAnswer(field, message, translate, turn.language);
+    const given = readAnswer(field, message, translate, turn.language, sourceOf(turn.event, message.message));
     if (given.kind === "files" && given.files.length === 0) {
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
-    const rest = field.input.kind === "files" ? at : withFiles(at, message);
-    await take(turn, rest, field, given);
+    const along = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
+    await take(turn, along.at, field, given, along.remarks);
+    return true;
+  };
+
+  const correct: FormSteps["correct"] = async (turn, event) => {
+    const conversation = await findConversation(turn.work, turn.event);
+    const edited = { ...event, source: sourceOf(turn.event, event.message) };
+    if (!conversation || !cameFrom(conversation, edited)) return false;
+    const at = await standing(turn);
+    if (!at) return true;
+    const swapped = correctedFiles(at, edited);
+    // Words are not taken away with a picture.
+    const typed =
+      event.text.trim() === "" ? undefined : correctedAnswer(at, edited, translate, turn.language);
+    const mistakes = [swapped, typed].flatMap((each) =>
+      each && !each.checked.ok ? [each.checked.text] : [],
+    );
+    if (typed?.checked.ok && at.refused === edited.source)
+      return take(turn, at, typed.field, typed.checked.value).then(() => true);
+    const input = { ...at.input };
+    const before: Text[] = mistakes.length > 0 ? [t("chat.form.correction-refused"), ...mistakes] : [];
+    let isAnswered = false;
+    for (const { field, checked } of [swapped, typed].filter((each) => each !== undefined)) {
+      if (!checked.ok) continue;
+      input[field.name] = checked.value;
+      const remark = field.remark?.(checked.value);
+      before.unshift(...(remark ? [remark] : []), ...(isAnswered ? [] : [t("chat.form.corrected")]));
+      isAnswered = true;
+    }
+    if (before.length === 0) return true;
+    const fields = fieldsGiven(at.all, input);
+    const asked = at.fields[at.step];
+    const step = fields.findIndex(({ name }) => name === asked?.name);
+    // The question that stands is asked still, unless the new words answer it or leave it out.
+    const isDone = step < 0 || (typed?.checked.ok && typed.field.name === asked?.name);
+    if (isDone) await goOn(turn, { ...at, input }, before);
+    else await ask(turn, { ...at, fields, step, input }, before);
     return true;
   };
 
@@ -189,7 +244,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     return true;
   };
 
-  return { start, answer, tap, cancel };
+  return { start, answer, correct, tap, cancel };
 };
 
 /** The fields as earlier answers make them; those that need not be asked are left out. */
@@ -233,9 +288,23 @@ const merge = (before: FieldInput | undefined, given: FieldInput): FieldInput =>
 };
 
 /** Pictures sent along with another answer go to the form's field for files, also to one that is never asked. */
-const withFiles = (at: Standing, message: MessageEvent): Standing => {
+const withFiles = (at: Standing, message: MessageEvent): { at: Standing; remarks: Text[] } => {
   const field = at.all.find(({ input }) => input.kind === "files");
-  if (!field || message.files.length === 0) return at;
-  const checked = checkField(field, merge(at.input[field.name], { kind: "files", files: message.files }));
-  return checked.ok ? { ...at, input: { ...at.input, [field.name]: checked.value } } : at;
+  if (!field || message.files.length === 0) return { at, remarks: [] };
+  const files = merge(at.input[field.name], { kind: "files", files: message.files });
+  const { value, remarks } = fitFiles(field, files);
+  const checked = checkField(field, value);
+  if (!checked.ok) return { at, remarks: [checked.text] };
+  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks };
+};
+
+/** What stands under a picture belongs to what was told before, and is not lost with the step that asks for pictures. */
+const withWords = (at: Standing, { text, files }: MessageEvent): { at: Standing; remarks: Text[] } => {
+  const field = at.all.find(({ input }) => input.kind === "text" && input.multiline);
+  const before = field && at.input[field.name];
+  if (!field || before?.kind !== "text" || text.trim() === "" || files.length === 0)
+    return { at, remarks: [] };
+  const checked = checkField(field, { ...before, text: `${before.text}\n${text.trim()}` });
+  if (!checked.ok) return { at, remarks: [checked.text] };
+  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks: [] };
 };

@@ -1,25 +1,29 @@
-import type { FormInput } from "../event.ts";
-import type { Field, Form, FormOpening } from "../form.ts";
+import type { Work } from "../../core/work/work.ts";
+import type { ChatEvent, FormInput } from "../event.ts";
+import type { Field, Form } from "../form.ts";
 import type { ModalContent } from "../taken.ts";
+import { prepareFields } from "./draft.ts";
 
 /** A form as the content of a modal, with what is known already filled in. */
-export const modalContent = (
+export const modalContent = async (
+  work: Work,
+  { sender }: Pick<ChatEvent, "sender">,
   form: Form,
   args: string[],
-  opening: FormOpening,
   prefill: FormInput,
-): ModalContent => {
+): Promise<ModalContent> => {
   const { title, submit } = form;
+  const opening = await form.open(work, args);
   if (!opening.ok) return { kind: "refusal", title, text: opening.text };
-  const fields = opening.fields.map((field) => prefilled(field, prefill));
+  const { fields, ...rest } = await prepareFields(work, sender, opening, prefill);
   return {
     kind: "form",
     form: form.id,
     args,
+    ...rest,
     title,
     submit,
-    fields,
-    ...(opening.intro ? { intro: opening.intro } : {}),
+    fields: fields.map((field) => prefilled(field, prefill)),
   };
 };
 

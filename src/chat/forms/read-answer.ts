@@ -1,13 +1,15 @@
 import type { FieldInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
+import { wordsIn } from "../map-text.ts";
 import type { Translate } from "../text.ts";
 
 /** What a message says as the answer to a field: options may also be typed by their label or number. */
 export const readAnswer = (
   field: Field,
-  message: MessageEvent,
+  message: Pick<MessageEvent, "text" | "files" | "location">,
   translate: Translate,
   language: string,
+  source?: string,
 ): FieldInput => {
   const { input } = field;
   if (input.kind === "location" && message.location) return { kind: "location", ...message.location };
@@ -22,7 +24,9 @@ export const readAnswer = (
         ? { kind: "choice", value: option.value }
         : { kind: "choices", values: [option.value] };
   }
-  return message.text.trim() === ""
+  // Where a story is told, a place is part of it; a name or a number it is not.
+  const text = input.kind === "text" && input.multiline ? wordsIn(message) : message.text;
+  return text.trim() === ""
     ? { kind: "files", files: message.files }
-    : { kind: "text", text: message.text };
+    : { kind: "text", text, ...(source ? { source } : {}) };
 };

@@ -10,9 +10,9 @@ import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import { incidentBody, incidentCategory } from "../incidents/words.ts";
 import { emergencyIn } from "../requests/emergency-remark.ts";
-import { sourceOf } from "../requests/source-of.ts";
 import { refusalText } from "../requests/words.ts";
 import type { CommandRoute, Turn } from "../route.ts";
+import { sourceOf } from "../source-of.ts";
 import { moment, type Text, type Translate, t } from "../text.ts";
 import { speaksOf } from "./speaks-of.ts";
 
@@ -24,6 +24,7 @@ export const requestCommand = (translate: Translate): CommandRoute => ({
   name: "request",
   platforms: ["telegram"],
   audience: "resident",
+  inGroups: "everybody",
   description: "house-chats.command.request",
   handle: async (turn, words) => {
     if (turn.event.chat.kind !== "group") return turn.respond.openForm("request.new");

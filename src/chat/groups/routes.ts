@@ -25,6 +25,7 @@ const topicCommand: Route = {
   name: "topic",
   platforms: ["telegram"],
   audience: "resident",
+  inGroups: "administrators",
   description: "house-chats.command.topic",
   handle: async ({ work, event, respond }) => {
     const { platform, chat, sender } = event;

@@ -11,7 +11,12 @@ const shown = 5;
 
 /** What a decision led to. */
 export const linkTexts = ({ links }: CardQuestion): Text[] =>
-  links.map(({ subjectType, subjectId }) => t(`meetings.link.to.${subjectType}`, { name: plain(subjectId) }));
+  links.map(({ subjectType, subjectId }) =>
+    // Links from before announcements were looked up hold whatever was written.
+    subjectType === "announcement" && !/^\d+$/.test(subjectId)
+      ? t("meetings.link.to.named-announcement", { name: plain(subjectId) })
+      : t(`meetings.link.to.${subjectType}`, { name: plain(subjectId) }),
+  );
 
 /** A decision with its count and with what came of it, for the meeting's thread; its record is a press away. */
 export const decisionView = (card: MeetingCard, question: CardQuestion): View => ({

@@ -1,13 +1,15 @@
-import { editTalkMessage, replyInTalk } from "../../core/messages/reply-in-talk.ts";
+import { editTalkMessage, talkMessageIn } from "../../core/messages/edit-talk-message.ts";
+import { replyInTalk } from "../../core/messages/reply-in-talk.ts";
 import type { Work } from "../../core/work/work.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
+import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
-import { sourceOf } from "../requests/source-of.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
-import { t } from "../text.ts";
+import { plain, t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
 import { repliedText } from "./tell-resident.ts";
 import { refusalText } from "./words.ts";
@@ -44,8 +46,9 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       if (event.type !== "message" || event.chat.kind !== "private" || !event.replyTo) return false;
       const talkId = await talkOf(work, event, event.replyTo);
       if (talkId === null) return false;
-      await respond.openFormWith("talk.say", [sourceOf(event, event.message), talkId], {
-        text: { kind: "text", text: event.text },
+      const source = sourceOf(event, event.message);
+      await respond.openFormWith("talk.say", [talkId], {
+        text: { kind: "text", text: wordsIn(event), source },
         photos: event.files.length > 0 ? { kind: "files", files: event.files } : { kind: "skipped" },
       });
       return true;
@@ -57,16 +60,22 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
     handle: async ({ work, event, respond }) => {
       if (event.type !== "edited") return false;
       const source = sourceOf(event, event.message);
-      const message = await work.tx.talkMessage.findUnique({ where: { source } });
+      const message = await talkMessageIn(work, source);
       if (!message) return false;
       const mark = event.platform === "slack" ? await replyMark(work) : "";
       const marked = mark !== "" && event.text.startsWith(mark);
       // A note never leaves, also not by an edit.
       if (marked && message.visibility === "internal")
         respond.notice(t("messages.reply.edited-note"), "alert");
+      // Without the mark it may be meant for colleagues: the resident keeps what was sent.
+      if (mark !== "" && !marked && message.visibility === "shared") {
+        respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
+        return true;
+      }
       const text =
         marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
-      const outcome = await editTalkMessage(work, { source, text });
+      const files = newFiles(event.platform, event.files);
+      const outcome = await editTalkMessage(work, { source, text, files });
       if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
       return true;
     },

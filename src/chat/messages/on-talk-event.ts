@@ -18,9 +18,10 @@ export const onTalkEvent =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type === "file.settled" && event.subjectType === talkFiles) {
+      const [messageId, { attachmentId }] = [Number(event.subjectId), event];
       return event.state === "stored"
-        ? carryFile(work, settings, Number(event.subjectId), event.attachmentId)
-        : undefined;
+        ? carryFile(work, settings, messageId, attachmentId)
+        : tellRefused(work, settings, messageId, attachmentId);
     }
     if (event.type === "unit-letter.written") {
       const { companyId, letterId } = event;
@@ -75,6 +76,25 @@ const carryFile = async (
     view: { blocks: [{ type: "text", text: t(`messages.file.${side}`) }], files },
     key: `${messageId}:file:${attachmentId}`,
   });
+};
+
+/** Whoever sent a file that can't be kept is told, and what to do: the resident in their chat, staff in the thread. */
+const tellRefused = async (
+  work: Work,
+  settings: ChatSettings,
+  messageId: number,
+  attachmentId: string,
+): Promise<void> => {
+  const [message, attachment] = await Promise.all([
+    work.tx.talkMessage.findUnique({ where: { id: messageId }, include: { talk: true } }),
+    work.tx.attachment.findUnique({ where: { id: attachmentId }, select: { refusal: true } }),
+  ]);
+  if (!message || !attachment) return;
+  const cause = attachment.refusal === "heic" ? "heic" : "other";
+  const side = message.fromResident ? "resident" : "office";
+  const view: View = { blocks: [{ type: "text", text: t(`messages.refused-file.${side}-${cause}`) }] };
+  if (!message.fromResident) return carryToStaff(work, message.talk, view);
+  await tellResident(work, settings, message.talk, { view, key: `${messageId}:refused:${attachmentId}` });
 };
 
 interface Carried {

@@ -1,7 +1,7 @@
 import { closeTalk } from "../../core/messages/reply-in-talk.ts";
-import { sourceOf } from "../requests/source-of.ts";
 import type { Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { t } from "../text.ts";
 import { talkFallbacks } from "./incoming.ts";
 import { conversationsCommand } from "./talk-card.ts";
@@ -23,8 +23,10 @@ export const messageRoutes = (settings: ChatSettings): Route[] => [
       const source = sourceOf(event, event.message);
       await respond.openFormWith(
         officeForm.id,
-        [source],
-        words.trim() ? { text: { kind: "text", text: words.trim() }, photos: { kind: "skipped" } } : {},
+        [],
+        words.trim()
+          ? { text: { kind: "text", text: words.trim(), source }, photos: { kind: "skipped" } }
+          : {},
       );
     },
   },
@@ -33,7 +35,7 @@ export const messageRoutes = (settings: ChatSettings): Route[] => [
     kind: "action",
     name: "ms.say",
     opens: officeForm.id,
-    handle: ({ respond }, [talkId = ""]) => respond.openForm(officeForm.id, "", talkId),
+    handle: ({ respond }, [talkId = ""]) => respond.openForm(officeForm.id, talkId),
   },
   {
     kind: "action",

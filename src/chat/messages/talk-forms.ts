@@ -2,7 +2,7 @@ import { can } from "../../core/access/policy.ts";
 import { replyInTalk } from "../../core/messages/reply-in-talk.ts";
 import { sayToOffice } from "../../core/messages/say-to-office.ts";
 import { limits } from "../../core/requests/limits.ts";
-import { filesOf, textOf } from "../answers.ts";
+import { filesOf, textOf, typedIn } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import { emergencyIn, emergencyRemark } from "../requests/emergency-remark.ts";
@@ -27,8 +27,8 @@ export const filesField: Field = {
 };
 
 /**
- * What a resident writes to the office outside of requests. args[0]: the message it began with; args[1]: the
- * conversation. Words that tell of an emergency become a request at once.
+ * What a resident writes to the office outside of requests. args[0]: the conversation. Words that tell of an emergency
+ * become a request at once.
  */
 export const officeForm: Form = {
   id: "talk.say",
@@ -44,15 +44,15 @@ export const officeForm: Form = {
           ],
         }
       : { ok: false, text: t("messages.refusal.forbidden") },
-  submitted: async (work, [source, talkId], input) => {
+  submitted: async (work, [talkId], input) => {
     if (isEmergency(input)) {
       const { text } = input;
-      return { ok: true, next: { form: "request.new", args: [source ?? ""], prefill: text ? { text } : {} } };
+      return { ok: true, next: { form: "request.new", args: [], prefill: text ? { text } : {} } };
     }
     const said = await sayToOffice(work, {
       text: textOf(input, "text") ?? "",
       files: filesOf("telegram", input, "photos"),
-      source: source || null,
+      source: typedIn(input, "text"),
       talkId: talkId || null,
     });
     return said.ok
@@ -80,6 +80,7 @@ export const replyForm = (settings: ChatSettings): Form => ({
       kind: "reply",
       text: textOf(input, "text") ?? "",
       files: filesOf("slack", input, "photos"),
+      source: typedIn(input, "text"),
     });
     return replied.ok
       ? { ok: true, text: await repliedText(work, settings, talkId) }

@@ -9,6 +9,7 @@ import { prepareView } from "../prepare-view.ts";
 import type { Response } from "../response.ts";
 import type { Turn } from "../route.ts";
 import type { Taken } from "../taken.ts";
+import type { Text } from "../text.ts";
 import type { View } from "../view.ts";
 
 export interface Responder {
@@ -31,6 +32,8 @@ export const createResponder = (
   const durable: { address: Address; view: View; messageId?: string }[] = [];
   const here = conversationAddress(event);
   const tapped = event.type === "tap" ? event.message : null;
+  const hasToasts = event.platform === "slack" || event.type === "tap";
+  let line: Text | undefined;
 
   const respond: Response = {
     reply: (view) => void durable.push({ address: here, view }),
@@ -46,11 +49,15 @@ export const createResponder = (
       else respond.replyPrivately(view);
     },
     notice: (text, urgency = "info") => {
-      shown.notice = { text, urgency };
+      if (hasToasts) shown.notice = { text, urgency };
+      else line = text;
+    },
+    once: (text) => {
+      shown.notice = { text, urgency: "alert" };
     },
     openForm: (form, ...args) => respond.openFormWith(form, args, {}),
     openFormWith: async (form, args, prefill) => {
-      if (event.platform === "slack") shown.modal = await openModal(work, catalogue, form, args, prefill);
+      if (event.platform === "slack") shown.modal = await openModal(turn, catalogue, form, args, prefill);
       else await steps.start(turn, form, args, prefill);
     },
     home: (view) => {
@@ -60,6 +67,7 @@ export const createResponder = (
   const turn: Turn = { work, event, language, respond };
 
   const finish = async (): Promise<Shown> => {
+    if (line) respond.reply({ blocks: [{ type: "text", text: line }] });
     for (const { address, view, messageId } of durable) {
       const content = await prepareView(work, view);
       const what = messageId
@@ -79,7 +87,7 @@ export const createResponder = (
 const replyLane: Lane = "reply";
 
 const openModal = async (
-  work: Work,
+  { work, event }: Turn,
   catalogue: Catalogue,
   id: string,
   args: string[],
@@ -87,7 +95,7 @@ const openModal = async (
 ) => {
   const form = catalogue.form(id);
   if (!form) throw new Error(`no form ${id} in the route catalogue; add its FormRoute`);
-  return modalContent(form, args, await form.open(work, args), prefill);
+  return modalContent(work, event, form, args, prefill);
 };
 
 const conversationAddress = ({ platform, chat, sender }: ChatEvent): Address => ({

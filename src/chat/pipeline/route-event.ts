@@ -2,9 +2,10 @@ import { decodeToken } from "../action.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { isOutside } from "../directory/access.ts";
 import { tellHowToJoin } from "../directory/how-to-join.ts";
-import type { ChatEvent } from "../event.ts";
+import type { ChatEvent, FormInput, IncomingFile } from "../event.ts";
 import type { Field } from "../form.ts";
 import { checkForm } from "../forms/check-field.ts";
+import { endDraft, withDraft } from "../forms/draft.ts";
 import type { FormSteps } from "../forms/form-steps.ts";
 import { formRoute } from "../forms/question.ts";
 import { helpView } from "../help.ts";
@@ -27,7 +28,8 @@ export const routeEvent = async (
     case "tap":
       return void (await routeTap({ ...turn, event }, catalogue, steps));
     case "form-opened":
-      return void (await turn.respond.openForm(event.form, ...event.args));
+      if (isOutside(turn.work.actor)) return void tellHowToJoin(turn);
+      return void (await turn.respond.openFormWith(event.form, event.args, photosOf(event.files)));
     case "form-submitted":
       return submitForm({ ...turn, event }, catalogue);
     case "message":
@@ -38,10 +40,22 @@ export const routeEvent = async (
       )
         return;
       return void (await fallBack(turn, catalogue));
+    case "edited":
+      if (
+        event.platform === "telegram" &&
+        event.chat.kind === "private" &&
+        (await steps.correct(turn, event))
+      )
+        return;
+      return void (await fallBack(turn, catalogue));
     default:
       return void (await fallBack(turn, catalogue));
   }
 };
+
+/** A form that takes pictures calls them so. */
+const photosOf = (files: IncomingFile[] = []): FormInput =>
+  files.length > 0 ? { photos: { kind: "files", files } } : {};
 
 type TurnOf<Type extends ChatEvent["type"]> = Turn<Extract<ChatEvent, { type: Type }>>;
 
@@ -65,7 +79,7 @@ const routeCommand = async (
   }
   if (route) return route.handle(turn, event.args);
   // In a group, other bots' commands are none of our business.
-  if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue));
+  if (event.chat.kind !== "group") turn.respond.show(helpView(turn, catalogue, event.name));
 };
 
 const routeTap = async (turn: TurnOf<"tap">, catalogue: Catalogue, steps: FormSteps): Promise<void> => {
@@ -91,10 +105,14 @@ const submitForm = async (turn: TurnOf<"form-submitted">, catalogue: Catalogue):
   if (!form) return { ok: false, errors: {}, text: t("chat.button-outdated") };
   const opening = await form.open(work, event.args);
   if (!opening.ok) return { ok: false, errors: {}, text: opening.text };
-  const checked = checkForm(opening.fields.filter(modalCanAsk), event.values);
+  const checked = checkForm(
+    opening.fields.filter(modalCanAsk),
+    await withDraft(work, event.sender, event.draft, event.values),
+  );
   if (!checked.ok) return { ok: false, errors: checked.errors };
   const result = await form.submitted(work, event.args, checked.input);
   if (result.ok) {
+    await endDraft(work, event.draft);
     const said = [result.text, result.once].filter((text) => text !== undefined);
     return said.length > 0 ? { ok: true, text: joined("\n\n", ...said) } : { ok: true };
   }

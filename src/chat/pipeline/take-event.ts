@@ -73,15 +73,17 @@ const apologise = async (parts: PipelineParts, event: ChatEvent, conversation: s
     channel: event.platform,
     actor: (tx: Tx) => parts.resolveActor(tx, event),
   };
-  const taken = await runWorkOnce(parts.core, options, async ({ actor }) => ({
-    value: languageOf(parts.translator, actor, event),
-    keepClaim: true,
-  }));
-  const language = taken?.value ?? "en";
   const text = t("chat.went-wrong");
+  const taken = await runWorkOnce(parts.core, options, async (work) => {
+    const language = languageOf(parts.translator, work.actor, event);
+    const responder = createResponder(work, event, language, parts.catalogue, parts.steps);
+    if (event.type !== "form-submitted") responder.respond.notice(text, "alert");
+    return { value: { language, ...(await responder.finish()) }, keepClaim: true };
+  });
+  const { language, ...shown } = taken?.value ?? { language: "en" };
   if (event.type === "form-submitted")
     return { first: true, language, form: { ok: false, errors: {}, text } };
-  return { first: true, language, notice: { text, urgency: "alert" } };
+  return { first: true, language, ...shown };
 };
 
 const isDatabaseDown = (error: unknown): boolean => {

@@ -8,7 +8,6 @@ import {
   areaText,
   dayParam,
   measuredText,
-  measureText,
   moneyText,
   monthText,
   percentText,
@@ -120,8 +119,20 @@ const shareOf = ({ inputs }: Pick<PaperLine, "inputs">) => {
   return { share: shown(share), of: shown(ofShares), basis: t(`receipts.why.basis.${basis}`) };
 };
 
-const volumeOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained): Text[] => {
-  const { previous, current, months, factor } = reason;
+const volumeOf = (line: PaperLine, reason: VolumeReason, about: Explained): Text[] => [
+  ...originOf(line, reason, about),
+  ...(reason.settles
+    ? [
+        t("receipts.why.settles", {
+          months: joined(", ", ...reason.settles.months.map(monthText)),
+          volume: measuredText(reason.settles.volume, line.measure),
+        }),
+      ]
+    : []),
+];
+
+const originOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained): Text[] => {
+  const { previous, current, months, factor, norm } = reason;
   switch (reason.origin) {
     case "readings":
       return previous && current
@@ -144,26 +155,21 @@ const volumeOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained
           ];
     case "norm":
       return [
-        factor === undefined
-          ? t("receipts.why.norm", { measure: measureText(line.measure) })
-          : t("receipts.why.norm-denied", { factor: quantityText(BigInt(factor)) }),
-        ...normOf(line, reason),
+        t(factor === undefined ? "receipts.why.norm" : "receipts.why.norm-denied", {
+          factor: quantityText(BigInt(factor ?? 1000)),
+        }),
+        ...(norm
+          ? [
+              t("receipts.why.norm-each", {
+                norm: measuredText(norm.each, line.measure),
+                people: quantityText(norm.residents),
+              }),
+            ]
+          : []),
       ];
     case "none":
       return [];
   }
-};
-
-/** What the norm was multiplied by: people, or where they changed in the month the days of all of them. */
-const normOf = ({ measure }: PaperLine, { norm }: VolumeReason): Text[] => {
-  if (norm === undefined) return [];
-  const { residentDays, days } = norm;
-  const each = measuredText(norm.each, measure);
-  return [
-    residentDays % days === 0
-      ? t("receipts.why.norm-people", { each, people: residentDays / days })
-      : t("receipts.why.norm-days", { each, residentDays, days }),
-  ];
 };
 
 const meterOf = ({ readingIds }: VolumeReason, readings: readonly PaperReading[]): Text => {

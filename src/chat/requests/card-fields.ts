@@ -1,4 +1,5 @@
 import type { RequestCard } from "../../core/requests/request-card.ts";
+import { mapText } from "../map-text.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block } from "../view.ts";
 import { categoryWord, stateWord } from "./words.ts";
@@ -95,3 +96,7 @@ export const filesNote = (card: RequestCard, internal: boolean): Block[] => {
   const count = card.attachments.filter(({ visibility }) => internal || visibility === "shared").length;
   return count > 0 ? [{ type: "note", text: t("requests.card.files", { count }) }] : [];
 };
+
+/** The place on the map, where the resident sent one. */
+export const locationNote = ({ location }: RequestCard): Block[] =>
+  location ? [{ type: "note", text: t("requests.card.location", { at: mapText(location) }) }] : [];

@@ -1,17 +1,20 @@
 import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { editMessage } from "../../core/requests/edit-message.ts";
 import type { Emergency } from "../../core/requests/emergency.ts";
+import { saidIn } from "../../core/requests/said-in.ts";
+import { withdrawMessage } from "../../core/requests/withdraw-message.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
+import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
-import { t } from "../text.ts";
+import { sourceOf } from "../source-of.ts";
+import { plain, t } from "../text.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
-import { sourceOf } from "./source-of.ts";
 import { refusalText } from "./words.ts";
 import { workerMessage } from "./work/routes.ts";
 
@@ -38,6 +41,19 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
       return true;
     },
   },
+  {
+    kind: "fallback",
+    name: "deleted-message",
+    handle: async (turn) => {
+      const { event, work, respond } = turn;
+      if (event.type !== "deleted") return false;
+      const outcome = await withdrawMessage(work, { source: sourceOf(event, event.message) });
+      // What was never sent to anybody may go without a word.
+      if (!outcome.ok && outcome.code !== "not-found" && outcome.code !== "unchanged")
+        respond.notice(refusalText(outcome), "alert");
+      return true;
+    },
+  },
   workerMessage,
   {
     kind: "fallback",
@@ -52,7 +68,7 @@ export const incomingRoutes = (settings: ChatSettings): FallbackRoute[] => [
       const { event, work } = turn;
       if (event.type !== "message" || event.chat.kind !== "private") return false;
       if (work.actor.kind !== "person" || work.actor.occupancies.length === 0) return false;
-      if (event.text.trim() === "" && event.files.length === 0) return false;
+      if (event.text.trim() === "" && event.files.length === 0 && !event.location) return false;
       await takeResidentMessage(turn, event);
       return true;
     },
@@ -105,15 +121,18 @@ const takeEdit = async ({
   respond,
 }: Turn<Extract<ChatEvent, { type: "edited" }>>): Promise<void> => {
   const source = sourceOf(event, event.message);
-  const [said] = await work.tx.$queryRaw<{ kind: string }[]>`
-    SELECT "kind" FROM "RequestEvent" WHERE "source" = ${source}`;
+  const said = (await saidIn(work, source))?.event;
   if (!said) return;
   const mark = event.platform === "slack" ? await replyMarkOf(work) : "";
   const marked = mark !== "" && event.text.startsWith(mark);
   // A note never leaves, also not by an edit: to send it, it has to be written anew.
   if (marked && said.kind === "noted") respond.notice(t("requests.reply.edited-note"), "alert");
+  // Without the mark it may be meant for colleagues: the resident keeps what was sent.
+  if (mark !== "" && !marked && said.kind === "asked")
+    return respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
   const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
-  const outcome = await editMessage(work, { source, text });
+  const files = newFiles(event.platform, event.files);
+  const outcome = await editMessage(work, { source, text, files });
   if (!outcome.ok) {
     if (outcome.code !== "unchanged") respond.notice(refusalText(outcome), "alert");
     return;
@@ -136,7 +155,7 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     const outcome = await addThreadMessage(work, {
       requestId: about,
       kind: "answer",
-      text: event.text,
+      text: wordsIn(event),
       files: newFiles(event.platform, event.files),
       source,
     });
@@ -145,15 +164,17 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     return;
   }
   const prefill: FormInput = {
-    ...(event.text.trim() ? { text: { kind: "text", text: event.text } } : {}),
+    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
     ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
+    ...(event.location ? { location: { kind: "location", ...event.location } } : {}),
   };
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
-    return respond.openFormWith("request.new", [source], prefill);
-  await respond.openFormWith("request.where-to", [source], {
+    return respond.openFormWith("request.new", [], prefill);
+  await respond.openFormWith("request.where-to", [], {
     text: { kind: "skipped" },
     photos: { kind: "skipped" },
+    location: { kind: "skipped" },
     ...prefill,
   });
 };

@@ -38,8 +38,11 @@ export const searchView = async (work: Work, query: string, page: number): Promi
     size: pageSize,
     now: work.now,
   });
-  return pageView(found, t("requests.list.found", { ...countParams(found), query: plain(query) }), (to) =>
-    action("rq.find", String(to), query),
+  return pageView(
+    found,
+    t("requests.list.found", { ...countParams(found), query: plain(query) }),
+    (to) => action("rq.find", String(to), query),
+    t("requests.list.not-found"),
   );
 };
 
@@ -60,12 +63,13 @@ const pageView = (
   found: RequestPage,
   title: Text,
   pageAction: (page: number) => ReturnType<typeof action>,
+  empty = t("requests.list.empty"),
 ): View => ({
   blocks: [
     { type: "heading", text: title },
     ...(found.lines.length > 0
       ? [{ type: "list", items: found.lines.map(lineText) } as const]
-      : [{ type: "text", text: t("requests.list.empty") } as const]),
+      : [{ type: "text", text: empty } as const]),
     ...(found.pages > 1 ? [{ type: "note", text: pageText(found) } as const] : []),
   ],
   buttons: [

@@ -8,10 +8,11 @@ import { tellSubscribers } from "./duplicates/tell-subscribers.ts";
 import { residentCardKind } from "./resident-card.ts";
 import { refusedFilesNotice, residentNotice } from "./resident-notice.ts";
 import { sendToManager } from "./send-to-manager.ts";
-import { chatsOf } from "./send-to-person.ts";
+import { chatsOf, sendToPerson } from "./send-to-person.ts";
 import { sendToResident } from "./send-to-resident.ts";
 import { sendToThread } from "./send-to-thread.ts";
 import { staffCardKind } from "./staff-card.ts";
+import { saidKey, takeBack } from "./take-back.ts";
 import { threadEntry } from "./thread-entry.ts";
 import { type Change, tellWork } from "./work/tell-work.ts";
 
@@ -33,6 +34,7 @@ export const onRequestChanged =
     const change = { event, card, row, cards };
     if (settings.staffChannel) await tellStaff(work, change);
     await tellResident(work, change);
+    await tellOtherSender(work, change);
     await tellWork(work, settings, change);
     await tellSubscribers(work, change);
     if (event.act === "escalated") await sendToManager(work, card, row);
@@ -104,10 +106,27 @@ const tellStaff = async (work: Work, { event, card, row, cards }: Change): Promi
 
 const tellResident = async (work: Work, { event, card, row, cards }: Change): Promise<void> => {
   if (row.visibility === "internal") return;
+  if (event.act === "withdrawn") return takeBack(work, card, row, cards);
   // Nobody is told of his own act, but of files that were refused. Files come by a job: they are whose row it is.
   const own = row.actor?.id === card.author.id;
   const notice = own
     ? refusedFilesNotice(event.act, card, row)
     : await residentNotice(work, event.act, card, row);
-  if (notice) await sendToResident(work, card.id, cards, notice);
+  if (notice) await sendToResident(work, card.id, cards, notice, saidKey(row));
+};
+
+/** Whoever is not the author hears of files that were refused as well: a neighbour who joined, a contractor. */
+const tellOtherSender = async (work: Work, { event, card, row }: Change): Promise<void> => {
+  const { actor } = row;
+  if (actor === null || actor.id === card.author.id) return;
+  const view = refusedFilesNotice(event.act, card, row);
+  // Staff read it in the thread.
+  if (view)
+    await sendToPerson(work, actor.id, {
+      view,
+      lane: "reply",
+      companyId: card.companyId,
+      subjectId: card.id,
+      on: "telegram",
+    });
 };

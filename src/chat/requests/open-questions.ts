@@ -7,7 +7,7 @@ export const openQuestions = async (work: Work): Promise<{ id: string; number: n
   const requests = await work.tx.$queryRaw<{ id: string; number: number; last: string | null }[]>`
     SELECT r."id", r."number", (
       SELECT e."kind" FROM "RequestEvent" e
-      WHERE e."requestId" = r."id" AND e."kind" IN ('asked', 'answered')
+      WHERE e."requestId" = r."id" AND e."kind" IN ('asked', 'answered', 'withdrawn')
       ORDER BY e."id" DESC LIMIT 1
     ) AS "last"
     FROM "Request" r

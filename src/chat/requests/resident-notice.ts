@@ -69,13 +69,22 @@ const buttonsAfter = (act: RequestAct, card: RequestCard): Button[][] => {
   return [];
 };
 
-/** Tells the author that files of theirs can't be kept, and what to do; null when all could. */
+/** Tells whoever sent them that files can't be kept, and what to do; null when all could. */
 export const refusedFilesNotice = (act: RequestAct, card: RequestCard, row: AnnouncedRow): View | null => {
-  const count = row.attachments.filter(({ state }) => state === "refused").length;
-  if (act !== "attached" || count === 0) return null;
-  return {
-    blocks: [{ type: "text", text: t("requests.resident.refused-files", { count, number: card.number }) }],
-  };
+  if (act !== "attached") return null;
+  const refused = row.attachments.filter(({ state }) => state === "refused");
+  const heic = refused.filter(({ refusal }) => refusal === "heic").length;
+  const other = refused.length - heic;
+  const { number } = card;
+  const blocks: Block[] = [
+    ...(heic > 0
+      ? [{ type: "text", text: t("requests.resident.refused-heic", { count: heic, number }) } as const]
+      : []),
+    ...(other > 0
+      ? [{ type: "text", text: t("requests.resident.refused-files", { count: other, number }) } as const]
+      : []),
+  ];
+  return blocks.length > 0 ? { blocks } : null;
 };
 
 /** Files of a message that the resident may see, once they have come. */

@@ -73,7 +73,7 @@ const findCommand = (platform: "telegram" | "slack", audience: Audience): Route 
   audience,
   description: "requests.command.find",
   handle: async ({ work, respond }, text) => {
-    const query = text.trim().slice(0, maxQuery);
+    const query = [...text.trim()].slice(0, maxQuery).join("");
     if (query === "") return respond.notice(t(`requests.list.what-to-find-${platform}`), "alert");
     respond.show(await searchView(work, query, 1));
   },

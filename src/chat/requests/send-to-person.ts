@@ -21,13 +21,20 @@ export const chatsOf = async ({ tx }: Work, personId: string): Promise<Reached[]
   return rows.map(({ platform, chatId, language }) => ({ address: { platform, chatId }, language }));
 };
 
-/** A private message about something to one person, wherever they are. Resolves to how many chats it goes to. */
+/** A private message about something to one person, wherever they are or on one platform. Resolves to how many chats it goes to. */
 export const sendToPerson = async (
   work: Work,
   personId: string,
-  { view, lane, companyId, subjectId }: { view: View; lane: Lane; companyId: string; subjectId: string },
+  {
+    view,
+    lane,
+    companyId,
+    subjectId,
+    on,
+  }: { view: View; lane: Lane; companyId: string; subjectId: string; on?: Platform },
 ): Promise<number> => {
-  const chats = await chatsOf(work, personId);
+  const all = await chatsOf(work, personId);
+  const chats = all.filter(({ address }) => on === undefined || address.platform === on);
   for (const { address, language } of chats)
     work.send({
       address,

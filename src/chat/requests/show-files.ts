@@ -7,7 +7,7 @@ import { refusalText } from "./words.ts";
 export const showFiles = async ({ work, respond }: Turn, requestId: string): Promise<void> => {
   const request = await work.tx.request.findUnique({
     where: { id: requestId },
-    include: { attachments: { where: { state: "stored" }, orderBy: { id: "asc" } } },
+    include: { attachments: { where: { state: "stored", replacedAt: null }, orderBy: { id: "asc" } } },
   });
   if (!request) return respond.notice(refusalText({ code: "not-found" }), "alert");
   const { attachments, ...row } = request;

@@ -4,8 +4,8 @@ import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
 import { inRows } from "../in-rows.ts";
 import { plain, t } from "../text.ts";
-import type { Block, Button, View } from "../view.ts";
-import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+import type { Button, View } from "../view.ts";
+import { filesNote, locationNote, sharedFields, titleText } from "./card-fields.ts";
 import { authorText } from "./words.ts";
 import { workFields } from "./work/work-fields.ts";
 
@@ -37,18 +37,6 @@ export const staffView = (card: RequestCard, work: WorkCard): View => ({
   ],
   buttons: inRows(buttonsOf(card), buttonsInARow),
 });
-
-const locationNote = ({ location }: RequestCard): Block[] =>
-  location
-    ? [
-        {
-          type: "note",
-          text: t("requests.card.location", {
-            at: `${location.latitude.toFixed(5)}, ${location.longitude.toFixed(5)}`,
-          }),
-        },
-      ]
-    : [];
 
 const buttonsInARow = 4;
 

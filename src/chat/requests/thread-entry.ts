@@ -40,7 +40,9 @@ export const threadEntry = async (
 
 /** The reasons come after the stars, as a rating of the same number. */
 const wordOf = (act: RequestAct, row: AnnouncedRow): string =>
-  act === "rated" && reasonsOf(row).length > 0 ? "rated-because" : act;
+  (act === "rated" && reasonsOf(row).length > 0 && "rated-because") ||
+  (act === "withdrawn" && row.data.files !== 0 && "withdrawn-files") ||
+  act;
 
 const reasonsOf = ({ data }: AnnouncedRow): string[] =>
   String(data.reasons ?? "")
@@ -66,9 +68,10 @@ const joinerParams = async (
   { tx, now }: Work,
   act: RequestAct,
   { building }: RequestCard,
-  { actor }: AnnouncedRow,
+  { actor, data }: AnnouncedRow,
 ): Promise<{ who?: Text }> => {
-  if ((act !== "joined" && act !== "left") || actor === null) return {};
+  const byJoiner = act === "joined" || act === "left" || (act === "edited" && data.of === "joined");
+  if (!byJoiner || actor === null) return {};
   const held = await tx.occupancy.findMany({
     where: { personId: actor.id, unit: { buildingId: building.id }, ...heldAt(now) },
     select: { unit: { select: { number: true } } },
@@ -83,7 +86,9 @@ const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
   const files = row.attachments
     .filter(({ state }) => state === "stored")
     .map(({ id, kind }) => ({ attachmentId: id, kind }));
-  const refused = row.attachments.filter(({ state }) => state === "refused").length;
+  const lost = row.attachments.filter(({ state }) => state === "refused");
+  const heic = lost.filter(({ refusal }) => refusal === "heic").length;
+  const refused = lost.length - heic;
   const shown = stoodInThread(row);
   const blocks: Block[] = [
     ...(files.length > 0 && !shown
@@ -96,6 +101,9 @@ const picturesEntry = (card: RequestCard, row: AnnouncedRow): View | null => {
             ),
           } as const,
         ]
+      : []),
+    ...(heic > 0
+      ? [{ type: "note", text: t("requests.thread.refused-heic", { count: heic }) } as const]
       : []),
     ...(refused > 0
       ? [{ type: "note", text: t("requests.thread.refused-files", { count: refused }) } as const]

@@ -1,3 +1,4 @@
+import { lockKey } from "../../database/lock-key.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
@@ -12,7 +13,7 @@ import { needsSecond, secondPersonFor } from "./settings.ts";
 
 export type ConfirmRefusal = ChangeRefusal | Held;
 
-type Held = "same-person" | "send-in-past" | "files-coming";
+type Held = "same-person" | "send-in-past" | "files-coming" | "told-already";
 
 /**
  * Confirms a draft, or as the second person one that somebody has confirmed. It is then being sent or waits for its
@@ -37,19 +38,42 @@ const decide = async (work: Work, announcement: AnnouncementModel): Promise<Outc
   const { sendAt, state, confirmedBy } = announcement;
   const personId = work.actor.kind === "person" ? work.actor.personId : null;
   if (sendAt && sendAt <= work.now) return refused("send-in-past");
-  if (state === "confirmed" && confirmedBy === personId) return refused("same-person");
+  const isAgain = state === "confirmed" && confirmedBy === personId;
+  const asks = (state === "draft" || isAgain) && (await asksForSecond(work, announcement));
+  // Who waited for a second that is gone may go on alone.
+  if (isAgain && asks) return refused("same-person");
   const coming = await work.tx.attachment.count({
     where: { subjectType: "announcement", subjectId: announcement.id, state: "pending" },
   });
   if (coming > 0) return refused("files-coming");
-  if (state === "draft" && (await asksForSecond(work, announcement)))
+  const told = await toldAlready(work, announcement);
+  if (told !== null) return refused("told-already", { number: told });
+  if (state === "draft" && asks)
     return done({ act: "confirmed", columns: { state: "confirmed", confirmedBy: personId } });
-  const by = state === "draft" ? { confirmedBy: personId } : { secondBy: personId };
+  const by = state === "draft" || isAgain ? { confirmedBy: personId } : { secondBy: personId };
   if (sendAt) return done({ act: "scheduled", columns: { ...by, state: "scheduled" } });
   return done({ act: "started", columns: { ...by, ...startOf(work, announcement) } });
 };
 
-/** A second person is asked only where there is one: an office of one must be able to speak. */
+/** The number of another one that has told the same people already that it is over, or is about to; null: none. */
+const toldAlready = async ({ tx }: Work, { id, followsId }: AnnouncementModel): Promise<number | null> => {
+  if (!followsId) return null;
+  await lockKey(tx, `announcement-follows:${followsId}`);
+  const other = await tx.announcement.findFirst({
+    where: {
+      followsId,
+      id: { not: id },
+      state: { in: ["scheduled", "sending", "paused", "sent", "expired"] },
+    },
+    select: { number: true },
+  });
+  return other?.number ?? null;
+};
+
+/**
+ * A second person is asked only where there is one who can answer, by role and with an account: an office of one must be
+ * able to speak.
+ */
 const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
   const { tx, actor } = work;
   if (actor.kind !== "person") return false;
@@ -59,7 +83,12 @@ const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promi
   const isForAll = await goesEverywhere(work, companyId, audience);
   if (!needsSecond(rule, { kind, isForAll })) return false;
   const roles = await tx.role.findMany({
-    where: { companyId, revokedAt: null, personId: { not: actor.personId } },
+    where: {
+      companyId,
+      revokedAt: null,
+      personId: { not: actor.personId },
+      person: { identities: { some: { unreachableSince: null } } },
+    },
     select: { kind: true, buildingId: true, personId: true },
   });
   const subjects = isCompanyWide(audience)

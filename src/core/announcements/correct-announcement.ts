@@ -1,13 +1,13 @@
 import type { AnnouncementModel } from "../../database/types.ts";
 import type { NewFile } from "../files/keep-files.ts";
-import { done, type Outcome } from "../outcome.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import type { Texts } from "./announcement.ts";
 import { fitsCaption, type ShownLength } from "./caption-room.ts";
 import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
 import { changeFiles } from "./change-files.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
-import { expiryOf } from "./expiry.ts";
+import { expiryOf, isOfIncident } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
 import { seenRuleOf } from "./kind-rules.ts";
 import { manners } from "./manners.ts";
@@ -22,6 +22,8 @@ export interface Correction {
   files?: readonly NewFile[];
   /** The files that it had go to nobody any more; where they are shown already they stay. */
   dropFiles?: boolean;
+  /** Of an incident's change, which corrects what it told; by itself such an announcement is not corrected. */
+  byIncident?: boolean;
   /** To see whether a caption holds the words; left out where it was sent without files. */
   lengthOf?: ShownLength;
 }
@@ -32,13 +34,14 @@ export interface Correction {
  */
 export const correctAnnouncement = async (
   work: Work,
-  { announcementId, texts, endsAt, files = [], dropFiles = false, lengthOf }: Correction,
+  { announcementId, texts, endsAt, files = [], dropFiles = false, byIncident = false, lengthOf }: Correction,
 ): Promise<Outcome<{ number: number; version: number }, ChangeRefusal | CorrectionMistake>> => {
   const changed = await changeAnnouncement<CorrectionMistake>(work, {
     announcementId,
     right: ({ kind }) => (manners[kind].urgent ? "announcement.send-urgent" : "announcement.send"),
     from: ["scheduled", "sending", "paused", "sent"],
     decide: async (announcement) => {
+      if (!byIncident && isOfIncident(announcement)) return refused("of-incident");
       const checked = checkTexts(texts);
       if (!checked.ok) return checked;
       const fits = await fitsCaption(work, announcement, { texts: checked.value, endsAt }, lengthOf);
@@ -57,7 +60,7 @@ export const correctAnnouncement = async (
   return done({ number: changed.value.number, version: changed.value.textVersion });
 };
 
-type CorrectionMistake = TextsMistake | "too-many-files" | "too-long-for-caption";
+type CorrectionMistake = TextsMistake | "of-incident" | "too-many-files" | "too-long-for-caption";
 
 const correctedColumns = (
   work: Work,

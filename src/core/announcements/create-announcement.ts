@@ -10,6 +10,7 @@ import type { Audience } from "./audience.ts";
 import { mayFor } from "./change-announcement.ts";
 import { type AudienceMistake, checkAudience } from "./check-audience.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
+import { isOfIncident } from "./expiry.ts";
 import { kindRules } from "./kind-rules.ts";
 import type { AnnouncementCategory } from "./manners.ts";
 import { previewQueue } from "./preview-announcement.ts";
@@ -39,6 +40,7 @@ export type DraftMistake =
   | "send-in-past"
   | "repeat-without-time"
   | "too-many-files"
+  | "of-incident"
   | "not-found";
 
 export interface CreatedAnnouncement {
@@ -116,6 +118,8 @@ export const checkDraft = async (
   if (input.followsId) {
     const followed = await tx.announcement.findUnique({ where: { id: input.followsId } });
     if (followed?.companyId !== companyId) return refused("not-found");
+    // Its end would be told, and it would go on answering requests.
+    if (isOfIncident(followed) && followed.incidentId !== input.incidentId) return refused("of-incident");
   }
   return done({ texts: texts.value, audience: audience.value });
 };

@@ -4,6 +4,7 @@ import type { AnnouncementModel, Db, Tx } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 import { audienceIn } from "./announcement.ts";
 import { type ConcernedPerson, concernedPeople, pagedOccupancies } from "./concerned.ts";
+import { heardOf } from "./heard-of.ts";
 
 type Source = Pick<AnnouncementModel, "id" | "companyId" | "kind" | "audience" | "followsId">;
 
@@ -18,7 +19,11 @@ export const peopleOf = async (
   if (!followsId)
     return concernedPeople(db, { companyId, kind, audience: audienceIn(announcement), now }, page);
   const rows = await db.recipient.findMany({
-    where: { announcementId: followsId, personId: { gt: page.after } },
+    where: {
+      announcementId: followsId,
+      personId: { gt: page.after },
+      state: { in: [...(await heardOf(db, followsId))] },
+    },
     orderBy: { personId: "asc" },
     take: page.size,
     select: { personId: true, unitId: true },
@@ -44,7 +49,7 @@ export const gatherPeople = async (
     SELECT ${typed("text")}, s."personId", ${typed("text")}, s."unitId", ${state}, ${typed("timestamp(3)")}, false
     FROM (`;
   const tail = `) AS s WHERE true ON CONFLICT ("announcementId", "personId") DO NOTHING RETURNING "personId"`;
-  const source = followsId ? followers(followsId) : await concerned(tx, { ...announcement, now });
+  const source = followsId ? await followers(tx, followsId) : await concerned(tx, { ...announcement, now });
   const rows = await tx.$queryRawUnsafe<{ personId: string }[]>(
     ...forProvider(provider, {
       text: `${head}${source.text}${tail}`,
@@ -54,11 +59,15 @@ export const gatherPeople = async (
   return rows.map(({ personId }) => personId).sort();
 };
 
-const followers = (announcementId: string): Sql => ({
-  text: `SELECT "personId", "unitId" FROM "Recipient"
-    WHERE "announcementId" = ? AND "personId" > ? ORDER BY "personId" LIMIT ?`,
-  values: [announcementId],
-});
+const followers = async (tx: Tx, announcementId: string): Promise<Sql> => {
+  const states = await heardOf(tx, announcementId);
+  return {
+    text: `SELECT "personId", "unitId" FROM "Recipient"
+      WHERE "announcementId" = ? AND CAST("state" AS TEXT) IN (${states.map(() => "?").join(", ")})
+        AND "personId" > ? ORDER BY "personId" LIMIT ?`,
+    values: [announcementId, ...states],
+  };
+};
 
 const concerned = async (db: Db, announcement: Source & { now: Date }): Promise<Sql> => {
   const { companyId, kind, now } = announcement;

@@ -1,4 +1,4 @@
-import type { AnnouncementModel } from "../../database/types.ts";
+import type { AnnouncementModel, BuildingChatModel } from "../../database/types.ts";
 import { newId } from "../directory/new-id.ts";
 import type { Platform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
@@ -15,13 +15,14 @@ export const postToGroups = async (work: Work, announcement: AnnouncementModel):
   const { id: announcementId, companyId, kind, textVersion } = announcement;
   const audience = audienceIn(announcement);
   if (groupRuleOf(announcement) === "none" || !isForWholeBuildings(audience)) return 0;
-  const chats = await tx.buildingChat.findMany({
+  const found = await tx.buildingChat.findMany({
     where: {
       companyId,
       ...(audience.buildingIds.length > 0 ? { buildingId: { in: [...audience.buildingIds] } } : {}),
     },
     orderBy: { id: "asc" },
   });
+  const chats = await whereHeard(work, announcement, found);
   const buildings = await tx.building.findMany({
     where: { id: { in: chats.map(({ buildingId }) => buildingId) } },
     select: { id: true, language: true },
@@ -56,4 +57,20 @@ export const postToGroups = async (work: Work, announcement: AnnouncementModel):
       what: { kind: "drawn", from: drawnGroup(announcementId) },
     });
   return rows.length;
+};
+
+/** That something is off stands only where it was announced. */
+const whereHeard = async (
+  { tx }: Work,
+  { followsId }: AnnouncementModel,
+  chats: readonly BuildingChatModel[],
+): Promise<readonly BuildingChatModel[]> => {
+  if (!followsId) return chats;
+  const followed = await tx.announcement.findUnique({ where: { id: followsId }, select: { state: true } });
+  if (followed?.state !== "cancelled") return chats;
+  const posted = await tx.delivery.findMany({
+    where: { announcementId: followsId, way: "group", state: "sent" },
+    select: { target: true },
+  });
+  return chats.filter(({ id }) => posted.some(({ target }) => target === `group:${id}`));
 };

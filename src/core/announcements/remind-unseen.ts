@@ -1,4 +1,5 @@
 import type { AnnouncementModel } from "../../database/types.ts";
+import type { WayName } from "../contacts/kinds.ts";
 import { companyDefaults, loadReach } from "../contacts/load-reach.ts";
 import { quietUntil } from "../contacts/quiet-hours.ts";
 import { defaultsFor, waysTo } from "../contacts/ways-to.ts";
@@ -17,14 +18,15 @@ const askedDays = 14;
 /** People who are looked at in one transaction. */
 const atATime = 60;
 
-/** "Seen" is a button of the chat: by other ways nobody could answer. */
-const byChat = new Set(["telegram"] as const);
+/** By which ways people can answer: a short message, which costs, would only repeat the link of the first. */
+const answerable: readonly WayName[] = ["telegram", "push", "email"];
 
 /**
- * Asks those once more, by the bot, who got an announcement that must be acknowledged a day ago and have not said that
+ * Asks those once more, by the first of their ways, who got an announcement that must be acknowledged a day ago and have not said that
  * they read its present words. Once for each person; not in the hours that the company keeps quiet.
  */
-export const remindUnseen = async (core: Core): Promise<void> => {
+export const remindUnseen = async (core: Core, waysOn: ReadonlySet<WayName>): Promise<void> => {
+  const on = new Set(answerable.filter((way) => waysOn.has(way)));
   const now = core.clock.now().getTime();
   const yesterday = new Date(now - dayMs);
   const open = await core.database.read.announcement.findMany({
@@ -39,14 +41,18 @@ export const remindUnseen = async (core: Core): Promise<void> => {
     const { companyId } = announcement;
     const actor = { kind: "system", name: "announcements", companyId } as const;
     for (let going = true; going; ) {
-      going = await runWork(core, { actor, channel: "job" }, (work) => remindSome(work, announcement));
+      going = await runWork(core, { actor, channel: "job" }, (work) => remindSome(work, announcement, on));
       await peopleFirst();
     }
   }
 };
 
 /** False: nobody is left, or it is the quiet time. */
-const remindSome = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+const remindSome = async (
+  work: Work,
+  announcement: AnnouncementModel,
+  on: ReadonlySet<WayName>,
+): Promise<boolean> => {
   const { tx, now } = work;
   const { id: announcementId, companyId, textVersion } = announcement;
   const kind = notificationKindOf(announcement.kind);
@@ -73,12 +79,12 @@ const remindSome = async (work: Work, announcement: AnnouncementModel): Promise<
   });
   let reminded = 0;
   for (const [personId, reach] of await loadReach(tx, personIds, now)) {
-    const { ways, notBefore } = waysTo(reach, kind, { company, on: byChat, now });
-    const [chat] = ways;
-    if (!chat) continue;
+    const { ways, notBefore } = waysTo(reach, kind, { company, on, now });
+    const [way] = ways;
+    if (!way) continue;
     reminded += 1;
     work.send({
-      address: chat.address,
+      address: way.address,
       lane: "bulk",
       language: reach.language,
       companyId,

@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { AnnouncementModel } from "../../database/types.ts";
+import type { WayName } from "../contacts/kinds.ts";
 import { newId } from "../directory/new-id.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
@@ -13,7 +14,7 @@ import { remindUnseen } from "./remind-unseen.ts";
 import { writeVersion } from "./write-version.ts";
 
 /** What the clock does with announcements: starts those whose time has come, follows open ones, ends those that are past, asks again who must have read. */
-export const runDueAnnouncements = async (core: Core): Promise<void> => {
+export const runDueAnnouncements = async (core: Core, waysOn: ReadonlySet<WayName>): Promise<void> => {
   const { read } = core.database;
   const now = core.clock.now();
   const due = await read.announcement.findMany({
@@ -32,7 +33,7 @@ export const runDueAnnouncements = async (core: Core): Promise<void> => {
   });
   for (const { id, companyId } of past)
     await asSystem(core, companyId, (work) => expireAnnouncement(work, id));
-  await remindUnseen(core);
+  await remindUnseen(core, waysOn);
 };
 
 const asSystem = <T>(core: Core, companyId: string, fn: (work: Work) => Promise<T>): Promise<T> =>

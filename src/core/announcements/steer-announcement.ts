@@ -43,18 +43,22 @@ export const resumeAnnouncement = async (
   return done({ number: changed.value.number });
 };
 
-/** A draft or a scheduled one is never sent, one that is being sent goes to nobody more and is unpinned; a repeated one ends. */
+/**
+ * A draft or a scheduled one is never sent, one that is being sent goes to nobody more; what was posted is unpinned and no
+ * longer among the news. A repeated one ends. `told`: people who know of it; they hear that it is off
+ * by an announcement that follows this one.
+ */
 export const cancelAnnouncement = async (
   work: Work,
   { announcementId }: { announcementId: string },
-): Steered => {
+): Promise<Outcome<{ number: number; told: number }, ChangeRefusal>> => {
   const changed = await changeAnnouncement(work, {
     announcementId,
     right: (announcement) =>
       announcement.state === "draft" || announcement.state === "confirmed"
         ? "announcement.write"
         : urgent(announcement),
-    from: ["draft", "confirmed", "scheduled", "sending", "paused"],
+    from: ["draft", "confirmed", "scheduled", "sending", "paused", "sent"],
     decide: () => done({ act: "cancelled", columns: { state: "cancelled", endedAt: work.now } }),
   });
   if (!changed.ok) return changed;
@@ -62,5 +66,5 @@ export const cancelAnnouncement = async (
   if (changed.value.startedAt) await unpin(work, changed.value);
   // What is under way is still to be counted.
   followNow(work, announcementId);
-  return done({ number: changed.value.number });
+  return done({ number: changed.value.number, told: changed.value.reached });
 };

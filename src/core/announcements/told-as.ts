@@ -3,8 +3,8 @@ import type { NotificationKind } from "../contacts/kinds.ts";
 import { notificationKindOf } from "./manners.ts";
 
 /**
- * By which kind's ways and manners people are told: its own, but who was told of a danger is told in the same way that
- * it is over, at night and whatever they have turned off.
+ * By which kind's ways and manners people are told: its own, but what follows another goes as that one went. So who was
+ * told of a danger is told that it is over at night too, and whatever they have turned off.
  */
 export const toldAs = async (
   read: Pick<Db, "announcement">,
@@ -12,5 +12,5 @@ export const toldAs = async (
 ): Promise<NotificationKind> => {
   if (!followsId) return notificationKindOf(kind);
   const followed = await read.announcement.findUnique({ where: { id: followsId }, select: { kind: true } });
-  return followed?.kind === "emergency" ? "emergency" : notificationKindOf(kind);
+  return notificationKindOf(followed?.kind ?? kind);
 };

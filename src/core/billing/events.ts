@@ -1,6 +1,19 @@
+import type { MonthState } from "../../database/types.ts";
+
 export type BillingEvent =
   /** The month's state or progress: its card is drawn anew. */
   | { type: "month.changed"; companyId: string; monthId: string }
+  /** A month's drafts are made anew, because an earlier month was charged anew; it had been approved, or not. */
+  | { type: "month.redrafted"; companyId: string; monthId: string; because: string; approved: boolean }
+  /** The bills of a month are to be out by a day that is near or has passed; nobody has begun where there is no state. */
+  | {
+      type: "bills.due";
+      companyId: string;
+      month: string;
+      by: string;
+      state: MonthState | null;
+      today: string;
+    }
   /** Some receipts were numbered and posted; comes chunk by chunk while a month is published. */
   | {
       type: "receipts.published";

@@ -1,4 +1,5 @@
 import type { Db } from "../../database/db.ts";
+import { daysIn, firstDay, lastDay, type Month } from "./calendar.ts";
 import { divideRounded } from "./money/rounding.ts";
 
 /** Where a volume comes from: told to the payer with the sum. */
@@ -18,9 +19,7 @@ export interface VolumeQuestion {
   buildingId: string;
   /** "2026-03" */
   month: string;
-  /** Of the month. */
-  days: number;
-  /** With the sum of their people over the month's days; null: nobody knows how many live there. */
+  /** With the sum of people over the days of the month: who lived there for a part of it counts for that part; null: unknown. */
   units: readonly { unitId: string; residentDays: number | null }[];
   services: readonly MeasuredService[];
   /** Days on which a unit passed to another account that wants the volume split by that day's reading. */
@@ -32,6 +31,8 @@ export interface MeasuredService {
   meterKind: string;
   /** Registers that have prices of their own; empty: one price for all. */
   zones: readonly string[];
+  /** Whether there is a price for what no zone's own price is for. */
+  forAll: boolean;
   /** Thousandths for one resident and month, where the tariff has a norm. */
   norm: bigint | null;
   /** Whether the house's own volume is asked for as well. */
@@ -48,10 +49,12 @@ export interface VolumeReason {
   current?: { value: bigint; day: string };
   /** Months that an average was taken from. */
   months?: readonly string[];
-  /** Of a norm: thousandths for one resident and month, the sum of people over days, and the month's days. */
-  norm?: { each: bigint; residentDays: number; days: number };
   /** Thousandths by which it was multiplied by law, such as 1500 after denied access. */
   factor?: number;
+  /** Thousandths for one resident and month, and how many people that was: thousandths, on average of the days. */
+  norm?: { each: bigint; residents: bigint };
+  /** What these months were charged without readings, in thousandths: taken off, now that they are read. */
+  settles?: { volume: bigint; months: readonly string[] };
 }
 
 /** A unit's volume of a service in thousandths of its measure. */
@@ -81,19 +84,24 @@ export interface Volumes {
 export type VolumesOf = (db: Db, question: VolumeQuestion) => Promise<Volumes>;
 
 /**
- * The norm for each resident and day, rounded once: who lived there for a part of the month uses that part.
+ * The norm of a unit's people for a month, by days: Rules 354, item 56(1), has those who live there for a part of it count
+ * for that part.
  *
- * @param norm thousandths for one resident and month
- * @param factor thousandths by which the law multiplies it
+ * @param factor thousandths
  */
 export const normVolume = (
-  norm: bigint,
-  { residentDays, days }: { residentDays: number; days: number },
-  factor = 1000,
-): bigint => divideRounded(norm * BigInt(residentDays) * BigInt(factor), BigInt(days) * 1000n);
+  each: bigint,
+  { residentDays, month, factor = 1000 }: { residentDays: number; month: Month; factor?: number },
+): { volume: bigint; norm: { each: bigint; residents: bigint } } => {
+  const [people, days] = [BigInt(residentDays), BigInt(daysIn(firstDay(month), lastDay(month)))];
+  return {
+    volume: divideRounded(each * people * BigInt(factor), days * 1000n),
+    norm: { each, residents: divideRounded(people * 1000n, days) },
+  };
+};
 
 /** Where no meters are kept: everybody uses the norm. */
-export const volumesByNorm: VolumesOf = async (_db, { units, services, days }) => ({
+export const volumesByNorm: VolumesOf = async (_db, { units, services, month }) => ({
   units: services.flatMap(({ serviceId, norm }) =>
     norm === null
       ? []
@@ -105,9 +113,8 @@ export const volumesByNorm: VolumesOf = async (_db, { units, services, days }) =
                   unitId,
                   serviceId,
                   zone: null,
-                  volume: normVolume(norm, { residentDays, days }),
                   origin: "norm" as const,
-                  norm: { each: norm, residentDays, days },
+                  ...normVolume(norm, { residentDays, month }),
                 },
               ],
         ),

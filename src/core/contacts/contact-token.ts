@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Vault } from "../crypto/vault.ts";
 
 /** What a signed link lets its holder do; a token of one purpose serves for no other. */
-export type TokenPurpose = "unsubscribe" | "mail-id" | "push-page" | "confirm-mail";
+export type TokenPurpose = "unsubscribe" | "mail-id" | "push-page" | "confirm-mail" | "seen";
 
 /** Text that names something and proves that we wrote it: name.signature, safe in a URL and a Message-ID. */
 export const signToken = (vault: Vault, purpose: TokenPurpose, name: string): string =>

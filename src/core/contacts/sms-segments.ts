@@ -43,17 +43,17 @@ export const smsParts = (text: string): SmsParts => {
 /** How many parts a text is paid as. */
 export const smsSegments = (text: string): number => smsParts(text).parts.length;
 
-/** The longest beginning of the text that fits into so many parts, with a sign that something was cut. */
-export const fitSms = (text: string, segments: number): string => {
-  if (smsSegments(text) <= segments) return text;
+/** The longest beginning of the text that fits into so many parts, with a sign that something was cut, and its end whole. */
+export const fitSms = (text: string, segments: number, end = ""): string => {
+  if (smsSegments(`${text}${end}`) <= segments) return `${text}${end}`;
   const chars = [...text];
   let [fits, tooLong] = [0, chars.length];
   while (tooLong - fits > 1) {
     const middle = Math.floor((fits + tooLong) / 2);
-    if (smsSegments(cutAt(chars, middle)) <= segments) fits = middle;
+    if (smsSegments(`${cutAt(chars, middle)}${end}`) <= segments) fits = middle;
     else tooLong = middle;
   }
-  return cutAt(chars, fits);
+  return `${cutAt(chars, fits)}${end}`;
 };
 
 const cutAt = (chars: readonly string[], length: number): string =>

@@ -7,6 +7,8 @@ export type DirectoryEvent =
   | { type: "duty.changed"; companyId: string; shiftId: string; begins?: true }
   | { type: "company.changed"; companyId: string }
   | { type: "role.granted"; companyId: string; personId: string }
+  | { type: "role.revoked"; companyId: string; personId: string }
+  | { type: "language.chosen"; companyId: string; personId: string }
   | { type: "invite.issued"; companyId: string; inviteId: string }
   | { type: "register.changed"; companyId: string; importId: string }
   | { type: "register.problems"; companyId: string; importId: string; attachmentId: string }

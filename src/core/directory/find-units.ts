@@ -10,9 +10,15 @@ export interface FoundUnit {
 
 /**
  * Units that people mean by "45" or "Lenina 1, 45": by number, and when an address is said too, by its words. Never
- * more than `most`, so that a caller can tell one from several.
+ * more than `most`, so that a caller can tell one from several. With a building, of that one alone.
  */
-export const findUnits = async (tx: Tx, companyId: string, query: string, most = 8): Promise<FoundUnit[]> => {
+export const findUnits = async (
+  tx: Tx,
+  companyId: string,
+  query: string,
+  most = 8,
+  buildingId: string | null = null,
+): Promise<FoundUnit[]> => {
   const text = tidy(query);
   const cut = Math.max(text.lastIndexOf(","), text.lastIndexOf(" "));
   const number = text.slice(cut + 1).trim();
@@ -22,7 +28,7 @@ export const findUnits = async (tx: Tx, companyId: string, query: string, most =
     .filter(Boolean);
   const spellings = [...new Set([number, number.toUpperCase(), number.toLowerCase(), text])];
   const units = await tx.unit.findMany({
-    where: { companyId, number: { in: spellings } },
+    where: { companyId, number: { in: spellings }, ...(buildingId ? { buildingId } : {}) },
     select: { id: true, number: true, buildingId: true, building: { select: { address: true } } },
     orderBy: [{ building: { address: "asc" } }, { kind: "asc" }],
     take: address.length > 0 ? 500 : most,

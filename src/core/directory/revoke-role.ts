@@ -32,5 +32,6 @@ export const revokeRole = async (
   const revoked = await tx.role.updateMany({ where: held, data: { revokedAt: now, onCall: false } });
   if (revoked.count === 0) return refuse(work, attempt, "not-found");
   work.audit({ ...attempt, subjectId: person.id, before: { kind, buildingId } });
+  work.announce({ type: "role.revoked", companyId, personId: person.id });
   return done({ personId: person.id });
 };

@@ -22,5 +22,6 @@ export const setLanguage = async (
   if (!known) return refuse(work, attempt, "bad-language");
   await tx.person.update({ where: { id: actor.personId }, data: { language: known } });
   work.audit({ ...attempt, before: { language: actor.language }, after: { language: known } });
+  work.announce({ type: "language.chosen", companyId: actor.companyId, personId: actor.personId });
   return done({ language: known });
 };

@@ -14,6 +14,10 @@ export interface NewFile {
   mime: string | null;
   /** Bytes, as the platform tells. */
   size: number | null;
+  /** The platform's own name of the bytes, the same whenever they are sent. */
+  uniqueId?: string | null;
+  /** The message it came in: platform:chat:message. */
+  source?: string | null;
 }
 
 /** What files belong to: a request's event, or any other subject by its type and id. */
@@ -34,6 +38,8 @@ export const keepFiles = async (
   if (files.length === 0) return [];
   const rows = files.map(({ name, ...file }) => ({
     ...unowned,
+    uniqueId: null,
+    source: null,
     ...owner,
     ...file,
     id: newId(work.now),
@@ -61,6 +67,8 @@ const attachments = jsonInsert("Attachment", {
   visibility: `"Visibility"`,
   platform: "text",
   externalId: "text",
+  uniqueId: "text",
+  source: "text",
   nameSealed: "text",
   mime: "text",
   size: "integer",

@@ -30,7 +30,7 @@ export const markAttachmentStored = (
     ...(name === undefined ? {} : { nameSealed: work.vault.seal(name) }),
   });
 
-/** The bytes will never come; `refusal` says why: "too-large", "gone", "type". */
+/** The bytes will never come; `refusal` says why: "too-large", "gone", or a FileRefusal. */
 export const markAttachmentRefused = (
   work: Work,
   { attachmentId, refusal }: { attachmentId: string; refusal: string },

@@ -3,6 +3,7 @@ import type { Texts } from "../announcements/announcement.ts";
 import { checkTexts, type TextsMistake } from "../announcements/check-texts.ts";
 import { confirmAnnouncement } from "../announcements/confirm-announcement.ts";
 import { createAnnouncement } from "../announcements/create-announcement.ts";
+import { heardOf } from "../announcements/heard-of.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { audienceOf } from "./begin-incident.ts";
@@ -55,7 +56,11 @@ const askedOnly = async ({ tx }: Work, { id, announcementId }: IncidentModel): P
   });
   const told = announcementId
     ? await tx.recipient.findMany({
-        where: { announcementId, personId: { in: readers.map(({ personId }) => personId) } },
+        where: {
+          announcementId,
+          personId: { in: readers.map(({ personId }) => personId) },
+          state: { in: [...(await heardOf(tx, announcementId))] },
+        },
         select: { personId: true },
       })
     : [];

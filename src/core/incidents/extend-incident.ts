@@ -35,6 +35,11 @@ export const extendIncident = async (
   const corrected =
     announcementId === null
       ? null
-      : await correctAnnouncement(work, { announcementId, texts, endsAt: expectedEndAt });
+      : await correctAnnouncement(work, {
+          announcementId,
+          texts,
+          endsAt: expectedEndAt,
+          byIncident: true,
+        });
   return done({ number, told: corrected?.ok ?? false });
 };

@@ -48,24 +48,3 @@ export const closeTalk = async (
   }
   return done({ number });
 };
-
-/** The words of a message were changed where they were written; both sides see the new ones. */
-export const editTalkMessage = async (
-  work: Work,
-  { source, text }: { source: string; text: string },
-): Promise<Outcome<null, "not-found" | "forbidden" | SaidMistake>> => {
-  const { tx, actor, vault } = work;
-  const message = await tx.talkMessage.findUnique({ where: { source } });
-  const attempt = { act: "talk.edit", subjectType: "talk", subjectId: message?.talkId ?? null };
-  if (!message) return refuse(work, attempt, "not-found");
-  if (actor.kind !== "person" || actor.personId !== message.authorId)
-    return refuse(work, attempt, "forbidden");
-  const checked = checkSaid({ text });
-  if (!checked.ok) return refuse(work, attempt, checked.code, checked.params);
-  if (vault.open(message.textSealed) === checked.value) return done(null);
-  await tx.talkMessage.update({ where: { id: message.id }, data: { textSealed: vault.seal(checked.value) } });
-  const { companyId, talkId } = message;
-  work.audit({ ...attempt, after: { messageId: message.id } });
-  work.announce({ type: "talk.changed", act: "edited", companyId, talkId, messageId: message.id });
-  return done(null);
-};

@@ -1,4 +1,4 @@
-import { type Day, dayOfMonth, type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
+import { addDays, type Day, dayOfMonth, type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
 
 /** Days of the month between which readings are taken. */
 export interface ReadingWindow {
@@ -23,6 +23,12 @@ export const windowDays = ({ from, to }: ReadingWindow, month: Month): { from: D
   from: dayOfMonth(month, from),
   to: dayOfMonth(month, to),
 });
+
+/** Whether people are reminded on a day: when the window opens, on its last day but one and on its last. */
+export const isReminderDay = (day: Day, window: ReadingWindow): boolean => {
+  const { from, to } = windowDays(window, monthOf(day));
+  return day === from || day === to || day === addDays(to, -1);
+};
 
 /**
  * Which month's bill takes a reading of a day. Until a month's bills are approved it takes readings and corrections of

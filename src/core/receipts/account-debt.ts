@@ -2,7 +2,7 @@ import type { Db, InstalmentPlanModel } from "../../database/types.ts";
 import { type AccountState, accountState } from "../billing/accounts/account-state.ts";
 import type { Day } from "../billing/calendar.ts";
 import { type PlanPart, partsFromJson } from "../billing/debts/make-plan.ts";
-import { paidSince } from "../billing/debts/paid-since.ts";
+import { paidOfPlan } from "../billing/debts/paid-of-plan.ts";
 
 export interface AccountPlan {
   from: Day;
@@ -22,7 +22,7 @@ export const accountDebt = async (db: Db, accountId: string): Promise<AccountDeb
     where: { accountId, state: "active" },
     orderBy: { createdAt: "desc" },
   });
-  return { ...state, plan: plan ? planOf(plan, await paidSince(db, accountId, plan.from)) : null };
+  return { ...state, plan: plan ? planOf(plan, await paidOfPlan(db, plan)) : null };
 };
 
 /** Money pays the parts in their order. */

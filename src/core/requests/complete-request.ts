@@ -11,6 +11,7 @@ import {
   recordStep,
 } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
+import { freeSource } from "./free-source.ts";
 import { unpausing } from "./pausing.ts";
 import { priceDigitsOf } from "./settings.ts";
 import { hoursOf, type Line, totalOf } from "./work/line.ts";
@@ -30,6 +31,8 @@ export interface WorkReport {
   /** Hours and materials as people type them: see readLines. */
   labour?: string | null;
   materials?: string | null;
+  /** The message that the report was typed in: platform:chat:message. */
+  source?: string | null;
 }
 
 type ReportRefusal = TextMistake | FilesMistake | LinesMistake | "above-quote" | "checklist-open";
@@ -65,6 +68,7 @@ export const completeRequest = async (
         columns: { doneAt: work.now, ...unpausing(request, work.now) },
         text: report.value,
         data: { from: request.state, ...costsOf(lines) },
+        source: await freeSource(work, input.source),
       });
     },
   });

@@ -50,3 +50,10 @@ export const defaultDeadlines: readonly DeadlineSeed[] = [
   rule("entrance.window", "normal", 2 * hour, 1 * day, upkeep),
   rule("entrance.roof", "normal", 2 * hour, 1 * day, upkeep),
 ];
+
+/** The same as rules that have always been in force, for a company that has none. */
+export const defaultRules: readonly Rule[] = defaultDeadlines.map((seed) => ({
+  ...seed,
+  validFrom: new Date(0),
+  validTo: null,
+}));

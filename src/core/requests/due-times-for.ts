@@ -1,6 +1,6 @@
 import type { Priority, Tx } from "../../database/types.ts";
 import { chooseRule, type DueTimes, dueTimes, type Rule } from "./deadlines.ts";
-import { defaultDeadlines } from "./default-deadlines.ts";
+import { defaultRules } from "./default-deadlines.ts";
 
 interface Wanted {
   companyId: string;
@@ -21,9 +21,7 @@ export const dueTimesFor = async (tx: Tx, wanted: Wanted): Promise<DueTimes> => 
     tx.$queryRaw<{ timeZone: string }[]>`SELECT "timeZone" FROM "Building" WHERE "id" = ${wanted.buildingId}`,
   ]);
   if (!building) throw new Error(`Building ${wanted.buildingId} is gone while due times are counted.`);
-  const rule = chooseRule(rules, wanted) ?? chooseRule(always, wanted);
+  const rule = chooseRule(rules, wanted) ?? chooseRule(defaultRules, wanted);
   if (!rule) throw new Error(`No deadline rule for ${wanted.priority}; the default rules must have one.`);
   return dueTimes(rule, wanted.at, building.timeZone);
 };
-
-const always = defaultDeadlines.map((seed) => ({ ...seed, validFrom: new Date(0), validTo: null }));

@@ -1,6 +1,8 @@
 import type { RequestEventModel, RequestModel } from "../../database/types.ts";
 import { type Act, can } from "../access/policy.ts";
 import { newId } from "../directory/new-id.ts";
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
+import { swapFiles } from "../files/swap-files.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest, subjectOf } from "./change-request.ts";
@@ -8,68 +10,96 @@ import { checkText, type TextMistake } from "./check-input.ts";
 import type { Emergency } from "./emergency.ts";
 import { indexWordsAnew } from "./index-words.ts";
 import { raisePriority } from "./raise-priority.ts";
+import { type SaidIn, saidIn } from "./said-in.ts";
 
 type EditRefusal = TextMistake | "unchanged" | "forbidden";
 
-type EventOfRequest = RequestEventModel & { request: RequestModel };
+type EventOfRequest = SaidIn["event"];
 
 /** Whoever may say such a thing may correct what they said themselves. */
 const actOf = (work: Work, { kind, request }: EventOfRequest): Act | null => {
   if (kind === "noted") return "request.note";
   if (kind === "asked") return "request.ask";
-  if (kind === "answered") return "request.edit";
+  if (kind === "answered" || kind === "returned") return "request.edit";
+  if (kind === "joined") return "request.join";
+  if (kind === "rated") return "request.rate";
+  if (kind === "remarked") return "request.remark";
+  if (kind === "done") return "request.done";
+  if (kind === "attached") return "request.attach";
   // Staff file too, for residents and for common places.
   if (kind === "filed")
     return can(work.actor, "request.ask", subjectOf(request)) ? "request.ask" : "request.edit";
   return null;
 };
 
+export interface EditedMessage {
+  /** The message: platform:chat:message. */
+  source: string;
+  text: string;
+  /** What is attached to it now. */
+  files?: readonly NewFile[];
+}
+
 /**
- * The author edited a message in the chat (`source`: platform:chat:message). What it said before is kept as a
- * revision; an edit of what the request was filed with changes the request's text.
+ * The author edited a message in the chat. What it said before is kept as a revision, and a file that another one took
+ * the place of is kept out of sight; an edit of what the request was filed with changes the request's text.
  */
 export const editMessage = async (
   work: Work,
-  input: { source: string; text: string },
+  { source, text, files = [] }: EditedMessage,
 ): Promise<Outcome<Changed & { emergency: Emergency | null }, ChangeRefusal | EditRefusal>> => {
-  const event = await work.tx.requestEvent.findUnique({
-    where: { source: input.source },
-    include: { request: true },
-  });
-  const act = event && actOf(work, event);
-  if (!event || !act) return refused("not-found");
+  const said = await saidIn(work, source);
+  const act = said && actOf(work, said.event);
+  if (!said || !act) return refused("not-found");
+  const { event } = said;
   // Whose words they are comes before whether anything may still be said.
   if (event.actorId !== actorIdOf(work)) {
     work.audit({ act, subjectType: "request", subjectId: event.requestId, outcome: "forbidden" });
     return refused("forbidden");
   }
   let emergency: Emergency | null = null;
-  let replaced = "";
+  let fresh: readonly NewFile[] = [];
+  let words = { replaced: "", text: "" };
   const outcome = await changeRequest<EditRefusal>(work, {
     requestId: event.requestId,
     act,
-    move: "edit",
+    // What was said of work that is over may be corrected as long as it may be said.
+    move: event.kind === "rated" ? "rate" : "edit",
     decide: async (request) => {
-      const text = checkText(input.text);
-      if (!text.ok) return text;
-      replaced = saidBefore(work, event, request);
-      if (replaced === text.value) return refused("unchanged");
+      const replaced = saidBefore(work, event, request);
+      // Of a picture that came without words only the picture is followed, and words are not taken away with one.
+      const isKept = !said.isItsText || (text.trim() === "" && files.length > 0);
+      const checked = isKept ? done(replaced) : checkText(text);
+      if (!checked.ok) return checked;
+      words = { replaced, text: checked.value };
+      fresh = fresh.length > 0 ? fresh : await swapFiles(work, source, files);
+      if (replaced === words.text && fresh.length === 0) return refused("unchanged");
       const resident = event.actorId === request.authorId && event.visibility === "shared";
-      const raised = resident
-        ? await raisePriority(work, request, text.value)
-        : { emergency: null, columns: {} };
+      const raised =
+        resident && replaced !== words.text
+          ? await raisePriority(work, request, words.text)
+          : { emergency: null, columns: {} };
       emergency = raised.emergency;
-      const filed = event.kind === "filed" ? { textSealed: work.vault.seal(text.value) } : {};
+      const filed = event.kind === "filed" ? { textSealed: work.vault.seal(words.text) } : {};
       return done({
         act: "edited",
         columns: { ...raised.columns, ...filed },
         visibility: event.visibility,
-        data: { eventId: event.id, raised: "priority" in raised.columns, emergency: emergency?.kind ?? null },
+        data: {
+          eventId: event.id,
+          of: event.kind,
+          files: fresh.length,
+          raised: "priority" in raised.columns,
+          emergency: emergency?.kind ?? null,
+        },
       });
     },
   });
   if (!outcome.ok) return outcome;
-  await rewrite(work, event, outcome.value.request, { replaced, text: input.text.trim() });
+  const { request, eventId } = outcome.value;
+  await rewrite(work, event, request, words);
+  const { companyId, id: requestId } = request;
+  await keepFiles(work, { companyId, requestId, eventId, visibility: event.visibility }, fresh);
   return done({ ...outcome.value, emergency });
 };
 
@@ -88,6 +118,7 @@ const rewrite = async (
   await work.tx.$executeRaw`
     INSERT INTO "MessageRevision" ("id", "eventId", "textSealed", "replacedAt")
     VALUES (${newId(work.now)}, ${event.id}, ${work.vault.seal(replaced)}, ${work.now})`;
+  if (text === replaced) return;
   if (event.kind === "filed") await indexWordsAnew(work, request, text);
   else
     await work.tx.requestEvent.update({

@@ -8,6 +8,7 @@ export type RequestAct =
   | "answered"
   | "noted"
   | "edited"
+  | "withdrawn"
   | "deferred"
   | "resumed"
   | "paused"

@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkOptionalText } from "./check-input.ts";
+import { freeSource } from "./free-source.ts";
 import { daysAfter, limits } from "./limits.ts";
 
 /** Why a rating is as it is; texts are in the locales. */
@@ -20,7 +21,14 @@ type RateRefusal = "forbidden" | "rating-out-of-range" | "reason-unknown" | "tex
 /** The author's rating of the finished work, 1 to 5; may be changed for 7 days. Nobody else can set it. */
 export const rateRequest = (
   work: Work,
-  input: { requestId: string; rating: number; reasons?: readonly string[]; comment?: string | null },
+  input: {
+    requestId: string;
+    rating: number;
+    reasons?: readonly string[];
+    comment?: string | null;
+    /** The message that the comment was typed in: platform:chat:message. */
+    source?: string | null;
+  },
 ): Promise<Outcome<Changed, ChangeRefusal | RateRefusal>> =>
   changeRequest<RateRefusal>(work, {
     requestId: input.requestId,
@@ -44,6 +52,7 @@ export const rateRequest = (
         columns: { rating, ratingReason: reasons.length > 0 ? reasons.join(",") : null },
         text: comment.value,
         data: { rating, reasons: reasons.join(","), before: request.rating },
+        source: await freeSource(work, input.source),
       });
     },
   });

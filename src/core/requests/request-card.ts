@@ -22,6 +22,8 @@ export interface CardAttachment {
   kind: AttachmentKind;
   state: AttachmentState;
   visibility: Visibility;
+  /** Why it was refused: see FileRefusal. */
+  refusal: string | null;
 }
 
 /** All that a card of a request shows, in plain; whoever renders it leaves out what its reader may not see. */
@@ -68,8 +70,8 @@ export const requestCard = async (read: Db, vault: Vault, requestId: string): Pr
     cardRows(read, requestId),
     read.$queryRaw<CardAttachment[]>`
       SELECT "id", "eventId", CAST("kind" AS TEXT) AS "kind", CAST("state" AS TEXT) AS "state",
-        CAST("visibility" AS TEXT) AS "visibility"
-      FROM "Attachment" WHERE "requestId" = ${requestId} ORDER BY "id"`,
+        CAST("visibility" AS TEXT) AS "visibility", "refusal"
+      FROM "Attachment" WHERE "requestId" = ${requestId} AND "replacedAt" IS NULL ORDER BY "id"`,
   ]);
   if (!row) return null;
   const { latitude, longitude } = row;

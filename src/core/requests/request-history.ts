@@ -22,7 +22,7 @@ export interface HistoryRow {
 
 const withParts = {
   attachments: {
-    select: { id: true, eventId: true, kind: true, state: true, visibility: true },
+    select: { id: true, eventId: true, kind: true, state: true, visibility: true, refusal: true },
     orderBy: { id: "asc" },
   },
   revisions: { orderBy: { id: "asc" } },

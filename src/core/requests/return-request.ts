@@ -4,6 +4,7 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
+import { freeSource } from "./free-source.ts";
 import { daysAfter, limits } from "./limits.ts";
 import { raisePriority } from "./raise-priority.ts";
 
@@ -15,7 +16,7 @@ type ReturnRefusal = TextMistake | FilesMistake | "too-late" | "returned-before"
  */
 export const returnRequest = async (
   work: Work,
-  input: { requestId: string; reason: string; files?: readonly NewFile[] },
+  input: { requestId: string; reason: string; files?: readonly NewFile[]; source?: string | null },
 ): Promise<Outcome<Changed, ChangeRefusal | ReturnRefusal>> => {
   const files = input.files ?? [];
   const outcome = await changeRequest<ReturnRefusal>(work, {
@@ -47,6 +48,7 @@ export const returnRequest = async (
         },
         text: reason.value,
         data: { from: request.state, count },
+        source: await freeSource(work, input.source),
       });
     },
   });

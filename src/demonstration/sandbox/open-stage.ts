@@ -159,7 +159,7 @@ const configOf = (folder: string, { telegram, slack }: Platforms, staffChannel: 
     letters: noLetters,
     keys: keyFromFile(path).keys,
     http: { host: "127.0.0.1", port: 0, publicUrl: null },
-    filesFolder: join(folder, "files"),
+    files: { kind: "disk", folder: join(folder, "files") },
     log: { level: "warn", pretty: false },
   };
 };

@@ -35,6 +35,7 @@ ${script ? '<link rel="manifest" href="/push/manifest.json">' : ""}
 body { margin: 0; padding: 10vh 20px; background: #f4f5f7; color: #1d2129; font: 18px/1.5 system-ui, sans-serif; }
 main { max-width: 28rem; margin: 0 auto; padding: 28px; border-radius: 12px; background: #fff; }
 h1 { margin: 0 0 12px; font-size: 24px; line-height: 1.25; }
+#text { white-space: pre-line; overflow-wrap: anywhere; }
 button { width: 100%; min-height: 48px; border: 0; border-radius: 8px; background: #1a5fd0; color: #fff; font: inherit; }
 button:disabled { background: #5b6370; }
 button:focus-visible { outline: 3px solid #1d2129; outline-offset: 2px; }

@@ -3,6 +3,7 @@ import { mailBounce, smsReceipt } from "./gateway-hooks.ts";
 import { confirmPage, unsubscribePage } from "./link-pages.ts";
 import type { PageParts } from "./page-parts.ts";
 import { pushManifest, pushPage, pushSubscribe, pushWorkerFile } from "./push-page.ts";
+import { seenPage } from "./seen-page.ts";
 
 export interface MountedPages extends PageParts {
   bounceSecret: string | null;
@@ -14,6 +15,7 @@ export interface MountedPages extends PageParts {
 export const mountPages = (http: Pick<HttpServer, "handle">, parts: MountedPages): void => {
   const { core, bounceSecret, receiptSecret, push } = parts;
   http.handle("/unsubscribe", unsubscribePage(parts));
+  http.handle("/seen", seenPage(parts));
   http.handle("/confirm", confirmPage(parts));
   if (bounceSecret) http.handle("/mail/bounce", mailBounce(core, bounceSecret));
   if (receiptSecret) http.handle("/sms/receipt", smsReceipt(core, receiptSecret));

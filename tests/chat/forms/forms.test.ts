@@ -47,6 +47,15 @@ const fields: Field[] = [
   },
 ];
 
+/** Where an answer was typed differs by platform, what it says does not. */
+const withoutSources = (input: FormInput): FormInput =>
+  Object.fromEntries(
+    Object.entries(input).map(([name, given]) => [
+      name,
+      given.kind === "text" ? { kind: "text", text: given.text } : given,
+    ]),
+  );
+
 let submitted: FormInput[] = [];
 let refusal: { text: string; field?: string } | null = null;
 
@@ -60,7 +69,7 @@ const form: Form = {
       const { text, field } = refusal;
       return { ok: false, text: plain(text), ...(field ? { field } : {}) };
     }
-    submitted.push(input);
+    submitted.push(withoutSources(input));
     return { ok: true, text: plain("Thanks") };
   },
 };
@@ -128,7 +137,7 @@ describe.each(databases)("forms on $name", (database) => {
       /kind of file/,
     );
     expect(words(last(await kit.write("", { files: ["a", "b", "c", "d"].map(photo) })))).toMatch(
-      /3 files at most/,
+      /first 3 files are taken; 1 did not fit/,
     );
     const three = last(await kit.write("", { files: ["a", "b", "c"].map(photo) }));
     await kit.tap(buttons(three).Ready ?? "");

@@ -87,6 +87,7 @@ const expected: Record<Act, string> = {
   "request.split": /* */ "...... xxx... .",
   "request.remark": /**/ ".....x ...... .",
   "request.settings": /**/ "...... c..... .",
+  "deadline.change": /**/ "...... c..... .",
   "rule.change": /*   */ "...... cc.... .",
   "offer.decide": /*  */ ".....x ...... .",
   "visit.propose": /* */ "..x..x ...... .",

@@ -8,6 +8,7 @@ import { recordPayment } from "../../../src/core/billing/payments/record-payment
 import { reverseWriteOff } from "../../../src/core/billing/payments/reverse-write-off.ts";
 import { writeOff } from "../../../src/core/billing/payments/write-off.ts";
 import { lateReceipts } from "../../../src/core/billing/penalties/late-receipts.ts";
+import { accountDebt } from "../../../src/core/receipts/account-debt.ts";
 import { databases } from "../../support/databases.ts";
 import { codeOf, must } from "../requests/request-desk.ts";
 import { type BillingTown, openBillingTown } from "./billing-town.ts";
@@ -205,5 +206,44 @@ describe.each(databases)("Debts on $name", (kind) => {
       ended: "2026-07-27",
     });
     expect(codeOf(await town.as(town.manager, (work) => cancelPlan(work, { planId })))).toBe("wrong-state");
+  });
+
+  test("a plan is kept by what is paid of its debt, not by what came before it nor by money for newer bills", async () => {
+    const { id: accountId } = await town.accountOf(town.mira.unitIds[0] ?? "");
+    const pay = (amount: bigint, forMonth: string | null) =>
+      town.as(town.accountant, (work) =>
+        recordPayment(work, {
+          accountId,
+          amount,
+          date: work.now.toISOString().slice(0, 10),
+          method: "bank",
+          key: `plan ${forMonth} ${amount}`,
+          forMonth,
+        }),
+      );
+    must(await pay(40_000n, null));
+    town.time.now = new Date("2026-07-27T10:00:00Z");
+    const { planId, parts } = must(
+      await town.as(town.manager, (work) => makePlan(work, { accountId, months: 3, stopsPenalty: true })),
+    );
+    const owed = parts.reduce((sum, { amount }) => sum + amount, 0n);
+    const paidParts = async () => (await accountDebt(town.db, accountId)).plan?.parts.map(({ paid }) => paid);
+    expect(await paidParts()).toEqual([false, false, false]);
+    town.time.now = new Date("2026-08-02T09:00:00Z");
+    await town.month("2026-07");
+    must(await pay(100_000n, "2026-07"));
+    expect(await paidParts()).toEqual([false, false, false]);
+    must(await pay(parts[0]?.amount ?? 0n, null));
+    expect(await paidParts()).toEqual([true, false, false]);
+    town.time.now = new Date("2026-09-05T09:00:00Z");
+    await town.month("2026-08");
+    must(await pay(100_000n, "2026-08"));
+    town.time.now = new Date("2026-10-05T09:00:00Z");
+    await notifyDebtors(town.core);
+    expect(await town.db.instalmentPlan.findUniqueOrThrow({ where: { id: planId } })).toMatchObject({
+      amount: owed,
+      state: "broken",
+    });
+    expect(await town.faults()).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ const decimal = (text: unknown, digits: number): bigint => {
   return value;
 };
 const money = (text: unknown): bigint => decimal(text, 2);
-const rouble = (rounding?: Rounding) => (rounding ? { digits: 2, rounding } : { digits: 2 });
+const rouble = (rounding: Rounding = ru.rounding) => ({ digits: 2, rounding });
 const line = (quantity: unknown, price: unknown, rounding?: Rounding): number =>
   Number(amountOf(decimal(price, 6), decimal(quantity, 3), rouble(rounding)));
 /** Quantity in thousandths × price, unrounded, in main units. */

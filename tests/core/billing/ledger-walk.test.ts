@@ -386,7 +386,9 @@ describe.each(databases)("Whatever is done in whatever order on $name", (kind) =
     }
     // Recalculated or not: what waits for the next bill and what was billed make what a fresh charge would.
     const waiting = await town.db.recalculation.findMany({ where: { accountId, state: "pending" } });
-    const fresh = [...prices.values()].map((of) => amountOf(of, BigInt(areas[at] ?? 0) * 10n, { digits: 2 }));
+    const fresh = [...prices.values()].map((of) =>
+      amountOf(of, BigInt(areas[at] ?? 0) * 10n, { digits: 2, rounding: "half-up" }),
+    );
     const bills = charged.filter(({ number }) => number !== null);
     expect(sum(bills.map((receipt) => receipt.charged)) + sum(waiting.map(({ amount }) => amount))).toBe(
       sum(fresh),

@@ -4,10 +4,10 @@ import { apportion } from "../../../src/core/billing/money/apportion.ts";
 import { formatDecimal, parseDecimal } from "../../../src/core/billing/money/decimal.ts";
 import { divideRounded } from "../../../src/core/billing/money/rounding.ts";
 import { allocate, type OpenDebt } from "../../../src/core/billing/payments/allocate.ts";
-import { splitByLines } from "../../../src/core/billing/payments/split-by-lines.ts";
 import { de } from "../../../src/core/billing/policy/de.ts";
 import { ru } from "../../../src/core/billing/policy/ru.ts";
 import { amountOf } from "../../../src/core/billing/tariffs/exact-amount.ts";
+import { moneyRules } from "../../../src/core/billing/tariffs/money-rules.ts";
 import { propertyRuns } from "./property-runs.ts";
 
 const amount = fc.bigInt({ min: 0n, max: 10n ** 12n });
@@ -39,9 +39,19 @@ describe("Rounding", () => {
   });
 
   test("a currency without a minor unit, and one of thousandths", () => {
-    expect(amountOf(1_500_000n, 3_000n, { digits: 0 })).toBe(5n);
-    expect(amountOf(1_500_500n, 3_000n, { digits: 3 })).toBe(4_502n);
-    expect(amountOf(145_970_000n, -1_440n, { digits: 2 })).toBe(-21_020n);
+    const rules = (currency: string) => moneyRules({ currency, policyPack: "ru" });
+    expect(amountOf(1_500_000n, 3_000n, rules("JPY"))).toBe(5n);
+    expect(amountOf(1_500_500n, 3_000n, rules("KWD"))).toBe(4_502n);
+    expect(amountOf(145_970_000n, -1_440n, rules("RUB"))).toBe(-21_020n);
+  });
+
+  test("of a receipt's line is what the policy pack says, away from zero in every one that there is", () => {
+    for (const policyPack of ["ru", "de", "us", "generic"]) {
+      const rules = moneyRules({ currency: "EUR", policyPack });
+      expect(amountOf(24_490_000n, 50_500n, rules)).toBe(123_675n);
+      expect(amountOf(24_490_000n, -50_500n, rules)).toBe(-123_675n);
+      expect(amountOf(24_410_000n, 50_500n, { ...rules, rounding: "half-even" })).toBe(123_270n);
+    }
   });
 });
 
@@ -67,14 +77,6 @@ describe("Apportionment", () => {
       ),
       propertyRuns,
     );
-  });
-
-  test("a payment of a receipt goes to its lines in proportion, and none to what gives back", () => {
-    expect(splitByLines(100n, [{ amount: 100n }, { amount: -50n }, { amount: 200n }])).toEqual([
-      33n,
-      0n,
-      67n,
-    ]);
   });
 });
 

@@ -67,7 +67,7 @@ const charge = async (
   const services = [{ serviceId: "service", measured: true, prices }];
   const facts = { volumes: none, invoices: new Map(), carried: [], ...more };
   const charged = await chargeBuilding(
-    { month, money: { digits: 2 }, units, services, ...facts },
+    { month, money: { digits: 2, rounding: "half-up" }, units, services, ...facts },
     async () => {},
   );
   const said = Object.fromEntries(
@@ -133,6 +133,16 @@ describe("A month worked out by hand", () => {
       volumes: { units: [metered(10_000n)], house: [] },
     });
     expect(unread.said).toEqual({ old: [13_332], new: [6_668, 25_000] });
+  });
+
+  test("of a meter that gives back what an average had charged gives back no more than the privilege left of it", async () => {
+    const prices = [price(50_000_000n, { method: "volume" })];
+    const units = [unit("u", 3650, [account("a", { privileges: [{ ...exempt, discount: 5_000 }] })])];
+    const of = async (volume: bigint) =>
+      (await charge("2026-04", units, prices, { volumes: { units: [metered(volume)], house: [] } })).said;
+    // 14 m³ by the norm, then a reading that says it were 10.
+    expect(await of(14_000n)).toEqual({ a: [35_000] });
+    expect(await of(-4_000n)).toEqual({ a: [-10_000] });
   });
 
   test("of a flat that nobody had at first is not paid for those days", async () => {

@@ -66,3 +66,23 @@ describe("fileName", () => {
     expect(fileName(given, extension)).toBe(safe);
   });
 });
+
+describe("pictures of iPhones", () => {
+  /** The head of an HEIC file as cameras write it; its pixels don't matter, since no HEVC is read. */
+  const heic = Buffer.concat([
+    Buffer.from("00000018", "hex"),
+    Buffer.from("ftypheic\0\0\0\0mif1heic", "latin1"),
+    Buffer.alloc(400, 7),
+  ]);
+
+  it("are refused by a name of their own, so that people can be told the cure", async () => {
+    expect(await inspectFile(heic)).toEqual({ ok: false, code: "heic" });
+  });
+
+  it("are taken where their pixels are AV1", async () => {
+    const avif = await sharp({ create: { width: 40, height: 20, channels: 3, background: "#88aacc" } })
+      .avif()
+      .toBuffer();
+    expect(await inspectFile(avif)).toMatchObject({ ok: true, kind: "photo", mime: "image/jpeg" });
+  });
+});

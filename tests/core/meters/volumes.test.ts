@@ -173,13 +173,12 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
       });
     });
 
-  const ask = async (services: MeasuredService[], month = "2026-11") => {
+  const ask = async (services: MeasuredService[], month = "2026-11", residentDays = 60) => {
     const { units: answers, house } = await volumesByMeters(database.read, {
       companyId,
       buildingId,
       month,
-      days: 30,
-      units: Object.values(units).map((unitId) => ({ unitId, residentDays: 60 })),
+      units: Object.values(units).map((unitId) => ({ unitId, residentDays })),
       services,
       splits: [],
     });
@@ -199,6 +198,7 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
     serviceId: "cold",
     meterKind: "cold_water",
     zones: [],
+    forAll: true,
     norm: 7_000n,
     house: true,
   };
@@ -216,8 +216,15 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
     expect(house).toMatchObject([{ serviceId: "cold", volume: 100_000n, origin: "readings" }]);
   });
 
+  it("the norm of who lived there for a part of the month by the days of it", async () => {
+    // One for the month of 30 days and one for ten of them: 7 × 40 / 30, and one and a half of it.
+    const { answers } = await ask([cold], "2026-11", 40);
+    expect(answers.none).toEqual([9_333n, "norm"]);
+    expect(answers.denied).toEqual([14_000n, "norm", 1500]);
+  });
+
   it("registers apart where they have prices of their own, together where not", async () => {
-    const power = { serviceId: "power", meterKind: "electricity", norm: null, house: false };
+    const power = { serviceId: "power", meterKind: "electricity", forAll: true, norm: null, house: false };
     expect((await ask([{ ...power, zones: ["day", "night"] }])).answers).toEqual({
       "zones day": [150_000n, "readings"],
       "zones night": [60_000n, "readings"],

@@ -208,6 +208,14 @@ it("people see the commands of the narrowest scope in their language", async () 
   await callApi(server, "deleteMyCommands", { scope: { type: "chat", chat_id: boris } });
   expect(seen(boris)).toBe("private");
 
+  const refusal = async (scope: object) =>
+    (await callApi(server, "setMyCommands", { commands: [{ command: "help", description: "d" }], scope }))
+      .description;
+  expect(await refusal({ type: "chat_administrators", chat_id: boris })).toBe(
+    "Bad Request: can't use specified scope in private chats",
+  );
+  expect(await refusal({ type: "chat", chat_id: 987654321 })).toBe("Bad Request: chat not found");
+
   const bad = async (command: string, description: string) =>
     (await callApi(server, "setMyCommands", { commands: [{ command, description }] })).description;
   expect(await bad("Help", "a")).toBe("Bad Request: BOT_COMMAND_INVALID");

@@ -24,7 +24,10 @@ export interface Colleague {
   /** Words of the open modal; undefined when none is open. */
   modal(): string | undefined;
   writes(text: string, thread?: Message): Promise<Message>;
+  /** A message with photos, outside of any thread if none is given. */
+  sendsPhotos(text: string, photos: readonly Buffer[], thread?: Message): Promise<Message>;
   edits(message: Message, text: string): Promise<void>;
+  deletes(message: Message): Promise<void>;
   /** What was shown in the channel to this person alone, newest last. */
   toldPrivately(): string[];
   privateButtons(): string[];
@@ -98,8 +101,24 @@ export const createColleague = (
       await settled();
       return message;
     },
+    sendsPhotos: async (text, photos, thread) => {
+      const files = photos.map((bytes, index) => ({ name: `photo-${index + 1}.jpg`, bytes }));
+      const message = slack.post({
+        user: id,
+        channel,
+        text,
+        files,
+        ...(thread ? { threadTs: thread.ts } : {}),
+      });
+      await settled();
+      return message;
+    },
     edits: async ({ ts }, text) => {
       slack.edit({ user: id, channel, ts, text });
+      await settled();
+    },
+    deletes: async ({ ts }) => {
+      slack.remove({ user: id, channel, ts });
       await settled();
     },
     toldPrivately: () => privately().map(messageWords),

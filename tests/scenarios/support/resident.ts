@@ -24,7 +24,11 @@ export interface Resident {
   /** A reply to a message of the bot. */
   repliesTo(message: Seen, text: string): Promise<number>;
   edits(messageId: number, text: string): Promise<void>;
+  /** Puts another photo into a message of theirs, with a caption or without. */
+  swapsPhoto(messageId: number, caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<void>;
   sendsPhoto(caption?: string, look?: Parameters<typeof samplePhoto>[0]): Promise<number>;
+  /** A photo as a reply to a message of the bot. */
+  repliesToWithPhoto(message: Seen): Promise<number>;
   sendsAlbum(photos: number, caption?: string): Promise<number>;
   sendsDocument(document: Buffer, name: string, caption?: string): Promise<number>;
   /** What the bot has written since the last message of this person. */
@@ -87,9 +91,19 @@ export const createResident = (
       telegram.edit({ from: id, messageId, text });
       await settled();
     },
+    swapsPhoto: async (messageId, caption, look) => {
+      const photo = await samplePhoto(look);
+      await telegram.swapMedia({ from: id, messageId, photo, ...(caption ? { caption } : {}) });
+      await settled();
+    },
     sendsPhoto: async (caption, look) => {
       const photo = await samplePhoto(look);
       const { messageId } = await telegram.sendPhoto({ from: id, photo, ...(caption ? { caption } : {}) });
+      return sent(messageId);
+    },
+    repliesToWithPhoto: async (to) => {
+      const photo = await samplePhoto({ width: 222 });
+      const { messageId } = await telegram.sendPhoto({ from: id, photo, replyTo: to.id });
       return sent(messageId);
     },
     sendsAlbum: async (photos, caption) => {

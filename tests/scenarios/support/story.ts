@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DateTime } from "luxon";
 import { pino } from "pino";
 import { vi } from "vitest";
+import type { FilesConfig } from "../../../src/adapters/files/open-file-store.ts";
 import { type DeliveryLimits, unpaced } from "../../../src/delivery/limits.ts";
 import { openTown, type Town } from "../../../src/demonstration/open-town.ts";
 import type { LettersConfig } from "../../../src/letters-config.ts";
@@ -19,6 +20,8 @@ export interface Ways {
   slack: "socket" | "http";
   /** The ways out beside the chats. */
   letters?: Partial<LettersConfig>;
+  /** Where files are kept; a temporary folder if not given. */
+  files?: FilesConfig;
   /** How fast each platform is sent to; as fast as it takes if not given. */
   paces?: DeliveryLimits["paces"];
 }

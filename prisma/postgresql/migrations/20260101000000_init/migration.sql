@@ -1404,6 +1404,9 @@ CREATE TABLE "Attachment" (
     "visibility" "Visibility" NOT NULL DEFAULT 'shared',
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
+    "uniqueId" TEXT,
+    "source" TEXT,
+    "replacedAt" TIMESTAMP(3),
     "nameSealed" TEXT,
     "mime" TEXT,
     "size" INTEGER,
@@ -1724,6 +1727,16 @@ CREATE TABLE "TalkMessage" (
     "at" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "TalkMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessageRevision" (
+    "id" TEXT NOT NULL,
+    "messageId" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "TalkMessageRevision_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -2554,6 +2567,9 @@ CREATE INDEX "DocumentOrder_companyId_createdAt_idx" ON "DocumentOrder"("company
 CREATE INDEX "Attachment_requestId_idx" ON "Attachment"("requestId");
 
 -- CreateIndex
+CREATE INDEX "Attachment_source_idx" ON "Attachment"("source");
+
+-- CreateIndex
 CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType", "subjectId");
 
 -- CreateIndex
@@ -2639,6 +2655,9 @@ CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "TalkMessageRevision_messageId_idx" ON "TalkMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");
@@ -2831,6 +2850,9 @@ ALTER TABLE "MaintenanceRound" ADD CONSTRAINT "MaintenanceRound_planId_fkey" FOR
 
 -- AddForeignKey
 ALTER TABLE "TalkMessage" ADD CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "TalkMessageRevision" ADD CONSTRAINT "TalkMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "TalkMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Reading" ADD CONSTRAINT "Reading_meterId_fkey" FOREIGN KEY ("meterId") REFERENCES "Meter"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1150,6 +1150,9 @@ CREATE TABLE "Attachment" (
     "visibility" TEXT NOT NULL DEFAULT 'shared',
     "platform" TEXT NOT NULL,
     "externalId" TEXT NOT NULL,
+    "uniqueId" TEXT,
+    "source" TEXT,
+    "replacedAt" DATETIME,
     "nameSealed" TEXT,
     "mime" TEXT,
     "size" INTEGER,
@@ -1442,6 +1445,15 @@ CREATE TABLE "TalkMessage" (
     "source" TEXT,
     "at" DATETIME NOT NULL,
     CONSTRAINT "TalkMessage_talkId_fkey" FOREIGN KEY ("talkId") REFERENCES "Talk" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "TalkMessageRevision" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "messageId" INTEGER NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" DATETIME NOT NULL,
+    CONSTRAINT "TalkMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "TalkMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -2233,6 +2245,9 @@ CREATE INDEX "DocumentOrder_companyId_createdAt_idx" ON "DocumentOrder"("company
 CREATE INDEX "Attachment_requestId_idx" ON "Attachment"("requestId");
 
 -- CreateIndex
+CREATE INDEX "Attachment_source_idx" ON "Attachment"("source");
+
+-- CreateIndex
 CREATE INDEX "Attachment_subjectType_subjectId_idx" ON "Attachment"("subjectType", "subjectId");
 
 -- CreateIndex
@@ -2318,6 +2333,9 @@ CREATE UNIQUE INDEX "TalkMessage_source_key" ON "TalkMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "TalkMessage_talkId_id_idx" ON "TalkMessage"("talkId", "id");
+
+-- CreateIndex
+CREATE INDEX "TalkMessageRevision_messageId_idx" ON "TalkMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE INDEX "UnitLetter_unitId_idx" ON "UnitLetter"("unitId");

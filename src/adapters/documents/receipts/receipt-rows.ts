@@ -10,9 +10,15 @@ import { measureOf } from "../../../core/meters/meter.ts";
 import type { PaperLine, PaperReading, ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 
 /** What needs a word below the table: how a volume was found. */
-export type Mark = "average" | "norm" | "denied" | "house";
+export type Mark = "average" | "norm" | "denied" | "house" | "settled";
 
-const signs: Readonly<Record<Mark, string>> = { average: "*", norm: "**", denied: "†", house: "‡" };
+const signs: Readonly<Record<Mark, string>> = {
+  average: "*",
+  norm: "**",
+  denied: "†",
+  house: "‡",
+  settled: "§",
+};
 
 interface Row {
   line: PaperLine;
@@ -60,10 +66,10 @@ const nameOf = ({ names, inputs, reason, formula }: PaperLine, say: (text: Text)
 const markOf = ({ formula, inputs }: PaperLine): Mark | null => {
   if (formula === "house") return "house";
   if (formula !== "volume" || !inputs.volume) return null;
-  const { origin, factor } = inputs.volume;
+  const { origin, factor, settles } = inputs.volume;
   if (origin === "average") return "average";
   if (origin === "norm") return factor === undefined ? "norm" : "denied";
-  return null;
+  return settles ? "settled" : null;
 };
 
 export interface ReadingRow extends Pick<PaperReading, "kind" | "serial" | "zone"> {

@@ -5,6 +5,8 @@ import { isPayload, type Payload, word } from "./payload.ts";
 export interface FormState {
   form: string;
   args: string[];
+  /** Names the files that the form was opened with. */
+  draft?: string;
   /** Where the form was opened, so that its result is shown there. */
   origin: Origin | null;
 }
@@ -13,10 +15,15 @@ export interface FormState {
 const maxMetadata = 3000;
 
 /** Arguments that don't fit are cut, the longest first: what a person reads stands in the fields anyway. */
-export const encodeFormState = ({ form, args, origin }: FormState): string => {
+export const encodeFormState = ({ form, args, draft, origin }: FormState): string => {
   const fitting = [...args];
   const encoded = (): string =>
-    JSON.stringify({ f: form, a: fitting, ...(origin ? { c: origin.channelId, t: origin.threadTs } : {}) });
+    JSON.stringify({
+      f: form,
+      a: fitting,
+      ...(draft ? { d: draft } : {}),
+      ...(origin ? { c: origin.channelId, t: origin.threadTs } : {}),
+    });
   while (encoded().length > maxMetadata) {
     const longest = fitting.reduce(
       (best, arg, index) => (arg.length > (fitting[best] ?? "").length ? index : best),
@@ -35,6 +42,7 @@ export const formState = (view: Payload): FormState => {
   return {
     form: word(state, "f"),
     args: Array.isArray(state.a) ? state.a.filter((arg) => typeof arg === "string") : [],
+    ...(word(state, "d") ? { draft: word(state, "d") } : {}),
     origin: channelId ? { channelId, threadTs: word(state, "t") || null } : null,
   };
 };

@@ -3,7 +3,7 @@ import { eventId } from "./event-id.ts";
 import { type Inbound, nowhere, type Origin, type Workspace } from "./inbound.ts";
 import { isPayload, number, type Payload, part, word } from "./payload.ts";
 import { chatOf, isDirect, senderOf } from "./place.ts";
-import { type MakeBase, translateEdit, translateMessage } from "./translate-message.ts";
+import { type MakeBase, translateDeletion, translateEdit, translateMessage } from "./translate-message.ts";
 
 /**
  * An Events API envelope. app_mention is left out on purpose: in the staff channel it arrives besides the message,
@@ -24,6 +24,7 @@ export const translateEvent = (body: Payload, workspace: Workspace): Inbound | n
   switch (event.type) {
     case "message":
       if (!isHeard(event, workspace) || !isPersons(event, workspace)) return null;
+      if (event.subtype === "message_deleted") return translateDeletion(event, workspace, base);
       return event.subtype === "message_changed" ? translateEdit(event, base) : translateMessage(event, base);
     case "app_home_opened":
       return translateHome(event, base);

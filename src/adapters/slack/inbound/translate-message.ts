@@ -1,5 +1,5 @@
 import type { EventBase } from "../../../chat/event.ts";
-import { type Inbound, nowhere, type Origin } from "./inbound.ts";
+import { type Inbound, nowhere, type Origin, type Workspace } from "./inbound.ts";
 import { incomingFiles } from "./incoming-file.ts";
 import { list, type Payload, part, word } from "./payload.ts";
 import { messageRef, threadOf } from "./place.ts";
@@ -45,6 +45,29 @@ export const translateEdit = (event: Payload, base: MakeBase): Inbound | null =>
       ...base(userId, origin),
       message: messageRef(userId, origin.channelId, ts),
       text: plainText(text),
+      // Slack lets nobody put another file into a message.
+      files: [],
+    },
+    surface: { ...nowhere, origin },
+  };
+};
+
+/** Of a reply in a thread: nothing else that people write may be taken back. Who deleted it is not told; it counts as the writer's act. */
+export const translateDeletion = (
+  event: Payload,
+  { botUserId }: Workspace,
+  base: MakeBase,
+): Inbound | null => {
+  const message = part(event, "previous_message");
+  const userId = word(message, "user");
+  const ts = word(event, "deleted_ts");
+  const origin = originOf(event, message);
+  if (!userId || !ts || !origin.threadTs || word(message, "bot_id") || userId === botUserId) return null;
+  return {
+    event: {
+      type: "deleted",
+      ...base(userId, origin),
+      message: messageRef(userId, origin.channelId, ts),
     },
     surface: { ...nowhere, origin },
   };

@@ -1,11 +1,12 @@
 import { triggerEventId } from "./event-id.ts";
 import type { Inbound, Workspace } from "./inbound.ts";
-import { type Payload, part, word } from "./payload.ts";
+import { incomingFiles } from "./incoming-file.ts";
+import { list, type Payload, part, word } from "./payload.ts";
 import { chatOf, senderOf, threadOf } from "./place.ts";
 import { plainText } from "./plain-text.ts";
 import { nameOf } from "./translate-tap.ts";
 
-/** A shortcut opens the form that its callback_id names; one on a message hands over the message's text. */
+/** A shortcut opens the form that its callback_id names; one on a message hands over the message's text and files. */
 export const translateShortcut = (body: Payload, workspace: Workspace): Inbound | null => {
   const userId = word(body, "user", "id");
   const triggerId = word(body, "trigger_id");
@@ -26,6 +27,7 @@ export const translateShortcut = (body: Payload, workspace: Workspace): Inbound 
       sender: senderOf(userId, nameOf(body)),
       form,
       args: body.type === "message_action" ? [plainText(word(message, "text"))] : [],
+      files: incomingFiles(list(message, "files")),
     },
     surface: {
       origin,

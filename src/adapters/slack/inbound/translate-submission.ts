@@ -10,7 +10,7 @@ import { nameOf } from "./translate-tap.ts";
 export const translateSubmission = (body: Payload, workspace: Workspace): Inbound | null => {
   const view = part(body, "view");
   const userId = word(body, "user", "id");
-  const { form, args, origin } = formState(view);
+  const { form, args, draft, origin } = formState(view);
   const modal = { id: word(view, "id"), hash: word(view, "hash") };
   if (!userId || !form || !modal.id) return null;
   return {
@@ -23,6 +23,7 @@ export const translateSubmission = (body: Payload, workspace: Workspace): Inboun
       sender: senderOf(userId, nameOf(body)),
       form,
       args,
+      ...(draft ? { draft } : {}),
       values: formValues(view),
       modal,
     },

@@ -27,19 +27,23 @@ type Unreachable = Extract<Failure, { code: "unreachable" }>["reason"];
 
 const unreachable: Record<string, Unreachable> = {
   channel_not_found: "no-chat",
+  invalid_channel: "no-chat",
   is_archived: "no-chat",
+  is_inactive: "no-chat",
   user_not_found: "no-chat",
   users_not_found: "no-chat",
   not_in_channel: "not-member",
   user_not_in_channel: "not-member",
+  posting_to_channel_denied: "not-member",
   restricted_action: "not-member",
+  restricted_action_read_only_channel: "not-member",
   user_disabled: "deactivated",
   cannot_dm_bot: "blocked",
   messages_tab_disabled: "blocked",
   user_not_visible: "blocked",
 };
 
-const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed"]);
+const gone = new Set(["message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"]);
 
 /** The token is no good: no message's fault, and nothing gets through until a person has acted. */
 const tokenCodes = new Set([
@@ -61,6 +65,9 @@ const passing = new Set([
   "team_added_to_org",
   "org_login_required",
   "ekm_access_denied",
+  "external_channel_migrating",
+  "update_failed",
+  "file_update_failed",
 ]);
 
 const platformFailure = (error: WebAPIPlatformError, scope: "chat" | "bot"): Failure => {

@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from "@slack/types";
-import type { ModalContent } from "../../../chat/taken.ts";
+import type { FormContent, ModalContent } from "../../../chat/taken.ts";
 import type { Text } from "../../../chat/text.ts";
 import type { View } from "../../../chat/view.ts";
 import { encodeFormState } from "../inbound/form-state.ts";
@@ -21,7 +21,7 @@ export const renderModal = (content: ModalContent, words: Words, origin: Origin 
     : sayingModal(words(content.title), content.text, words);
 
 const renderForm = (
-  { form, args, title, submit, intro, fields }: Extract<ModalContent, { kind: "form" }>,
+  { form, args, draft, title, submit, intro, fields }: FormContent,
   words: Words,
   origin: Origin | null,
 ): ModalView => {
@@ -33,7 +33,7 @@ const renderForm = (
     ...frame(words(title), words),
     submit: { type: "plain_text", text: cut(words(submit), maxTitle) },
     callback_id: "form",
-    private_metadata: encodeFormState({ form, args, origin }),
+    private_metadata: encodeFormState({ form, args, origin, ...(draft ? { draft } : {}) }),
     blocks: [...lead, ...inputs],
   };
 };

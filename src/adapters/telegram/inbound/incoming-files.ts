@@ -3,6 +3,7 @@ import type { IncomingFile } from "../../../chat/event.ts";
 
 interface FilePart {
   file_id: string;
+  file_unique_id: string;
   file_name?: string;
   mime_type?: string;
   file_size?: number;
@@ -10,6 +11,11 @@ interface FilePart {
 
 /** The files of a message: Telegram gives at most one, in one field for each kind. */
 export const incomingFiles = (message: Message): IncomingFile[] => {
+  const ref = { chatId: String(message.chat.id), messageId: String(message.message_id) };
+  return filesIn(message).map((file) => ({ ...file, message: ref }));
+};
+
+const filesIn = (message: Message): FileOfMessage[] => {
   const photo = message.photo?.at(-1);
   if (photo) return [incoming("photo", { ...photo, mime_type: "image/jpeg" })];
   if (message.video) return [incoming("video", message.video)];
@@ -23,9 +29,12 @@ export const incomingFiles = (message: Message): IncomingFile[] => {
   return [];
 };
 
-const incoming = (kind: IncomingFile["kind"], file: FilePart): IncomingFile => ({
+type FileOfMessage = Omit<IncomingFile, "message">;
+
+const incoming = (kind: IncomingFile["kind"], file: FilePart): FileOfMessage => ({
   kind,
   externalId: file.file_id,
+  uniqueId: file.file_unique_id,
   name: file.file_name ?? null,
   mime: file.mime_type ?? null,
   size: file.file_size ?? null,

@@ -43,18 +43,22 @@ export const messageToEvent = (message: Message, id: string, bot: BotAccount): C
   return { ...base, ...event };
 };
 
-/** A changed text or caption. A live location that moves is an edit without words: null. */
+/** A changed text, caption or file. A live location that moves is an edit of neither: null. */
 export const editedToEvent = (message: Message, id: string, bot: BotAccount): ChatEvent | null => {
   const base = personalBase(message, id);
-  const text = message.text ?? message.caption;
+  const files = incomingFiles(message);
+  const text = message.text ?? message.caption ?? (files.length > 0 ? "" : undefined);
   if (!base || text === undefined) return null;
   if (message.chat.type !== "private" && answeredOf(message, bot) === null) return null;
+  const command = readCommand(text, bot);
   return {
     ...base,
     at: moment(message.edit_date ?? message.date),
     type: "edited",
     message: refOf(message),
-    text,
+    // Of a command its words count, as they did when it was sent.
+    text: command.kind === "command" ? command.args : text,
+    files,
   };
 };
 

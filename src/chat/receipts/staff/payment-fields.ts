@@ -37,6 +37,7 @@ export const fieldOf = {
   "date-ahead": "date",
   "bad-date": "date",
   "bad-month": "month",
+  "looks-taken": "twice",
 };
 
 /** "03.2026" and "2026-03" mean the same month. */
@@ -83,6 +84,17 @@ export const penaltyField: Field = {
       value,
       label: t(`receipts.payments.penalty-${value}`),
     })),
+  },
+};
+
+/** What is typed has no number by which the same payment would be known for sure. */
+export const twiceField: Field = {
+  name: "twice",
+  label: t("receipts.payments.field.twice"),
+  input: {
+    kind: "choice",
+    initial: "ask",
+    options: ["ask", "another"].map((value) => ({ value, label: t(`receipts.payments.twice-${value}`) })),
   },
 };
 

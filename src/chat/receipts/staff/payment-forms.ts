@@ -20,6 +20,7 @@ import {
   penaltyField,
   sumField,
   textField,
+  twiceField,
   whereItWent,
 } from "./payment-fields.ts";
 
@@ -43,6 +44,7 @@ export const addPaymentForm: Form = {
         penaltyField,
         textField("payer", true),
         textField("note", true),
+        twiceField,
       ],
     };
   },
@@ -62,6 +64,7 @@ export const addPaymentForm: Form = {
       forPenalty: choiceOf(input, "penalty") === "yes",
       payer: textOf(input, "payer"),
       note: textOf(input, "note"),
+      sure: choiceOf(input, "twice") === "another",
     });
     if (!outcome.ok) return refusedAt(outcome, fieldOf, refusalText);
     if (!outcome.value.isNew) return { ok: true, text: t("receipts.payments.known") };

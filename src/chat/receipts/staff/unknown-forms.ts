@@ -20,6 +20,7 @@ import {
   penaltyField,
   sumField,
   textField,
+  twiceField,
   whereItWent,
 } from "./payment-fields.ts";
 
@@ -33,7 +34,14 @@ export const takeUnknownForm: Form = {
       ? {
           ok: true,
           intro: t("receipts.unknown.intro"),
-          fields: [sumField, dateField, methodField, textField("payer", true), textField("note", true)],
+          fields: [
+            sumField,
+            dateField,
+            methodField,
+            textField("payer", true),
+            textField("note", true),
+            twiceField,
+          ],
         }
       : { ok: false, text: refusalText({ code: "forbidden" }) },
   submitted: async (work, [key], input) => {
@@ -47,6 +55,7 @@ export const takeUnknownForm: Form = {
       key: `hand:${key ?? newId(work.now)}`,
       payer: textOf(input, "payer"),
       note: textOf(input, "note"),
+      sure: choiceOf(input, "twice") === "another",
     });
     if (!outcome.ok) return refusedAt(outcome, fieldOf, refusalText);
     return { ok: true, text: t(outcome.value.isNew ? "receipts.unknown.taken" : "receipts.payments.known") };

@@ -1,16 +1,15 @@
-import { can } from "../../../core/access/policy.ts";
-import { findUnits } from "../../../core/directory/find-units.ts";
 import { fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { listCategories } from "../../../core/requests/list-categories.ts";
-import type { Work } from "../../../core/work/work.ts";
 import { choiceOf, filesOf, textOf } from "../../answers.ts";
+import { maySomewhere } from "../../directory/may-somewhere.ts";
 import type { Form, FormResult } from "../../form.ts";
-import { plain, t } from "../../text.ts";
+import { t } from "../../text.ts";
 import { categoryOptions } from "../category-options.ts";
 import { refusalText } from "../words.ts";
+import { placeChosen, placeFields, withSpot } from "./place-fields.ts";
 
-/** Staff file what they saw themselves or were told by phone. args[0]: the text it begins with. */
+/** Staff file what they saw themselves or were told by phone, for a unit or a common place. args[0]: the text it begins with. */
 export const fileForForm: Form = {
   id: "request.file-for",
   title: t("requests.file-for.title"),
@@ -18,7 +17,7 @@ export const fileForForm: Form = {
   open: async (work, [text = ""]) => {
     const { actor } = work;
     // Filing for others is the desk's right; it comes with taking.
-    if (actor.kind !== "person" || !mayFileSomewhere(work))
+    if (actor.kind !== "person" || !maySomewhere(actor, "request.take"))
       return { ok: false, text: refusalText({ code: "forbidden" }) };
     return {
       ok: true,
@@ -28,12 +27,7 @@ export const fileForForm: Form = {
           label: t("requests.new.text"),
           input: { kind: "text", multiline: true, minLength: 3, maxLength: limits.text, initial: text },
         },
-        {
-          name: "place",
-          label: t("requests.file-for.place"),
-          hint: t("requests.file-for.place-hint"),
-          input: { kind: "text", maxLength: 200 },
-        },
+        ...(await placeFields(work, actor)),
         {
           name: "category",
           label: t("requests.new.category"),
@@ -55,7 +49,7 @@ export const fileForForm: Form = {
           name: "photos",
           label: t("requests.photos", { max: limits.files }),
           optional: true,
-          input: { kind: "files", max: limits.files, accept: ["photo", "video", "document"] },
+          input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
         },
       ],
     };
@@ -63,27 +57,12 @@ export const fileForForm: Form = {
   submitted: async (work, _args, input): Promise<FormResult> => {
     const { actor } = work;
     if (actor.kind !== "person") return { ok: false, text: refusalText({ code: "forbidden" }) };
-    const place = textOf(input, "place") ?? "";
-    const units = await findUnits(work.tx, actor.companyId, place);
-    const [unit, another] = units;
-    if (!unit)
-      return {
-        ok: false,
-        field: "place",
-        text: t("requests.file-for.no-such-unit", { place: plain(place) }),
-      };
-    if (another) {
-      const found = units.map(({ address, number }) => `${address}, ${number}`).join("; ");
-      return {
-        ok: false,
-        field: "place",
-        text: t("requests.file-for.several-units", { found: plain(found) }),
-      };
-    }
+    const chosen = await placeChosen(work, actor, input);
+    if (!chosen.ok) return chosen;
     const filed = await fileRequest(work, {
-      unitId: unit.id,
+      ...chosen.place,
       categoryKey: choiceOf(input, "category") ?? "other",
-      text: textOf(input, "text") ?? "",
+      text: withSpot(input, textOf(input, "text") ?? ""),
       priority: priorityOf(choiceOf(input, "priority")),
       files: filesOf("slack", input, "photos"),
     });
@@ -92,9 +71,3 @@ export const fileForForm: Form = {
 };
 
 const priorityOf = (value: string | null) => (value === "urgent" || value === "emergency" ? value : "normal");
-
-const mayFileSomewhere = ({ actor }: Work): boolean =>
-  actor.kind === "person" &&
-  [{ buildingId: null }, ...actor.roles].some(({ buildingId }) =>
-    can(actor, "request.take", { companyId: actor.companyId, buildingId }),
-  );

@@ -8,7 +8,7 @@ import { fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { type CategoryNode, listCategories } from "../../../core/requests/list-categories.ts";
 import type { Work } from "../../../core/work/work.ts";
-import { choiceOf, filesOf, locationOf, textOf } from "../../answers.ts";
+import { choiceOf, filesOf, locationOf, textOf, typedIn } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
 import type { Field, Form, FormResult, Option } from "../../form.ts";
 import {
@@ -23,7 +23,7 @@ import { emergencyIn, emergencyRemark } from "../emergency-remark.ts";
 import { type Place, placesOf } from "../places.ts";
 import { categoryWord, refusalText } from "../words.ts";
 
-/** A resident's request: what, photos, category, where, when access is possible. args[0]: the message it began with. */
+/** A resident's request: what, photos, category, where, when access is possible. */
 export const newRequestForm: Form = {
   id: "request.new",
   title: t("requests.new.title"),
@@ -44,7 +44,7 @@ export const newRequestForm: Form = {
       incidents.incidents.length > 0 ? [withoutEmergency(incidentField(incidents, actor, places))] : [];
     return { ok: true, fields: fieldsOf(categories, places, asked, similar) };
   },
-  submitted: async (work, [source], input) => {
+  submitted: async (work, _args, input) => {
     const { actor } = work;
     if (actor.kind !== "person" || !actor.account)
       return { ok: false, text: t("requests.new.residents-only") };
@@ -63,7 +63,7 @@ export const newRequestForm: Form = {
       access: textOf(input, "access"),
       location: locationOf(input, "location"),
       files: filesOf(actor.account.platform, input, "photos"),
-      source: source ?? null,
+      source: typedIn(input, "text"),
     });
     return filed.ok ? { ok: true } : { ok: false, text: refusalText(filed) };
   },
@@ -81,6 +81,7 @@ const join = async (
     requestId,
     text: textOf(input, "text"),
     files: filesOf(platform, input, "photos"),
+    source: typedIn(input, "text"),
   });
   if (joined.ok)
     return { ok: true, text: t("requests.same.joined", { number: joined.value.request.number }) };

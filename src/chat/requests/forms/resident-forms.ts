@@ -2,7 +2,7 @@ import { addThreadMessage } from "../../../core/requests/add-thread-message.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { rateRequest, ratingReasons } from "../../../core/requests/rate-request.ts";
 import { returnRequest } from "../../../core/requests/return-request.ts";
-import { choiceOf, filesOf, textOf } from "../../answers.ts";
+import { choiceOf, filesOf, textOf, typedIn } from "../../answers.ts";
 import type { Field } from "../../form.ts";
 import { t } from "../../text.ts";
 import { emergencyRemark } from "../emergency-remark.ts";
@@ -33,6 +33,7 @@ export const answerForm = actForm({
       kind: "answer",
       text: textOf(input, "text") ?? "",
       files: filesOf("telegram", input, "photos"),
+      source: typedIn(input, "text"),
     }),
   thanks: true,
 });
@@ -54,6 +55,7 @@ export const returnForm = actForm({
       requestId,
       reason: textOf(input, "reason") ?? "",
       files: filesOf("telegram", input, "photos"),
+      source: typedIn(input, "reason"),
     }),
 });
 
@@ -89,6 +91,7 @@ export const ratingReasonForm = actForm({
       rating: request?.rating ?? 0,
       reasons: reason ? [reason] : [],
       comment: textOf(input, "comment"),
+      source: typedIn(input, "comment"),
     });
   },
   thanks: true,

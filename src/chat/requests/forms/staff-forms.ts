@@ -7,7 +7,7 @@ import { limits } from "../../../core/requests/limits.ts";
 import { pauseRequest } from "../../../core/requests/pause-request.ts";
 import { pauseReasons } from "../../../core/requests/pausing.ts";
 import type { Work } from "../../../core/work/work.ts";
-import { choiceOf, filesOf, textOf } from "../../answers.ts";
+import { choiceOf, filesOf, textOf, typedIn } from "../../answers.ts";
 import type { Field } from "../../form.ts";
 import { t } from "../../text.ts";
 import { assignees } from "../assignees.ts";
@@ -45,6 +45,7 @@ export const askForm = actForm({
       requestId,
       text: textOf(input, "text") ?? "",
       pause: choiceOf(input, "wait") === "yes",
+      source: typedIn(input, "text"),
     }),
 });
 
@@ -58,6 +59,7 @@ export const replyForm = actForm({
       kind: "reply",
       text: textOf(input, "text") ?? "",
       files: filesOf(platformOf(work), input, "photos"),
+      source: typedIn(input, "text"),
     }),
 });
 
@@ -77,6 +79,7 @@ export const doneForm = actForm({
       requestId,
       report: textOf(input, "report") ?? "",
       files: filesOf(platformOf(work), input, "photos"),
+      source: typedIn(input, "report"),
     }),
 });
 

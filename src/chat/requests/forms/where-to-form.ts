@@ -1,33 +1,35 @@
 import { addThreadMessage } from "../../../core/requests/add-thread-message.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import type { Work } from "../../../core/work/work.ts";
-import { choiceOf, filesOf, textOf } from "../../answers.ts";
+import { choiceOf, filesOf, locationOf, textOf, typedIn } from "../../answers.ts";
 import type { Field, Form, FormResult } from "../../form.ts";
+import { wordsIn } from "../../map-text.ts";
 import { type Text, t } from "../../text.ts";
+import { emergencyIn } from "../emergency-remark.ts";
 import { openQuestions } from "../open-questions.ts";
 import { refusalText } from "../words.ts";
 
 const newRequest = "new";
 
-/** A message that may answer a question of the office or begin something new: one tap tells. args[0]: the message. */
+/** A message that may answer a question of the office or begin something new: one tap tells. */
 export const whereToForm: Form = {
   id: "request.where-to",
   title: t("requests.where-to.title"),
   submit: t("requests.where-to.submit"),
   open: async (work) => ({ ok: true, fields: await fieldsOf(work) }),
-  submitted: async (work, args, input): Promise<FormResult> => {
+  submitted: async (work, _args, input): Promise<FormResult> => {
     const target = choiceOf(input, "target");
     if (!target || target === newRequest) {
       const { target: _, ...message } = input;
       const said = Object.entries(message).filter(([, { kind }]) => kind !== "skipped");
-      return { ok: true, next: { form: "request.new", args, prefill: Object.fromEntries(said) } };
+      return { ok: true, next: { form: "request.new", args: [], prefill: Object.fromEntries(said) } };
     }
     const answered = await addThreadMessage(work, {
       requestId: target,
       kind: "answer",
-      text: textOf(input, "text") ?? "",
+      text: wordsIn({ text: textOf(input, "text") ?? "", location: locationOf(input, "location") }),
       files: filesOf("telegram", input, "photos"),
-      source: args[0] ?? null,
+      source: typedIn(input, "text"),
     });
     return answered.ok
       ? { ok: true, text: thanks(answered.value) }
@@ -59,6 +61,13 @@ const fieldsOf = async (work: Work): Promise<Field[]> => {
       given: neverAsked,
     },
     {
+      name: "location",
+      label: t("requests.new.location"),
+      optional: true,
+      input: { kind: "location" },
+      given: neverAsked,
+    },
+    {
       name: "target",
       label: t("requests.where-to.target"),
       input: {
@@ -70,6 +79,10 @@ const fieldsOf = async (work: Work): Promise<Field[]> => {
           })),
           { value: newRequest, label: t("requests.where-to.new") },
         ],
+      },
+      // Corrected to words of danger, it is a request of its own at once.
+      given(input) {
+        return emergencyIn(textOf(input, "text") ?? "") === null ? this : null;
       },
     },
   ];

@@ -14,7 +14,7 @@ import type { CardPresenter } from "../../card-renderer.ts";
 import { inRows } from "../../in-rows.ts";
 import { moment, plain, t } from "../../text.ts";
 import type { Block, Button, View } from "../../view.ts";
-import { filesNote, stateText, titleText, wayText } from "../card-fields.ts";
+import { filesNote, locationNote, stateText, titleText, wayText } from "../card-fields.ts";
 import { authorText, categoryWord } from "../words.ts";
 import { workFields } from "./work-fields.ts";
 
@@ -106,6 +106,7 @@ const takenView = (card: RequestCard, work: WorkCard, phone: string | null): Vie
         ...workFields(work, card.building.timeZone),
       ],
     },
+    ...locationNote(card),
     ...filesNote(card, false),
     ...answerNote(card),
   ],

@@ -7,11 +7,12 @@ import { remarkRequest } from "../../../core/requests/work/remark-request.ts";
 import { agreeVisit } from "../../../core/requests/work/visits.ts";
 import type { Work } from "../../../core/work/work.ts";
 import { newFiles } from "../../answers.ts";
+import { wordsIn } from "../../map-text.ts";
 import { repliesTo } from "../../replies-to.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../../route.ts";
+import { sourceOf } from "../../source-of.ts";
 import { t } from "../../text.ts";
 import { requestOfMessage } from "../request-of-message.ts";
-import { sourceOf } from "../source-of.ts";
 import { refusalText } from "../words.ts";
 import { refuseForm, turnDownForm } from "./decision-forms.ts";
 import { askBoard } from "./send-quote.ts";
@@ -85,7 +86,7 @@ export const workerMessage: FallbackRoute = {
     }
     const outcome = await remarkRequest(work, {
       requestId: about,
-      text: event.text,
+      text: wordsIn(event),
       files: newFiles(event.platform, event.files),
       source: sourceOf(event, event.message),
     });

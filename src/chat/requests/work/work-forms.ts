@@ -7,7 +7,7 @@ import { submitQuote } from "../../../core/requests/work/submit-quote.ts";
 import { proposeVisit } from "../../../core/requests/work/visits.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { WorkKind } from "../../../database/types.ts";
-import { choiceOf, filesOf, textOf } from "../../answers.ts";
+import { choiceOf, filesOf, textOf, typedIn } from "../../answers.ts";
 import type { Field } from "../../form.ts";
 import { plain, t } from "../../text.ts";
 import { actForm } from "../forms/act-form.ts";
@@ -133,6 +133,7 @@ export const reportForm = actForm({
       materials: textOf(input, "materials"),
       before: filesOf(platform, input, "before"),
       files: filesOf(platform, input, "after"),
+      source: typedIn(input, "report"),
     });
   },
   thanks: true,

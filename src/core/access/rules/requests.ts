@@ -29,6 +29,7 @@ export const requestRules = {
   "request.split": building(...desk),
   "request.remark": building("assignee"),
   "request.settings": company("administrator"),
+  "deadline.change": company("administrator"),
   "rule.change": company("administrator", "manager"),
   "offer.decide": building("assignee"),
   "visit.propose": building("author", "assignee"),

@@ -5,7 +5,7 @@ import type { Work } from "../../work/work.ts";
 import { accountState } from "../accounts/account-state.ts";
 import { addDays, type Day, dayAt, dayOfMonth, monthOf, shiftMonth } from "../calendar.ts";
 import { apportion } from "../money/apportion.ts";
-import { paidSince } from "./paid-since.ts";
+import { paidOfPlan } from "./paid-of-plan.ts";
 
 export interface PlanPart {
   due: Day;
@@ -80,14 +80,15 @@ export const makePlan = async (
 const graceDays = 5;
 
 /**
- * Looks whether active plans are kept: what was due by now is paid, by money that came since the plan began. A plan
+ * Looks whether active plans are kept: what was due by now is paid of the debt that the plan is for. A plan
  * whose last part is paid is kept; one whose part is late is broken, and its penalty grows again from that day on.
  */
 export const reviewPlans = async (work: Work, companyId: string, today: Day): Promise<void> => {
   const { tx } = work;
   const plans = await tx.instalmentPlan.findMany({ where: { companyId, state: "active" } });
-  for (const { id: planId, accountId, from, amount, parts } of plans) {
-    const paid = await paidSince(tx, accountId, from);
+  for (const plan of plans) {
+    const { id: planId, accountId, amount, parts } = plan;
+    const paid = await paidOfPlan(tx, plan);
     const asked = partsFromJson(parts)
       .filter(({ due }) => addDays(due, graceDays) < today)
       .reduce((sum, part) => sum + part.amount, 0n);

@@ -1,4 +1,4 @@
-/** Half away from zero is what receipts use; no law prescribes it, so it is a policy. */
+/** Half away from zero is what receipts use; no law prescribes it, so each policy pack says it. */
 export type Rounding = "half-up" | "half-even";
 
 /** The whole number next to numerator / denominator (> 0). */

@@ -6,7 +6,7 @@ import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
+import { countedBy, splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
 
@@ -38,7 +38,7 @@ export const chargeVolumes = (
         quantity,
         price: price.price,
         amount: amountOf(price.price, quantity, building.money),
-        inputs: inputsOf(building, volume, { from, to }),
+        inputs: inputsOf(building, volume, { from, to }, unit),
       };
       add(account.accountId, applyPrivileges(line, account, { from, to }));
     }
@@ -117,11 +117,15 @@ const inputsOf = (
   { month }: BuildingToCharge,
   volume: UnitVolume,
   { from, to }: { from: string; to: string },
+  unit: UnitToCharge,
 ): ChargeInputs => {
   const days = daysIn(from, to);
   const ofDays = daysIn(firstDay(month), lastDay(month));
   return {
     volume: reasonOf(volume),
+    ...(volume.origin === "norm"
+      ? { counted: countedBy(unit, { from: firstDay(month), to: lastDay(month) }) }
+      : {}),
     ...(volume.zone === null ? {} : { zone: volume.zone }),
     ...(days === ofDays ? {} : { days, ofDays, from, to }),
   };
@@ -134,14 +138,16 @@ export const reasonOf = ({
   previous,
   current,
   months,
-  norm,
   factor,
+  norm,
+  settles,
 }: VolumeReason): VolumeReason => ({
   origin,
   ...(readingIds ? { readingIds } : {}),
   ...(previous ? { previous } : {}),
   ...(current ? { current } : {}),
   ...(months ? { months } : {}),
-  ...(norm ? { norm } : {}),
   ...(factor === undefined ? {} : { factor }),
+  ...(norm ? { norm } : {}),
+  ...(settles ? { settles } : {}),
 });

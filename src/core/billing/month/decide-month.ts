@@ -1,6 +1,7 @@
 import { refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { changeMonth } from "./change-month.ts";
+import { draftedAnew } from "./drafted-anew.ts";
 import { chargeQueue } from "./start-month.ts";
 
 /** The queue of the job that numbers and posts receipts. */
@@ -11,14 +12,7 @@ export const rechargeMonth = (work: Work, { monthId }: { monthId: string }) =>
   changeMonth(work, monthId, {
     act: "month.charge",
     from: ["charged", "approved"],
-    to: ({ run }) => ({
-      state: "charging",
-      run: run + 1,
-      done: 0,
-      changes: [],
-      approvedBy: null,
-      approvedAt: null,
-    }),
+    to: ({ run }) => draftedAnew(run),
     after: ({ run }) => work.enqueue({ queue: chargeQueue, payload: { monthId, run: run + 1 } }),
   });
 

@@ -25,7 +25,6 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
   await peopleFirst();
   const services = servicesOfBuilding(prices, buildingId);
   const span = { from: firstDay(month), to: lastDay(month) };
-  const days = Number(span.to.slice(8));
   const measured = measuredServices(prices, services);
   const volumes =
     measured.length === 0
@@ -34,7 +33,6 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
           companyId,
           buildingId,
           month,
-          days,
           services: measured,
           units: units.map((unit) => ({
             unitId: unit.unitId,

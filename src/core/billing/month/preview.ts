@@ -1,11 +1,15 @@
 import type { Db } from "../../../database/db.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
+import type { Day } from "../calendar.ts";
+import { billsDueOn } from "./bills-due.ts";
 import { type Change, changesFromJson } from "./largest-changes.ts";
 import type { Lack } from "./to-charge.ts";
 
 /** What a month comes to, for those who look it through. */
 export interface MonthPreview {
   month: BillingMonthModel;
+  /** By when its bills are to be out. */
+  by: Day;
   currency: string;
   receipts: number;
   /** By services and for lateness together, minor units. */
@@ -43,6 +47,7 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
   const byPosition = (a: { position: number }, b: { position: number }) => a.position - b.position;
   return {
     month,
+    by: await billsDueOn(db, companyId, month.month),
     currency,
     receipts: await receiptsOf(db, monthId),
     total: totals.reduce((sum, { amount }) => sum + amount, penalty),

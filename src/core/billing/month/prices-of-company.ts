@@ -53,5 +53,6 @@ export const measuredServices = (
     const zones = new Set(measured.flatMap(({ zone }) => (zone === null ? [] : [zone])));
     const house = measured.some(({ method }) => method === "house");
     const norm = prices.findLast((price) => price.norm !== null)?.norm ?? null;
-    return [{ serviceId, meterKind, zones: [...zones].sort(), norm, house }];
+    const forAll = measured.some(({ method, zone }) => method === "volume" && zone === null);
+    return [{ serviceId, meterKind, zones: [...zones].sort(), forAll, norm, house }];
   });

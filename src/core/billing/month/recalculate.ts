@@ -6,8 +6,8 @@ import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
 import { type Month, nextMonth } from "../calendar.ts";
 import { type ChargeLine, linesFromJson, plainLines } from "../charge-line.ts";
-import { currencyDigits } from "../money/currency.ts";
 import { linesOfReceipts } from "../receipt-lines.ts";
+import { moneyRules } from "../tariffs/money-rules.ts";
 import { replaceCarry } from "./carry-over.ts";
 import { chargeBuilding } from "./charge-building.ts";
 import { differences } from "./differences.ts";
@@ -61,11 +61,12 @@ export type RecalculationJob = Omit<RecalculationOrder, "reason"> & { reasonSeal
  */
 export const runRecalculation = async (
   { core, volumes }: ChargingDeps,
-  { companyId, buildingId, accountId, from, to, reasonSealed }: RecalculationJob,
+  job: RecalculationJob,
   signal?: AbortSignal,
 ): Promise<void> => {
+  const { companyId, buildingId, accountId, from, to, reasonSealed } = job;
   const db = core.database.read;
-  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const company = await db.company.findUniqueOrThrow({ where: { id: companyId } });
   const account =
     accountId === null ? null : await db.billingAccount.findUnique({ where: { id: accountId } });
   const only = account?.buildingId ?? buildingId;
@@ -74,14 +75,13 @@ export const runRecalculation = async (
     orderBy: [{ address: "asc" }, { id: "asc" }],
   });
   for (let month = from; month <= to; month = nextMonth(month)) {
-    const published = await db.billingMonth.findFirst({
-      where: { companyId, month, publishedAt: { not: null } },
-    });
-    if (!published) continue;
+    const published = await db.billingMonth.findFirst({ where: { companyId, month } });
+    if (published?.state === "publishing") await waitFor(core, companyId, { ...job, from: month, to: month });
+    if (!published?.publishedAt) continue;
     const prices = await pricesOfCompany(db, companyId, month);
     for (const { id } of buildings) {
       signal?.throwIfAborted();
-      const money = { digits: currencyDigits(currency) };
+      const money = moneyRules(company);
       const question = { companyId, buildingId: id, month, money, prices, volumes };
       const { lines, carry } = await chargeBuilding(await gatherBuilding(db, question));
       const scope = { companyId, buildingId: id, month, monthId: published.id, accountId, reasonSealed };
@@ -106,6 +106,18 @@ export const runRecalculation = async (
     }
   }
 };
+
+/** After so many minutes a month is looked at again whose receipts are just going out. */
+const publishingMinutes = 1;
+
+const waitFor = (core: Core, companyId: string, job: RecalculationJob): Promise<void> =>
+  runWork(core, asMonth(companyId), async ({ now, enqueue }) =>
+    enqueue({
+      queue: recalculateQueue,
+      payload: { ...job },
+      runAt: new Date(now.getTime() + publishingMinutes * 60_000),
+    }),
+  );
 
 interface Scope {
   companyId: string;

@@ -4,8 +4,8 @@ import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { openAccounts, unitsWithoutAccount } from "../accounts/ensure-accounts.ts";
-import { currencyDigits } from "../money/currency.ts";
 import { packTexts } from "../pack-texts.ts";
+import { moneyRules } from "../tariffs/money-rules.ts";
 import type { VolumesOf } from "../volumes.ts";
 import { type BuildingDraft, draftBuilding } from "./draft-building.ts";
 import { asMonth, stillIn } from "./month-row.ts";
@@ -33,11 +33,11 @@ export const runCharging = async (
   const month = await db.billingMonth.findUnique({ where: { id: monthId } });
   if (month?.state !== "charging" || month.run !== run) return;
   const { companyId } = month;
-  const { currency } = await db.company.findUniqueOrThrow({ where: { id: companyId } });
+  const company = await db.company.findUniqueOrThrow({ where: { id: companyId } });
   const question = {
     companyId,
     month: month.month,
-    money: { digits: currencyDigits(currency) },
+    money: moneyRules(company),
     prices: await pricesOfCompany(db, companyId, month.month),
     volumes,
   };

@@ -29,6 +29,8 @@ export interface NewPayment {
   forPenalty?: boolean;
   payer?: string | null;
   note?: string | null;
+  /** False: refused if such money is entered already. */
+  sure?: boolean;
 }
 
 export interface RecordedPayment {

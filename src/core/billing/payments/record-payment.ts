@@ -4,6 +4,7 @@ import { done, type Outcome, type Refused, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, dayAt, isDay, isMonth } from "../calendar.ts";
 import { lockAccount } from "./lock-account.ts";
+import { looksTakenFrom } from "./looks-taken.ts";
 import { lockMoney } from "./money-key.ts";
 import { moneyAccount, type NewPayment, postPayment, type RecordedPayment } from "./post-payment.ts";
 
@@ -14,7 +15,8 @@ export type PaymentRefusal =
   | "bad-date"
   | "date-ahead"
   | "bad-month"
-  | "already-taken";
+  | "already-taken"
+  | "looks-taken";
 
 /**
  * Takes money from an account's payer: debts are paid in the policy's order, what the payer named first, and the rest is
@@ -42,6 +44,8 @@ export const recordPayment = async (
   if (known) return done({ paymentId: known.id, parts: [], advance: 0n, isNew: false });
   const unknown = await tx.suspensePayment.findUnique({ where: { companyId_key: { companyId, key } } });
   if (unknown) return refuse(work, attempt, "already-taken");
+  if (payment.sure === false && (await looksTakenFrom(tx, accountId, { ...payment, companyId })))
+    return refuse(work, attempt, "looks-taken");
   return done(await postPayment(work, account, payment, moneyAccount(payment.method, companyId)));
 };
 

@@ -30,5 +30,5 @@ export const de: PolicyPack = {
   ],
   allocation: ["named", "penalty-then-principal-by-month"],
   noticeDays: [14, 30, 60],
-  average: { periods: 12, within: 14 },
+  rounding: "half-up",
 };

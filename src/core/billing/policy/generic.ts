@@ -19,5 +19,5 @@ export const generic: PolicyPack = {
   rates: [],
   allocation: ["named", "principal", "penalty"],
   noticeDays: [10, 30, 60],
-  average: { periods: 3, within: 6 },
+  rounding: "half-up",
 };

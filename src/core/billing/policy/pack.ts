@@ -1,4 +1,5 @@
 import type { Day } from "../calendar.ts";
+import type { Rounding } from "../money/rounding.ts";
 
 /** Which debts a payment goes to, one after another; within each the oldest first. */
 export type AllocationStep =
@@ -41,6 +42,6 @@ export interface PolicyPack {
   rates: readonly { name: string; from: Day; rate: number }[];
   allocation: readonly AllocationStep[];
   noticeDays: readonly number[];
-  /** Where a meter has no reading: months whose average serves, from how many months back at most. */
-  average: { periods: number; within: number };
+  /** Of each line of a receipt; no law that we know prescribes it, so it is said here. */
+  rounding: Rounding;
 }

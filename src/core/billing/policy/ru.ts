@@ -73,5 +73,5 @@ export const ru: PolicyPack = {
   ],
   allocation: ["named", "principal", "penalty"],
   noticeDays: [10, 30, 60, 90],
-  average: { periods: 3, within: 6 },
+  rounding: "half-up",
 };

@@ -22,5 +22,5 @@ export const us: PolicyPack = {
   rates: [],
   allocation: ["named", "principal", "penalty"],
   noticeDays: [15, 30, 60],
-  average: { periods: 3, within: 6 },
+  rounding: "half-up",
 };

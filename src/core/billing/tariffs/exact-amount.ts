@@ -6,7 +6,7 @@ import type { Rounding } from "../money/rounding.ts";
 export interface MoneyRules {
   /** Digits after the point of the currency. */
   digits: number;
-  rounding?: Rounding;
+  rounding: Rounding;
 }
 
 /**

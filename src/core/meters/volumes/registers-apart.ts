@@ -2,6 +2,8 @@
 export interface Together {
   /** Null: those without a name, or all of them. */
   zone: string | null;
+  /** Whether they are all registers of the place. */
+  all: boolean;
   covers(zone: string): boolean;
 }
 
@@ -16,7 +18,9 @@ export const registersApart = (
   registers: readonly { zone: string }[],
 ): Together[] =>
   registers.some(({ zone }) => priced.includes(zone))
-    ? [...new Set(registers.map(({ zone }) => zone))]
-        .sort()
-        .map((name) => ({ zone: name === "" ? null : name, covers: (zone) => zone === name }))
-    : [{ zone: null, covers: () => true }];
+    ? [...new Set(registers.map(({ zone }) => zone))].sort().map((name) => ({
+        zone: name === "" ? null : name,
+        all: false,
+        covers: (zone) => zone === name,
+      }))
+    : [{ zone: null, all: true, covers: () => true }];

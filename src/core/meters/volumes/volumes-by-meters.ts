@@ -1,9 +1,15 @@
 import type { Db } from "../../../database/types.ts";
-import { lastDay, type Month } from "../../billing/calendar.ts";
-import type { HouseVolume, MeasuredService, UnitVolume, VolumesOf } from "../../billing/volumes.ts";
+import { lastDay, type Month, shiftMonth } from "../../billing/calendar.ts";
+import type {
+  HouseVolume,
+  MeasuredService,
+  UnitVolume,
+  VolumeQuestion,
+  VolumesOf,
+} from "../../billing/volumes.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { type MeterPolicy, meterPolicy } from "../policy.ts";
-import { type ChargedVolumes, chargedVolumes } from "./charged-volumes.ts";
+import { type ChargedVolumes, chargedVolumes, type Gap } from "./charged-volumes.ts";
 import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
 import { type RegisterVolume, registerVolume } from "./register-volume.ts";
 import { registersApart } from "./registers-apart.ts";
@@ -11,7 +17,7 @@ import { type CountedRegister, unitVolumes } from "./unit-volume.ts";
 
 /** What meters answer to the month's question, one building at a time. */
 export const volumesByMeters: VolumesOf = async (db, question) => {
-  const { companyId, buildingId, month, days, services, units, splits } = question;
+  const { companyId, buildingId, month, services, units, splits } = question;
   const { policyPack } = await db.company.findUniqueOrThrow({
     where: { id: companyId },
     select: { policyPack: true },
@@ -22,7 +28,7 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
   const asked = new Set(units.map(({ unitId }) => unitId));
   const [denied, charged] = await Promise.all([
     deniedTimes(db, companyId, lastDay(month), asked),
-    chargedInGaps(db, registers, asked, month, policy),
+    chargedInGaps(db, registers, question, policy),
   ]);
   const answers: UnitVolume[] = [];
   for (const service of services) {
@@ -32,7 +38,6 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
           unitId,
           residentDays,
           month,
-          days,
           service,
           registers: registers.get(`${unitId} ${service.meterKind}`) ?? [],
           policy,
@@ -86,20 +91,23 @@ const deniedTimes = async (
 const chargedInGaps = (
   db: Db,
   registers: ReadonlyMap<string, readonly CountedRegister[]>,
-  asked: ReadonlySet<string>,
-  month: Month,
+  { services, month, units }: VolumeQuestion,
   policy: MeterPolicy,
 ): Promise<ChargedVolumes> => {
-  const units = new Set<string>();
-  const months = new Set<Month>();
-  for (const { meter, readings } of [...registers.values()].flat()) {
-    if (meter.unitId === null || !asked.has(meter.unitId)) continue;
-    const volume = registerVolume(meter, readings, month, policy);
-    if (volume.origin !== "readings" || volume.gap.length === 0) continue;
-    units.add(meter.unitId);
-    for (const each of volume.gap) months.add(each);
-  }
-  return chargedVolumes(db, [...units], [...months]);
+  const gaps = units.flatMap(({ unitId }): Gap[] => {
+    const serviceIds = new Set<string>();
+    let from = month;
+    for (const { serviceId, meterKind } of services)
+      for (const { meter, readings } of registers.get(`${unitId} ${meterKind}`) ?? []) {
+        const volume = registerVolume(meter, readings, month, policy);
+        if (volume.origin !== "readings" || volume.gap.length === 0) continue;
+        serviceIds.add(serviceId);
+        for (const each of volume.gap) if (each < from) from = each;
+      }
+    // The month before as well: whether it is settled.
+    return serviceIds.size > 0 ? [{ unitId, serviceIds, from: shiftMonth(from, -1) }] : [];
+  });
+  return chargedVolumes(db, gaps, month);
 };
 
 const houseVolumes = (

@@ -3,6 +3,7 @@ import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest } from "../change-request.ts";
 import { checkFiles, checkOptionalText, type FilesMistake } from "../check-input.ts";
+import { freeSource } from "../free-source.ts";
 
 type JoinRefusal = "own-request" | "already-joined" | "text-too-long" | FilesMistake;
 
@@ -12,7 +13,7 @@ type JoinRefusal = "own-request" | "already-joined" | "text-too-long" | FilesMis
  */
 export const joinRequest = async (
   work: Work,
-  input: { requestId: string; text?: string | null; files?: readonly NewFile[] },
+  input: { requestId: string; text?: string | null; files?: readonly NewFile[]; source?: string | null },
 ): Promise<Outcome<Changed, ChangeRefusal | JoinRefusal>> => {
   const { requestId, files = [] } = input;
   const personId = actorIdOf(work) ?? "";
@@ -28,7 +29,8 @@ export const joinRequest = async (
       if (!text.ok) return text;
       const counted = checkFiles(files);
       if (!counted.ok) return counted;
-      return done({ act: "joined", visibility: "internal", text: text.value, data: { personId } });
+      const source = await freeSource(work, input.source);
+      return done({ act: "joined", visibility: "internal", text: text.value, data: { personId }, source });
     },
   });
   if (!outcome.ok) return outcome;

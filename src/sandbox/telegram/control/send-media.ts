@@ -1,11 +1,12 @@
-import type { Contact, Location, MessageOrigin } from "@grammyjs/types";
+import type { Contact, Location, Message, MessageOrigin } from "@grammyjs/types";
 import { compact } from "../compact.ts";
 import type { StoredFile } from "../files/file-store.ts";
 import { mediaContent } from "../files/media-content.ts";
 import { makePhotoSizes } from "../files/photo-sizes.ts";
-import type { MessageContent } from "../world/messages.ts";
+import { type MessageContent, reviseMessage } from "../world/messages.ts";
+import { tellBot } from "../world/tell-bot.ts";
 import { unixNow, type World } from "../world/world.ts";
-import { personById } from "./lookup.ts";
+import { messageById, personById, speakingRoom } from "./lookup.ts";
 import { captionFields, type Sent, type Speaker, sendAsPerson } from "./speak.ts";
 
 export interface PhotoInput {
@@ -39,6 +40,16 @@ export interface ContactInput {
   forwardedFrom?: number;
 }
 
+/** The message that gets another file. */
+interface Swapped {
+  from: number;
+  chat?: number;
+  messageId: number;
+}
+
+const swappable = ["text", "photo", "video", "document"] as const;
+const wordFields = ["entities", "caption", "caption_entities"] as const;
+
 /** Everything people send that isn't text. */
 export function mediaControl(world: World) {
   const photo = async (input: PhotoInput): Promise<MessageContent> => ({
@@ -64,6 +75,27 @@ export function mediaControl(world: World) {
   return {
     sendPhoto: async (given: Speaker & PhotoInput): Promise<Sent> =>
       sendAsPerson(world, given, await photo(given)),
+    /** Puts another file into an own message, with its caption, as people can with texts, photos, videos and documents. */
+    async swapMedia(given: Swapped & (PhotoInput | VideoInput | DocumentInput)): Promise<void> {
+      const room = speakingRoom(world, given.from, given.chat);
+      const stored = messageById(room, given.messageId);
+      const { message } = stored;
+      if (message.from?.id !== given.from) throw new Error("People can edit only their own messages.");
+      if (!swappable.some((kind) => message[kind] !== undefined))
+        throw new Error("Only texts, photos, videos and documents can get another file.");
+      // In an album pictures and documents don't mix.
+      if (message.media_group_id !== undefined && "document" in given !== (message.document !== undefined))
+        throw new Error(
+          "An album of photos and videos takes no document, and one of documents nothing else.",
+        );
+      const frame: Partial<Message> = { ...message };
+      for (const field of [...swappable, ...wordFields]) delete frame[field];
+      const content =
+        "photo" in given ? await photo(given) : "video" in given ? video(given) : document(given);
+      const edited = { ...frame, ...content, edit_date: unixNow(world) } as Message;
+      reviseMessage(world, room, stored, edited);
+      tellBot(world, room, edited, "edited_message");
+    },
     sendVideo: (given: Speaker & VideoInput): Sent => sendAsPerson(world, given, video(given)),
     sendDocument: (given: Speaker & DocumentInput): Sent => sendAsPerson(world, given, document(given)),
     sendVoice(given: Speaker & VoiceInput): Sent {

@@ -65,7 +65,14 @@ function readButton(button: unknown, isPrivate: boolean): KeyboardButton {
       `can't parse keyboard button: at most one request is allowed, found ${chosen.join(", ")}`,
     );
   }
+  if (isObject(fields.request_users)) checkRequestedUsers(fields.request_users);
   const reason = privateOnly[chosen[0] ?? ""];
   if (!isPrivate && reason) throw badRequest(reason);
   return { ...fields, text: fields.text };
+}
+
+function checkRequestedUsers({ max_quantity: count = 1 }: JsonObject): void {
+  if (typeof count !== "number" || count < 1 || count > LIMITS.requestedUsers) {
+    throw badRequest(`max_quantity of request_users must be between 1 and ${LIMITS.requestedUsers}`);
+  }
 }

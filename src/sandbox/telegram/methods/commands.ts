@@ -76,7 +76,7 @@ function readChatScope(world: World, type: string, value: JsonObject): BotComman
   const room = world.rooms.get(chat_id);
   if (!room) throw badRequest("chat not found");
   if (type === "chat") return { type: "chat", chat_id };
-  if (!isGroup(room)) throw badRequest("chat not found");
+  if (!isGroup(room)) throw badRequest("can't use specified scope in private chats");
   if (type === "chat_administrators") return { type: "chat_administrators", chat_id };
   const user_id = Number(value.user_id);
   if (!world.people.has(user_id)) throw badRequest("user not found");

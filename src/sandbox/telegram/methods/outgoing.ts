@@ -1,8 +1,10 @@
 import type { Message } from "@grammyjs/types";
 import type { Args } from "../http/args.ts";
-import { isObject, onlyKnown } from "../markup/json-fields.ts";
+import { LIMITS } from "../limits.ts";
+import { isObject, type JsonObject, onlyKnown } from "../markup/json-fields.ts";
 import { type ReplyMarkup, readReplyMarkup } from "../markup/reply-markup.ts";
 import { badRequest } from "../refusal.ts";
+import { parseBotText } from "../text/bot-text.ts";
 import { botMay, botUser } from "../world/members.ts";
 import { type MessageContent, storeMessage } from "../world/messages.ts";
 import { findMessage } from "../world/rooms.ts";
@@ -76,11 +78,18 @@ function readReply(room: Room, args: Args): Message | undefined {
   if (!replied && value.allow_sending_without_reply !== true) {
     throw badRequest("message to be replied not found");
   }
-  const quote = value.quote;
-  if (typeof quote === "string" && replied && !(replied.text ?? replied.caption ?? "").includes(quote)) {
+  const quote = readQuote(value);
+  if (quote.length > LIMITS.quote) throw badRequest("QUOTE_TEXT_INVALID");
+  if (replied && !(replied.text ?? replied.caption ?? "").includes(quote)) {
     throw badRequest("QUOTE_TEXT_INVALID");
   }
   return replied;
+}
+
+/** Its text without the markup; empty when nothing is quoted. */
+function readQuote({ quote, quote_parse_mode: mode, quote_entities: entities }: JsonObject): string {
+  if (typeof quote !== "string") return "";
+  return parseBotText({ text: quote, parseMode: typeof mode === "string" ? mode : undefined, entities }).text;
 }
 
 function showKeyboard(

@@ -86,7 +86,7 @@ function readPoll(world: World, args: Args): Poll {
     allows_multiple_answers: args.flag("allows_multiple_answers"),
     allows_revoting: args.has("allows_revoting") ? args.flag("allows_revoting") : type === "regular",
     members_only: args.flag("members_only"),
-    country_codes: undefined,
+    country_codes: readCountries(args),
     correct_option_ids: type === "quiz" ? readCorrect(args, options.length) : undefined,
     explanation: explanation.text || undefined,
     explanation_entities: explanation.entities.length > 0 ? explanation.entities : undefined,
@@ -103,6 +103,20 @@ function readPart(args: Args, name: string, limit: number, what: string) {
   const part = readFormatted(args, { text: name, mode: `${name}_parse_mode`, entities: `${name}_entities` });
   if (part.text.length > limit) throw badRequest(`${what} length must not exceed ${limit}`);
   return part;
+}
+
+/** Two letters each, or FT for numbers that belong to no country. */
+function readCountries(args: Args): string[] | undefined {
+  const list = args.json("country_codes", "country codes");
+  if (list === undefined) return undefined;
+  if (!Array.isArray(list)) throw badRequest("expected an Array of String as country codes");
+  if (list.length > LIMITS.pollCountries) {
+    throw badRequest(`poll can't have more than ${LIMITS.pollCountries} country codes`);
+  }
+  if (list.some((code) => typeof code !== "string" || !/^[A-Z]{2}$/.test(code))) {
+    throw badRequest("invalid country code specified");
+  }
+  return list.length > 0 ? list.map(String) : undefined;
 }
 
 function readOptions(args: Args): PollOption[] {

@@ -8,6 +8,7 @@ import type { Day } from "../../calendar.ts";
 import { ledgerAccount } from "../../ledger/accounts.ts";
 import { closedThrough, openDay } from "../../ledger/closed-months.ts";
 import { postEntries } from "../../ledger/post-entries.ts";
+import { looksTaken } from "../looks-taken.ts";
 import { lockMoney, moneyEntryKey } from "../money-key.ts";
 import { moneyAccount } from "../post-payment.ts";
 import { wrongMoney } from "../record-payment.ts";
@@ -25,6 +26,8 @@ export interface UnknownPayment {
   /** What the bank said of it. */
   payer?: string | null;
   note?: string | null;
+  /** False: refused if such money is entered already. */
+  sure?: boolean;
 }
 
 export interface TakenUnknown {
@@ -41,7 +44,10 @@ export const takeUnknown = async (
   work: Work,
   money: UnknownPayment,
 ): Promise<
-  Outcome<TakenUnknown, "forbidden" | "bad-amount" | "bad-date" | "date-ahead" | "already-taken">
+  Outcome<
+    TakenUnknown,
+    "forbidden" | "bad-amount" | "bad-date" | "date-ahead" | "already-taken" | "looks-taken"
+  >
 > => {
   const { tx, actor, now, vault } = work;
   const { companyId, amount, date, method, key, source = "hand", payer, note } = money;
@@ -54,6 +60,7 @@ export const takeUnknown = async (
   if (known) return done({ suspenseId: known.id, isNew: false });
   if (await tx.payment.findUnique({ where: { companyId_key: { companyId, key } } }))
     return refuse(work, attempt, "already-taken");
+  if (money.sure === false && (await looksTaken(tx, money))) return refuse(work, attempt, "looks-taken");
   const suspenseId = newId(now);
   await tx.suspensePayment.create({
     data: {
