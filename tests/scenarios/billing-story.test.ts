@@ -100,6 +100,8 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     };
     expect(JSON.stringify(await boris.submits(swiss))).toContain("индекс и город");
     await boris.submits({ ...swiss, "Почтовый индекс получателя": "8008", "Город получателя": "Zürich" });
+    // Roubles are no currency of the Swiss code, which must not make francs of them.
+    expect(boris.toldPrivately().at(-1)).toContain("QR-кода для страны CH и валюты RUB нет");
     const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
     expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
   });

@@ -85,7 +85,7 @@ describe.each(databases)("what a house shares on $name", (database) => {
     story.clock.passes({ days: 30 });
     await billing.publishes("2031-05");
     expect(await why(anna, "Почему столько")).toMatch(
-      /Общедомовой счётчик 1.?500 − .*Показаний не было, поэтому взято среднее за: апрель 2031/s,
+      /Общедомовой счётчик 1.?500 − .*Показаний не было, поэтому взято среднее за: апрель 2031.*Электричество № D-1: 2.?000 \(22 марта 2031 г\.\).*Электричество № D-1: 3.?500 \(/s,
     );
     expect(await why(petr, "Why this sum")).toMatch(
       /The house's meter 1.?500 − .*the average serves; it was taken from: April 2031/s,

@@ -1,5 +1,6 @@
 import { changeSettings } from "../../core/billing/settings/change-settings.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
+import { qrStandard } from "../../core/receipts/payment-qr.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
 import { t } from "../text.ts";
@@ -47,10 +48,12 @@ export const requisitesForm: Form = {
   submitted: async (work, _args, input) => {
     const given = (name: string): string | null => textOf(input, name)?.replace(/\s+/g, " ").trim() || null;
     const digits = (name: string): string | null => given(name)?.replaceAll(" ", "") ?? null;
+    const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
+    const country = given("country")?.toUpperCase() ?? "";
     const outcome = await changeSettings(work, {
-      companyId: work.actor.kind === "person" ? work.actor.companyId : "",
+      companyId,
       buildingId: chosenBuilding(choiceOf(input, "building")),
-      country: given("country")?.toUpperCase() ?? "",
+      country,
       name: given("name") ?? "",
       inn: digits("inn"),
       kpp: digits("kpp"),
@@ -64,7 +67,14 @@ export const requisitesForm: Form = {
       postalCode: given("postalCode"),
       town: given("town"),
     });
-    if (outcome.ok) return { ok: true, text: t("billing.requisites.saved") };
+    if (outcome.ok) {
+      const { currency } = await work.tx.company.findUniqueOrThrow({
+        where: { id: companyId },
+        select: { currency: true },
+      });
+      const known = qrStandard(country, currency) !== null;
+      return { ok: true, text: t(`billing.requisites.saved${known ? "" : "-no-qr"}`, { country, currency }) };
+    }
     return refusedAt(outcome, { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" });
   },
 };

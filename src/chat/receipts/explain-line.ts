@@ -149,7 +149,10 @@ const originOf = (line: PaperLine, reason: VolumeReason, { readings }: Explained
     case "average":
       return months === undefined
         ? [t("receipts.why.average-before")]
-        : [t("receipts.why.average", { months: joined(", ", ...months.map(monthText)) })];
+        : [
+            t("receipts.why.average", { months: joined(", ", ...months.map(monthText)) }),
+            ...readingsIn(reason, readings),
+          ];
     case "norm":
       return [
         t(factor === undefined ? "receipts.why.norm" : "receipts.why.norm-denied", {

@@ -19,8 +19,8 @@ export interface VolumeQuestion {
   buildingId: string;
   /** "2026-03" */
   month: string;
-  /** With the sum of people over the days of the month: who lived there for a part of it counts for that part. */
-  units: readonly { unitId: string; residentDays: number }[];
+  /** With the sum of people over the days of the month: who lived there for a part of it counts for that part; null: unknown. */
+  units: readonly { unitId: string; residentDays: number | null }[];
   services: readonly MeasuredService[];
   /** Days on which a unit passed to another account that wants the volume split by that day's reading. */
   splits: readonly { unitId: string; day: string }[];
@@ -105,13 +105,19 @@ export const volumesByNorm: VolumesOf = async (_db, { units, services, month }) 
   units: services.flatMap(({ serviceId, norm }) =>
     norm === null
       ? []
-      : units.map(({ unitId, residentDays }) => ({
-          unitId,
-          serviceId,
-          zone: null,
-          origin: "norm" as const,
-          ...normVolume(norm, { residentDays, month }),
-        })),
+      : units.flatMap(({ unitId, residentDays }) =>
+          residentDays === null
+            ? []
+            : [
+                {
+                  unitId,
+                  serviceId,
+                  zone: null,
+                  origin: "norm" as const,
+                  ...normVolume(norm, { residentDays, month }),
+                },
+              ],
+        ),
   ),
   house: [],
 });

@@ -50,11 +50,13 @@ export type ReadingRefusal =
   | "month-closed"
   | "unusual"
   | "less"
-  | "more-than-next";
+  | "more-than-next"
+  | "older";
 
 /**
  * Takes a reading, or a correction of the month's one until its bills are approved. What looks mistyped is refused
  * until its giver confirms it: "unusual" has `times` the usual, "less" tells whether the counter may have turned over.
+ * A table doesn't replace what was read after it ("older").
  */
 export const giveReading = async (
   work: Work,
@@ -98,6 +100,8 @@ export const giveReading = async (
     await keepFiles(work, { ...owner, subjectId: standing.id }, given.files ?? []);
     return done({ readingId: standing.id, ...time, used, corrected: false });
   }
+  if (given.source === "import" && standing && standing.day > day)
+    return refuse(work, attempt, "older", { day: standing.day });
   const reading = await tx.reading.create({
     data: {
       companyId: meter.companyId,

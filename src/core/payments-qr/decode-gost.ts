@@ -38,7 +38,8 @@ export const decodeGost = (
   const fields = splitFields(new TextDecoder(read).decode(body), separator);
   const value = (field: string) =>
     Object.entries(fields).find(([key]) => key.toLowerCase() === field.toLowerCase())?.[1];
-  const sum = value("Sum");
+  // Empty means left out, as with every other field: the payer decides.
+  const sum = value("Sum") || undefined;
   if (sum !== undefined && !/^\d{1,18}$/.test(sum)) return refused("wrong-sum", { sum });
   return done({
     version,

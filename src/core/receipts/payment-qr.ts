@@ -39,7 +39,7 @@ export type PaymentQr =
   | { ok: true; standard: "swiss"; text: string; payment: SwissPayment }
   /** The requisites don't fit the standard; `field` is the one to correct. */
   | { ok: false; standard: "gost" | "epc" | "swiss"; code: string; field: string }
-  /** This country has no payment QR that we know. */
+  /** This country has no payment QR that we know, or none for this currency. */
   | { ok: false; standard: null };
 
 /** Housing and utilities, in GOST R 56042's list of payments. */
@@ -47,10 +47,23 @@ const housing = "02";
 
 /** The payment QR of the payee's country: GOST R 56042, the Swiss QR-bill, or EPC069-12 for euros. */
 export const paymentQr = (requisites: Requisites, payable: Payable): PaymentQr => {
-  const { country } = requisites;
-  if (country === "RU") return gost(requisites, payable);
-  if (country === "CH" || country === "LI") return swiss(requisites, payable);
-  return payable.currency === "EUR" ? epc(requisites, payable) : { ok: false, standard: null };
+  switch (qrStandard(requisites.country, payable.currency)) {
+    case "gost":
+      return gost(requisites, payable);
+    case "swiss":
+      return swiss(requisites, payable);
+    case "epc":
+      return epc(requisites, payable);
+    case null:
+      return { ok: false, standard: null };
+  }
+};
+
+/** Which code pays a currency to a country: GOST knows roubles alone, the QR-bill francs and euros, EPC euros. */
+export const qrStandard = (country: string, currency: string): "gost" | "epc" | "swiss" | null => {
+  if (country === "RU") return currency === "RUB" ? "gost" : null;
+  if (country === "CH" || country === "LI") return currency === "CHF" || currency === "EUR" ? "swiss" : null;
+  return currency === "EUR" ? "epc" : null;
 };
 
 const amountOf = ({ amount }: Payable): { amount?: bigint } =>

@@ -314,7 +314,12 @@ describe("Lateness worked out by hand", () => {
   });
 
   test("a due date on a Saturday, a Sunday or a holiday moves on where the law says so", () => {
-    const due = (pack: string, month: string) => dueDate(month, policyPack(pack).dueDay, policyPack(pack));
+    const due = (pack: string, month: string) => dueDate(month, null, policyPack(pack));
+    // Until March 2026 the 10th: a Saturday in January, and a Tuesday in February; then the 15th, first a Sunday.
+    expect(due("ru", "2025-12")).toBe("2026-01-12");
+    expect(due("ru", "2026-01")).toBe("2026-02-10");
+    expect(due("ru", "2026-02")).toBe("2026-03-16");
+    expect(due("ru", "2026-03")).toBe("2026-04-15");
     expect(due("ru", "2026-07")).toBe("2026-08-17");
     expect(due("ru", "2026-10")).toBe("2026-11-16");
     expect(due("ru", "2026-12")).toBe("2027-01-15");

@@ -50,6 +50,16 @@ describe("the payment QR of a building's country", () => {
     });
   });
 
+  it("is none where the code doesn't know the currency: a right number would be another sum", () => {
+    const none = { ok: false, standard: null };
+    expect(paymentQr(swiss, { ...payable, currency: "RUB" })).toEqual(none);
+    expect(paymentQr({ ...swiss, country: "LI" }, { ...payable, currency: "USD" })).toEqual(none);
+    expect(paymentQr(requisites, payable)).toEqual(none);
+    expect(paymentQr(requisites, { ...payable, currency: "RUB" })).toMatchObject({ standard: "gost" });
+    for (const currency of ["CHF", "EUR"])
+      expect(paymentQr(swiss, { ...payable, currency })).toMatchObject({ ok: true, payment: { currency } });
+  });
+
   it("is EPC069-12 where euros are paid", async () => {
     const german = {
       ...requisites,
@@ -101,7 +111,7 @@ describe("the payment QR of a building's country", () => {
   });
 
   it("says what keeps it from being made, and leaves the sum out when nothing is owed", () => {
-    expect(paymentQr({ ...requisites, bic: null }, payable)).toMatchObject({
+    expect(paymentQr({ ...requisites, bic: null }, { ...payable, currency: "RUB" })).toMatchObject({
       ok: false,
       standard: "gost",
       field: "BIC",

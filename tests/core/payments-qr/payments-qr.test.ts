@@ -44,6 +44,13 @@ describe("GOST R 56042", () => {
     expect(decoded).toMatchObject({ ok: true, value: { separator: ":", fields: { Name: "A|B #1" } } });
   });
 
+  it("takes an empty sum for one that is left out, as an empty field of any other name", () => {
+    const text = gostText({ ...gost, sum: 123456n }).replace("Sum=123456", "KPP=|Sum=");
+    expect(decodeGost(Buffer.from(text))).toMatchObject({ ok: true, value: { sum: null, missing: [] } });
+    const wrong = decodeGost(Buffer.from(text.replace("Sum=", "Sum=12.5")));
+    expect(wrong).toMatchObject({ ok: false, code: "wrong-sum" });
+  });
+
   it("reads back whatever it writes", () => {
     const words = (max: number) => fc.string({ minLength: 1, maxLength: max, unit: "grapheme" });
     const payments = fc.record({

@@ -514,6 +514,7 @@ CREATE TABLE "MissingVolume" (
     "buildingId" TEXT NOT NULL,
     "unitId" TEXT,
     "serviceId" TEXT NOT NULL,
+    "lacks" TEXT NOT NULL,
 
     CONSTRAINT "MissingVolume_pkey" PRIMARY KEY ("id")
 );

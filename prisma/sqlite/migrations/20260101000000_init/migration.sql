@@ -339,7 +339,8 @@ CREATE TABLE "MissingVolume" (
     "monthId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
     "unitId" TEXT,
-    "serviceId" TEXT NOT NULL
+    "serviceId" TEXT NOT NULL,
+    "lacks" TEXT NOT NULL
 );
 
 -- CreateTable

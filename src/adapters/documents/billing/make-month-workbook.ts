@@ -14,7 +14,7 @@ export const makeMonthWorkbook =
     if (!preview) return { ok: false, refusal: "gone" };
     const say = (text: Text): string => translate(text, language);
     const word = (
-      key: "services" | "buildings" | "changes" | "missing" | "accounts" | "whole-house",
+      key: "services" | "buildings" | "changes" | "missing" | "lacks" | "accounts" | "whole-house",
     ): string => say(t(`billing.month.workbook.${key}`));
     const head = (key: "service" | "building" | "unit" | "sum" | "penalty" | "before" | "now"): string =>
       say(t(`billing.month.column.${key}`));
@@ -78,11 +78,13 @@ export const makeMonthWorkbook =
           { head: head("building"), width: 50 },
           { head: head("unit") },
           { head: head("service"), width: 40 },
+          { head: word("lacks"), width: 40 },
         ],
-        rows: (await missingData(read, monthId)).map(({ address, unit, names }) => [
+        rows: (await missingData(read, monthId)).map(({ address, unit, names, lacks }) => [
           address,
           unit ?? word("whole-house"),
           say(serviceText(names)),
+          say(t(`billing.month.lacks.${lacks}`)),
         ]),
       },
     ];

@@ -19,9 +19,28 @@ export const readingsCard: CardPresenter = async (read, vault, { subjectId }) =>
   if (state === "unreadable") return says(t(`meters.import.refusal.${refusal}`));
   if (state === "previewed") return previewed(found.id, heading, found.preview as unknown as ReadingsPreview);
   if (state === "importing") return says(t("meters.import.importing", { done, rows }));
-  if (state === "imported") return says(t("meters.import.imported", { count: rows }));
+  if (state === "imported") return imported(heading, rows, found.preview as ReadingsPreview | null);
   if (state === "cancelled") return says(t("meters.import.cancelled"));
   return says(t("meters.import.reading"));
+};
+
+/** Rows that a card names; the audit log has all. */
+const mostRows = 20;
+
+const imported = (heading: Block, rows: number, preview: ReadingsPreview | null): View => {
+  const refused = preview?.refused ?? [];
+  const blocks: Block[] = [
+    heading,
+    { type: "text", text: t("meters.import.imported", { count: rows - refused.length }) },
+  ];
+  if (refused.length > 0) {
+    const named = refused.slice(0, mostRows).join(", ") + (refused.length > mostRows ? "…" : "");
+    blocks.push({
+      type: "text",
+      text: t("meters.import.refused", { count: refused.length, rows: named }),
+    });
+  }
+  return { blocks };
 };
 
 const previewed = (importId: string, heading: Block, preview: ReadingsPreview): View => {

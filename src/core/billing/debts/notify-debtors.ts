@@ -5,7 +5,7 @@ import { dayAt } from "../calendar.ts";
 import { settingsOf } from "../settings/settings-of.ts";
 import { type Debtor, debtorPages } from "./debtors.ts";
 import { reviewPlans } from "./make-plan.ts";
-import { payersOf } from "./payers-of.ts";
+import { debtorsOf } from "./payers-of.ts";
 
 /** Accounts in one transaction. */
 const accountsAtOnce = 50;
@@ -65,7 +65,7 @@ const noticeSome = async (work: Work, companyId: string, due: readonly DueNotice
   for (const { debtor, stage } of due) {
     const { accountId, since, debt, penalty } = debtor;
     const told = await tx.debtNotice.findMany({ where: { accountId, since, stage: { gte: stage } } });
-    for (const personId of await payersOf(tx, accountId, now)) {
+    for (const personId of await debtorsOf(tx, accountId, since, now)) {
       if (told.some((notice) => notice.personId === personId)) continue;
       const { id: noticeId } = await tx.debtNotice.create({
         data: { companyId, accountId, personId, stage, since, debt, penalty, createdAt: now },

@@ -1,19 +1,18 @@
 import { peopleFirst } from "../../work/people-first.ts";
-import { lastDay } from "../calendar.ts";
 import type { ChargeLine } from "../charge-line.ts";
 import { tariffPieces } from "../tariffs/tariff-pieces.ts";
-import { chargeHouse, chargeInvoice } from "./charge-house.ts";
+import { chargeHouse, chargeInvoice, type SharedLacks } from "./charge-house.ts";
 import { type AddLine, chargeUnit } from "./charge-unit.ts";
-import type { BuildingToCharge, CarriedOver } from "./to-charge.ts";
+import type { BuildingToCharge, CarriedOver, Lack } from "./to-charge.ts";
 
 /** What a building's month comes to. */
 export interface ChargedBuilding {
   /** By account. */
   lines: ReadonlyMap<string, readonly ChargeLine[]>;
-  /** Measured services whose volume nobody knows. */
-  missing: readonly { unitId: string; serviceId: string }[];
-  /** Shared services without the house's reading or the supplier's invoice. */
-  missingOfHouse: readonly string[];
+  /** Services for which something of a unit isn't known. */
+  missing: readonly { unitId: string; serviceId: string; lacks: Lack }[];
+  /** Shared services without the house's reading, the supplier's invoice, or anybody to share them. */
+  missingOfHouse: readonly { serviceId: string; lacks: Lack }[];
   carry: readonly CarriedOver[];
 }
 
@@ -31,25 +30,37 @@ export const chargeBuilding = async (
     if (list) list.push(line);
     else lines.set(accountId, [line]);
   };
-  const missing: { unitId: string; serviceId: string }[] = [];
-  const missingOfHouse: string[] = [];
+  const missing: { unitId: string; serviceId: string; lacks: Lack }[] = [];
+  const missingOfHouse: { serviceId: string; lacks: Lack }[] = [];
   const carry: CarriedOver[] = [];
+  const note = (serviceId: string, { house, units }: SharedLacks): void => {
+    if (house) missingOfHouse.push({ serviceId, lacks: house });
+    for (const lack of units) missing.push({ serviceId, ...lack });
+  };
   for (const { serviceId, prices } of building.services) {
     const pieces = tariffPieces(prices, building.month);
     for (const [at, unit] of building.units.entries()) {
       if (unit.accounts.length === 0) continue;
-      if (!chargeUnit(building, { unit, serviceId, pieces }, add))
-        missing.push({ unitId: unit.unitId, serviceId });
+      for (const lacks of chargeUnit(building, { unit, serviceId, pieces }, add))
+        missing.push({ unitId: unit.unitId, serviceId, lacks });
       if (at % unitsAtOnce === unitsAtOnce - 1) await breathe();
     }
-    const last = pieces.at(-1);
-    for (const price of last?.to === lastDay(building.month) ? last.prices : []) {
-      if (price.method === "house") {
-        const outcome = chargeHouse(building, price, last?.prices ?? [], add);
-        if (!outcome.known) missingOfHouse.push(serviceId);
-        else if (outcome.carry) carry.push(outcome.carry);
+    for (const method of ["invoice", "house"] as const) {
+      // Also a price that ends within the month shares what there is to be shared.
+      const served = pieces.filter(({ prices: some }) => some.some((price) => price.method === method));
+      const [first, last] = [served[0], served.at(-1)];
+      if (!first || !last) continue;
+      const servedDays = { from: first.from, to: last.to };
+      for (const price of last.prices) {
+        if (price.method !== method) continue;
+        if (method === "invoice") {
+          note(serviceId, chargeInvoice(building, price, add));
+          continue;
+        }
+        const outcome = chargeHouse(building, price, { prices: last.prices, span: servedDays }, add);
+        note(serviceId, outcome.lacks);
+        if (outcome.carry) carry.push(outcome.carry);
       }
-      if (price.method === "invoice" && !chargeInvoice(building, price, add)) missingOfHouse.push(serviceId);
     }
   }
   return { lines, missing, missingOfHouse, carry };

@@ -1,27 +1,38 @@
 import { type Day, daysIn, firstDay, lastDay } from "../calendar.ts";
 import type { ChargeInputs, Formula } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
+import { divideRounded } from "../money/rounding.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price } from "../tariffs/tariff-pieces.ts";
 import type { HouseVolume, VolumeReason } from "../volumes.ts";
-import { type AddLine, pays } from "./charge-unit.ts";
+import { type AddLine, lackOf, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
 import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
-import type { BuildingToCharge, CarriedOver, UnitToCharge } from "./to-charge.ts";
+import type { BuildingToCharge, CarriedOver, Lack, UnitToCharge } from "./to-charge.ts";
 
 /** What became of a house's common use. */
-export type HouseOutcome = { known: false } | { known: true; carry: CarriedOver | null };
+export interface HouseOutcome {
+  lacks: SharedLacks;
+  carry: CarriedOver | null;
+}
+
+/** What isn't known of what a house shares, and of its units that had to take part. */
+export interface SharedLacks {
+  house: Lack | null;
+  units: readonly { unitId: string; lacks: Lack }[];
+}
 
 /**
- * Shares what the house used beyond its units, at the price of the month's last day.
+ * Shares what the house used beyond its units, at the month's last price for it.
  *
- * @param prices all that serve that day: what a zone's own price takes is not shared again at the price for all
+ * @param prices all that serve with it: what a zone's own price takes is not shared again at the price for all
+ * @param span the days on which such prices serve: where they aren't the whole month, its use counts by days
  */
 export const chargeHouse = (
   building: BuildingToCharge,
   price: Price,
-  prices: readonly Price[],
+  { prices, span }: { prices: readonly Price[]; span: Span },
   add: AddLine,
 ): HouseOutcome => {
   const read = building.volumes.house.filter(
@@ -33,13 +44,16 @@ export const chargeHouse = (
   const covers = (zone: string | null): boolean =>
     price.zone === null ? zone === null || !apart.includes(zone) : zone === price.zone;
   const meters = read.filter(({ zone }) => covers(zone));
-  if (meters.length === 0 || price.price === null) return { known: false };
+  if (meters.length === 0 || price.price === null)
+    return { lacks: { house: "reading", units: [] }, carry: null };
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
     .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
     .reduce((sum, { volume }) => sum + volume, 0n);
   const carried = carriedInto(building, price);
-  const left = house - individual + carried;
+  const month = wholeMonth(building);
+  const days = BigInt(daysIn(span.from, span.to));
+  const left = divideRounded((house - individual) * days, BigInt(daysIn(month.from, month.to))) + carried;
   const negative = left < 0n;
   const carry =
     negative && price.negative === "carry"
@@ -54,8 +68,7 @@ export const chargeHouse = (
     ...(price.zone === null ? {} : { zone: price.zone }),
   };
   const total = amountOf(price.price, volume, building.money);
-  share(building, { price, formula: "house", total, volume, inputs }, add);
-  return { known: true, carry };
+  return { lacks: share(building, { price, formula: "house", total, volume, inputs, span }, add), carry };
 };
 
 /** Of registers that one price is for: estimated if one of them is. */
@@ -77,12 +90,12 @@ const carriedInto = ({ carried }: BuildingToCharge, { serviceId, zone, negative 
         .reduce((sum, { volume }) => sum + volume, 0n)
     : 0n;
 
-/** Shares a supplier's invoice; false if there is none yet. */
-export const chargeInvoice = (building: BuildingToCharge, price: Price, add: AddLine): boolean => {
+/** Shares a supplier's invoice, if there is one yet. */
+export const chargeInvoice = (building: BuildingToCharge, price: Price, add: AddLine): SharedLacks => {
   const total = building.invoices.get(price.serviceId);
-  if (total === undefined) return false;
-  share(building, { price, formula: "invoice", total, volume: null, inputs: {} }, add);
-  return true;
+  if (total === undefined) return { house: "invoice", units: [] };
+  const span = wholeMonth(building);
+  return share(building, { price, formula: "invoice", total, volume: null, inputs: {}, span }, add);
 };
 
 interface ToShare {
@@ -92,15 +105,23 @@ interface ToShare {
   total: bigint;
   volume: bigint | null;
   inputs: ChargeInputs;
+  span: Span;
 }
 
-/** Shares by largest remainder, so that the parts of all units make the whole. */
+interface Span {
+  from: Day;
+  to: Day;
+}
+
+const wholeMonth = ({ month }: BuildingToCharge): Span => ({ from: firstDay(month), to: lastDay(month) });
+
+/** Shares by largest remainder, so that the parts of all units make the whole; without any weight nobody can be charged. */
 const share = (
   building: BuildingToCharge,
-  { price, formula, total, volume, inputs }: ToShare,
+  { price, formula, total, volume, inputs, span }: ToShare,
   add: AddLine,
-): void => {
-  const span = { from: firstDay(building.month), to: lastDay(building.month) };
+): SharedLacks => {
+  const month = wholeMonth(building);
   const units = building.units.filter((unit) => pays(unit, price) && tenuresIn(unit, span).length > 0);
   const weights = units.map((unit) => weightOf(unit, price, span));
   const ofShares = weights.reduce((sum, weight) => sum + weight, 0n);
@@ -111,7 +132,7 @@ const share = (
     const parts = splitByDays(amounts[at] ?? 0n, tenures, span, { all: true });
     const quantities = volumes && splitByDays(volumes[at] ?? 0n, tenures, span, { all: true });
     for (const [part, { account, from, to, days }] of tenures.entries()) {
-      const ofDays = daysIn(span.from, span.to);
+      const ofDays = daysIn(month.from, month.to);
       const line = {
         serviceId: price.serviceId,
         formula,
@@ -132,9 +153,16 @@ const share = (
         add(account.accountId, applyPrivileges(line, account, { from, to }));
     }
   }
+  return {
+    house: ofShares === 0n && total !== 0n ? "shares" : null,
+    units: units.flatMap((unit) => {
+      const lacks = lackOf(unit, price.basis);
+      return lacks ? [{ unitId: unit.unitId, lacks }] : [];
+    }),
+  };
 };
 
-const weightOf = (unit: UnitToCharge, { basis }: Price, span: { from: Day; to: Day }): bigint => {
+const weightOf = (unit: UnitToCharge, { basis }: Price, span: Span): bigint => {
   if (basis === "units") return 1n;
   return basis === "area" ? BigInt(unit.area ?? 0) : BigInt(residentDays(unit, span));
 };

@@ -7,7 +7,7 @@ import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import { chargeVolumes } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
 import { countedBy, residentDays, splitByDays, tenuresIn } from "./tenure.ts";
-import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
+import type { BuildingToCharge, Lack, UnitToCharge } from "./to-charge.ts";
 
 /** Takes a line of an account. */
 export type AddLine = (accountId: string, line: ChargeLine) => void;
@@ -18,24 +18,39 @@ export interface UnitCharge {
   pieces: readonly TariffPiece[];
 }
 
-/** Charges a unit for one service, but for what the whole house shares; false if its volume isn't known. */
-export const chargeUnit = (building: BuildingToCharge, charge: UnitCharge, add: AddLine): boolean => {
-  let known = true;
+/** Charges a unit for one service, but for what the whole house shares; tells what isn't known of it. */
+export const chargeUnit = (building: BuildingToCharge, charge: UnitCharge, add: AddLine): Set<Lack> => {
+  const lacks = new Set<Lack>();
   for (const piece of charge.pieces) {
     const prices = piece.prices.filter((price) => pays(charge.unit, price));
     const measured = prices.filter(({ method }) => method === "volume");
-    if (measured.length > 0) known = chargeVolumes(building, charge, piece, measured, add) && known;
+    if (measured.length > 0 && !chargeVolumes(building, charge, piece, measured, add))
+      lacks.add(lackOfVolume(charge.unit, measured));
     for (const price of prices) {
+      const lack = lackOf(charge.unit, price.method);
+      if (lack) lacks.add(lack);
       if (price.method === "area" || price.method === "resident" || price.method === "unit")
         chargeQuantity(building, charge.unit, piece, price, add);
     }
   }
-  return known;
+  return lacks;
 };
 
 /** Whether a price is for units of this kind. */
 export const pays = ({ kind }: UnitToCharge, { unitKinds }: Price): boolean =>
   unitKinds === null || unitKinds.includes(kind);
+
+const lackOfVolume = ({ residents }: UnitToCharge, prices: readonly Price[]): Lack =>
+  residents.length === 0 && prices.some(({ norm }) => norm !== null) ? "residents" : "volume";
+
+/** What isn't known of a unit that something is reckoned by. Nobody living there is known if the staff said so. */
+export const lackOf = (
+  { area, residents }: UnitToCharge,
+  by: Price["method"] | Price["basis"],
+): "area" | "residents" | null => {
+  if (by === "area" && area === null) return "area";
+  return (by === "resident" || by === "residents") && residents.length === 0 ? "residents" : null;
+};
 
 /** Price × area, residents or one, for the days on which the price holds. */
 const chargeQuantity = (

@@ -28,7 +28,7 @@ export const dueDates = async (
     settings.find((known) => known.id === id)?.dueDay ?? undefined;
   const known = new Map<string, Day>();
   const reckon = (buildingId: string): Day => {
-    const due = dueDate(month, dayOf(buildingId) ?? dayOf(companyId) ?? pack.dueDay, pack);
+    const due = dueDate(month, dayOf(buildingId) ?? dayOf(companyId) ?? null, pack);
     return due >= issued ? due : later(due, workingDay(addDays(issued, graceDays), pack));
   };
   return {

@@ -36,7 +36,7 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
           services: measured,
           units: units.map((unit) => ({
             unitId: unit.unitId,
-            residentDays: residentDays(unit, span),
+            residentDays: unit.residents.length === 0 ? null : residentDays(unit, span),
           })),
           splits: units.flatMap(({ unitId, accounts }) =>
             accounts.flatMap(({ closed }, at) =>

@@ -3,6 +3,7 @@ import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Day } from "../calendar.ts";
 import { billsDueOn } from "./bills-due.ts";
 import { type Change, changesFromJson } from "./largest-changes.ts";
+import type { Lack } from "./to-charge.ts";
 
 /** What a month comes to, for those who look it through. */
 export interface MonthPreview {
@@ -99,18 +100,19 @@ const placed = async (db: Db, changes: readonly Change[]): Promise<(Change & { p
   return changes.map((change) => ({ ...change, place: places.get(change.unitId) ?? "" }));
 };
 
-/** A unit or house whose volume nobody knows. */
+/** A unit or house that can't be charged in full: something of it isn't known. */
 export interface MissingData {
   address: string;
   /** Null: the house's own reading or invoice. */
   unit: string | null;
   names: unknown;
+  lacks: Lack;
 }
 
 /** All of them, in the order in which somebody would walk by. */
 export const missingData = async (db: Db, monthId: string): Promise<MissingData[]> => {
-  const rows = await db.$queryRaw<Array<{ address: string; unit: string | null; names: unknown }>>`
-    SELECT b."address", u."number" AS "unit", s."names" FROM "MissingVolume" AS m
+  const rows = await db.$queryRaw<MissingData[]>`
+    SELECT b."address", u."number" AS "unit", s."names", m."lacks" FROM "MissingVolume" AS m
     JOIN "Building" AS b ON b."id" = m."buildingId" JOIN "Service" AS s ON s."id" = m."serviceId"
     LEFT JOIN "Unit" AS u ON u."id" = m."unitId" WHERE m."monthId" = ${monthId}`;
   const collator = new Intl.Collator("en", { numeric: true });

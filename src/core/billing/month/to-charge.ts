@@ -24,6 +24,9 @@ export interface ServiceToCharge {
   prices: readonly Price[];
 }
 
+/** What is wanting: of a unit its volume, area or people; of a house its reading, invoice, or anybody to share it. */
+export type Lack = "volume" | "area" | "residents" | "reading" | "invoice" | "shares";
+
 export interface UnitToCharge {
   unitId: string;
   kind: UnitKind;

@@ -49,6 +49,7 @@ const missing = jsonInsert("MissingVolume", {
   buildingId: "text",
   unitId: "text",
   serviceId: "text",
+  lacks: "text",
 });
 
 interface Place {
@@ -118,9 +119,13 @@ export const finishBuilding = async (
   );
   await missing.insert(
     tx,
-    [...draft.missing, ...draft.missingOfHouse.map((serviceId) => ({ unitId: null, serviceId }))].map(
-      ({ unitId, serviceId }) => ({ id: newId(now), companyId, monthId, buildingId, unitId, serviceId }),
-    ),
+    [...draft.missing, ...draft.missingOfHouse.map((lack) => ({ unitId: null, ...lack }))].map((lack) => ({
+      id: newId(now),
+      companyId,
+      monthId,
+      buildingId,
+      ...lack,
+    })),
   );
   await tx.$executeRaw`
     DELETE FROM "CarriedVolume" WHERE "buildingId" = ${buildingId} AND "month" = ${month.month}`;

@@ -6,7 +6,7 @@ import type { PolicyPack } from "./pack.ts";
  */
 export const de: PolicyPack = {
   receiptsBy: 1,
-  dueDay: 5,
+  dueDays: [{ from: "1970-01-01", day: 5 }],
   holidays: ["01-01", "05-01", "10-03", "12-25", "12-26"],
   shiftsDueDate: true,
   penalties: {

@@ -1,4 +1,4 @@
-import { addDays, type Day, dayOfMonth, type Month, nextMonth, weekday } from "../calendar.ts";
+import { addDays, type Day, dayOfMonth, firstDay, type Month, nextMonth, weekday } from "../calendar.ts";
 import type { PolicyPack } from "./pack.ts";
 
 /** The next working day, if the policy moves what is due on a day off; else the day itself. */
@@ -8,6 +8,16 @@ export const workingDay = (day: Day, { holidays, shiftsDueDate }: PolicyPack): D
   return at;
 };
 
-/** By when a month's receipts are to be paid. */
-export const dueDate = (month: Month, dueDay: number, pack: PolicyPack): Day =>
-  workingDay(dayOfMonth(nextMonth(month), dueDay), pack);
+/**
+ * By when a month's receipts are to be paid.
+ *
+ * @param own the day of the next month that settings say; null: what the law says for that month
+ */
+export const dueDate = (month: Month, own: number | null, pack: PolicyPack): Day => {
+  const payable = nextMonth(month);
+  return workingDay(dayOfMonth(payable, own ?? dueDayOn(firstDay(payable), pack)), pack);
+};
+
+/** The day of a month by which the receipts of the one before are due, by the rule in force on a day. */
+export const dueDayOn = (on: Day, { dueDays }: PolicyPack): number =>
+  (dueDays.findLast(({ from }) => from <= on) ?? dueDays[0])?.day ?? 1;

@@ -3,7 +3,7 @@ import type { PolicyPack } from "./pack.ts";
 /** Where no country's rules serve: a simple yearly rate from the first day. */
 export const generic: PolicyPack = {
   receiptsBy: 5,
-  dueDay: 15,
+  dueDays: [{ from: "1970-01-01", day: 15 }],
   holidays: [],
   shiftsDueDate: true,
   penalties: {

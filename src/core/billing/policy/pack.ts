@@ -29,9 +29,10 @@ export interface PenaltyRule {
 }
 
 export interface PolicyPack {
-  /** Receipts go out by this day, and are due by that one, of the next month. */
+  /** Receipts go out by this day of the next month. */
   receiptsBy: number;
-  dueDay: number;
+  /** The day of the next month by which they are due, newest last: that of the rule in force when that month begins. */
+  dueDays: readonly { from: Day; day: number }[];
   /** A due date on such a day goes to the next that isn't: Saturdays, Sundays and "MM-DD". */
   holidays: readonly string[];
   shiftsDueDate: boolean;

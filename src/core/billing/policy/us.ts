@@ -6,7 +6,7 @@ import type { PolicyPack } from "./pack.ts";
  */
 export const us: PolicyPack = {
   receiptsBy: 1,
-  dueDay: 1,
+  dueDays: [{ from: "1970-01-01", day: 1 }],
   holidays: [],
   shiftsDueDate: false,
   penalties: {

@@ -23,11 +23,11 @@ export const settingsOf = async (
     select: { policyPack: true, name: true },
   });
   const found = rows.find(({ id }) => id === buildingId) ?? rows.find(({ id }) => id === companyId);
-  const { receiptsBy, dueDay, noticeDays } = policyPack(pack);
+  const { receiptsBy, dueDays, noticeDays } = policyPack(pack);
   return {
     ...(found ?? { ...unset, id: companyId, companyId, name }),
     receiptsBy: found?.receiptsBy ?? receiptsBy,
-    dueDay: found?.dueDay ?? dueDay,
+    dueDay: found?.dueDay ?? dueDays.at(-1)?.day ?? 1,
     noticeDays: Array.isArray(found?.noticeDays) ? found.noticeDays.map(Number) : noticeDays,
   };
 };

@@ -29,6 +29,8 @@ export interface ReadingsPreview {
   meters: number;
   unusual: number;
   problems: number;
+  /** Once it is written: rows of the table that had become impossible by then. */
+  refused?: readonly number[];
 }
 
 /** The job that fetches a table of readings, reads it and shows what it would write. */

@@ -1,3 +1,4 @@
+import type { ReadingImportModel } from "../../../database/types.ts";
 import { dayAt } from "../../billing/calendar.ts";
 import type { FileStore } from "../../files/file-store.ts";
 import type { Core } from "../../work/core.ts";
@@ -14,7 +15,8 @@ const chunkRows = 25;
 
 /**
  * The job that writes a confirmed table of readings, chunk by chunk, from where it was interrupted. A reading that was
- * written before is found again, so that a row that is run twice changes nothing.
+ * written before is found again, and so is the reading that a new meter began with: a row that is run twice changes
+ * nothing.
  */
 export const runReadingsImport = async (
   { core, store }: { core: Core; store: FileStore },
@@ -30,10 +32,12 @@ export const runReadingsImport = async (
   const resolved = await resolve(core, found, core.vault.openBytes(await store.get(address)));
   const rows = (resolved?.rows ?? []).toSorted((a, b) => a.row - b.row);
   const actor = { kind: "system", name: "readings", companyId } as const;
+  const refused = new Set<number>();
   for (let start = 0; start < rows.length; start += chunkRows) {
     signal?.throwIfAborted();
     await runWork(core, { actor, channel: "job" }, async (work) => {
-      for (const row of rows.slice(start, start + chunkRows)) await writeRow(work, row);
+      for (const row of rows.slice(start, start + chunkRows))
+        if (!(await writeRow(work, row, found))) refused.add(row.row);
       const rowsDone = Math.min(rows.length, start + chunkRows);
       await work.tx.readingImport.update({ where: { id: importId }, data: { rowsDone } });
       work.announce({ type: "readings.import.changed", companyId, importId });
@@ -41,23 +45,30 @@ export const runReadingsImport = async (
     await peopleFirst();
   }
   await runWork(core, { actor, channel: "job" }, async (work) => {
-    await work.tx.readingImport.update({ where: { id: importId }, data: { state: "imported" } });
+    await work.tx.readingImport.update({
+      where: { id: importId },
+      data: {
+        state: "imported",
+        preview: { ...(found.preview as object | null), refused: [...refused] },
+      },
+    });
     work.audit({
       act: "readings.import",
       subjectType: "readings",
       subjectId: importId,
-      after: { rows: rows.length },
+      after: { rows: rows.length, refused: [...refused] },
     });
     work.announce({ type: "readings.import.changed", companyId, importId });
   });
   await store.remove(address);
 };
 
-/** What became impossible since the preview is refused, and the audit log tells. */
-const writeRow = async (work: Work, row: ResolvedRow): Promise<void> => {
+/** Whether a row is written: what became impossible since the preview is refused, and the card and audit log tell. */
+const writeRow = async (work: Work, row: ResolvedRow, found: ReadingImportModel): Promise<boolean> => {
   if (row.does === "read") {
     const { meterId, zone, value, day } = row;
-    await giveReading(work, {
+    if (await beganWith(work, row, found)) return true;
+    const outcome = await giveReading(work, {
       meterId,
       zone,
       value,
@@ -65,11 +76,11 @@ const writeRow = async (work: Work, row: ResolvedRow): Promise<void> => {
       confirmed: true,
       source: "import",
     });
-    return;
+    return outcome.ok;
   }
   const { buildingId, unitId, kind, serial, digits, value, verified } = row;
   const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: buildingId } });
-  await addMeter(work, {
+  const outcome = await addMeter(work, {
     buildingId,
     unitId,
     kind,
@@ -81,4 +92,15 @@ const writeRow = async (work: Work, row: ResolvedRow): Promise<void> => {
     day: row.day ?? dayAt(work.now, timeZone),
     initial: [value],
   });
+  return outcome.ok;
 };
+
+/** Whether this import has put the meter in with this very value before it was interrupted. */
+const beganWith = async (
+  { tx }: Work,
+  { meterId, value }: { meterId: string; value: bigint },
+  { decidedAt, createdAt }: ReadingImportModel,
+): Promise<boolean> =>
+  (await tx.reading.count({
+    where: { meterId, kind: "initial", value, givenBy: null, createdAt: { gte: decidedAt ?? createdAt } },
+  })) > 0;

@@ -23,8 +23,8 @@ export interface CountedRegister {
 
 export interface UnitQuestion {
   unitId: string;
-  /** The sum of people over the days of the month. */
-  residentDays: number;
+  /** The sum of people over the days of the month; null: nobody knows. */
+  residentDays: number | null;
   month: Month;
   service: MeasuredService;
   registers: readonly CountedRegister[];
@@ -70,7 +70,7 @@ export const unitVolumes = (question: UnitQuestion): UnitVolume[] => {
 
 const byNorm = (question: UnitQuestion): UnitVolume[] => {
   const { unitId, residentDays, month, service, policy, denied, registers } = question;
-  if (service.norm === null) return [];
+  if (service.norm === null || residentDays === null) return [];
   const factor = registers.length > 0 && denied >= policy.deniedTimes ? policy.deniedFactor : 1000;
   return [
     {
