@@ -38,6 +38,7 @@ const recognisedWords = new Set([
   "chat/announcements/category-words.ts",
   "chat/announcements/read-part.ts",
   "chat/directory/role-words.ts",
+  "chat/requests/courtesy-words.ts",
   "core/billing/opening/import/opening-columns.ts",
   "core/contacts/stop-sms.ts",
   "core/directory/floor.ts",

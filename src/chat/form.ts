@@ -8,6 +8,8 @@ export interface Form {
   title: Text;
   /** On the button that sends it. */
   submit: Text;
+  /** The text field that also takes what is written where it answers no question: people write in pieces. */
+  growing?: string;
   /** Who may open it and with which fields; a refusal is a sentence for the person. */
   open(work: Work, args: string[]): Promise<FormOpening>;
   /** Runs once with valid input. A refusal keeps what was typed. */

@@ -1,16 +1,25 @@
-import { action, decodeToken } from "../action.ts";
+import { decodeToken } from "../action.ts";
 import type { ChatEvent, EditedEvent, FieldInput, FormInput, MessageEvent } from "../event.ts";
-import type { Field, Form } from "../form.ts";
+import type { Field, Form, NextForm } from "../form.ts";
 import type { Turn } from "../route.ts";
 import { sourceOf } from "../source-of.ts";
 import { type Text, type Translate, t } from "../text.ts";
 import type { View } from "../view.ts";
+import { grow, merge, withFiles, withWords } from "./added-answers.ts";
 import { checkField } from "./check-field.ts";
-import { type Conversation, endConversation, findConversation, saveConversation } from "./conversation.ts";
+import {
+  endConversation,
+  findConversation,
+  newNonce,
+  type Parked,
+  parkFor,
+  saveConversation,
+} from "./conversation.ts";
 import { cameFrom, correctedAnswer, correctedFiles } from "./corrected-answer.ts";
 import { fitFiles } from "./fit-files.ts";
-import { formRoute, questionView } from "./question.ts";
+import { formAction, formRoute } from "./question.ts";
 import { readAnswer } from "./read-answer.ts";
+import { fieldsGiven, questionOf, type Standing } from "./standing.ts";
 
 export type FindForm = (id: string) => Form | undefined;
 
@@ -28,16 +37,6 @@ export interface FormSteps {
   tap(turn: Turn, args: string[]): Promise<void>;
   /** Ends the open form; false when there is none. */
   cancel(turn: Turn): Promise<boolean>;
-}
-
-interface Standing extends Conversation {
-  /** As the form opened. */
-  all: readonly Field[];
-  /** Those that are asked, as earlier answers make them. */
-  fields: readonly Field[];
-  definition: Form;
-  /** It was asked before, and its answers so far are kept. */
-  isAsked: boolean;
 }
 
 export const createFormSteps = (findForm: FindForm, translate: Translate): FormSteps => {
@@ -65,7 +64,9 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     return { ...conversation, definition, all: opening.fields, fields, isAsked: true };
   };
 
-  const start: FormSteps["start"] = async (turn, form, args, prefill) => {
+  const start: FormSteps["start"] = (turn, form, args, prefill) => begin(turn, { form, args, prefill });
+
+  const begin = async (turn: Turn, { form, args, prefill }: NextForm, left?: Parked[]): Promise<void> => {
     const definition = formOf(form);
     const opening = await definition.open(turn.work, args);
     if (!opening.ok) return turn.respond.notice(opening.text, "alert");
@@ -87,8 +88,25 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       }
     }
     const all = opening.fields;
-    const begun = { form, args, step: 0, input, refused, definition, all, fields: all, isAsked: false };
-    await goOn(turn, begun, before);
+    const open = await findConversation(turn.work, turn.event);
+    const parked = left ?? parkFor({ form, args }, open);
+    const begun = { form, args, step: 0, input, refused, nonce: newNonce(), parked };
+    if (open && begun.parked[0]?.nonce === open.nonce)
+      before.push(t("chat.form.parked", { title: formOf(open.form).title }));
+    await goOn(turn, { ...begun, definition, all, fields: all, isAsked: false }, before);
+  };
+
+  /** The form that was left for one that has ended is asked for again, below that one's last words. */
+  const goBack = async (turn: Turn, [left, ...parked]: readonly Parked[]): Promise<void> => {
+    if (!left) return;
+    const definition = formOf(left.form);
+    const opening = await definition.open(turn.work, left.args);
+    if (!opening.ok) return goBack(turn, parked);
+    const fields = fieldsGiven(opening.fields, left.input);
+    const at = { ...left, parked, definition, all: opening.fields, fields, isAsked: true };
+    await saveConversation(turn.work, turn.event, at);
+    const view = questionOf(at, [t("chat.form.resumed")]);
+    if (view) turn.respond.reply(view);
   };
 
   /** Asks the first field that has no answer yet, or sends the form. */
@@ -103,18 +121,8 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const field = at.fields[at.step];
     if (!field) return submit(turn, at, before);
     await saveConversation(turn.work, turn.event, at);
-    const current = at.input[field.name];
-    const view = questionView({
-      title: at.definition.title,
-      fields: at.fields,
-      step: at.step,
-      field,
-      current,
-      before,
-      page,
-      counted: !at.all.some(({ given }) => given !== undefined),
-    });
-    say(turn, view);
+    const view = questionOf(at, before, page);
+    if (view) say(turn, view);
   };
 
   const submit = async (turn: Turn, at: Standing, before: readonly Text[] = []): Promise<void> => {
@@ -123,11 +131,13 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       // One that was answered as it began has not been asked, and another may still be.
       if (at.isAsked) await endConversation(turn.work, turn.event);
       if (result.once) turn.respond.once(result.once);
-      if (result.next) return start(turn, result.next.form, result.next.args, result.next.prefill);
+      // What waited for this one waits for the next.
+      if (result.next) return begin(turn, result.next, at.isAsked ? at.parked : undefined);
       // The last question, when it was answered by a tap, becomes this instead of asking for ever.
       const silent = isAnswerTap(turn.event) ? [t("chat.form.sent", { title: at.definition.title })] : [];
       const texts = [...before, ...(result.text ? [result.text] : silent)];
       if (texts.length > 0) say(turn, { ...lastWords(texts), ...withoutKeyboard(at) });
+      if (at.isAsked) await goBack(turn, at.parked);
       return;
     }
     const step = at.fields.findIndex((field) => field.name === result.field);
@@ -137,9 +147,9 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       blocks: [...before, result.text].map((text) => ({ type: "text", text })),
       buttons: [
         [
-          { label: t("chat.form.send-again"), do: { action: action(formRoute, "send", String(at.step)) } },
-          { label: t("chat.form.back"), do: { action: action(formRoute, "back", String(at.fields.length)) } },
-          { label: t("chat.form.cancel"), do: { action: action(formRoute, "cancel", String(at.step)) } },
+          { label: t("chat.form.send-again"), do: formAction("send", at.nonce, String(at.step)) },
+          { label: t("chat.form.back"), do: formAction("back", at.nonce, String(at.fields.length)) },
+          { label: t("chat.form.cancel"), do: formAction("cancel", at.nonce, String(at.step)) },
         ],
       ],
     });
@@ -174,8 +184,25 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
+    if (given.kind === "text" && field.input.kind !== "text" && (await addWords(turn, at, given.text)))
+      return true;
     const along = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
     await take(turn, along.at, field, given, along.remarks);
+    return true;
+  };
+
+  /** People write in pieces: what answers no question goes on with what they wrote before. False: there is no such text. */
+  const addWords = async (turn: Turn, at: Standing, text: string): Promise<boolean> => {
+    const field = at.all.find(({ name }) => name === at.definition.growing);
+    const before = field && at.input[field.name];
+    if (!field || before?.kind !== "text") return false;
+    const { at: grown, remarks } = grow(at, field, before, text);
+    if (grown === at) return ask(turn, at, remarks).then(() => true);
+    const said = [t("chat.form.added"), ...remarks];
+    const fields = fieldsGiven(grown.all, grown.input);
+    const step = fields.findIndex(({ name }) => name === at.fields[at.step]?.name);
+    if (step < 0) await goOn(turn, grown, said);
+    else await ask(turn, { ...grown, fields, step }, said);
     return true;
   };
 
@@ -215,9 +242,10 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     return true;
   };
 
-  const tap: FormSteps["tap"] = async (turn, [op, stepText, value]) => {
+  const tap: FormSteps["tap"] = async (turn, [op, nonce, stepText, value]) => {
     const at = await standing(turn, t("chat.form.ended"));
     if (!at) return;
+    if (at.nonce !== nonce) return turn.respond.notice(t("chat.form.ended"), "alert");
     if (op === "cancel") return void (await cancel(turn));
     if (op === "back") return ask(turn, { ...at, step: Math.max(0, Number(stepText) - 1) });
     const field = at.fields[at.step];
@@ -237,19 +265,17 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
   };
 
   const cancel = async (turn: Turn): Promise<boolean> => {
-    if (!(await findConversation(turn.work, turn.event))) return false;
+    const open = await findConversation(turn.work, turn.event);
+    if (!open) return false;
     const at = await standing(turn);
     await endConversation(turn.work, turn.event);
     say(turn, { ...lastWords([t("chat.form.cancelled")]), ...(at && withoutKeyboard(at)) });
+    await goBack(turn, open.parked);
     return true;
   };
 
   return { start, answer, correct, tap, cancel };
 };
-
-/** The fields as earlier answers make them; those that need not be asked are left out. */
-const fieldsGiven = (fields: readonly Field[], input: FormInput): Field[] =>
-  fields.flatMap((field) => (field.given ? (field.given(input) ?? []) : [field]));
 
 const lastWords = (texts: readonly Text[]): View => ({
   blocks: texts.map((text) => ({ type: "text", text })),
@@ -272,39 +298,4 @@ const isAnswerTap = (event: ChatEvent): boolean => {
   if (event.type !== "tap" || event.message === null) return false;
   const decoded = decodeToken(event.token);
   return "route" in decoded && decoded.route === formRoute;
-};
-
-/** Files add up over several messages, and a second tap on an option takes it back. */
-const merge = (before: FieldInput | undefined, given: FieldInput): FieldInput => {
-  if (given.kind === "files" && before?.kind === "files") {
-    return { kind: "files", files: [...before.files, ...given.files] };
-  }
-  if (given.kind === "choices" && before?.kind === "choices") {
-    const left = before.values.filter((value) => !given.values.includes(value));
-    const added = given.values.filter((value) => !before.values.includes(value));
-    return { kind: "choices", values: [...left, ...added] };
-  }
-  return given;
-};
-
-/** Pictures sent along with another answer go to the form's field for files, also to one that is never asked. */
-const withFiles = (at: Standing, message: MessageEvent): { at: Standing; remarks: Text[] } => {
-  const field = at.all.find(({ input }) => input.kind === "files");
-  if (!field || message.files.length === 0) return { at, remarks: [] };
-  const files = merge(at.input[field.name], { kind: "files", files: message.files });
-  const { value, remarks } = fitFiles(field, files);
-  const checked = checkField(field, value);
-  if (!checked.ok) return { at, remarks: [checked.text] };
-  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks };
-};
-
-/** What stands under a picture belongs to what was told before, and is not lost with the step that asks for pictures. */
-const withWords = (at: Standing, { text, files }: MessageEvent): { at: Standing; remarks: Text[] } => {
-  const field = at.all.find(({ input }) => input.kind === "text" && input.multiline);
-  const before = field && at.input[field.name];
-  if (!field || before?.kind !== "text" || text.trim() === "" || files.length === 0)
-    return { at, remarks: [] };
-  const checked = checkField(field, { ...before, text: `${before.text}\n${text.trim()}` });
-  if (!checked.ok) return { at, remarks: [checked.text] };
-  return { at: { ...at, input: { ...at.input, [field.name]: checked.value } }, remarks: [] };
 };

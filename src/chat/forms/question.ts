@@ -21,7 +21,14 @@ export interface Asked {
   before: readonly Text[];
   page: number;
   counted: boolean;
+  /** Of the form's opening. */
+  nonce: string;
 }
+
+/** What a button of a form does, as long as this opening of the form lasts. */
+export const formAction = (op: string, nonce: string, ...args: string[]) => ({
+  action: action(formRoute, op, nonce, ...args),
+});
 
 /** Steps are counted only where answers can't change how many there are. */
 const headingOf = ({ title, step, fields, counted }: Asked): Text =>
@@ -47,21 +54,19 @@ export const questionView = (asked: Asked): View => {
   };
 };
 
-const answerButtons = ({ field, step, current, page }: Asked): Button[][] => {
+const answerButtons = ({ field, step, current, page, nonce }: Asked): Button[][] => {
   const { input } = field;
   if (input.kind !== "choice" && input.kind !== "choices") return [];
   const shown = input.options.slice(page * optionsPerPage, (page + 1) * optionsPerPage);
   const chosen = new Set(current?.kind === "choices" ? current.values : []);
   const buttons = shown.map((option) => ({
     label: optionLabel(option, chosen),
-    do: { action: action(formRoute, "o", String(step), option.value) },
+    do: formAction("o", nonce, String(step), option.value),
   }));
   const rows = inRows(buttons, 2);
   if (input.options.length > optionsPerPage) {
     const next = (page + 1) * optionsPerPage < input.options.length ? page + 1 : 0;
-    rows.push([
-      { label: t("chat.form.more"), do: { action: action(formRoute, "p", String(step), String(next)) } },
-    ]);
+    rows.push([{ label: t("chat.form.more"), do: formAction("p", nonce, String(step), String(next)) }]);
   }
   return rows;
 };
@@ -69,10 +74,10 @@ const answerButtons = ({ field, step, current, page }: Asked): Button[][] => {
 const optionLabel = (option: Option, chosen: ReadonlySet<string>): Text =>
   chosen.has(option.value) ? { join: [plain("✓"), option.label], by: " " } : option.label;
 
-const navigation = ({ field, step, current }: Asked): Button[] => {
+const navigation = ({ field, step, current, nonce }: Asked): Button[] => {
   const button = (op: string, style?: "primary"): Button => ({
     label: t(`chat.form.${op}`),
-    do: { action: action(formRoute, op, String(step)) },
+    do: formAction(op, nonce, String(step)),
     ...(style ? { style } : {}),
   });
   const several = field.input.kind === "files" || field.input.kind === "choices";

@@ -10,6 +10,7 @@ import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import { incidentBody, incidentCategory } from "../incidents/words.ts";
 import { emergencyIn } from "../requests/emergency-remark.ts";
+import { newByCommand } from "../requests/new-by-command.ts";
 import { refusalText } from "../requests/words.ts";
 import type { CommandRoute, Turn } from "../route.ts";
 import { sourceOf } from "../source-of.ts";
@@ -27,7 +28,7 @@ export const requestCommand = (translate: Translate): CommandRoute => ({
   inGroups: "everybody",
   description: "house-chats.command.request",
   handle: async (turn, words) => {
-    if (turn.event.chat.kind !== "group") return turn.respond.openForm("request.new");
+    if (turn.event.chat.kind !== "group") return newByCommand(turn, words);
     await fileFromGroup(turn, translate, words.trim());
   },
 });

@@ -12,6 +12,7 @@ import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
 import { plain, t } from "../text.ts";
+import { saysSomething } from "./courtesy-words.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
@@ -163,6 +164,8 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     if (!tellDanger(respond, outcome.value.emergency)) respond.notice(t("requests.answer.thanks"));
     return;
   }
+  if (event.files.length === 0 && event.location === null && !saysSomething(event.text))
+    return respond.notice(t("requests.new.nothing-said"));
   const prefill: FormInput = {
     ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
     ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),

@@ -19,6 +19,7 @@ import { whereToForm } from "./forms/where-to-form.ts";
 import { homeView } from "./home.ts";
 import { incomingRoutes } from "./incoming.ts";
 import { isListName, listNames, listView, searchView } from "./lists.ts";
+import { newByCommand } from "./new-by-command.ts";
 import { limitRoutes } from "./rules/limit-command.ts";
 import { ruleRoutes } from "./rules/routes.ts";
 import { settleNotice } from "./settle-notice.ts";
@@ -91,7 +92,7 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
     platforms: ["telegram"],
     audience: "resident",
     description: "requests.command.new",
-    handle: ({ respond }) => respond.openForm("request.new"),
+    handle: newByCommand,
   },
   {
     kind: "command",

@@ -45,6 +45,9 @@ export const joinByInvite = async (
   const actorCompany = work.actor.kind === "person" ? work.actor.companyId : companyId;
   if (actorCompany !== companyId) return refuse(work, found, "other-company");
   if (!can(work.actor, "join.redeem", { companyId })) return refuse(work, found, "forbidden");
+  // Who came in by it and presses the link again is welcome.
+  if (work.actor.kind === "person" && invite.usedBy === work.actor.personId)
+    return done({ companyId, personId: work.actor.personId, role: invite.role });
   if (invite.usedAt) return refuse(work, found, "used-code");
   if (invite.expiresAt <= work.now) return refuse(work, found, "expired-code");
   if (work.actor.kind === "person" && belongsToAnother(work.actor, invite)) {

@@ -28,6 +28,7 @@ export const newRequestForm: Form = {
   id: "request.new",
   title: t("requests.new.title"),
   submit: t("requests.new.submit"),
+  growing: "text",
   open: async (work) => {
     const { actor } = work;
     if (actor.kind !== "person" || actor.occupancies.length === 0)
