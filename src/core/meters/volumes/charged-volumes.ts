@@ -2,7 +2,7 @@ import { listParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { Db } from "../../../database/types.ts";
 import { type Month, shiftMonth } from "../../billing/calendar.ts";
-import type { ChargeLine } from "../../billing/charge-line.ts";
+import { type ChargeLine, linesFromJson } from "../../billing/charge-line.ts";
 import { divideRounded } from "../../billing/money/rounding.ts";
 import { linesOfReceipts } from "../../billing/receipt-lines.ts";
 import type { Together } from "./registers-apart.ts";
@@ -108,9 +108,9 @@ const linesOf = async (db: Db, gaps: readonly (Gap & { to: Month })[]): Promise<
   for (const { from, to } of units.values())
     for (let month = from; month <= to; month = shiftMonth(month, 1)) months.add(month);
   // By account, since receipts are kept in that order: a company has a million of them.
-  const rows = await rowsOf<{ id: string; unitId: string; month: string }>(
+  const rows = await rowsOf<{ id: string; accountId: string; unitId: string; month: string }>(
     db,
-    sql`SELECT r."id", r."unitId", r."month" FROM "BillingAccount" AS a JOIN "Receipt" AS r ON r."accountId" = a."id"
+    sql`SELECT r."id", r."accountId", r."unitId", r."month" FROM "BillingAccount" AS a JOIN "Receipt" AS r ON r."accountId" = a."id"
      WHERE a."unitId" IN ${listParameter(db, [...units.keys()])} AND r."month" IN ${listParameter(db, [...months])}`,
   );
   const receipts = rows.filter(({ unitId, month }) => {
@@ -121,9 +121,56 @@ const linesOf = async (db: Db, gaps: readonly (Gap & { to: Month })[]): Promise<
     db,
     receipts.map(({ id }) => id),
   );
-  return receipts.flatMap(({ id, unitId, month }) =>
-    (lines.get(id) ?? []).map((line) => ({ unitId, month, line })),
+  const anew = await chargedAnew(
+    db,
+    receipts.map(({ accountId }) => accountId),
+    [...months],
   );
+  return receipts.flatMap(({ id, accountId, unitId, month }) =>
+    rightLines(lines.get(id) ?? [], anew(accountId, month)).map((line) => ({ unitId, month, line })),
+  );
+};
+
+/** By account and month: what the newest recalculation says of each service that it changed. */
+const chargedAnew = async (
+  db: Db,
+  accountIds: readonly string[],
+  months: readonly Month[],
+): Promise<(accountId: string, month: Month) => ReadonlyMap<string, ChargeLine>> => {
+  const rows = await rowsOf<{ accountId: string; month: string; lines: unknown }>(
+    db,
+    sql`SELECT "accountId", "month", "lines" FROM "Recalculation"
+      WHERE "accountId" IN ${listParameter(db, accountIds)} AND "month" IN ${listParameter(db, months)} ORDER BY "id"`,
+  );
+  const known = new Map<string, Map<string, ChargeLine>>();
+  for (const { accountId, month, lines } of rows) {
+    const key = `${accountId} ${month}`;
+    const services = known.get(key) ?? new Map<string, ChargeLine>();
+    for (const { recalculates: _month, ...line } of linesFromJson(lines)) services.set(line.serviceId, line);
+    known.set(key, services);
+  }
+  return (accountId, month) => known.get(`${accountId} ${month}`) ?? new Map();
+};
+
+/**
+ * What was charged in the end: a line of a difference says by how much the sum was wrong, and the volume that is right. Of
+ * several registers it says the last one's, so that those stay as they were.
+ */
+const rightLines = (
+  lines: readonly ChargeLine[],
+  anew: ReadonlyMap<string, ChargeLine>,
+): readonly ChargeLine[] => {
+  if (anew.size === 0) return lines;
+  const volumes = lines.filter(isVolume);
+  const replaced = new Map(
+    [...anew].filter(
+      ([serviceId, line]) =>
+        isVolume(line) &&
+        line.inputs.zone === undefined &&
+        volumes.filter((each) => each.serviceId === serviceId).length <= 1,
+    ),
+  );
+  return [...lines.filter((line) => !(isVolume(line) && replaced.has(line.serviceId))), ...replaced.values()];
 };
 
 const isVolume = ({ formula, quantity, recalculates }: ChargeLine): boolean =>
