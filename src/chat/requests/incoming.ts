@@ -1,7 +1,7 @@
 import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { editMessage } from "../../core/requests/edit-message.ts";
 import type { Emergency } from "../../core/requests/emergency.ts";
-import { saidIn } from "../../core/requests/said-in.ts";
+import { type SaidIn, saidIn } from "../../core/requests/said-in.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
@@ -11,6 +11,7 @@ import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
 import { t } from "../text.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
+import { afterRefusal } from "./forms/ended-form.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
 import { refusalText } from "./words.ts";
@@ -115,11 +116,23 @@ const takeEdit = async ({
   const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
   const files = newFiles(event.platform, event.files);
   const outcome = await editMessage(work, { source, text, files });
-  if (!outcome.ok) {
-    if (outcome.code !== "unchanged") respond.notice(refusalText(outcome), "alert");
-    return;
-  }
-  tellDanger(respond, outcome.value.emergency);
+  if (outcome.ok) return void tellDanger(respond, outcome.value.emergency);
+  if (outcome.code === "unchanged") return;
+  // Words of danger that a request can't take any more are a request of their own, as if they had been written anew.
+  if (outcome.code === "wrong-state" && isResident(work) && turnsDangerous(work, said, text))
+    return respond.openFormWith("request.new", [], { text: { kind: "text", text, source } });
+  respond.notice(refusalText(outcome), "alert");
+};
+
+const isResident = ({ actor }: Turn["work"]): boolean =>
+  actor.kind === "person" && actor.occupancies.length > 0;
+
+/** Words that told of the same danger before have been acted on. */
+const turnsDangerous = ({ vault }: Turn["work"], said: SaidIn["event"], text: string): boolean => {
+  const sealed = said.kind === "filed" ? said.request.textSealed : said.textSealed;
+  const before = sealed === null ? null : emergencyIn(vault.open(sealed));
+  const found = emergencyIn(text);
+  return found !== null && found.kind !== before?.kind;
 };
 
 /** Must reach the person whatever happens to the process, so it goes by the outbox. */
@@ -132,6 +145,10 @@ const tellDanger = (respond: Turn["respond"], emergency: Emergency | null): bool
 const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> => {
   const { work, respond } = turn;
   const source = sourceOf(event, event.message);
+  const prefill: FormInput = {
+    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
+    ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
+  };
   const about = event.replyTo ? await requestOfMessage(work, event, event.replyTo) : null;
   if (about) {
     const outcome = await addThreadMessage(work, {
@@ -141,14 +158,14 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
       files: newFiles(event.platform, event.files),
       source,
     });
-    if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
-    if (!tellDanger(respond, outcome.value.emergency)) respond.notice(t("requests.answer.thanks"));
-    return;
+    if (outcome.ok) {
+      if (!tellDanger(respond, outcome.value.emergency)) respond.notice(t("requests.answer.thanks"));
+      return;
+    }
+    const next = afterRefusal(about, outcome, prefill);
+    if (!next) return respond.notice(refusalText(outcome), "alert");
+    return respond.openFormWith(next.form, next.args, next.prefill);
   }
-  const prefill: FormInput = {
-    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
-    ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
-  };
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
     return respond.openFormWith("request.new", [], prefill);

@@ -11,6 +11,7 @@ import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { duplicateRoutes } from "./duplicates/routes.ts";
 import { deferForm } from "./forms/defer-form.ts";
+import { endedForm } from "./forms/ended-form.ts";
 import { fileForForm } from "./forms/file-for-form.ts";
 import { newRequestForm } from "./forms/new-request-form.ts";
 import { answerForm, ratingReasonForm, returnForm } from "./forms/resident-forms.ts";
@@ -31,6 +32,7 @@ const forms = [
   newRequestForm,
   fileForForm,
   whereToForm,
+  endedForm,
   answerForm,
   returnForm,
   ratingReasonForm,
