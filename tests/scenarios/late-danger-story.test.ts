@@ -79,4 +79,25 @@ describe.each(databases)("what is said after a request has ended on $name", { ti
     expect(anna.reads()).toContain("Ничего не отправлено");
     expect((await newest()).number).toBe(filed);
   });
+
+  it("a burst pipe told about work that is reported as done brings it back as an emergency", async () => {
+    const number = await story.files(john, "The tap in the kitchen drips");
+    await finishes(number);
+    await john.repliesTo(john.message(`#${number}`), "The pipe has burst, water everywhere!");
+    expect(await ofNumber(number)).toMatchObject({
+      state: "in_progress",
+      priority: "emergency",
+      returnCount: 1,
+      doneAt: null,
+    });
+    expect(story.cardWords(number)).toContain("Авария");
+    expect(story.thread(number).at(-1)).toContain("The pipe has burst");
+
+    const other = await story.files(john, "The socket in the hall is loose");
+    await finishes(other);
+    const said = await john.repliesTo(john.message(`#${other}`), "Fine for now");
+    expect((await ofNumber(other)).state).toBe("done");
+    await john.edits(said, "The socket sparks and burns");
+    expect(await ofNumber(other)).toMatchObject({ state: "in_progress", priority: "emergency" });
+  });
 });
