@@ -3,8 +3,6 @@ import { subjectOf } from "../../../core/requests/change-request.ts";
 import { findRequest } from "../../../core/requests/find-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { mayComeBack } from "../../../core/requests/may-come-back.ts";
-import type { Work } from "../../../core/work/work.ts";
-import type { RequestModel } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
 import type { FieldInput, FormInput } from "../../event.ts";
 import type { Field, Form, FormResult } from "../../form.ts";
@@ -23,10 +21,15 @@ export const endedForm: Form = {
     if (!can(work.actor, "request.view", subjectOf(request)))
       return { ok: false, text: refusalText({ code: "forbidden" }) };
     const { number, state } = request;
+    const back = await mayComeBack(work, request);
     return {
       ok: true,
-      intro: t("requests.ended.intro", { number, state: stateWord(state) }),
-      fields: await fieldsOf(work, request),
+      // Why it can't come back once more is worth more than that it has ended.
+      intro:
+        back.ok || back.code === "wrong-state"
+          ? t("requests.ended.intro", { number, state: stateWord(state) })
+          : refusalText(back),
+      fields: fieldsOf(number, back.ok && can(work.actor, "request.return", subjectOf(request))),
     };
   },
   submitted: async (_work, [requestId = ""], input): Promise<FormResult> => {
@@ -83,9 +86,8 @@ const said = ({
 /** The message itself, which is there already. */
 const neverAsked = (): null => null;
 
-const fieldsOf = async (work: Work, request: RequestModel): Promise<Field[]> => {
-  const back = can(work.actor, "request.return", subjectOf(request)) && (await mayComeBack(work, request)).ok;
-  const targets = [...(back ? ["return"] : []), "new", "nothing"];
+const fieldsOf = (number: number, mayReturn: boolean): Field[] => {
+  const targets = [...(mayReturn ? ["return"] : []), "new", "nothing"];
   return [
     {
       name: "text",
@@ -108,7 +110,7 @@ const fieldsOf = async (work: Work, request: RequestModel): Promise<Field[]> => 
         kind: "choice",
         options: targets.map((value) => ({
           value,
-          label: t(`requests.ended.${value}`, { number: request.number }),
+          label: t(`requests.ended.${value}`, { number }),
         })),
       },
       // Corrected to words of danger, it is a request of its own at once.
