@@ -12,6 +12,7 @@ import { sourceOf } from "../source-of.ts";
 import { t } from "../text.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { afterRefusal } from "./forms/ended-form.ts";
+import { refusedWithoutReader } from "./has-reader.ts";
 import { openQuestions } from "./open-questions.ts";
 import { requestOfMessage } from "./request-of-message.ts";
 import { refusalText } from "./words.ts";
@@ -82,6 +83,9 @@ const takeThreadMessage = async (
   if (!requestId) return;
   const mark = await replyMarkOf(work);
   const isReply = event.text.startsWith(mark);
+  const useless = isReply ? await refusedWithoutReader(work, requestId) : null;
+  // In the thread, since everybody there reads the words as if they had been sent.
+  if (useless) return respond.reply({ blocks: [{ type: "text", text: refusalText(useless) }] });
   const outcome = await addThreadMessage(work, {
     requestId,
     kind: isReply ? "reply" : "note",

@@ -1,5 +1,5 @@
 import { type Act, can } from "../../../core/access/policy.ts";
-import type { Outcome } from "../../../core/outcome.ts";
+import type { Outcome, Refused } from "../../../core/outcome.ts";
 import { subjectOf } from "../../../core/requests/change-request.ts";
 import { findRequest } from "../../../core/requests/find-request.ts";
 import type { Work } from "../../../core/work/work.ts";
@@ -19,6 +19,8 @@ interface ActForm {
   withoutOptions?: Text;
   /** Said when it is done; nothing if the card says it all. */
   thanks?: boolean;
+  /** Why the form is of no use to anybody now; null: it is. */
+  refusedNow?(work: Work, requestId: string): Promise<Refused<string> | null>;
   /** Where it goes on instead of telling the refusal; null: nowhere. */
   afterRefusal?(requestId: string, refusal: { code: string }, input: FormInput): NextForm | null;
 }
@@ -31,6 +33,7 @@ export const actForm = ({
   submitted,
   withoutOptions,
   thanks,
+  refusedNow,
   afterRefusal,
 }: ActForm): Form => ({
   id: `request.${name}`,
@@ -41,6 +44,8 @@ export const actForm = ({
     if (!request) return { ok: false, text: refusalText({ code: "not-found" }) };
     if (!can(work.actor, act, subjectOf(request)))
       return { ok: false, text: refusalText({ code: "forbidden" }) };
+    const useless = await refusedNow?.(work, requestId);
+    if (useless) return { ok: false, text: refusalText(useless) };
     const asked = await fields(work, request);
     if (withoutOptions && asked.some(({ input }) => input.kind === "choice" && input.options.length === 0))
       return { ok: false, text: withoutOptions };
