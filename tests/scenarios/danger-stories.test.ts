@@ -147,6 +147,23 @@ describe.each(databases)("danger and what is said beside a form on $name", (data
     expect(await newest()).toMatchObject({ number: before + 1, unitId: own.unitId });
   });
 
+  it("pictures that follow an emergency belong to it, those of later do not", async () => {
+    await john.writes("The pipe has burst, water everywhere!");
+    const { number } = await newest();
+    expect(john.reads()).toContain("send them now");
+    await john.sendsPhoto();
+    expect(john.answers().join("\n")).toContain(`Added to emergency #${number}`);
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(1));
+    await john.sendsAlbum(2);
+    await story.eventually(() => expect(story.filesInThread(number)).toHaveLength(3));
+    expect((await newest()).number).toBe(number);
+
+    story.clock.passes({ minutes: 16 });
+    await john.sendsPhoto();
+    expect(john.reads()).toContain("What happened?");
+    await john.writes("/cancel");
+  });
+
   it("words that are too long for a request are told to be, and what can't be used is answered", async () => {
     await john.writes(`Smell of gas. ${"x".repeat(3001)}`);
     expect(john.reads()).toContain("at most 3000 fit");

@@ -14,6 +14,7 @@ import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { afterRefusal } from "./forms/ended-form.ts";
 import { refusedWithoutReader } from "./has-reader.ts";
 import { openQuestions } from "./open-questions.ts";
+import { recentDanger } from "./recent-danger.ts";
 import { requestOfMessage } from "./request-of-message.ts";
 import { refusalText } from "./words.ts";
 import { workerMessage } from "./work/routes.ts";
@@ -169,6 +170,17 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
     const next = afterRefusal(about, outcome, prefill);
     if (!next) return respond.notice(refusalText(outcome), "alert");
     return respond.openFormWith(next.form, next.args, next.prefill);
+  }
+  const danger = event.text.trim() === "" && !event.replyTo ? await recentDanger(work) : null;
+  if (danger) {
+    const added = await addThreadMessage(work, {
+      requestId: danger.id,
+      kind: "answer",
+      text: "",
+      files: newFiles(event.platform, event.files),
+      source,
+    });
+    if (added.ok) return respond.notice(t("requests.answer.added", { number: danger.number }));
   }
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)

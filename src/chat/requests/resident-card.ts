@@ -13,13 +13,13 @@ export const residentCardKind = "request-resident";
 export const residentCard: CardPresenter = async (read, vault, { subjectId }) => {
   const card = await requestCard(read, vault, subjectId);
   if (card && card.homes.length > 0) return askingWhere(card);
-  if (!card || !isWorkedOn(card)) return card && residentView(card);
+  if (!card || !isWorkedOn(card)) return card && withPhotosWanted(residentView(card), card);
   return withVisit(residentView(card), card, await workCard(read, vault, subjectId));
 };
 
 /** An emergency is filed before its author said in which home it is: the card asks. */
 const askingWhere = (card: RequestCard): View => {
-  const view = residentView(card);
+  const view = withPhotosWanted(residentView(card), card);
   const place = (label: Text, ...unit: string[]): Button[] => [
     { label, do: { action: action("rq.place", card.id, ...unit) } },
   ];
@@ -33,6 +33,12 @@ const askingWhere = (card: RequestCard): View => {
     ],
   };
 };
+
+/** An emergency is filed without asking for pictures; they are welcome afterwards. */
+const withPhotosWanted = (view: View, { priority, state, attachments }: RequestCard): View =>
+  priority === "emergency" && state === "new" && attachments.length === 0
+    ? { ...view, blocks: [...view.blocks, { type: "note", text: t("requests.card.send-photos") }] }
+    : view;
 
 const isWorkedOn = ({ state, assignee }: RequestCard): boolean =>
   assignee !== null && (state === "taken" || state === "in_progress");
