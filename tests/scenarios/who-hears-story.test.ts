@@ -69,6 +69,19 @@ describe.each(databases)("who hears of a request on $name", { timeout: patience 
     expect(story.thread(number).at(-1)).toContain("Хорошо, я дома");
   });
 
+  it("after another language is chosen, what stands and what comes about older requests is in it", async () => {
+    const number = await story.files(anna, "Скрипит качель во дворе");
+    await anna.writes("/language en");
+    expect(anna.message("Скрипит качель во дворе").text).toContain(`Request #${number}`);
+    await story.olga.presses("Взять", story.card(number));
+    expect(anna.reads()).toContain(`Request #${number} is in the hands of`);
+    await story.olga.writes("! Когда вас застать?", story.card(number));
+    expect(anna.reads()).toContain(`The office about request #${number}`);
+    await anna.repliesTo(anna.message(`The office about request #${number}`), "В субботу");
+    await anna.writes("/language ru");
+    expect(anna.message("Скрипит качель во дворе").text).toContain(`Заявка № ${number}`);
+  });
+
   it("nobody is told in the place of an author who moved out", async () => {
     const number = await story.files(anna, "Не закрывается форточка");
     const { authorId, unitId } = await ofNumber(number);
