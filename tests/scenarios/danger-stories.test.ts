@@ -97,7 +97,13 @@ describe.each(databases)("danger and what is said beside a form on $name", (data
     expect(filed).toMatchObject({ priority: "emergency", unitId: null, buildingId: own.unit.buildingId });
     expect(story.cardWords(filed.number)).toMatch(/ещё не сказано.*101.*47|ещё не сказано.*47.*101/s);
     expect(ivan.reads()).toContain("Где именно");
-    // What they send before they tap is about it as well, and nothing of it is lost.
+    // It is about a home, so no neighbour is offered to join it and read its words.
+    await john.writes("The tap drips a little");
+    await john.taps("Skip");
+    await john.taps("Plumbing");
+    await john.taps("Skip");
+    expect(john.everythingRead()).not.toContain(`Join #${filed.number}`);
+    await john.writes("/cancel");
     await ivan.taps(ivan.buttons().find((label) => label.includes("101")) ?? "");
     expect((await newest()).id).toBe(filed.id);
     expect(story.thread(filed.number).at(-1)).toContain("101");
