@@ -98,6 +98,26 @@ export const refreshSomeCards = async (
   return cards;
 };
 
+/** So many cards that stand are drawn anew in another language; older ones are when they change. */
+const translatedAtOnce = 20;
+
+/** The person's cards, and with them what is said beside each, are in this language from now on. */
+export const translateCards = async (work: Work, personId: string, language: string): Promise<void> => {
+  await work.tx.card.updateMany({
+    where: { personId, language: { not: language } },
+    data: { language },
+  });
+  const newest = await work.tx.card.findMany({
+    where: { personId, messageId: { not: null } },
+    orderBy: { createdAt: "desc" },
+    take: translatedAtOnce,
+  });
+  for (const card of newest) {
+    const address = { platform: card.platform as Platform, chatId: card.chatId };
+    sendCard(work, { ...card, address, lane: "bulk", stands: true });
+  }
+};
+
 interface CardToSend extends NewCard {
   id: string;
   threadId: string | null;

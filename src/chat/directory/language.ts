@@ -1,6 +1,7 @@
 import { languages } from "../../core/directory/languages.ts";
 import { setLanguage } from "../../core/directory/set-language.ts";
 import { action } from "../action.ts";
+import { translateCards } from "../cards.ts";
 import type { Route, Turn } from "../route.ts";
 import { t } from "../text.ts";
 import { refusalText, say } from "./words.ts";
@@ -37,5 +38,6 @@ export const askLanguage = ({ respond }: Turn): void =>
 const choose = async ({ work, respond }: Turn, language: string): Promise<void> => {
   const outcome = await setLanguage(work, { language });
   if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
+  if (work.actor.kind === "person") await translateCards(work, work.actor.personId, outcome.value.language);
   respond.notice(t(`directory.language.set.${outcome.value.language}`));
 };

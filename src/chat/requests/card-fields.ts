@@ -1,3 +1,4 @@
+import type { OpenHome } from "../../core/requests/open-homes.ts";
 import type { RequestCard } from "../../core/requests/request-card.ts";
 import { mapText } from "../map-text.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
@@ -6,11 +7,15 @@ import { categoryWord, stateWord } from "./words.ts";
 
 type Fields = Extract<Block, { type: "fields" }>["fields"];
 
-/** Where a request is: the unit with its building, or the building's common places. */
-export const placeText = ({ unit, building }: RequestCard): Text =>
-  unit
-    ? t(`requests.place.${unit.kind}`, { number: unit.number, address: building.address })
-    : t("requests.place.common", { address: building.address });
+/** Where a request is: the unit with its building, the building's common places, or the homes that it may be about. */
+export const placeText = ({ unit, building, homes }: RequestCard): Text => {
+  if (unit) return t(`requests.place.${unit.kind}`, { number: unit.number, address: building.address });
+  if (homes.length === 0) return t("requests.place.common", { address: building.address });
+  return t("requests.place.one-of", { places: joined("; ", ...homes.map(homeText)) });
+};
+
+export const homeText = ({ kind, number, address }: OpenHome): Text =>
+  t(`requests.place.${kind}`, { number, address });
 
 /** The place with the way to it, for whoever has to come. */
 export const wayText = (card: RequestCard): Text => {

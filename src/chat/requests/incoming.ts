@@ -1,7 +1,7 @@
 import { addThreadMessage } from "../../core/requests/add-thread-message.ts";
 import { editMessage } from "../../core/requests/edit-message.ts";
 import type { Emergency } from "../../core/requests/emergency.ts";
-import { saidIn } from "../../core/requests/said-in.ts";
+import { type SaidIn, saidIn } from "../../core/requests/said-in.ts";
 import { withdrawMessage } from "../../core/requests/withdraw-message.ts";
 import { newFiles } from "../answers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
@@ -14,7 +14,10 @@ import { sourceOf } from "../source-of.ts";
 import { plain, t } from "../text.ts";
 import { saysSomething } from "./courtesy-words.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
+import { afterRefusal } from "./forms/ended-form.ts";
+import { refusedWithoutReader } from "./has-reader.ts";
 import { openQuestions } from "./open-questions.ts";
+import { recentDanger } from "./recent-danger.ts";
 import { requestOfMessage } from "./request-of-message.ts";
 import { refusalText } from "./words.ts";
 import { workerMessage } from "./work/routes.ts";
@@ -97,6 +100,9 @@ const takeThreadMessage = async (
   if (!requestId) return;
   const mark = await replyMarkOf(work);
   const isReply = event.text.startsWith(mark);
+  const useless = isReply ? await refusedWithoutReader(work, requestId) : null;
+  // In the thread, since everybody there reads the words as if they had been sent.
+  if (useless) return respond.reply({ blocks: [{ type: "text", text: refusalText(useless) }] });
   const outcome = await addThreadMessage(work, {
     requestId,
     kind: isReply ? "reply" : "note",
@@ -134,11 +140,23 @@ const takeEdit = async ({
   const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
   const files = newFiles(event.platform, event.files);
   const outcome = await editMessage(work, { source, text, files });
-  if (!outcome.ok) {
-    if (outcome.code !== "unchanged") respond.notice(refusalText(outcome), "alert");
-    return;
-  }
-  tellDanger(respond, outcome.value.emergency);
+  if (outcome.ok) return void tellDanger(respond, outcome.value.emergency);
+  if (outcome.code === "unchanged") return;
+  // Words of danger that a request can't take any more are a request of their own, as if they had been written anew.
+  if (outcome.code === "wrong-state" && isResident(work) && turnsDangerous(work, said, text))
+    return respond.openFormWith("request.new", [], { text: { kind: "text", text, source } });
+  respond.notice(refusalText(outcome), "alert");
+};
+
+const isResident = ({ actor }: Turn["work"]): boolean =>
+  actor.kind === "person" && actor.occupancies.length > 0;
+
+/** Words that told of the same danger before have been acted on. */
+const turnsDangerous = ({ vault }: Turn["work"], said: SaidIn["event"], text: string): boolean => {
+  const sealed = said.kind === "filed" ? said.request.textSealed : said.textSealed;
+  const before = sealed === null ? null : emergencyIn(vault.open(sealed));
+  const found = emergencyIn(text);
+  return found !== null && found.kind !== before?.kind;
 };
 
 /** Must reach the person whatever happens to the process, so it goes by the outbox. */
@@ -151,6 +169,11 @@ const tellDanger = (respond: Turn["respond"], emergency: Emergency | null): bool
 const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> => {
   const { work, respond } = turn;
   const source = sourceOf(event, event.message);
+  const prefill: FormInput = {
+    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
+    ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
+    ...(event.location ? { location: { kind: "location", ...event.location } } : {}),
+  };
   const about = event.replyTo ? await requestOfMessage(work, event, event.replyTo) : null;
   if (about) {
     const outcome = await addThreadMessage(work, {
@@ -160,17 +183,27 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
       files: newFiles(event.platform, event.files),
       source,
     });
-    if (!outcome.ok) return respond.notice(refusalText(outcome), "alert");
-    if (!tellDanger(respond, outcome.value.emergency)) respond.notice(t("requests.answer.thanks"));
-    return;
+    if (outcome.ok) {
+      if (!tellDanger(respond, outcome.value.emergency)) respond.notice(t("requests.answer.thanks"));
+      return;
+    }
+    const next = afterRefusal(about, outcome, prefill);
+    if (!next) return respond.notice(refusalText(outcome), "alert");
+    return respond.openFormWith(next.form, next.args, next.prefill);
+  }
+  const danger = event.text.trim() === "" && !event.replyTo ? await recentDanger(work) : null;
+  if (danger) {
+    const added = await addThreadMessage(work, {
+      requestId: danger.id,
+      kind: "answer",
+      text: wordsIn(event),
+      files: newFiles(event.platform, event.files),
+      source,
+    });
+    if (added.ok) return respond.notice(t("requests.answer.added", { number: danger.number }));
   }
   if (event.files.length === 0 && event.location === null && !saysSomething(event.text))
     return respond.notice(t("requests.new.nothing-said"));
-  const prefill: FormInput = {
-    ...(event.text.trim() ? { text: { kind: "text", text: event.text, source } } : {}),
-    ...(event.files.length > 0 ? { photos: { kind: "files", files: event.files } } : {}),
-    ...(event.location ? { location: { kind: "location", ...event.location } } : {}),
-  };
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
     return respond.openFormWith("request.new", [], prefill);

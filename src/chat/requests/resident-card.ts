@@ -2,9 +2,9 @@ import { type RequestCard, requestCard } from "../../core/requests/request-card.
 import { type WorkCard, workCard } from "../../core/requests/work/work-card.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
-import { plain, t } from "../text.ts";
+import { plain, type Text, t } from "../text.ts";
 import type { Button, View } from "../view.ts";
-import { filesNote, sharedFields, titleText } from "./card-fields.ts";
+import { filesNote, homeText, sharedFields, titleText } from "./card-fields.ts";
 import { visitFields } from "./work/work-fields.ts";
 
 export const residentCardKind = "request-resident";
@@ -12,9 +12,33 @@ export const residentCardKind = "request-resident";
 /** The card in the resident's chat: what was asked, where it stands, and what the resident can do now. */
 export const residentCard: CardPresenter = async (read, vault, { subjectId }) => {
   const card = await requestCard(read, vault, subjectId);
-  if (!card || !isWorkedOn(card)) return card && residentView(card);
+  if (card && card.homes.length > 0) return askingWhere(card);
+  if (!card || !isWorkedOn(card)) return card && withPhotosWanted(residentView(card), card);
   return withVisit(residentView(card), card, await workCard(read, vault, subjectId));
 };
+
+/** An emergency is filed before its author said in which home it is: the card asks. */
+const askingWhere = (card: RequestCard): View => {
+  const view = withPhotosWanted(residentView(card), card);
+  const place = (label: Text, ...unit: string[]): Button[] => [
+    { label, do: { action: action("rq.place", card.id, ...unit) } },
+  ];
+  if ((view.buttons ?? []).length === 0) return view;
+  return {
+    blocks: [...view.blocks, { type: "text", text: t("requests.which-home") }],
+    buttons: [
+      ...card.homes.map((home) => place(homeText(home), home.unitId)),
+      place(t("requests.place-shared")),
+      ...(view.buttons ?? []),
+    ],
+  };
+};
+
+/** An emergency is filed without asking for pictures; they are welcome afterwards. */
+const withPhotosWanted = (view: View, { priority, state, attachments }: RequestCard): View =>
+  priority === "emergency" && state === "new" && attachments.length === 0
+    ? { ...view, blocks: [...view.blocks, { type: "note", text: t("requests.card.send-photos") }] }
+    : view;
 
 const isWorkedOn = ({ state, assignee }: RequestCard): boolean =>
   assignee !== null && (state === "taken" || state === "in_progress");

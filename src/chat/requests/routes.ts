@@ -1,5 +1,6 @@
 import type { Outcome } from "../../core/outcome.ts";
 import { confirmRequest } from "../../core/requests/confirm-request.ts";
+import { placeRequest } from "../../core/requests/place-request.ts";
 import { rateRequest } from "../../core/requests/rate-request.ts";
 import { resumeRequest } from "../../core/requests/resume-request.ts";
 import { startRequest } from "../../core/requests/start-request.ts";
@@ -11,6 +12,7 @@ import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { duplicateRoutes } from "./duplicates/routes.ts";
 import { deferForm } from "./forms/defer-form.ts";
+import { endedForm } from "./forms/ended-form.ts";
 import { fileForForm } from "./forms/file-for-form.ts";
 import { newRequestForm } from "./forms/new-request-form.ts";
 import { answerForm, ratingReasonForm, returnForm } from "./forms/resident-forms.ts";
@@ -32,6 +34,7 @@ const forms = [
   newRequestForm,
   fileForForm,
   whereToForm,
+  endedForm,
   answerForm,
   returnForm,
   ratingReasonForm,
@@ -156,6 +159,17 @@ export const requestRoutes = (settings: ChatSettings): Route[] => [
   actRoute("start", (work, requestId) => startRequest(work, { requestId })),
   actRoute("resume", (work, requestId) => resumeRequest(work, { requestId })),
   actRoute("unpause", (work, requestId) => unpauseRequest(work, { requestId })),
+  {
+    kind: "action",
+    name: "rq.place",
+    handle: async ({ work, respond }, [requestId = "", unitId = null]) => {
+      const outcome = await placeRequest(work, { requestId, unitId });
+      respond.notice(
+        outcome.ok ? t("requests.did.place") : refusalText(outcome),
+        outcome.ok ? "info" : "alert",
+      );
+    },
+  },
   {
     kind: "action",
     name: "rq.confirm",

@@ -5,6 +5,7 @@ import type { AnnouncedRow } from "../../core/requests/request-history.ts";
 import type { Work } from "../../core/work/work.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
+import { placeText } from "./card-fields.ts";
 import { editedText } from "./edited-text.ts";
 import { workParams } from "./work/work-params.ts";
 
@@ -57,6 +58,7 @@ const threadParams = (card: RequestCard, row: AnnouncedRow) => ({
       : row.actor.id === card.author.id
         ? t("requests.thread.resident")
         : plain(row.actor.name),
+  place: placeText(card),
   assignee: plain(card.assignee?.name ?? ""),
   rating: card.rating ?? 0,
   reasons: joined(", ", ...reasonsOf(row).map((reason) => t(`requests.rating-reasons.${reason}`))),

@@ -21,3 +21,22 @@ export const residentsWithoutAccount = async (
   });
   return held.map(({ kind, personId, person }) => ({ kind, personId, name: vault.open(person.nameSealed) }));
 };
+
+/** Everybody who holds the unit now, each once. */
+export const residentsOf = async (
+  { tx, vault, now }: { tx: Tx; vault: Vault; now: Date },
+  unitId: string,
+): Promise<Resident[]> => {
+  const held = await tx.occupancy.findMany({
+    where: { unitId, ...heldAt(now) },
+    select: { kind: true, personId: true, person: { select: { nameSealed: true } } },
+    orderBy: { id: "asc" },
+  });
+  const byPerson = new Map(
+    held.map(({ kind, personId, person }) => [
+      personId,
+      { kind, personId, name: vault.open(person.nameSealed) },
+    ]),
+  );
+  return [...byPerson.values()];
+};

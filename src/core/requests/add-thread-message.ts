@@ -5,10 +5,13 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type Changed, type ChangeRefusal, changeRequest, type Step } from "./change-request.ts";
 import { checkFiles, checkOptionalText, type FilesMistake, type TextMistake } from "./check-input.ts";
-import type { Emergency } from "./emergency.ts";
+import { type Emergency, emergencyInText } from "./emergency.ts";
+import { emergencyWords } from "./emergency-words.ts";
+import { findRequest } from "./find-request.ts";
 import { freeSource } from "./free-source.ts";
 import { unpausing } from "./pausing.ts";
 import { raisePriority } from "./raise-priority.ts";
+import { returnRequest } from "./return-request.ts";
 import type { Move } from "./transitions.ts";
 
 /** "note": staff among themselves, never leaves; "reply": staff to the resident; "answer": the resident to staff. */
@@ -39,6 +42,10 @@ export const addThreadMessage = async (
   const visibility = input.kind === "note" ? "internal" : "shared";
   const files = input.files ?? [];
   let emergency: Emergency | null = null;
+  if (input.kind === "answer") {
+    const back = await comesBack(work, input);
+    if (back) return back;
+  }
   const outcome = await changeRequest<TextMistake | FilesMistake>(work, {
     requestId: input.requestId,
     ...rights[input.kind],
@@ -59,6 +66,21 @@ export const addThreadMessage = async (
   const { request, eventId } = outcome.value;
   await keepFiles(work, { companyId: request.companyId, requestId: request.id, eventId, visibility }, files);
   return done({ ...outcome.value, emergency });
+};
+
+/** An emergency told of work that was reported as done says that it is not: the request comes back, raised. */
+const comesBack = async (
+  work: Work,
+  { requestId, text, files = [], source = null }: ThreadMessage,
+): Promise<Outcome<Changed & { emergency: Emergency | null }, MessageRefusal> | null> => {
+  const emergency = emergencyInText(emergencyWords(), text);
+  if (!emergency || (await findRequest(work.tx, requestId))?.state !== "done") return null;
+  const returned = await returnRequest(work, { requestId, reason: text, files, source });
+  if (returned.ok) return done({ ...returned.value, emergency });
+  // Closed or confirmed meanwhile.
+  return returned.code === "too-late" || returned.code === "returned-before"
+    ? refused("wrong-state", returned.params)
+    : { ...returned, code: returned.code };
 };
 
 const checkMessage = (

@@ -7,9 +7,11 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { actorIdOf, type Changed, type ChangeRefusal, changeRequest, subjectOf } from "./change-request.ts";
 import { checkText, type TextMistake } from "./check-input.ts";
-import type { Emergency } from "./emergency.ts";
+import { type Emergency, emergencyInText } from "./emergency.ts";
+import { emergencyWords } from "./emergency-words.ts";
 import { indexWordsAnew } from "./index-words.ts";
 import { raisePriority } from "./raise-priority.ts";
+import { returnRequest } from "./return-request.ts";
 import { type SaidIn, saidIn } from "./said-in.ts";
 
 type EditRefusal = TextMistake | "unchanged" | "forbidden";
@@ -100,8 +102,15 @@ export const editMessage = async (
   await rewrite(work, event, request, words);
   const { companyId, id: requestId } = request;
   await keepFiles(work, { companyId, requestId, eventId, visibility: event.visibility }, fresh);
+  // Corrected to words of danger after the work was reported as done: it is not, so the request comes back, raised.
+  const found = emergency as Emergency | null;
+  if (found && request.state === "done" && !toldBefore(found, words.replaced))
+    await returnRequest(work, { requestId, reason: words.text });
   return done({ ...outcome.value, emergency });
 };
+
+const toldBefore = ({ kind }: Emergency, text: string): boolean =>
+  emergencyInText(emergencyWords(), text)?.kind === kind;
 
 /** The text of a filed request stands in the request, other texts in their row. */
 const saidBefore = (work: Work, event: RequestEventModel, request: RequestModel): string => {

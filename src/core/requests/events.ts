@@ -36,7 +36,8 @@ export type RequestAct =
   | "merged"
   | "absorbed"
   | "split"
-  | "released";
+  | "released"
+  | "placed";
 
 export interface RequestChanged {
   type: "request.changed";

@@ -27,6 +27,8 @@ export interface FileRequest {
   /** Where: a unit, or only a building for common places. */
   unitId?: string | null;
   buildingId?: string | null;
+  /** Units that it may be about, while its author has not said which: danger does not wait for that. */
+  homes?: readonly string[];
   categoryKey: string;
   text: string;
   /** When access is possible, in the resident's words. */
@@ -134,7 +136,11 @@ export const fileRequest = async (
   const [eventId] = await Promise.all([
     recordStep(work, null, request, {
       act: "filed",
-      data: { emergency: emergency?.kind ?? null, call112: emergency?.call112 ?? false },
+      data: {
+        emergency: emergency?.kind ?? null,
+        call112: emergency?.call112 ?? false,
+        ...(input.homes ? { homes: input.homes.join(" ") } : {}),
+      },
       source,
     }),
     indexWords(work, request, text),

@@ -10,6 +10,7 @@ import type {
 } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import type { CategoryTitle } from "./category-title.ts";
+import { type OpenHome, openHomes } from "./open-homes.ts";
 
 export interface Named {
   id: string;
@@ -37,6 +38,8 @@ export interface RequestCard {
   category: CategoryTitle;
   building: { id: string; address: string; timeZone: string };
   unit: { id: string; number: string; kind: UnitKind; entrance: string | null; floor: number | null } | null;
+  /** Those that it may be about while the author has not said which; mostly none. */
+  homes: OpenHome[];
   /** Without a name where they moved out of the place that the request is about. */
   author: Named & { gone: boolean };
   assignee: Named | null;
@@ -85,6 +88,7 @@ export const requestCard = async (read: Db, vault: Vault, requestId: string): Pr
     category: { key: row.categoryKey, titles: titlesIn(row.categoryTitles) },
     building: { id: row.buildingId, address: row.address, timeZone: row.timeZone },
     unit: unitIn(row),
+    homes: row.unitId === null && row.priority === "emergency" ? await openHomes(read, requestId) : [],
     author: authorIn(vault, row),
     assignee:
       row.assigneeId === null ? null : { id: row.assigneeId, name: nameIn(vault, row.assigneeSealed) },

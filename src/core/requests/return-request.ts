@@ -1,14 +1,13 @@
-import type { RequestModel } from "../../database/types.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
-import { done, type Outcome, refused } from "../outcome.ts";
+import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { type Changed, type ChangeRefusal, changeRequest } from "./change-request.ts";
 import { checkFiles, checkText, type FilesMistake, type TextMistake } from "./check-input.ts";
 import { freeSource } from "./free-source.ts";
-import { daysAfter, limits } from "./limits.ts";
+import { mayComeBack, type NoReturn } from "./may-come-back.ts";
 import { raisePriority } from "./raise-priority.ts";
 
-type ReturnRefusal = TextMistake | FilesMistake | "too-late" | "returned-before";
+type ReturnRefusal = TextMistake | FilesMistake | NoReturn;
 
 /**
  * The resident says why it is not done: the work goes on under the due times it had, nearer ones if the reason is an
@@ -28,11 +27,8 @@ export const returnRequest = async (
       if (!reason.ok) return reason;
       const counted = checkFiles(files);
       if (!counted.ok) return counted;
-      if (request.state === "closed") {
-        if (request.closedAt && work.now > daysAfter(request.closedAt, limits.reopenDays))
-          return refused("too-late", { days: limits.reopenDays });
-        if (await cameBackFromClosed(work, request)) return refused("returned-before");
-      }
+      const back = await mayComeBack(work, request);
+      if (!back.ok) return back;
       const count = request.returnCount + 1;
       // As if it had gone on already: what is done is not raised.
       const { columns } = await raisePriority(work, { ...request, state: "in_progress" }, reason.value);
@@ -60,12 +56,4 @@ export const returnRequest = async (
     files,
   );
   return outcome;
-};
-
-const cameBackFromClosed = async (work: Work, request: RequestModel): Promise<boolean> => {
-  const returns = await work.tx.requestEvent.findMany({
-    where: { requestId: request.id, kind: "returned" },
-    select: { data: true },
-  });
-  return returns.some(({ data }) => (data as { from?: string } | null)?.from === "closed");
 };

@@ -7,6 +7,7 @@ import type { Form, FormResult } from "../../form.ts";
 import { t } from "../../text.ts";
 import { categoryOptions } from "../category-options.ts";
 import { refusalText } from "../words.ts";
+import { callerField, callerIn } from "./caller-field.ts";
 import { placeChosen, placeFields, withSpot } from "./place-fields.ts";
 
 /** Staff file what they saw themselves or were told by phone, for a unit or a common place. args[0]: the text it begins with. */
@@ -28,6 +29,7 @@ export const fileForForm: Form = {
           input: { kind: "text", multiline: true, minLength: 3, maxLength: limits.text, initial: text },
         },
         ...(await placeFields(work, actor)),
+        callerField,
         {
           name: "category",
           label: t("requests.new.category"),
@@ -59,8 +61,12 @@ export const fileForForm: Form = {
     if (actor.kind !== "person") return { ok: false, text: refusalText({ code: "forbidden" }) };
     const chosen = await placeChosen(work, actor, input);
     if (!chosen.ok) return chosen;
+    const unitId = "unitId" in chosen.place ? chosen.place.unitId : null;
+    const caller = await callerIn(work, unitId, input);
+    if (!caller.ok) return caller;
     const filed = await fileRequest(work, {
       ...chosen.place,
+      authorId: caller.authorId,
       categoryKey: choiceOf(input, "category") ?? "other",
       text: withSpot(input, textOf(input, "text") ?? ""),
       priority: priorityOf(choiceOf(input, "priority")),

@@ -4,7 +4,7 @@ import type { Platform } from "../../../core/platform.ts";
 import { joinRequest } from "../../../core/requests/duplicates/join-request.ts";
 import { type SimilarRequest, similarRequests } from "../../../core/requests/duplicates/similar-requests.ts";
 import { type EmergencyKind, emergencyOfCategory } from "../../../core/requests/emergency.ts";
-import { fileRequest } from "../../../core/requests/file-request.ts";
+import { type FileRequest, fileRequest } from "../../../core/requests/file-request.ts";
 import { limits } from "../../../core/requests/limits.ts";
 import { type CategoryNode, listCategories } from "../../../core/requests/list-categories.ts";
 import type { Work } from "../../../core/work/work.ts";
@@ -36,8 +36,7 @@ export const newRequestForm: Form = {
     // This is read at every step of the form.
     const [categories, places, similar, incidents] = await Promise.all([
       listCategories(work.tx, actor.companyId),
-      // Who holds one unit needs no look-up to be asked where.
-      actor.occupancies.length > 1 ? placesOf(work, actor) : placesOfOne(actor),
+      placesFor(work, actor),
       similarRequests(work.tx, actor, work.now),
       incidentsHere(work, actor),
     ]);
@@ -57,8 +56,10 @@ export const newRequestForm: Form = {
     }
     const joined = await join(work, choiceOf(input, "same"), input, actor.account.platform);
     if (joined) return joined;
+    const place = placeIn(await placesFor(work, actor), input);
+    if (!place) return { ok: false, field: "place", text: t("requests.new.place-gone") };
     const filed = await fileRequest(work, {
-      ...(await placeOf(work, actor, choiceOf(input, "place"))),
+      ...place,
       categoryKey: await categoryOf(work, actor, input),
       text: textOf(input, "text") ?? "",
       access: textOf(input, "access"),
@@ -165,8 +166,10 @@ const placeField = (places: Place[]): Field => ({
   label: t("requests.new.place"),
   input: { kind: "choice", options: places.map(({ value, label }) => ({ value, label })) },
   given(input) {
-    // Nobody is to be sent to the wrong home, whatever the hurry.
-    if (isEmergency(input)) return homesOf(places).length > 1 ? withoutGiven(this) : null;
+    // Danger is filed at once; in which of several homes it is, the card asks.
+    if (isEmergency(input)) return null;
+    // One that was moved out of meanwhile is asked for again, although there may be a single one left.
+    if (isGone(places, input)) return withoutGiven(this);
     const several = places.filter(({ unitId }) => unitId !== null).length > 1;
     return several || common.has(choiceOf(input, "category") ?? "") ? withoutGiven(this) : null;
   },
@@ -180,6 +183,13 @@ const common: ReadonlySet<string> = new Set(["lift", "cleaning", "entrance", "ya
 /** Where the answers say it is; null while they leave it open. */
 const placeChosen = (places: readonly Place[], input: FormInput): Place | null =>
   places.find(({ value }) => value === choiceOf(input, "place")) ?? null;
+
+const isGone = (places: readonly Place[], input: FormInput): boolean =>
+  choiceOf(input, "place") !== null && placeChosen(places, input) === null;
+
+/** Who holds one unit needs no look-up to be asked where. */
+const placesFor = (work: Work, actor: PersonActor): Place[] | Promise<Place[]> =>
+  actor.occupancies.length > 1 ? placesOf(work, actor) : placesOfOne(actor);
 
 /** The common places first: they are asked about only where those are likely. */
 const placesOfOne = ({ occupancies: [only] }: PersonActor): Place[] =>
@@ -250,11 +260,21 @@ const categoryOf = async (work: Work, actor: PersonActor, input: FormInput): Pro
 const categoryRemark = (value: FieldInput): Text | undefined =>
   value.kind === "choice" && value.value === "gas" ? t("requests.emergency.gas") : undefined;
 
-const placeOf = async (work: Work, actor: PersonActor, chosen: string | null) => {
-  const [only, another] = actor.occupancies;
-  if (only && !another)
-    return { unitId: chosen === only.buildingId ? null : only.unitId, buildingId: only.buildingId };
-  const places = await placesOf(work, actor);
-  const place = places.find(({ value }) => value === chosen) ?? homesOf(places)[0] ?? places[0];
-  return { unitId: place?.unitId ?? null, buildingId: place?.buildingId ?? null };
+/**
+ * Where it is; null where the place that was chosen is not theirs any more: nobody is sent to another home than the one
+ * that was meant. An emergency does not wait for that: it is filed for the house, with the homes that it may be about.
+ */
+const placeIn = (places: readonly Place[], input: FormInput): Filed | null => {
+  const chosen = placeChosen(places, input);
+  if (chosen) return { unitId: chosen.unitId, buildingId: chosen.buildingId };
+  const homes = homesOf(places);
+  const gone = isGone(places, input);
+  const [first = places.find(({ unitId }) => unitId !== null)] = homes;
+  if (!first || (gone && !isEmergency(input))) return null;
+  const { unitId, buildingId } = first;
+  if (homes.length < 2 && !gone) return { unitId, buildingId };
+  if (!isEmergency(input)) return { unitId, buildingId };
+  return { unitId: null, buildingId, homes: homes.flatMap((home) => home.unitId ?? []) };
 };
+
+type Filed = Pick<FileRequest, "unitId" | "buildingId" | "homes">;

@@ -7,6 +7,7 @@ import type { Field } from "../../form.ts";
 import { t } from "../../text.ts";
 import { emergencyRemark } from "../emergency-remark.ts";
 import { actForm } from "./act-form.ts";
+import { afterRefusal } from "./ended-form.ts";
 
 const photosField: Field = {
   name: "photos",
@@ -36,6 +37,7 @@ export const answerForm = actForm({
       source: typedIn(input, "text"),
     }),
   thanks: true,
+  afterRefusal: (requestId, refusal, { text, photos }) => afterRefusal(requestId, refusal, { text, photos }),
 });
 
 export const returnForm = actForm({
@@ -57,6 +59,8 @@ export const returnForm = actForm({
       files: filesOf("telegram", input, "photos"),
       source: typedIn(input, "reason"),
     }),
+  afterRefusal: (requestId, refusal, { reason: text, photos }) =>
+    afterRefusal(requestId, refusal, { text, photos }),
 });
 
 /** After the stars: what was good or bad, in a tap and a few words. */

@@ -11,6 +11,7 @@ import { choiceOf, filesOf, textOf, typedIn } from "../../answers.ts";
 import type { Field } from "../../form.ts";
 import { t } from "../../text.ts";
 import { assignees } from "../assignees.ts";
+import { refusedWithoutReader } from "../has-reader.ts";
 import { actForm } from "./act-form.ts";
 
 const textField = (name: string, form: string): Field => ({
@@ -25,6 +26,7 @@ const platformOf = (work: Work) => (work.channel === "slack" ? "slack" : "telegr
 export const askForm = actForm({
   name: "ask",
   act: "request.ask",
+  refusedNow: refusedWithoutReader,
   fields: () => [
     textField("text", "ask"),
     {
@@ -52,6 +54,7 @@ export const askForm = actForm({
 export const replyForm = actForm({
   name: "reply",
   act: "request.ask",
+  refusedNow: refusedWithoutReader,
   fields: () => [textField("text", "reply"), photosField],
   submitted: (work, requestId, input) =>
     addThreadMessage(work, {
@@ -107,8 +110,12 @@ export const pauseForm = actForm({
       },
     },
   ],
-  submitted: (work, requestId, input) =>
-    pauseRequest(work, { requestId, reason: choiceOf(input, "reason") ?? "" }),
+  submitted: async (work, requestId, input) => {
+    const reason = choiceOf(input, "reason") ?? "";
+    // Who is not asked can't answer.
+    const useless = reason === "awaiting-owner" ? await refusedWithoutReader(work, requestId) : null;
+    return useless ?? pauseRequest(work, { requestId, reason });
+  },
 });
 
 export const assignForm = actForm({

@@ -8,6 +8,7 @@ import { type Text, t } from "../../text.ts";
 import { emergencyIn } from "../emergency-remark.ts";
 import { openQuestions } from "../open-questions.ts";
 import { refusalText } from "../words.ts";
+import { afterRefusal } from "./ended-form.ts";
 
 const newRequest = "new";
 
@@ -31,9 +32,9 @@ export const whereToForm: Form = {
       files: filesOf("telegram", input, "photos"),
       source: typedIn(input, "text"),
     });
-    return answered.ok
-      ? { ok: true, text: thanks(answered.value) }
-      : { ok: false, text: refusalText(answered) };
+    if (answered.ok) return { ok: true, text: thanks(answered.value) };
+    const next = afterRefusal(target, answered, { text: input.text, photos: input.photos });
+    return next ? { ok: true, next } : { ok: false, text: refusalText(answered) };
   },
 };
 

@@ -1,6 +1,7 @@
 import type { Db, UnitKind } from "../../../database/types.ts";
 import type { PersonActor } from "../../access/actor.ts";
 import type { CategoryTitle } from "../category-title.ts";
+import { openHomes } from "../open-homes.ts";
 import { requestSettings } from "../settings.ts";
 
 /** What a neighbour may know of an open request before joining it: no words, no names, no other flat. */
@@ -27,6 +28,7 @@ interface Row {
   unitId: string | null;
   unitNumber: string | null;
   unitKind: UnitKind | null;
+  priority: string;
 }
 
 const most = 30;
@@ -56,7 +58,7 @@ export const similarRequests = async (read: Db, actor: PersonActor, now: Date): 
       WHERE r."createdAt" > ${since}
     )
     SELECT r."id", r."number", c."key", CAST(c."titles" AS TEXT) AS "titles", p."key" AS "parentKey",
-      r."buildingId", b."address", r."unitId", u."number" AS "unitNumber", CAST(u."kind" AS TEXT) AS "unitKind"
+      CAST(r."priority" AS TEXT) AS "priority", r."buildingId", b."address", r."unitId", u."number" AS "unitNumber", CAST(u."kind" AS TEXT) AS "unitKind"
     FROM near
     JOIN "Request" r ON r."id" = near."id"
     JOIN "Category" c ON c."id" = r."categoryId"
@@ -67,8 +69,14 @@ export const similarRequests = async (read: Db, actor: PersonActor, now: Date): 
       AND NOT EXISTS (
         SELECT 1 FROM "RequestSubscriber" s WHERE s."requestId" = r."id" AND s."personId" = ${personId})
     ORDER BY r."number" DESC LIMIT ${most}`;
-  return rows.filter((row) => isOwn(actor, row)).map(similarIn);
+  const own = rows.filter((row) => isOwn(actor, row));
+  const isPrivate = await Promise.all(own.map((row) => isOfSomeHome(read, row)));
+  return own.filter((_, index) => !isPrivate[index]).map(similarIn);
 };
+
+/** An emergency whose author has not said in which of their homes it is concerns no common place yet. */
+const isOfSomeHome = async (read: Db, { id, unitId, priority }: Row): Promise<boolean> =>
+  unitId === null && priority === "emergency" && (await openHomes(read, id)).length > 0;
 
 /** An occupancy that the actor is not let in by opens nothing here either. */
 const isOwn = ({ occupancies }: PersonActor, { unitId, buildingId }: Row): boolean =>
