@@ -875,6 +875,7 @@ CREATE TABLE "Card" (
 CREATE TABLE "AlbumPart" (
     "id" TEXT NOT NULL,
     "album" TEXT NOT NULL,
+    "eventId" TEXT,
     "payloadSealed" TEXT NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
 
@@ -2423,6 +2424,9 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "AlbumPart_eventId_idx" ON "AlbumPart"("eventId");
 
 -- CreateIndex
 CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");

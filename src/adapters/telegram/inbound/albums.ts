@@ -1,11 +1,10 @@
 import type { Logger } from "pino";
 import type { AlbumStore } from "./album-store.ts";
-import { joinAlbum } from "./join-album.ts";
 import type { AlbumEvent, AlbumPart } from "./update-to-event.ts";
 
 export interface AlbumsOptions {
   store: AlbumStore;
-  /** Takes the whole album; it may be offered again after a crash. */
+  /** Takes the whole album; after a crash it may be offered again, with the same parts under the same id. */
   take(event: AlbumEvent): Promise<void>;
   logger: Logger;
   silenceMs?: number;
@@ -97,11 +96,10 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
   };
 
   const takeAlbum = async (album: string): Promise<void> => {
-    const found = await store.waiting(album);
-    const event = joinAlbum(album, found);
-    if (!event) return;
-    await take(event);
-    await store.taken(found.parts.map((part) => part.id));
+    for (const event of await store.close(album)) {
+      await take(event);
+      await store.taken(event.id);
+    }
     await forgetOld();
   };
 
@@ -149,10 +147,8 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
     resume: async () => {
       stopped = false;
       await forgetOld();
-      for (const album of await store.albumsWaiting()) {
-        const [part] = (await store.waiting(album)).parts;
-        if (part) schedule(album, keepWaiting(album, part.event.chat.id));
-      }
+      for (const { album, chatId } of await store.albumsWaiting())
+        schedule(album, keepWaiting(album, chatId));
     },
     stop: async () => {
       stopped = true;

@@ -148,6 +148,55 @@ describe.each(databases)("albums on $name", (kind) => {
     await albums.stop();
   });
 
+  /** Does an event once for its id, as the pipeline does, and keeps what it did. */
+  const once = () => {
+    const claimed = new Set<string>();
+    return async (event: AlbumEvent): Promise<void> => {
+      if (!claimed.has(event.id)) taken.push(event);
+      claimed.add(event.id);
+    };
+  };
+
+  it("lose no part that comes after a crash between the taking and its note", async () => {
+    const take = once();
+    const dying = createAlbums({
+      store: { ...store, taken: () => Promise.reject(new Error("killed")) },
+      logger: logs.logger,
+      silenceMs: 150,
+      take,
+    });
+    await Promise.all([dying.add(part(1)), dying.add(part(2))]);
+    await until(() => taken.length === 1);
+    await dying.stop();
+    const after = start(take);
+    await Promise.all([after.resume(), after.add(part(3))]);
+    await until(() => taken.length === 2);
+    await after.stop();
+    expect(taken.map(fileIds)).toEqual([["file-1", "file-2"], ["file-3"]]);
+    expect(await store.albumsWaiting()).toEqual([]);
+  });
+
+  it("lose no part that comes while the others are being taken", async () => {
+    const take = once();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const albums = start(async (event) => {
+      if (taken.length === 0) {
+        await take(event);
+        await held;
+      } else await take(event);
+    });
+    await albums.add(part(1));
+    await until(() => taken.length === 1);
+    await albums.add(part(2));
+    await until(() => taken.length === 2);
+    release();
+    await albums.stop();
+    expect(taken.map(fileIds)).toEqual([["file-1"], ["file-2"]]);
+  });
+
   it("settle before what was sent after them, and only in their chat", async () => {
     const albums = start();
     await albums.add(part(1));
