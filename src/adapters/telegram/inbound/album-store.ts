@@ -14,8 +14,10 @@ export interface AlbumStore {
    * into an event of its own: one that was taken already would be known by its id, and the part would be lost with it.
    */
   close(album: string): Promise<AlbumEvent[]>;
-  /** Albums with parts that wait, each with the chat they were sent to. */
-  albumsWaiting(): Promise<{ album: string; chatId: string }[]>;
+  /** When the last part that waits came, to whichever process; undefined when none waits. */
+  lastAt(album: string): Promise<Date | undefined>;
+  /** Albums of which all parts that wait came before then, each with the chat they were sent to. */
+  albumsWaiting(before?: Date): Promise<{ album: string; chatId: string }[]>;
   /** Forgets what the parts of the event say; their ids stay a while, so that repeated deliveries are known. */
   taken(eventId: string): Promise<void>;
   forgetBefore(at: Date): Promise<void>;
@@ -60,13 +62,24 @@ export const createAlbumStore = (database: Database, vault: Vault): AlbumStore =
         }
         return inOrder([...byEvent].flatMap(([id, carried]) => joinAlbum(id, carried) ?? []));
       }),
-    albumsWaiting: async () => {
+    lastAt: async (album) => {
+      const last = await database.read.albumPart.findFirst({
+        where: { album, payloadSealed: { not: emptied } },
+        orderBy: { at: "desc" },
+        select: { at: true },
+      });
+      return last?.at;
+    },
+    albumsWaiting: async (before) => {
       const rows = await database.read.albumPart.findMany({
         where: { payloadSealed: { not: emptied } },
-        select: { album: true, payloadSealed: true },
+        select: { album: true, payloadSealed: true, at: true },
         distinct: ["album"],
+        orderBy: { at: "desc" },
       });
-      return rows.map(({ album, payloadSealed }) => ({ album, chatId: read(payloadSealed).chat.id }));
+      return rows
+        .filter(({ at }) => before === undefined || at < before)
+        .map(({ album, payloadSealed }) => ({ album, chatId: read(payloadSealed).chat.id }));
     },
     taken: async (eventId) => {
       await database.transaction((tx) =>

@@ -51,13 +51,10 @@ describe.each(databases)("albums on $name", (kind) => {
     },
   });
 
+  const quick = () => ({ store, logger: logs.logger, silenceMs: 150, mostMs: 600, retryMs: 50 });
   const start = (take?: (event: AlbumEvent) => Promise<void>): Albums =>
     createAlbums({
-      store,
-      logger: logs.logger,
-      silenceMs: 150,
-      mostMs: 600,
-      retryMs: 50,
+      ...quick(),
       take:
         take ??
         (async (event) => {
@@ -195,6 +192,31 @@ describe.each(databases)("albums on $name", (kind) => {
     release();
     await albums.stop();
     expect(taken.map(fileIds)).toEqual([["file-1"], ["file-2"]]);
+  });
+
+  it("are picked up from a process that was killed, while others live", async () => {
+    const albums = createAlbums({ ...quick(), mostMs: 1500, sweepMs: 100, take: once() });
+    await albums.resume();
+    // Stored by another process, which waits for it no more.
+    await Promise.all([store.add(part(1), new Date()), store.add(part(2), new Date())]);
+    await until(() => taken.length > 0);
+    expect(taken.map(fileIds)).toEqual([["file-1", "file-2"]]);
+    await albums.stop();
+  });
+
+  it("are left to the process that still gets parts by one that starts meanwhile", async () => {
+    const take = once();
+    const receiving = createAlbums({ ...quick(), silenceMs: 2000, mostMs: 60_000, take });
+    const starting = createAlbums({ ...quick(), silenceMs: 2000, mostMs: 60_000, take });
+    await receiving.add(part(1));
+    await starting.resume();
+    for (const n of [2, 3, 4, 5]) {
+      await pause(700);
+      await receiving.add(part(n));
+    }
+    await until(() => taken.length > 0);
+    await Promise.all([receiving.stop(), starting.stop()]);
+    expect(taken.map(fileIds)).toEqual([["file-1", "file-2", "file-3", "file-4", "file-5"]]);
   });
 
   it("settle before what was sent after them, and only in their chat", async () => {
