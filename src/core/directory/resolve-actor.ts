@@ -62,7 +62,9 @@ export const resolveActor = async (tx: Tx, account: Account, heard: Heard, now: 
     kind: "person",
     companyId: first.companyId,
     personId: first.personId,
-    language: first.chosen ?? heardLanguage ?? first.buildingLanguage ?? first.companyLanguage,
+    // Not every update tells a language: what was told before still holds.
+    language:
+      first.chosen ?? heardLanguage ?? first.heardBefore ?? first.buildingLanguage ?? first.companyLanguage,
     account,
     roles: rolesIn(rows),
     occupancies: occupanciesIn(rows),
