@@ -2,6 +2,7 @@ import type { OccupancyKind, RoleKind, Tx } from "../../database/types.ts";
 import type { Account, Actor, Occupied, RoleGrant } from "../access/actor.ts";
 import { supportedLanguage } from "./languages.ts";
 import { markReachable } from "./reachability.ts";
+import { strangerLanguage } from "./stranger-language.ts";
 
 /** What the platform tells of a sender; not verified. */
 export interface Heard {
@@ -76,6 +77,7 @@ const strangerOf = async (tx: Tx, account: Account, heard: Heard): Promise<Actor
   account,
   name: heard.name,
   language:
+    (await strangerLanguage(tx, account)) ??
     supportedLanguage(heard.language) ??
     (await tx.company.findFirst({ select: { language: true } }))?.language ??
     "ru",

@@ -166,9 +166,6 @@ describe.each(databases)("people and roles on $name", (kind) => {
     expect(await town.as(account, (work) => setLanguage(work, { language: "fr" }))).toMatchObject({
       code: "bad-language",
     });
-    expect(await town.as(telegram("32"), (work) => setLanguage(work, { language: "en" }))).toMatchObject({
-      code: "forbidden",
-    });
 
     good(await town.as(account, (work) => moveOut(work, { personId, unitId: unit.id })));
     expect((await actorOf(account)) as object).toMatchObject({ kind: "person", occupancies: [] });

@@ -1261,6 +1261,15 @@ CREATE TABLE "InviteTrial" (
 );
 
 -- CreateTable
+CREATE TABLE "StrangerLanguage" (
+    "platform" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+
+    CONSTRAINT "StrangerLanguage_pkey" PRIMARY KEY ("platform","externalId")
+);
+
+-- CreateTable
 CREATE TABLE "JoinRequest" (
     "id" TEXT NOT NULL,
     "companyId" TEXT NOT NULL,

@@ -1017,6 +1017,15 @@ CREATE TABLE "InviteTrial" (
 );
 
 -- CreateTable
+CREATE TABLE "StrangerLanguage" (
+    "platform" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+
+    PRIMARY KEY ("platform", "externalId")
+);
+
+-- CreateTable
 CREATE TABLE "JoinRequest" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
