@@ -1,9 +1,10 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Actor } from "../../core/access/actor.ts";
 import type { Core } from "../../core/work/core.ts";
 import { receive } from "../../core/work/people-first.ts";
 import { runWorkOnce } from "../../core/work/run-work.ts";
-import { DatabaseFault } from "../../database/database-fault.ts";
+import { databaseTrouble } from "../../database/database-trouble.ts";
 import type { Tx } from "../../database/db.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { ChatEvent } from "../event.ts";
@@ -33,12 +34,27 @@ export const createTakeEvent = (parts: PipelineParts): TakeEvent => {
   };
 };
 
-const takeSafely = async (parts: PipelineParts, event: ChatEvent, conversation: string): Promise<Taken> => {
+/** What the database could not do now, it is asked so often in all, with a growing pause. */
+const attempts = 3;
+const pauseMs = 250;
+
+const takeSafely = async (
+  parts: PipelineParts,
+  event: ChatEvent,
+  conversation: string,
+  attempt = 1,
+): Promise<Taken> => {
   try {
     return await take(parts, event, conversation);
   } catch (error) {
+    const trouble = databaseTrouble(error);
     // Without the database nothing can be kept: the platform delivers again what was not taken.
-    if (isDatabaseDown(error)) throw error;
+    if (trouble === "down") throw error;
+    if (trouble === "passing" && attempt < attempts) {
+      parts.logger.warn({ err: error, eventId: event.id, attempt }, "an event is tried again");
+      await sleep(pauseMs * attempt);
+      return takeSafely(parts, event, conversation, attempt + 1);
+    }
     parts.logger.error(
       { err: error, eventId: event.id, type: event.type },
       "an event could not be handled; it is answered with an apology and not tried again",
@@ -84,16 +100,6 @@ const apologise = async (parts: PipelineParts, event: ChatEvent, conversation: s
   if (event.type === "form-submitted")
     return { first: true, language, form: { ok: false, errors: {}, text } };
   return { first: true, language, ...shown };
-};
-
-const isDatabaseDown = (error: unknown): boolean => {
-  if (error instanceof DatabaseFault) return error.code === "closed" || error.code === "cannot-open";
-  const code = (error as { code?: unknown } | null)?.code;
-  // Prisma: can't reach, timed out, closed by the server, too many connections; Node: the socket's own codes.
-  return (
-    typeof code === "string" &&
-    (/^P10(01|02|08|17)$/.test(code) || code === "P2037" || code.startsWith("ECONN"))
-  );
 };
 
 const languageOf = ({ match }: Translator, actor: Actor, event: ChatEvent): string =>

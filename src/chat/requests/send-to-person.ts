@@ -9,13 +9,20 @@ interface Reached {
   language: string;
 }
 
-/** Where a person reads private messages, on any platform: in the language chosen, else that of the last message there. */
-export const chatsOf = async ({ tx }: Work, personId: string): Promise<Reached[]> => {
+/**
+ * Where a person reads private messages, on any platform: in the language chosen, else as the platform told it of the
+ * account, else that of the last message there, else the building's or the company's.
+ */
+export const chatsOf = async ({ tx, now }: Work, personId: string): Promise<Reached[]> => {
   const rows = await tx.$queryRaw<{ platform: Platform; chatId: string; language: string }[]>`
-    SELECT i."platform", i."chatId", COALESCE(p."language", (
+    SELECT i."platform", i."chatId", COALESCE(p."language", i."language", (
         SELECT m."language" FROM "OutboxMessage" m
         WHERE m."platform" = i."platform" AND m."chatId" = i."chatId" AND m."state" = 'sent'
-        ORDER BY m."id" DESC LIMIT 1), c."language") AS "language"
+        ORDER BY m."id" DESC LIMIT 1), (
+        SELECT b."language" FROM "Occupancy" o
+        JOIN "Unit" u ON u."id" = o."unitId" JOIN "Building" b ON b."id" = u."buildingId"
+        WHERE o."personId" = i."personId" AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
+        ORDER BY o."id" LIMIT 1), c."language") AS "language"
     FROM "Identity" i JOIN "Person" p ON p."id" = i."personId" JOIN "Company" c ON c."id" = p."companyId"
     WHERE i."personId" = ${personId} ORDER BY i."createdAt", i."id"`;
   return rows.map(({ platform, chatId, language }) => ({ address: { platform, chatId }, language }));

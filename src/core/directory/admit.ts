@@ -2,6 +2,7 @@ import { accountKey } from "../access/account-key.ts";
 import type { Account, Actor } from "../access/actor.ts";
 import type { Work } from "../work/work.ts";
 import { addPerson } from "./people/add-person.ts";
+import { giveStrangerLanguage } from "./stranger-language.ts";
 
 export interface Newcomer {
   companyId: string;
@@ -41,5 +42,6 @@ export const admit = async (
     },
     update: { companyId, personId: owner, ...reachable, ...(language ? { language } : {}) },
   });
+  await giveStrangerLanguage(tx, account, owner);
   return owner;
 };

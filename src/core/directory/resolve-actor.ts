@@ -2,6 +2,7 @@ import type { OccupancyKind, RoleKind, Tx } from "../../database/types.ts";
 import type { Account, Actor, Occupied, RoleGrant } from "../access/actor.ts";
 import { supportedLanguage } from "./languages.ts";
 import { markReachable } from "./reachability.ts";
+import { strangerLanguage } from "./stranger-language.ts";
 
 /** What the platform tells of a sender; not verified. */
 export interface Heard {
@@ -62,7 +63,9 @@ export const resolveActor = async (tx: Tx, account: Account, heard: Heard, now: 
     kind: "person",
     companyId: first.companyId,
     personId: first.personId,
-    language: first.chosen ?? heardLanguage ?? first.buildingLanguage ?? first.companyLanguage,
+    // Not every update tells a language: what was told before still holds.
+    language:
+      first.chosen ?? heardLanguage ?? first.heardBefore ?? first.buildingLanguage ?? first.companyLanguage,
     account,
     roles: rolesIn(rows),
     occupancies: occupanciesIn(rows),
@@ -74,6 +77,7 @@ const strangerOf = async (tx: Tx, account: Account, heard: Heard): Promise<Actor
   account,
   name: heard.name,
   language:
+    (await strangerLanguage(tx, account)) ??
     supportedLanguage(heard.language) ??
     (await tx.company.findFirst({ select: { language: true } }))?.language ??
     "ru",

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Route } from "../../../src/chat/route.ts";
 import { plain } from "../../../src/chat/text.ts";
+import { DatabaseFault } from "../../../src/database/database-fault.ts";
 import { databases } from "../../support/databases.ts";
 import { createToolkit, type Toolkit } from "../toolkit.ts";
 
@@ -19,6 +20,7 @@ const command = (name: string, handle: Extract<Route, { kind: "command" }>["hand
 
 const longArgument = "a".repeat(100);
 
+let faults: unknown[] = [];
 const routes: Route[] = [
   command("count", async ({ respond }) => {
     running += 1;
@@ -32,6 +34,11 @@ const routes: Route[] = [
     await work.tx.actionSpill.create({ data: { id: "left-behind", payloadSealed: "" } });
     respond.reply({ blocks: [] });
     throw new Error("a mistake in the code");
+  }),
+  command("stumble", async ({ respond }) => {
+    const fault = faults.shift();
+    if (fault) throw fault;
+    respond.reply({ blocks: [{ type: "text", text: plain("done") }] });
   }),
   command("long", async ({ respond }) => {
     respond.reply({
@@ -80,6 +87,36 @@ describe.each(databases)("the pipeline on $name", (database) => {
     expect(await kit.database.read.actionSpill.findUnique({ where: { id: "left-behind" } })).toBeNull();
     expect(kit.errors).toHaveLength(1);
     expect(await kit.take(event)).toMatchObject({ first: false });
+  });
+
+  it("tries again what the database could not do in time, and what was said is not lost", async () => {
+    await kit.sent();
+    faults = [new DatabaseFault("transaction-timeout", "too slow"), { code: "40P01" }];
+    const event = kit.event("telegram", { type: "command", name: "stumble", args: "", message: {} });
+    expect(await kit.take(event)).toMatchObject({ first: true });
+    expect(await kit.sent()).toEqual([{ blocks: [{ type: "text", text: plain("done") }] }]);
+    expect(await kit.take(event)).toMatchObject({ first: false });
+  });
+
+  it("apologises when the database can't do it, however often it is tried", async () => {
+    faults = Array.from({ length: 9 }, () => new DatabaseFault("transaction-timeout", "too slow"));
+    const event = kit.event("telegram", { type: "command", name: "stumble", args: "", message: {} });
+    expect(await kit.take(event)).toMatchObject({ first: true });
+    expect(faults).toHaveLength(6);
+    expect(JSON.stringify(await kit.sent())).toContain("chat.went-wrong");
+    faults = [];
+  });
+
+  it("leaves an event to be delivered again while the database goes down or is restarted", async () => {
+    for (const code of ["57P01", "57P03", "08006"]) {
+      faults = [
+        Object.assign(new Error("raw query failed"), { code: "P2010", cause: { originalCode: code } }),
+      ];
+      const event = kit.event("telegram", { type: "command", name: "stumble", args: "", message: {} });
+      await expect(kit.take(event)).rejects.toThrow("raw query failed");
+      expect(await kit.take(event)).toMatchObject({ first: true });
+      expect(JSON.stringify(await kit.sent())).toContain("done");
+    }
   });
 
   it("spills arguments that don't fit into a button, and finds them again", async () => {

@@ -22,7 +22,7 @@ const expected: Record<Act, string> = {
   "role.grant": /*    */ "...... x..... x",
   "role.revoke": /*   */ "...... x..... x",
   "oncall.set": /*    */ "...... xx.... .",
-  "language.set": /*  */ ".x.... ...... .",
+  "language.set": /*  */ "xx.... ...... .",
   "notices.set": /*   */ "...... cc.... .",
   "unit.view": /*     */ "...... xxxx.. x",
   "unit.change": /*   */ "...... xx.... x",

@@ -877,6 +877,7 @@ CREATE TABLE "Card" (
 CREATE TABLE "AlbumPart" (
     "id" TEXT NOT NULL,
     "album" TEXT NOT NULL,
+    "eventId" TEXT,
     "payloadSealed" TEXT NOT NULL,
     "at" TIMESTAMP(3) NOT NULL,
 
@@ -1259,6 +1260,15 @@ CREATE TABLE "InviteTrial" (
     "lockedUntil" TIMESTAMP(3),
 
     CONSTRAINT "InviteTrial_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StrangerLanguage" (
+    "platform" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+
+    CONSTRAINT "StrangerLanguage_pkey" PRIMARY KEY ("platform","externalId")
 );
 
 -- CreateTable
@@ -2425,6 +2435,9 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "AlbumPart_eventId_idx" ON "AlbumPart"("eventId");
 
 -- CreateIndex
 CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");

@@ -669,6 +669,7 @@ CREATE TABLE "Card" (
 CREATE TABLE "AlbumPart" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "album" TEXT NOT NULL,
+    "eventId" TEXT,
     "payloadSealed" TEXT NOT NULL,
     "at" DATETIME NOT NULL
 );
@@ -1015,6 +1016,15 @@ CREATE TABLE "InviteTrial" (
     "externalId" TEXT NOT NULL,
     "wrong" INTEGER NOT NULL DEFAULT 0,
     "lockedUntil" DATETIME
+);
+
+-- CreateTable
+CREATE TABLE "StrangerLanguage" (
+    "platform" TEXT NOT NULL,
+    "externalId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+
+    PRIMARY KEY ("platform", "externalId")
 );
 
 -- CreateTable
@@ -2103,6 +2113,9 @@ CREATE UNIQUE INDEX "Card_kind_subjectId_platform_chatId_key" ON "Card"("kind", 
 
 -- CreateIndex
 CREATE INDEX "AlbumPart_album_idx" ON "AlbumPart"("album");
+
+-- CreateIndex
+CREATE INDEX "AlbumPart_eventId_idx" ON "AlbumPart"("eventId");
 
 -- CreateIndex
 CREATE INDEX "ContactProof_personId_createdAt_idx" ON "ContactProof"("personId", "createdAt");

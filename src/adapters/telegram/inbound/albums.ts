@@ -1,16 +1,17 @@
 import type { Logger } from "pino";
 import type { AlbumStore } from "./album-store.ts";
-import { joinAlbum } from "./join-album.ts";
 import type { AlbumEvent, AlbumPart } from "./update-to-event.ts";
 
 export interface AlbumsOptions {
   store: AlbumStore;
-  /** Takes the whole album; it may be offered again after a crash. */
+  /** Takes the whole album; after a crash it may be offered again, with the same parts under the same id. */
   take(event: AlbumEvent): Promise<void>;
   logger: Logger;
   silenceMs?: number;
   mostMs?: number;
   retryMs?: number;
+  /** How often it is looked for albums that nobody waits for any more. */
+  sweepMs?: number;
 }
 
 export interface Albums {
@@ -18,7 +19,10 @@ export interface Albums {
   add(part: AlbumPart): Promise<void>;
   /** Called before anything else of the chat is taken, so that it comes after the album that was sent before it. */
   settle(chatId: string): Promise<void>;
-  /** Picks up what waited when the process ended, or when this was stopped. */
+  /**
+   * Picks up what waited when the process ended, or when this was stopped; from then on also what another process
+   * left lying. Several may pick up the same: the event is the same for all of them, and is claimed once.
+   */
   resume(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -43,21 +47,25 @@ const maxTries = 5;
 
 /** Joins the parts of an album, which Telegram sends one by one, without saying how many there are. */
 export const createAlbums = (options: AlbumsOptions): Albums => {
-  const { store, take, logger, silenceMs = 1000, mostMs = 5000, retryMs = 1000 } = options;
+  const { store, take, logger, silenceMs = 1000, mostMs = 5000, retryMs = 1000, sweepMs = 15_000 } = options;
   const waiting = new Map<string, Waiting>();
   const inHand = new Map<Promise<void>, string>();
   let stopped = false;
+  let sweeper: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> = Promise.resolve();
   let forgottenAt = 0;
+
+  const silenceOf = ({ hurried }: Waiting): number =>
+    hurried ? Math.min(silenceMs, hurriedSilenceMs) : silenceMs;
 
   const schedule = (album: string, entry: Waiting): void => {
     clearTimeout(entry.timer);
     if (stopped || entry.storing > 0) return;
-    const silence = entry.hurried ? Math.min(silenceMs, hurriedSilenceMs) : silenceMs;
-    const due = Math.min(entry.lastAt + silence, entry.firstAt + mostMs);
+    const due = Math.min(entry.lastAt + silenceOf(entry), entry.firstAt + mostMs);
     entry.timer = setTimeout(() => flush(album, entry), Math.max(0, due - Date.now()));
   };
 
-  const keepWaiting = (album: string, chatId: string): Waiting => {
+  const keepWaiting = (album: string, chatId: string, before?: Waiting): Waiting => {
     const now = Date.now();
     const known = waiting.get(album);
     if (known) {
@@ -65,7 +73,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
       return known;
     }
     const { promise, resolve } = deferred();
-    const entry: Waiting = {
+    const entry: Waiting = before ?? {
       chatId,
       firstAt: now,
       lastAt: now,
@@ -83,10 +91,37 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
   const flush = (album: string, entry: Waiting): void => {
     // A part that arrives from now on waits anew.
     waiting.delete(album);
-    const flushed = takeAlbum(album)
-      .then(entry.resolve, (err: unknown) => retryLater(album, entry, err))
+    const flushed = takeWhenSilent(album, entry)
+      .catch((err: unknown) => retryLater(album, entry, err))
       .finally(() => inHand.delete(flushed));
     inHand.set(flushed, entry.chatId);
+  };
+
+  /** Parts of an album may come to several processes: as long as one of them gets some, the others wait too. */
+  const takeWhenSilent = async (album: string, entry: Waiting): Promise<void> => {
+    const lastAt = (await store.lastAt(album))?.getTime() ?? 0;
+    const now = Date.now();
+    if (stopped) return entry.resolve();
+    if (lastAt + silenceOf(entry) > now && entry.firstAt + mostMs > now) {
+      const next = keepWaiting(album, entry.chatId, entry);
+      next.lastAt = Math.max(next === entry ? 0 : next.lastAt, lastAt);
+      if (next !== entry) void next.settled.then(entry.resolve);
+      return schedule(album, next);
+    }
+    await takeAlbum(album);
+    entry.resolve();
+  };
+
+  /** Parts that came so long ago are waited for by nobody: their process was killed, or gave up. */
+  const sweep = async (): Promise<void> => {
+    try {
+      const left = await store.albumsWaiting(new Date(Date.now() - 2 * mostMs));
+      for (const { album, chatId } of left) {
+        if (!waiting.has(album)) schedule(album, keepWaiting(album, chatId));
+      }
+    } catch (err) {
+      logger.warn({ err }, "Albums left lying could not be looked for; it is tried again");
+    }
   };
 
   /** Telegram repeats an update for a day at most. */
@@ -97,11 +132,10 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
   };
 
   const takeAlbum = async (album: string): Promise<void> => {
-    const found = await store.waiting(album);
-    const event = joinAlbum(album, found);
-    if (!event) return;
-    await take(event);
-    await store.taken(found.parts.map((part) => part.id));
+    for (const event of await store.close(album)) {
+      await take(event);
+      await store.taken(event.id);
+    }
     await forgetOld();
   };
 
@@ -111,7 +145,7 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
     if (tries >= maxTries) {
       logger.error(
         { err, album },
-        "Album not taken; it is offered again at the next start; report this error",
+        "Album not taken; it is offered again within a minute; report this error if it comes again",
       );
       return;
     }
@@ -149,13 +183,17 @@ export const createAlbums = (options: AlbumsOptions): Albums => {
     resume: async () => {
       stopped = false;
       await forgetOld();
-      for (const album of await store.albumsWaiting()) {
-        const [part] = (await store.waiting(album)).parts;
-        if (part) schedule(album, keepWaiting(album, part.event.chat.id));
-      }
+      for (const { album, chatId } of await store.albumsWaiting())
+        schedule(album, keepWaiting(album, chatId));
+      clearInterval(sweeper);
+      sweeper = setInterval(() => {
+        sweeping = sweep();
+      }, sweepMs).unref();
     },
     stop: async () => {
       stopped = true;
+      clearInterval(sweeper);
+      await sweeping;
       for (const entry of waiting.values()) {
         clearTimeout(entry.timer);
         entry.resolve();

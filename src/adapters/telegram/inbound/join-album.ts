@@ -1,16 +1,17 @@
-import type { WaitingAlbum } from "./album-store.ts";
 import type { AlbumEvent } from "./update-to-event.ts";
 
-/** The parts as one message, in the order in which they were sent. Late parts become a message of their own. */
-export const joinAlbum = (album: string, { parts, begun }: WaitingAlbum): AlbumEvent | undefined => {
-  const events = parts
-    .map((part) => part.event)
-    .sort((a, b) => Number(a.message.messageId) - Number(b.message.messageId));
+/** Messages, in the order in which they were sent. */
+export const inOrder = (events: readonly AlbumEvent[]): AlbumEvent[] =>
+  [...events].sort((a, b) => Number(a.message.messageId) - Number(b.message.messageId));
+
+/** The parts as one message under the id given, in the order in which they were sent. */
+export const joinAlbum = (id: string, parts: readonly AlbumEvent[]): AlbumEvent | undefined => {
+  const events = inOrder(parts);
   const [first] = events;
   if (!first) return undefined;
   return {
     ...first,
-    id: begun ? `${album}:${first.message.messageId}` : album,
+    id,
     text: events
       .map((event) => event.text)
       .filter((text) => text !== "")

@@ -13,7 +13,7 @@ export const directoryRules = {
   "role.grant": building("administrator", "system"),
   "role.revoke": building("administrator", "system"),
   "oncall.set": building("administrator", "manager"),
-  "language.set": building("member"),
+  "language.set": building("unknown", "member"),
   "notices.set": company("administrator", "manager"),
   "unit.view": building(...desk, "accountant", "system"),
   "unit.change": building("administrator", "manager", "system"),

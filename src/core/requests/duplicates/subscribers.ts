@@ -13,7 +13,7 @@ export interface Subscriber {
 /** Those who joined and still live in the building, by each of their chats. */
 export const subscribersOf = async (read: Db, requestId: string, now: Date): Promise<Subscriber[]> => {
   const rows = await read.$queryRaw<(Omit<Subscriber, "own"> & { own: number | bigint })[]>`
-    SELECT s."personId", i."chatId", COALESCE(p."language", (
+    SELECT s."personId", i."chatId", COALESCE(p."language", i."language", (
         SELECT m."language" FROM "OutboxMessage" m
         WHERE m."platform" = i."platform" AND m."chatId" = i."chatId" AND m."state" = 'sent'
         ORDER BY m."id" DESC LIMIT 1), b."language") AS "language",
@@ -27,7 +27,7 @@ export const subscribersOf = async (read: Db, requestId: string, now: Date): Pro
     JOIN "Occupancy" o ON o."personId" = p."id" AND o."from" <= ${now} AND (o."to" IS NULL OR o."to" > ${now})
     JOIN "Unit" u ON u."id" = o."unitId" AND u."buildingId" = r."buildingId"
     WHERE s."requestId" = ${requestId}
-    GROUP BY s."personId", i."platform", i."chatId", p."language", b."language"`;
+    GROUP BY s."personId", i."platform", i."chatId", i."language", p."language", b."language"`;
   return rows.map((row) => ({ ...row, own: Number(row.own) === 1 }));
 };
 

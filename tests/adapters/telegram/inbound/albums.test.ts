@@ -51,13 +51,10 @@ describe.each(databases)("albums on $name", (kind) => {
     },
   });
 
+  const quick = () => ({ store, logger: logs.logger, silenceMs: 150, mostMs: 600, retryMs: 50 });
   const start = (take?: (event: AlbumEvent) => Promise<void>): Albums =>
     createAlbums({
-      store,
-      logger: logs.logger,
-      silenceMs: 150,
-      mostMs: 600,
-      retryMs: 50,
+      ...quick(),
       take:
         take ??
         (async (event) => {
@@ -146,6 +143,80 @@ describe.each(databases)("albums on $name", (kind) => {
     await until(() => taken.length === 1, 8000);
     expect(logs.atLeast(40)).toHaveLength(1);
     await albums.stop();
+  });
+
+  /** Does an event once for its id, as the pipeline does, and keeps what it did. */
+  const once = () => {
+    const claimed = new Set<string>();
+    return async (event: AlbumEvent): Promise<void> => {
+      if (!claimed.has(event.id)) taken.push(event);
+      claimed.add(event.id);
+    };
+  };
+
+  it("lose no part that comes after a crash between the taking and its note", async () => {
+    const take = once();
+    const dying = createAlbums({
+      store: { ...store, taken: () => Promise.reject(new Error("killed")) },
+      logger: logs.logger,
+      silenceMs: 150,
+      take,
+    });
+    await Promise.all([dying.add(part(1)), dying.add(part(2))]);
+    await until(() => taken.length === 1);
+    await dying.stop();
+    const after = start(take);
+    await Promise.all([after.resume(), after.add(part(3))]);
+    await until(() => taken.length === 2);
+    await after.stop();
+    expect(taken.map(fileIds)).toEqual([["file-1", "file-2"], ["file-3"]]);
+    expect(await store.albumsWaiting()).toEqual([]);
+  });
+
+  it("lose no part that comes while the others are being taken", async () => {
+    const take = once();
+    let release = () => {};
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    const albums = start(async (event) => {
+      if (taken.length === 0) {
+        await take(event);
+        await held;
+      } else await take(event);
+    });
+    await albums.add(part(1));
+    await until(() => taken.length === 1);
+    await albums.add(part(2));
+    await until(() => taken.length === 2);
+    release();
+    await albums.stop();
+    expect(taken.map(fileIds)).toEqual([["file-1"], ["file-2"]]);
+  });
+
+  it("are picked up from a process that was killed, while others live", async () => {
+    const albums = createAlbums({ ...quick(), mostMs: 1500, sweepMs: 100, take: once() });
+    await albums.resume();
+    // Stored by another process, which waits for it no more.
+    await Promise.all([store.add(part(1), new Date()), store.add(part(2), new Date())]);
+    await until(() => taken.length > 0);
+    expect(taken.map(fileIds)).toEqual([["file-1", "file-2"]]);
+    await albums.stop();
+  });
+
+  it("are left to the process that still gets parts by one that starts meanwhile", async () => {
+    const take = once();
+    const receiving = createAlbums({ ...quick(), silenceMs: 2000, mostMs: 60_000, take });
+    const starting = createAlbums({ ...quick(), silenceMs: 2000, mostMs: 60_000, take });
+    await receiving.add(part(1));
+    await starting.resume();
+    for (const n of [2, 3, 4, 5]) {
+      await pause(700);
+      await receiving.add(part(n));
+    }
+    await until(() => taken.length > 0);
+    await Promise.all([receiving.stop(), starting.stop()]);
+    expect(taken.map(fileIds)).toEqual([["file-1", "file-2", "file-3", "file-4", "file-5"]]);
   });
 
   it("settle before what was sent after them, and only in their chat", async () => {
