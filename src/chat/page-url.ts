@@ -6,7 +6,7 @@ import type { PersonalPage } from "./view.ts";
 /** The address of a reader's page; null: none can be given. */
 export type PageUrl = (page: PersonalPage) => string | null;
 
-export interface PageUrlParts {
+interface PageUrlParts {
   vault: Vault;
   clock: Clock;
   /** Where people reach our pages, without a slash at the end. */

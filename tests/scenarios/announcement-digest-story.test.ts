@@ -4,6 +4,7 @@ import { type MailServer, startMailServer } from "../support/mail-server.ts";
 import { announcementCards, confirmedByOne, write } from "./support/announcements.ts";
 import type { Colleague } from "./support/colleague.ts";
 import { addMail } from "./support/reach.ts";
+import type { Resident } from "./support/resident.ts";
 import { openStory, type Story } from "./support/story.ts";
 
 const sentence = "Приходите с детьми и друзьями, будет чай из самовара и музыка. ";
@@ -12,6 +13,7 @@ describe.each(databases)("the daily digest by letter on $name", (database) => {
   let story: Story;
   let mail: MailServer;
   let vera: Colleague;
+  let anna: Resident;
   let number = 0;
   beforeAll(async () => {
     mail = await startMailServer();
@@ -20,10 +22,12 @@ describe.each(databases)("the daily digest by letter on $name", (database) => {
     });
     await confirmedByOne(story);
     vera = await story.colleague({ name: "Vera", role: "manager" });
+    anna = await story.resident({ unit: "45", name: "Анна", language: "ru" });
     await addMail(story, "46", "john@example.org");
     await addMail(story, "47", "petr@example.org");
     const { read } = story.town.domovoy.core.database;
     for (const [unit, language] of [
+      ["45", "ru"],
       ["46", "en"],
       ["47", "ru"],
     ] as const) {
@@ -93,5 +97,45 @@ describe.each(databases)("the daily digest by letter on $name", (database) => {
     expect(english?.words).toContain("Bring a cake.");
     expect(english?.words).toContain("Quiet after ten.");
     expect(english?.words).toContain("When: ");
+  });
+
+  it("is corrected by a letter, and in the chat where it stands", async () => {
+    const digest = anna.message("Новости за день: 2");
+    expect(digest.text).toContain("Праздник двора");
+    expect(digest.text).not.toContain("Приходите с детьми");
+    await vera.presses("Исправить", announcementCards(story).of(1));
+    await vera.submits({
+      "Заголовок по-русски": "Праздник перенесён",
+      "Текст по-русски": "Приходите в воскресенье.",
+      "Заголовок по-английски": "The party is moved",
+      "Текст по-английски": "Come on Sunday.",
+    });
+    await story.settled();
+    await story.eventually(() => expect(mail.letters).toHaveLength(4));
+    expect(letterTo("petr@example.org")[1]?.words).toContain("Приходите в воскресенье.");
+    expect(letterTo("john@example.org")[1]?.words).toContain("Come on Sunday.");
+    await story.eventually(() =>
+      expect(anna.message("Новости за день: 2").text).toContain("Праздник перенесён"),
+    );
+    expect(anna.message("Новости за день: 2").id).toBe(digest.id);
+    expect(anna.message("Новости за день: 2").text).not.toContain("Праздник двора");
+    expect(anna.everythingRead()).not.toContain("Приходите в воскресенье.");
+  });
+
+  it("of a single announcement is that announcement, and corrected like it", async () => {
+    await sends({
+      "Какого вида?": "Новость",
+      "Заголовок по-русски": "Новые лампы",
+      "Текст по-русски": "Ставим завтра.",
+    });
+    story.clock.passes({ days: 1 });
+    await story.runs("announcements");
+    await story.settled();
+    await story.eventually(() => expect(anna.reads()).toContain("Ставим завтра."));
+    const { id } = anna.message("Ставим завтра.");
+    await vera.presses("Исправить", announcementCards(story).of(number));
+    await vera.submits({ "Текст по-русски": "Ставим в среду." });
+    await story.settled();
+    await story.eventually(() => expect(anna.message("Ставим в среду.").id).toBe(id));
   });
 });

@@ -121,6 +121,9 @@ describe.each(databases)("an announcement that is off on $name", (database) => {
     await vera.submits({});
     await story.settled();
     number += 1;
+    // Anna's flat needs no paper either: nobody there knows what is off.
+    expect(messageWords(card())).toContain("2 человека, 2 помещения");
+    expect(messageWords(card())).not.toContain("Бумага");
     await sends();
     expect(said(john, "не состоится")).toHaveLength(1);
     story.clock.passes({ hours: 8 });

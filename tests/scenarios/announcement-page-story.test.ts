@@ -1,3 +1,4 @@
+import { readSheet } from "read-excel-file/node";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { databases } from "../support/databases.ts";
 import { type MailServer, startMailServer } from "../support/mail-server.ts";
@@ -140,6 +141,20 @@ describe.each(databases)("saying by a link that an announcement is read on $name
     expect((await page(link, "POST")).text).toContain("Спасибо");
     await story.settled();
     expect(await read().acknowledgement.count()).toBe(4);
+  });
+
+  it("is reported with the version that was read, where that is not the present one", async () => {
+    await vera.presses("Отчёт о доставке", announcementCards(story).of(1));
+    const files = () =>
+      story.town.slack
+        .thread(story.town.staffChannel, announcementCards(story).of(1).ts)
+        .flatMap((message) => message.files ?? [])
+        .flatMap(({ id }) => story.town.slack.file(String(id)) ?? []);
+    await story.eventually(() => expect(files()).toHaveLength(1));
+    const rows = await readSheet(Buffer.from(files()[0]?.bytes ?? []));
+    const seenIn = (unit: string) => String(rows.find((row) => String(row[1]) === unit)?.[7]);
+    expect(seenIn("47")).toMatch(/^12 мар[^,]*, [\d:]+$/);
+    expect(seenIn("46")).toMatch(/12 мар.*, только версию 1$/);
   });
 
   it("is asked for once more after a day, by push to who has not said it yet", async () => {

@@ -59,14 +59,28 @@ describe.each(databases)("a house's group on $name", (database) => {
     expect(await read().buildingChat.count({ where: { chatId: String(group) } })).toBe(1);
   });
 
+  it("tells newcomers the usual rules where the house has written none", async () => {
+    telegram().joinGroup({ chat: group, user: story.stranger({ name: "Лев", language: "en" }).id });
+    await story.settled();
+    const greeting = inGroup().at(-1) ?? "";
+    expect(greeting).toContain("Добро пожаловать в чат нашего дома");
+    expect(greeting).toContain("Общаемся вежливо и о делах дома, без рекламы");
+    expect(greeting).toContain("ответьте на сообщение командой /request");
+    story.clock.passes({ minutes: 11 });
+  });
+
   it("tells newcomers its rules, once for those who come together", async () => {
+    const before = inGroup().length;
     await story.olga.presses("Правила для новичков", card("соседи"));
     await story.olga.submits({ "Правила (по-русски)": "Не шумим после десяти." });
     const [petr, ivan] = ["Пётр", "Иван"].map((name) => story.stranger({ name, language: "ru" }));
     telegram().joinGroup({ chat: group, user: petr?.id ?? 0 });
     telegram().joinGroup({ chat: group, user: ivan?.id ?? 0 });
     await story.settled();
-    const greetings = () => inGroup().filter((text) => text.includes("Добро пожаловать"));
+    const greetings = () =>
+      inGroup()
+        .slice(before)
+        .filter((text) => text.includes("Добро пожаловать"));
     expect(greetings()).toHaveLength(1);
     expect(greetings()[0]).toContain("Не шумим после десяти.");
     story.clock.passes({ minutes: 11 });

@@ -1,6 +1,7 @@
 import type { AnnouncementModel, Db } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { openTexts, type Texts } from "./announcement.ts";
+import { seenRuleOf } from "./kind-rules.ts";
 import { heldUnits } from "./preview-announcement.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
 import { type WhoDid, whoDid } from "./who-did.ts";
@@ -27,6 +28,8 @@ export interface ReportLine {
   ways: { way: string; hasNoReceipt: boolean }[];
   sentAt: Date | null;
   seenAt: Date | null;
+  /** Set: what was read is an earlier version than the present one, which must be read too. */
+  seenVersion: number | null;
   /** Why the ways that failed did, and why those that are tried again are. */
   reasons: string[];
 }
@@ -65,7 +68,7 @@ export const deliveryReport = async (
   const known = new Map<string, PersonLine>();
   for (let start = 0; start < personIds.length; start += atATime) {
     const some = personIds.slice(start, start + atATime);
-    for (const [id, line] of await personLines(read, vault, announcementId, some)) known.set(id, line);
+    for (const [id, line] of await personLines(read, vault, announcement, some)) known.set(id, line);
     await new Promise(setImmediate);
   }
   const lines = held.map(
@@ -103,6 +106,9 @@ export const deliveryReport = async (
   };
 };
 
+const isOutdated = (announcement: AnnouncementModel, seenVersion: number | null): boolean =>
+  seenVersion !== null && seenRuleOf(announcement) === "required" && seenVersion < announcement.textVersion;
+
 const isTold = (result: DeliveryResult | undefined): boolean =>
   result === "reached" || result === "handed-over";
 
@@ -114,15 +120,17 @@ const nobody: PersonLine = {
   ways: [],
   sentAt: null,
   seenAt: null,
+  seenVersion: null,
   reasons: [],
 };
 
 const personLines = async (
   read: Db,
   vault: Vault,
-  announcementId: string,
+  announcement: AnnouncementModel,
   personIds: readonly string[],
 ): Promise<Map<string, PersonLine>> => {
+  const { id: announcementId } = announcement;
   const ids = [...personIds];
   const [people, recipients, deliveries] = await Promise.all([
     read.person.findMany({ where: { id: { in: ids } }, select: { id: true, nameSealed: true } }),
@@ -158,6 +166,9 @@ const personLines = async (
           ways: sent.map(({ id: sentId, way }) => ({ way, hasNoReceipt: unheard.has(sentId) })),
           sentAt: sent[0]?.sentAt ?? null,
           seenAt: recipient?.seenAt ?? null,
+          seenVersion: isOutdated(announcement, recipient?.seenVersion ?? null)
+            ? (recipient?.seenVersion ?? null)
+            : null,
           reasons: own.flatMap(({ state, way, reason, outboxKey }) => {
             const why = state === "failed" ? (reason ?? "?") : state === "queued" && heldBy.get(outboxKey);
             return why ? [`${way}: ${why}`] : [];

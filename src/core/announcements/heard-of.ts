@@ -19,3 +19,18 @@ export const heardOf = async (
   });
   return followed?.state === "cancelled" ? told : every;
 };
+
+/** Of lines by unit those that what follows a cancelled announcement concerns: who knows of that one, also by a paper. */
+export const whoHeard = async <Line extends { personId: string | null }>(
+  read: Pick<Db, "announcement" | "recipient">,
+  { followsId }: { followsId: string | null },
+  lines: readonly Line[],
+): Promise<Line[]> => {
+  if (!followsId || (await heardOf(read, followsId)) === every) return [...lines];
+  const known = await read.recipient.findMany({
+    where: { announcementId: followsId, state: { in: [...told, "unreachable"] } },
+    select: { personId: true },
+  });
+  const ids = new Set(known.map(({ personId }) => personId));
+  return lines.filter(({ personId }) => personId === null || ids.has(personId));
+};

@@ -11,6 +11,7 @@ import { runWork } from "../work/run-work.ts";
 import { audienceIn } from "./announcement.ts";
 import { concernedUnits } from "./concerned.ts";
 import { peopleOf } from "./followed-people.ts";
+import { whoHeard } from "./heard-of.ts";
 import { noPreview, type Preview } from "./preview.ts";
 import { type ShownAnnouncement, showAnnouncement } from "./show-announcement.ts";
 import { toldAs } from "./told-as.ts";
@@ -195,16 +196,20 @@ export interface HeldUnit {
   personId: string | null;
 }
 
-/** Each unit that an announcement is for with each person whom it concerns there, at a moment; one line where there is none. */
+/**
+ * Each unit that an announcement is for with each person whom it concerns there, at a moment; one line where there is
+ * none. That something is off concerns no units of those who do not know of it.
+ */
 export const heldUnits = async (db: Db, announcement: AnnouncementModel, at: Date): Promise<HeldUnit[]> => {
   const { companyId, kind } = announcement;
   const concerned = { companyId, kind, audience: audienceIn(announcement), now: at };
   const from = await concernedUnits(db, concerned);
-  return db.$queryRawUnsafe<HeldUnit[]>(
+  const held = await db.$queryRawUnsafe<HeldUnit[]>(
     ...forProvider(providerOf(db), {
       text: `SELECT u."id" AS "unitId", u."number" AS "number", u."entrance" AS "entrance", o."personId" AS "personId",
         (SELECT b."address" FROM "Building" b WHERE b."id" = u."buildingId") AS "address" ${from.text}`,
       values: from.values,
     }),
   );
+  return whoHeard(db, announcement, held);
 };

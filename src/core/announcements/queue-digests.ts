@@ -6,6 +6,9 @@ import { deliveryRows, never } from "./delivery-rows.ts";
 import { drawnDigest } from "./drawn.ts";
 import type { Queued } from "./queue-deliveries.ts";
 
+/** The keys of digests begin so. */
+export const digestPrefix = "dg:";
+
 /** The most that one digest names; more are found by /news. */
 const mostInDigest = 20;
 
@@ -57,7 +60,7 @@ export const queueDigests = async (
     ]
       .filter((id) => versions.has(id) && !wasTried.has(`${personId} ${id} ${way}`))
       .slice(0, mostInDigest);
-    const outboxKey = `dg:${newId(now)}`;
+    const outboxKey = `${digestPrefix}${newId(now)}`;
     await deliveryRows.insert(
       tx,
       ids.map((announcementId) => ({

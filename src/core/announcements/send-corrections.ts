@@ -1,8 +1,10 @@
 import type { AnnouncementModel } from "../../database/types.ts";
+import { groupBy } from "../group-by.ts";
 import { isLetterPlatform, type Platform } from "../platform.ts";
 import type { Work } from "../work/work.ts";
-import { drawnAnnouncement, drawnCorrection, drawnGroup, drawnNewFiles } from "./drawn.ts";
+import { drawnAnnouncement, drawnCorrection, drawnDigest, drawnGroup, drawnNewFiles } from "./drawn.ts";
 import { manners } from "./manners.ts";
+import { digestPrefix } from "./queue-digests.ts";
 
 export const correctedAtATime = 100;
 
@@ -27,12 +29,19 @@ export const sendCorrections = async (work: Work, announcement: AnnouncementMode
     where: { id: { in: old.map((delivery) => delivery.id) } },
     data: { textVersion },
   });
+  const digests = await digestsAmong(work, old);
   for (const delivery of old) {
     const { id: deliveryId, platform, chatId, threadId, language, messageId, outboxKey, personId } = delivery;
-    // A digest only names its announcements, and shows each as it is now.
-    if (outboxKey.startsWith("dg:")) continue;
+    const inDigest = digests.get(outboxKey) ?? [];
+    const isDigest = inDigest.length > 1;
     const editable = !isLetterPlatform(platform) && messageId !== null;
-    const from = personId === null ? drawnGroup(id) : drawnAnnouncement(id);
+    // Of a digest of several, short messages and push have only the titles; a letter has the words.
+    if (isDigest && !editable && platform !== "email") continue;
+    const from = isDigest
+      ? drawnDigest(inDigest)
+      : personId === null
+        ? drawnGroup(id)
+        : drawnAnnouncement(id);
     const same = {
       address: { platform: platform as Platform, chatId, ...(threadId === null ? {} : { threadId }) },
       lane: manners[kind].lane,
@@ -42,13 +51,13 @@ export const sendCorrections = async (work: Work, announcement: AnnouncementMode
     };
     work.send({
       ...same,
-      dedupeKey: editable ? `ed:${deliveryId}` : `co:${deliveryId}:${textVersion}`,
+      dedupeKey: editable ? `ed:${isDigest ? outboxKey : deliveryId}` : `co:${deliveryId}:${textVersion}`,
       what: editable
         ? { kind: "drawn", from, editMessageId: messageId }
         : { kind: "drawn", from: drawnCorrection(id) },
     });
     // A message can't be edited into pictures, and a letter has them in its correction.
-    if (editable && delivery.textVersion < filesVersion)
+    if (editable && !isDigest && delivery.textVersion < filesVersion)
       work.send({
         ...same,
         dedupeKey: `cf:${deliveryId}:${textVersion}`,
@@ -56,6 +65,26 @@ export const sendCorrections = async (work: Work, announcement: AnnouncementMode
       });
   }
   return old.length;
+};
+
+/** By the key of its message: what a digest has, in its order. */
+const digestsAmong = async (
+  { tx }: Work,
+  deliveries: readonly { outboxKey: string; personId: string | null }[],
+): Promise<ReadonlyMap<string, string[]>> => {
+  const found = deliveries.filter(({ outboxKey }) => outboxKey.startsWith(digestPrefix));
+  if (found.length === 0) return new Map();
+  const rows = await tx.delivery.findMany({
+    where: {
+      // By person, since there is an index; of a person there are few.
+      personId: { in: found.flatMap(({ personId }) => personId ?? []) },
+      outboxKey: { in: found.map(({ outboxKey }) => outboxKey) },
+    },
+    orderBy: { id: "asc" },
+    select: { outboxKey: true, announcementId: true },
+  });
+  const byKey = groupBy(rows, ({ outboxKey }) => outboxKey);
+  return new Map([...byKey].map(([key, ours]) => [key, ours.map(({ announcementId }) => announcementId)]));
 };
 
 /** Those that came with the newest words: nobody gets a correction without what it speaks of. */

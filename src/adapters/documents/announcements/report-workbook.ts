@@ -38,6 +38,8 @@ const draw = (
     person === null ? [] : [[`${say(`card.${name}`)}: ${person}`]];
   const wayWords = ({ way, hasNoReceipt }: ReportLine["ways"][number]): string =>
     hasNoReceipt ? say("report.no-receipt", { way: say(`way.${way}`) }) : say(`way.${way}`);
+  const seenWords = (at: Date, version: number | null): string =>
+    version === null ? time(at) : say("report.seen-version", { at: time(at), version });
   return workbook([
     {
       name: say("report.sheet"),
@@ -61,7 +63,7 @@ const draw = (
         say(`report.result.${line.result}`),
         line.ways.map(wayWords).join(", "),
         line.sentAt && time(line.sentAt),
-        line.seenAt && time(line.seenAt),
+        line.seenAt && seenWords(line.seenAt, line.seenVersion),
         // Who was given up without a try has no way that this kind uses and this deployment has.
         line.result === "unreachable" && line.reasons.length === 0
           ? say("report.no-way")
