@@ -36,15 +36,20 @@ export const beginForm = (translate: Translate): Form => ({
       categoryKey,
       expectedEndAt: readMoment(textOf(input, "end") ?? "", around.timeZone, work.now) ?? work.now,
       texts: textsOf(input, t("incidents.announcement.title", { what }), translate),
+      isAnother: choiceOf(input, "another") === "yes",
     });
     if (!begun.ok) {
       const text = refusalText(begun);
-      return begun.code === "end-in-past" ? { ok: false, text, field: "end" } : { ok: false, text };
+      const field = faulty[begun.code];
+      return field ? { ok: false, text, field } : { ok: false, text };
     }
     const { number, linked } = begun.value;
     return { ok: true, text: t("incidents.begin.done", { number, count: linked }) };
   },
 });
+
+/** The field that a refusal is about. */
+const faulty: Readonly<Record<string, string>> = { "end-in-past": "end", "open-already": "another" };
 
 type Manageable = Around & { companyId: string };
 

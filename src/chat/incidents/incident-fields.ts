@@ -42,6 +42,13 @@ export const incidentFields = (around: Around, categories: readonly CategoryNode
   },
   endField(around, null),
   ...bodyFields(around.language, {}),
+  {
+    name: "another",
+    label: t("incidents.begin.another"),
+    hint: t("incidents.begin.another-hint"),
+    optional: true,
+    input: { kind: "choice", options: [{ value: "yes", label: t("incidents.begin.another-yes") }] },
+  },
 ];
 
 /** When it is expected to end. */
