@@ -38,6 +38,7 @@ describe.each(databases)("an incident of which some want to hear nothing, on $na
     if (!found) throw new Error(`no card of ${number} in:\n${story.channel().join("\n---\n")}`);
     return found;
   };
+  const said = (who: Resident, words: string) => who.messages().filter(({ text }) => text.includes(words));
   const asksForWater = async (who: Resident, words: string) => {
     await who.writes(words);
     await who.taps(who.language === "ru" ? "Пропустить" : "Skip");
@@ -85,4 +86,21 @@ describe.each(databases)("an incident of which some want to hear nothing, on $na
     await boris.submits({ ...water, "Что не работает?": "Отопление · Нет отопления" });
     expect(await read().incident.count()).toBe(3);
   }, 120_000);
+
+  it("is over for those as well who asked, though they turned outages off, and once", async () => {
+    await asksForWater(john, "There is no water in the tap");
+    await john.taps("Thank you");
+    expect(john.reads()).toContain("We will write when it is over");
+    expect(said(john, "It works again")).toEqual([]);
+    await vera.presses("Снова работает", card(1));
+    await vera.submits({});
+    await story.settled();
+    await story.runs("announcements");
+    await story.settled();
+    expect(said(john, "It works again: No water")).toHaveLength(1);
+  }, 120_000);
+
+  it("is over for the authors of what was linked", () => {
+    expect(said(anna, "Устранено: Нет воды").length).toBeGreaterThanOrEqual(1);
+  });
 });

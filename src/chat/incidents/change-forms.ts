@@ -8,6 +8,7 @@ import type { Around } from "../announcements/write-fields.ts";
 import { aroundOf } from "../announcements/write-form.ts";
 import { textOf } from "../answers.ts";
 import type { Form, FormOpening } from "../form.ts";
+import type { ChatSettings } from "../settings.ts";
 import { type Text, type Translate, t } from "../text.ts";
 import { bodyFields, endField, textsOf } from "./incident-fields.ts";
 import { tellAskers } from "./tell-askers.ts";
@@ -66,7 +67,7 @@ export const extendForm = (translate: Translate): Form => ({
 });
 
 /** It works again; words of one's own, or the usual ones. args[0]: the incident. */
-export const endForm = (translate: Translate): Form => ({
+export const endForm = (translate: Translate, settings: ChatSettings): Form => ({
   id: "incident.end",
   title: t("incidents.end.form"),
   submit: t("incidents.end.submit"),
@@ -91,9 +92,9 @@ export const endForm = (translate: Translate): Form => ({
       ]),
     );
     const texts = { ...usual, ...typed };
-    const ended = await endIncident(work, { incidentId, texts });
+    const ended = await endIncident(work, { incidentId, texts, on: settings.waysOn ?? new Set() });
     if (!ended.ok) return { ok: false, text: refusalText(ended) };
-    await tellAskers(work, ended.value.askedOnly, texts);
+    await tellAskers(work, settings, known.incident, ended.value.askedOnly, texts);
     return { ok: true, text: t("incidents.end.done", { number: ended.value.number }) };
   },
 });
