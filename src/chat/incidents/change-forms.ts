@@ -4,7 +4,7 @@ import { extendIncident } from "../../core/incidents/extend-incident.ts";
 import { type Incident, readIncident } from "../../core/incidents/incident.ts";
 import type { Work } from "../../core/work/work.ts";
 import { readMoment } from "../announcements/read-moment.ts";
-import type { Around } from "../announcements/write-fields.ts";
+import { type Around, placedIn } from "../announcements/write-fields.ts";
 import { aroundOf } from "../announcements/write-form.ts";
 import { textOf } from "../answers.ts";
 import type { Form, FormOpening } from "../form.ts";
@@ -24,9 +24,12 @@ const found = async (work: Work, id: string): Promise<Known | null> => {
   const around = await aroundOf(work);
   const row = await work.tx.incident.findUnique({ where: { id } });
   if (!around || !row || !can(work.actor, "incident.manage", row)) return null;
-  const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: row.buildingId } });
   const incident = readIncident(work.vault, row);
-  return { around: { ...around, timeZone }, incident, what: await incidentCategory(work.tx, incident) };
+  return {
+    around: placedIn(around, [row.buildingId]),
+    incident,
+    what: await incidentCategory(work.tx, incident),
+  };
 };
 
 const opening = async (
