@@ -13,6 +13,7 @@ import { createTranslator } from "./chat/translator.ts";
 import type { Config } from "./config.ts";
 import { connectChats } from "./connect-chats.ts";
 import { connectLetters } from "./connect-letters.ts";
+import { followingCorrections } from "./core/announcements/correction-lost.ts";
 import { type Clock, systemClock } from "./core/clock.ts";
 import type { WayName } from "./core/contacts/kinds.ts";
 import { passingOn } from "./core/contacts/pass-on-notice.ts";
@@ -148,6 +149,7 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     botUrl: () => (settings.botUsername ? `https://t.me/${settings.botUsername}` : null),
   });
   const passOn = passingOn(core);
+  const followCorrection = followingCorrections(core);
   const tellOfDead = tellOfDeadLetter(settings);
   delivery = startDelivery({
     database,
@@ -161,11 +163,13 @@ export const compose = async (config: Config, options: ComposeOptions): Promise<
     metrics: metrics.delivery,
     onUnreachable: async (tx, event) => {
       await passOn(tx, event);
+      await followCorrection(tx, { ...event, isShut: true });
       return tellOfUnreachable(tx, event);
     },
     onMoved: async () => [],
     onDead: async (tx, letter) => {
       await passOn(tx, { id: letter.id, reason: letter.code });
+      await followCorrection(tx, { id: letter.id, reason: letter.code, isShut: false });
       return tellOfDead(tx, letter);
     },
     ...(options.limits ? { limits: options.limits } : {}),

@@ -98,7 +98,7 @@ export const createChatCatalogue = (settings: ChatSettings, translate: Translate
     ...billOfficeRoutes,
     ...directoryRoutes(settings, [followPollLink]),
     ...contactRoutes(settings),
-    ...incidentRoutes(translate),
+    ...incidentRoutes(translate, settings),
     ...groupRoutes(settings, translate),
     ...messageRoutes(settings),
     ...pollRoutes(settings),

@@ -1,6 +1,7 @@
 import { renderSms } from "../adapters/sms/render-sms.ts";
 import { residentView, testView } from "../chat/announcements/resident-view.ts";
 import type { PageUrl } from "../chat/page-url.ts";
+import { correctionLost, lostCorrectionQueue } from "../core/announcements/correction-lost.ts";
 import { followAnnouncement } from "../core/announcements/follow-announcement.ts";
 import { followQueue } from "../core/announcements/follow-queue.ts";
 import {
@@ -11,8 +12,11 @@ import {
 import { seenTokenLength } from "../core/announcements/seen-link.ts";
 import { heldBackQueue, sendHeldBack } from "../core/announcements/send-held-back.ts";
 import { smsSegments } from "../core/contacts/sms-segments.ts";
+import { runWork } from "../core/work/run-work.ts";
 import type { JobHandlers } from "../jobs/queue.ts";
 import type { Parts } from "./parts.ts";
+
+const actor = { kind: "system", name: "announcements", companyId: null } as const;
 
 export const announcementDeps = ({ core, settings, translate }: Parts): AnnouncementDeps => ({
   core,
@@ -36,6 +40,10 @@ export const announcementHandlers = (parts: Parts): JobHandlers => {
     [heldBackQueue]: async ({ companyId }, signal) => {
       await sendHeldBack(parts.core, String(companyId), signal);
     },
+    [lostCorrectionQueue]: ({ outboxId, reason, isShut }) =>
+      runWork(parts.core, { actor, channel: "job" }, (work) =>
+        correctionLost(work, { outboxId: Number(outboxId), reason: String(reason), isShut: isShut === 1 }),
+      ),
     [followQueue]: ({ announcementId }, signal) => followAnnouncement(deps, String(announcementId), signal),
   };
 };

@@ -131,4 +131,48 @@ describe.each(databases)("what an announcement is written with on $name", (datab
     expect(lines).toMatch(/Вторым подтвердил\(а\): olga/i);
     expect(lines).toMatch(/Исправил\(а\): olga/i);
   });
+
+  it("is not sent by the button of a card that showed other words", async () => {
+    await drafts({ "Какого вида?": "Новость", ...words("Субботник завтра"), "Только часть дома": "кв. 45" });
+    await story.eventually(() => expect(messageWords(card())).toContain("Каналы"));
+    const { blocks } = structuredClone(card());
+    await vera.presses("Изменить", card());
+    await vera.submits(words("Субботник отменён"));
+    await story.settled();
+    // As it still stands on the screen of somebody whose Slack has not heard of the change.
+    const { blocks: fresh } = Object.assign({}, card());
+    Object.assign(card(), { blocks });
+    await story.olga.presses("Отправить", card());
+    await story.settled();
+    Object.assign(card(), { blocks: fresh });
+    expect(story.olga.toldPrivately().join()).toContain("изменили после того");
+    expect(anna.everythingRead()).not.toContain("Субботник");
+    await story.eventually(() => expect(messageWords(card())).toContain("Каналы"));
+    await sends();
+    expect(anna.everythingRead()).toContain("Субботник отменён");
+  });
+
+  it("needs the second person anew for words that are put in before it goes out", async () => {
+    const tomorrow = story.day(1).split("-").reverse().join(".");
+    await drafts({
+      "Какого вида?": "Новость",
+      ...words("Собрание во дворе"),
+      "Отправить в": `${tomorrow} 10:00`,
+    });
+    await story.eventually(() => expect(messageWords(card())).toContain("Каналы"));
+    await vera.presses("Запланировать", card());
+    await story.settled();
+    await story.olga.presses("Подтвердить вторым", card());
+    await story.settled();
+    await vera.presses("Исправить", card());
+    await vera.submits(words("Собрание на крыше"));
+    await story.settled();
+    expect(messageWords(card())).toContain("Нужно подтверждение второго человека");
+    await story.olga.presses("Подтвердить вторым", card());
+    await story.settled();
+    story.clock.passes({ hours: 30 });
+    await story.runs("announcements");
+    await story.settled();
+    await story.eventually(() => expect(anna.everythingRead()).toContain("Собрание на крыше"));
+  });
 });

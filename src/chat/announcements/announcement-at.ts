@@ -1,8 +1,9 @@
+import { audienceIn } from "../../core/announcements/announcement.ts";
 import { isOfIncident } from "../../core/announcements/expiry.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { AnnouncementModel } from "../../database/types.ts";
 import { type Text, t } from "../text.ts";
-import type { Around } from "./write-fields.ts";
+import { type Around, placedIn } from "./write-fields.ts";
 import { aroundOf } from "./write-form.ts";
 
 interface Known {
@@ -23,5 +24,5 @@ export const announcementAt = async (
   if (!around || work.actor.kind !== "person" || announcement?.companyId !== work.actor.companyId)
     return { ok: false, text: t("announcements.refusal.forbidden") };
   if (isOfIncident(announcement)) return { ok: false, text: t("announcements.refusal.of-incident") };
-  return { ok: true, around, announcement };
+  return { ok: true, around: placedIn(around, audienceIn(announcement).buildingIds), announcement };
 };

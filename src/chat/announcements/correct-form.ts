@@ -47,7 +47,12 @@ export const correctForm = (translate: Translate): Form => ({
       ...(ends === null ? {} : { endsAt: readMoment(ends, known.around.timeZone, work.now) }),
     });
     return corrected.ok
-      ? { ok: true, text: t("announcements.correct.done") }
+      ? {
+          ok: true,
+          text: t(
+            corrected.value.waitsForSecond ? "announcements.did.confirmed" : "announcements.correct.done",
+          ),
+        }
       : refusedField(corrected, known.around);
   },
 });

@@ -10,7 +10,7 @@ import { type Text, type Translate, t } from "../text.ts";
 import { readMoment } from "./read-moment.ts";
 import { readPart } from "./read-part.ts";
 import { template } from "./templates.ts";
-import type { Around } from "./write-fields.ts";
+import { type Around, zoneOf } from "./write-fields.ts";
 
 type Read = { ok: true; announcement: NewAnnouncement } | { ok: false; text: Text; field: string };
 
@@ -25,9 +25,10 @@ export const readInput = async (
   const category = choiceOf(input, "category");
   const audience = await audienceIn(work, around, input);
   if (!audience.ok) return audience;
+  const timeZone = zoneOf(around, audience.value.buildingIds);
   const at = (name: string): Date | null => {
     const text = textOf(input, name);
-    return text === null ? null : readMoment(text, around.timeZone, work.now);
+    return text === null ? null : readMoment(text, timeZone, work.now);
   };
   const repeat = choiceOf(input, "repeat");
   const safe = {

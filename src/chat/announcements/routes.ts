@@ -34,13 +34,13 @@ const formButton = (name: string, form: string): ActionRoute => ({
 /** A button that does something at once; a refusal is told to the one who pressed. */
 const actRoute = <Value>(
   name: string,
-  act: (work: Work, input: { announcementId: string }) => Promise<Outcome<Value, string>>,
+  act: (work: Work, input: { announcementId: string; seen: string }) => Promise<Outcome<Value, string>>,
   said: (value: Value) => Text,
 ): ActionRoute => ({
   kind: "action",
   name: `an.${name}`,
-  handle: async ({ work, respond }, [announcementId = ""]) => {
-    const outcome = await act(work, { announcementId });
+  handle: async ({ work, respond }, [announcementId = "", seen = ""]) => {
+    const outcome = await act(work, { announcementId, seen });
     respond.notice(outcome.ok ? said(outcome.value) : refusalText(outcome), outcome.ok ? "info" : "alert");
   },
 });

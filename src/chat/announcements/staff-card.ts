@@ -1,5 +1,6 @@
 import { isOfIncident } from "../../core/announcements/expiry.ts";
 import { groupRuleOf, seenRuleOf } from "../../core/announcements/kind-rules.ts";
+import { shownAs } from "../../core/announcements/shown-as.ts";
 import { type StaffAnnouncement, staffAnnouncement } from "../../core/announcements/staff-announcement.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
@@ -94,6 +95,7 @@ const buttonsOf = (announcement: StaffAnnouncement): Button[] => {
     counted && filesComing === 0
       ? [
           button("send", {
+            do: { action: action("an.send", id, shownAs(row)) },
             label: t(`announcements.button.${name}`),
             style: "primary",
             confirm: t(`announcements.confirm.${name}`, { count: preview?.people ?? 0 }),

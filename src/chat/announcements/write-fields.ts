@@ -27,8 +27,11 @@ export interface Filled {
 
 export interface Around {
   /** All of the company's; a single one is not asked for. */
-  buildings: readonly { id: string; address: string }[];
+  buildings: readonly { id: string; address: string; timeZone: string }[];
+  /** Of the place, once it is known; else the company's. */
   timeZone: string;
+  /** The place is known, and not all houses have its zone: it is named. */
+  isZoneNamed?: boolean;
   /** Of the office: its words come first. */
   language: string;
   now: Date;
@@ -168,19 +171,46 @@ export const filesBeforeField = (count: number, hint?: Text): Field[] =>
         },
       ];
 
+/** Whose clock typed hours are of: that of the first of these buildings, as they are shown; of none, the company's. */
+export const zoneOf = ({ buildings, timeZone }: Around, buildingIds: readonly string[]): string =>
+  buildings.find(({ id }) => buildingIds.includes(id))?.timeZone ?? timeZone;
+
+/** The same of a form whose place is known. */
+export const placedIn = (around: Around, buildingIds: readonly string[]): Around => ({
+  ...around,
+  timeZone: zoneOf(around, buildingIds),
+  isZoneNamed: hasZones(around),
+});
+
+/** How a moment is typed, and by whose clock where the company's houses have several. */
+export const momentHint = (around: Around): Text => {
+  const zone = around.timeZone;
+  if (around.isZoneNamed) return t("announcements.write.moment-hint-here", { zone });
+  return hasZones(around)
+    ? t("announcements.write.moment-hint-there", { zone })
+    : t("announcements.write.moment-hint");
+};
+
+const hasZones = ({ buildings, timeZone }: Around): boolean =>
+  buildings.some((building) => building.timeZone !== timeZone);
+
 /** A moment that is typed, since a date alone is too little for works and no platform's picker has both. */
 export const momentField = (
   name: "begins" | "ends" | "send",
-  { timeZone, now }: Pick<Around, "timeZone" | "now">,
+  around: Around,
   initial: string | undefined,
 ): Field => ({
   name,
   label: t(`announcements.write.${name}`),
-  hint: t("announcements.write.moment-hint"),
+  hint: momentHint(around),
   optional: true,
   input: { kind: "text", maxLength: 40, ...(initial ? { initial } : {}) },
   validate: (value) =>
-    mistake(value, (text) => readMoment(text, timeZone, now) !== null, t("announcements.refusal.bad-moment")),
+    mistake(
+      value,
+      (text) => readMoment(text, around.timeZone, around.now) !== null,
+      t("announcements.refusal.bad-moment"),
+    ),
 });
 
 const mistake = (value: FieldInput, reads: (text: string) => boolean, text: Text): Text | undefined =>

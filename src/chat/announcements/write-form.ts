@@ -13,7 +13,7 @@ import { readInput } from "./read-input.ts";
 import { writeMoment } from "./read-moment.ts";
 import { writePart } from "./read-part.ts";
 import { refusalText } from "./words.ts";
-import { type Around, type Filled, writeFields } from "./write-fields.ts";
+import { type Around, type Filled, writeFields, zoneOf } from "./write-fields.ts";
 
 /** A new announcement; args[0]: its category, whose words for the kind that is chosen serve where none are typed. */
 export const writeForm = (translate: Translate): Form => ({
@@ -77,19 +77,16 @@ export const aroundOf = async (work: Work): Promise<Around | null> => {
   const company = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
   const buildings = await tx.building.findMany({
     where: { companyId },
-    select: { id: true, address: true },
+    select: { id: true, address: true, timeZone: true },
     orderBy: { address: "asc" },
   });
   return { buildings, timeZone: company.timeZone, language: company.language, now };
 };
 
-const filledBy = async (
-  work: Work,
-  announcement: AnnouncementModel,
-  { timeZone }: Around,
-): Promise<Filled> => {
+const filledBy = async (work: Work, announcement: AnnouncementModel, around: Around): Promise<Filled> => {
   const { id, kind, category, textVersion, beginsAt, endsAt, sendAt, repeat } = announcement;
   const audience = audienceIn(announcement);
+  const timeZone = zoneOf(around, audience.buildingIds);
   const version = await work.tx.announcementVersion.findUniqueOrThrow({
     where: { announcementId_version: { announcementId: id, version: textVersion } },
   });

@@ -4,7 +4,7 @@ import { listCategories } from "../../core/requests/list-categories.ts";
 import type { Work } from "../../core/work/work.ts";
 import { readMoment } from "../announcements/read-moment.ts";
 import { readPart } from "../announcements/read-part.ts";
-import type { Around } from "../announcements/write-fields.ts";
+import { type Around, zoneOf } from "../announcements/write-fields.ts";
 import { aroundOf } from "../announcements/write-form.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
@@ -30,21 +30,27 @@ export const beginForm = (translate: Translate): Form => ({
     const place = await placeIn(work, around, input);
     if (!place.ok) return place;
     const categoryKey = choiceOf(input, "category") ?? "";
+    const timeZone = zoneOf(around, [place.value.buildingId]);
     const what = await incidentCategory(work.tx, { companyId: around.companyId, categoryKey });
     const begun = await beginIncident(work, {
       ...place.value,
       categoryKey,
-      expectedEndAt: readMoment(textOf(input, "end") ?? "", around.timeZone, work.now) ?? work.now,
+      expectedEndAt: readMoment(textOf(input, "end") ?? "", timeZone, work.now) ?? work.now,
       texts: textsOf(input, t("incidents.announcement.title", { what }), translate),
+      isAnother: choiceOf(input, "another") === "yes",
     });
     if (!begun.ok) {
       const text = refusalText(begun);
-      return begun.code === "end-in-past" ? { ok: false, text, field: "end" } : { ok: false, text };
+      const field = faulty[begun.code];
+      return field ? { ok: false, text, field } : { ok: false, text };
     }
     const { number, linked } = begun.value;
     return { ok: true, text: t("incidents.begin.done", { number, count: linked }) };
   },
 });
+
+/** The field that a refusal is about. */
+const faulty: Readonly<Record<string, string>> = { "end-in-past": "end", "open-already": "another" };
 
 type Manageable = Around & { companyId: string };
 

@@ -4,10 +4,11 @@ import { extendIncident } from "../../core/incidents/extend-incident.ts";
 import { type Incident, readIncident } from "../../core/incidents/incident.ts";
 import type { Work } from "../../core/work/work.ts";
 import { readMoment } from "../announcements/read-moment.ts";
-import type { Around } from "../announcements/write-fields.ts";
+import { type Around, placedIn } from "../announcements/write-fields.ts";
 import { aroundOf } from "../announcements/write-form.ts";
 import { textOf } from "../answers.ts";
 import type { Form, FormOpening } from "../form.ts";
+import type { ChatSettings } from "../settings.ts";
 import { type Text, type Translate, t } from "../text.ts";
 import { bodyFields, endField, textsOf } from "./incident-fields.ts";
 import { tellAskers } from "./tell-askers.ts";
@@ -23,9 +24,12 @@ const found = async (work: Work, id: string): Promise<Known | null> => {
   const around = await aroundOf(work);
   const row = await work.tx.incident.findUnique({ where: { id } });
   if (!around || !row || !can(work.actor, "incident.manage", row)) return null;
-  const { timeZone } = await work.tx.building.findUniqueOrThrow({ where: { id: row.buildingId } });
   const incident = readIncident(work.vault, row);
-  return { around: { ...around, timeZone }, incident, what: await incidentCategory(work.tx, incident) };
+  return {
+    around: placedIn(around, [row.buildingId]),
+    incident,
+    what: await incidentCategory(work.tx, incident),
+  };
 };
 
 const opening = async (
@@ -66,7 +70,7 @@ export const extendForm = (translate: Translate): Form => ({
 });
 
 /** It works again; words of one's own, or the usual ones. args[0]: the incident. */
-export const endForm = (translate: Translate): Form => ({
+export const endForm = (translate: Translate, settings: ChatSettings): Form => ({
   id: "incident.end",
   title: t("incidents.end.form"),
   submit: t("incidents.end.submit"),
@@ -91,9 +95,9 @@ export const endForm = (translate: Translate): Form => ({
       ]),
     );
     const texts = { ...usual, ...typed };
-    const ended = await endIncident(work, { incidentId, texts });
+    const ended = await endIncident(work, { incidentId, texts, on: settings.waysOn ?? new Set() });
     if (!ended.ok) return { ok: false, text: refusalText(ended) };
-    await tellAskers(work, ended.value.askedOnly, texts);
+    await tellAskers(work, settings, known.incident, ended.value.askedOnly, texts);
     return { ok: true, text: t("incidents.end.done", { number: ended.value.number }) };
   },
 });

@@ -3,7 +3,7 @@ import { languages } from "../../core/directory/languages.ts";
 import type { CategoryNode } from "../../core/requests/list-categories.ts";
 import { readMoment, writeMoment } from "../announcements/read-moment.ts";
 import { readPart } from "../announcements/read-part.ts";
-import type { Around } from "../announcements/write-fields.ts";
+import { type Around, momentHint } from "../announcements/write-fields.ts";
 import { textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field } from "../form.ts";
@@ -42,18 +42,23 @@ export const incidentFields = (around: Around, categories: readonly CategoryNode
   },
   endField(around, null),
   ...bodyFields(around.language, {}),
+  {
+    name: "another",
+    label: t("incidents.begin.another"),
+    hint: t("incidents.begin.another-hint"),
+    optional: true,
+    input: { kind: "choice", options: [{ value: "yes", label: t("incidents.begin.another-yes") }] },
+  },
 ];
 
 /** When it is expected to end. */
-export const endField = (
-  { timeZone, now }: Pick<Around, "timeZone" | "now">,
-  initial: Date | null,
-): Field => {
+export const endField = (around: Around, initial: Date | null): Field => {
+  const { timeZone, now } = around;
   const written = writeMoment(initial, timeZone);
   return {
     name: "end",
     label: t("incidents.begin.end"),
-    hint: t("announcements.write.moment-hint"),
+    hint: momentHint(around),
     input: { kind: "text", maxLength: 40, ...(written ? { initial: written } : {}) },
     validate: (value) =>
       value.kind === "text" && readMoment(value.text, timeZone, now) === null

@@ -3,6 +3,7 @@ import { closeLinked } from "../../core/incidents/close-linked.ts";
 import { readIncident } from "../../core/incidents/incident.ts";
 import { action } from "../action.ts";
 import type { ActionRoute, Route, Turn } from "../route.ts";
+import type { ChatSettings } from "../settings.ts";
 import { joined, moment, plain, type Text, type Translate, t } from "../text.ts";
 import { beginForm } from "./begin-form.ts";
 import { endForm, extendForm } from "./change-forms.ts";
@@ -16,8 +17,8 @@ const formButton = (name: string, form: string): ActionRoute => ({
 });
 
 /** What staff do with incidents. Residents meet them while they file a request. */
-export const incidentRoutes = (translate: Translate): Route[] => [
-  ...[beginForm(translate), extendForm(translate), endForm(translate)].map(
+export const incidentRoutes = (translate: Translate, settings: ChatSettings): Route[] => [
+  ...[beginForm(translate), extendForm(translate), endForm(translate, settings)].map(
     (form): Route => ({ kind: "form", form }),
   ),
   {

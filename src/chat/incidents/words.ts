@@ -14,6 +14,7 @@ const own = new Set([
   "conflict",
   "category-unknown",
   "end-in-past",
+  "open-already",
 ]);
 
 /** A use case's refusal as a sentence; those of the texts and places are the announcement's. */

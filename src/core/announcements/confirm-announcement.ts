@@ -10,24 +10,29 @@ import { expiryOf } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
 import { manners } from "./manners.ts";
 import { needsSecond, secondPersonFor } from "./settings.ts";
+import { shownAs } from "./shown-as.ts";
 
 export type ConfirmRefusal = ChangeRefusal | Held;
 
-type Held = "same-person" | "send-in-past" | "files-coming" | "told-already";
+type Held = "same-person" | "changed-since" | "send-in-past" | "files-coming" | "told-already";
 
 /**
  * Confirms a draft, or as the second person one that somebody has confirmed. It is then being sent or waits for its
- * time; `state` says which of the three came of it.
+ * time; `state` says which of the three came of it. `seen` names what was looked at, as `shownAs` says; left out where
+ * nobody looked.
  */
 export const confirmAnnouncement = async (
   work: Work,
-  { announcementId }: { announcementId: string },
+  { announcementId, seen }: { announcementId: string; seen?: string },
 ): Promise<Outcome<{ state: "confirmed" | "scheduled" | "sending" }, ConfirmRefusal>> => {
   const changed = await changeAnnouncement<Held>(work, {
     announcementId,
     right: ({ kind }) => (manners[kind].urgent ? "announcement.send-urgent" : "announcement.send"),
     from: ["draft", "confirmed"],
-    decide: (announcement) => decide(work, announcement),
+    decide: (announcement) =>
+      seen === undefined || seen === shownAs(announcement)
+        ? decide(work, announcement)
+        : refused("changed-since"),
   });
   if (!changed.ok) return changed;
   await afterStart(work, changed.value);
@@ -74,7 +79,7 @@ const toldAlready = async ({ tx }: Work, { id, followsId }: AnnouncementModel): 
  * A second person is asked only where there is one who can answer, by role and with an account: an office of one must be
  * able to speak.
  */
-const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
+export const asksForSecond = async (work: Work, announcement: AnnouncementModel): Promise<boolean> => {
   const { tx, actor } = work;
   if (actor.kind !== "person") return false;
   const { companyId, kind } = announcement;

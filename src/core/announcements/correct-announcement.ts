@@ -4,9 +4,10 @@ import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import type { Texts } from "./announcement.ts";
 import { fitsCaption, type ShownLength } from "./caption-room.ts";
-import { type ChangeRefusal, changeAnnouncement } from "./change-announcement.ts";
+import { type ChangeRefusal, changeAnnouncement, type Step } from "./change-announcement.ts";
 import { changeFiles } from "./change-files.ts";
 import { checkTexts, type TextsMistake } from "./check-texts.ts";
+import { asksForSecond } from "./confirm-announcement.ts";
 import { expiryOf, isOfIncident } from "./expiry.ts";
 import { followNow } from "./follow-queue.ts";
 import { seenRuleOf } from "./kind-rules.ts";
@@ -35,7 +36,7 @@ export interface Correction {
 export const correctAnnouncement = async (
   work: Work,
   { announcementId, texts, endsAt, files = [], dropFiles = false, byIncident = false, lengthOf }: Correction,
-): Promise<Outcome<{ number: number; version: number }, ChangeRefusal | CorrectionMistake>> => {
+): Promise<Outcome<Corrected, ChangeRefusal | CorrectionMistake>> => {
   const changed = await changeAnnouncement<CorrectionMistake>(work, {
     announcementId,
     right: ({ kind }) => (manners[kind].urgent ? "announcement.send-urgent" : "announcement.send"),
@@ -52,13 +53,31 @@ export const correctAnnouncement = async (
       await writeVersion(work, announcement, textVersion, checked.value);
       const columns = correctedColumns(work, announcement, textVersion, endsAt);
       const filesVersion = files.length > 0 ? textVersion : announcement.filesVersion;
-      return done({ act: "corrected", columns: { ...columns, filesVersion } });
+      return done({
+        act: "corrected",
+        columns: { ...columns, filesVersion, ...(await confirmedAnew(work, announcement)) },
+      });
     },
   });
   if (!changed.ok) return changed;
   followNow(work, announcementId);
-  return done({ number: changed.value.number, version: changed.value.textVersion });
+  const { number, textVersion, state } = changed.value;
+  return done({ number, version: textVersion, waitsForSecond: state === "confirmed" });
 };
+
+/** Two people answer for what goes out, so that words which nobody has yet need the second one anew. */
+const confirmedAnew = async (work: Work, announcement: AnnouncementModel): Promise<Step["columns"]> => {
+  if (announcement.state !== "scheduled" || !(await asksForSecond(work, announcement))) return {};
+  const confirmedBy = work.actor.kind === "person" ? work.actor.personId : null;
+  return { state: "confirmed", confirmedBy, secondBy: null };
+};
+
+interface Corrected {
+  number: number;
+  version: number;
+  /** It had not gone out yet, and does not until a second person confirms the new words. */
+  waitsForSecond: boolean;
+}
 
 type CorrectionMistake = TextsMistake | "of-incident" | "too-many-files" | "too-long-for-caption";
 

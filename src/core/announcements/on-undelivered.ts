@@ -1,7 +1,8 @@
-import { groupBy } from "../group-by.ts";
 import type { Subscriber } from "../work/core.ts";
 import type { Work } from "../work/work.ts";
-import { followNow } from "./follow-queue.ts";
+import { correctionLost } from "./correction-lost.ts";
+import { giveUp } from "./give-up.ts";
+import { isCorrectionKey } from "./send-corrections.ts";
 
 /**
  * A short message arrived, and counts from now on. Or a letter came back, or the network says that a short message did not arrive: whoever it was for counts as not told,
@@ -40,39 +41,10 @@ const tryAgain = async (work: Work, outboxId: number, reason: string): Promise<v
   const { tx } = work;
   const message = await tx.outboxMessage.findUnique({ where: { id: outboxId }, select: { dedupeKey: true } });
   if (!message?.dedupeKey) return;
+  if (isCorrectionKey(message.dedupeKey)) return correctionLost(work, { outboxId, reason, isShut: true });
   const deliveries = await tx.delivery.findMany({
     where: { outboxKey: message.dedupeKey, state: { not: "failed" } },
-    select: { id: true, announcementId: true, personId: true, state: true },
+    select: { id: true, announcementId: true, personId: true },
   });
-  for (const [announcementId, ours] of groupBy(deliveries, (delivery) => delivery.announcementId)) {
-    await tx.delivery.updateMany({
-      where: { id: { in: ours.map(({ id }) => id) } },
-      data: { state: "failed", reason },
-    });
-    for (const { personId } of ours) if (personId) await waitAgain(work, announcementId, personId);
-    followNow(work, announcementId);
-  }
-};
-
-/** Unless another way has told the person already. */
-const waitAgain = async ({ tx, now }: Work, announcementId: string, personId: string): Promise<void> => {
-  const other = await tx.delivery.findFirst({
-    where: { announcementId, target: personId, state: "sent" },
-    select: { id: true },
-  });
-  if (other) return;
-  const reached = await tx.recipient.updateMany({
-    where: { announcementId, personId, state: "reached" },
-    data: { state: "waiting", dueAt: now, reachedAt: null },
-  });
-  await tx.recipient.updateMany({
-    where: { announcementId, personId, state: "trying" },
-    data: { state: "waiting", dueAt: now },
-  });
-  if (reached.count > 0)
-    await tx.announcement.update({
-      where: { id: announcementId },
-      data: { reached: { decrement: reached.count } },
-      select: { id: true },
-    });
+  await giveUp(work, deliveries, reason);
 };

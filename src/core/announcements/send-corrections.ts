@@ -11,6 +11,14 @@ export const correctedAtATime = 100;
 /** Edits and corrections of one announcement that wait in the outbox at a time. */
 const mostWaiting = 1000;
 
+const correctionPrefix = "co:";
+
+/** Of the short message that corrects a try. */
+export const correctionKey = (deliveryId: string, textVersion: number): string =>
+  `${correctionPrefix}${deliveryId}:${textVersion}`;
+
+export const isCorrectionKey = (key: string): boolean => key.startsWith(correctionPrefix);
+
 /**
  * Brings what was sent to the present words: a message is edited, on ways that can't edit a short correction follows.
  * Resolves to how many.
@@ -51,7 +59,9 @@ export const sendCorrections = async (work: Work, announcement: AnnouncementMode
     };
     work.send({
       ...same,
-      dedupeKey: editable ? `ed:${isDigest ? outboxKey : deliveryId}` : `co:${deliveryId}:${textVersion}`,
+      dedupeKey: editable
+        ? `ed:${isDigest ? outboxKey : deliveryId}`
+        : correctionKey(deliveryId, textVersion),
       what: editable
         ? { kind: "drawn", from, editMessageId: messageId }
         : { kind: "drawn", from: drawnCorrection(id) },

@@ -6,10 +6,11 @@ import { confirmAnnouncement } from "../announcements/confirm-announcement.ts";
 import { createAnnouncement, type DraftMistake } from "../announcements/create-announcement.ts";
 import { newId } from "../directory/new-id.ts";
 import { refuse } from "../directory/refuse.ts";
-import { done, type Outcome } from "../outcome.ts";
+import { done, type Outcome, refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { announcementCategoryOf, sealTexts } from "./incident.ts";
 import { linkOpenRequests } from "./link-requests.ts";
+import { openAlready } from "./open-already.ts";
 import type { IncidentPlace } from "./place.ts";
 
 export interface NewIncident extends IncidentPlace {
@@ -17,9 +18,12 @@ export interface NewIncident extends IncidentPlace {
   expectedEndAt: Date;
   /** What residents are told, by language. */
   texts: Texts;
+  /** It is known that such an incident is open there already, and this is another one. */
+  isAnother?: boolean;
 }
 
-export type BeginRefusal = "forbidden" | "category-unknown" | "end-in-past" | DraftMistake;
+/** open-already: one of the same matter lasts there; params.number: which. */
+export type BeginRefusal = "forbidden" | "category-unknown" | "end-in-past" | "open-already" | DraftMistake;
 
 export interface Begun {
   incidentId: string;
@@ -46,6 +50,10 @@ export const beginIncident = async (
   });
   if (!category) return refuse(work, attempt, "category-unknown");
   if (input.expectedEndAt <= now) return refuse(work, attempt, "end-in-past");
+  // Two who hear of it at the same moment begin it one after the other, so that the house is told once.
+  await lockKey(tx, `incidents-of:${building.id}`);
+  const open = input.isAnother ? null : await openAlready(work, input);
+  if (open) return refused("open-already", { number: open.number });
   const id = newId(now);
   const announced = await announce(work, id, input);
   if (!announced.ok) return announced;
