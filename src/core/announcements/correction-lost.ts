@@ -37,7 +37,11 @@ export const followingCorrections =
     const message = await tx.outboxMessage.findUnique({ where: { id } });
     if (!message || !(await correctedBy(tx, message))) return;
     await enqueueJobs(tx, [
-      { queue: lostCorrectionQueue, payload: { outboxId: id, reason, isShut: isShut ? 1 : 0 }, singletonKey: String(id) },
+      {
+        queue: lostCorrectionQueue,
+        payload: { outboxId: id, reason, isShut: isShut ? 1 : 0 },
+        singletonKey: String(id),
+      },
     ]);
   };
 

@@ -26,6 +26,7 @@ export const setLanguage = async (
   if (actor.kind === "stranger") await keepStrangerLanguage(tx, actor.account, known);
   else await tx.person.update({ where: { id: actor.personId }, data: { language: known } });
   work.audit({ ...attempt, before: { language: actor.language }, after: { language: known } });
-  work.announce({ type: "language.chosen", companyId: actor.companyId, personId: actor.personId });
+  if (actor.kind === "person")
+    work.announce({ type: "language.chosen", companyId: actor.companyId, personId: actor.personId });
   return done({ language: known });
 };
