@@ -49,21 +49,6 @@ describe.each(databases)("at the door on $name", (database) => {
     expect(thief.everythingRead()).not.toContain("Ваши заявки");
   });
 
-  it("chooses a language before joining, and keeps it", async () => {
-    const hans = story.stranger({ name: "Hans", language: "ru" });
-    await hans.opensLink();
-    expect(hans.everythingRead()).toContain("Давайте познакомимся");
-    await hans.writes("/language en");
-    await hans.writes("/start");
-    expect(hans.everythingRead()).toContain("Let's get to know each other");
-    await hans.opensLink(await story.town.company.inviteTo("45"));
-    expect(hans.everythingRead()).toMatch(/Welcome/);
-    expect(await read().person.count({ where: { language: "en" } })).toBe(1);
-    expect(await read().strangerLanguage.count()).toBe(0);
-    await hans.writes("/language");
-    expect(hans.reads()).toMatch(/language/i);
-  });
-
   it("joins by the own phone number, but not by somebody else's", async () => {
     const john = story.stranger({ name: "John", language: "en", phone: "+79167654321" });
     const cheat = story.stranger({ name: "Cheat", language: "en" });
@@ -236,5 +221,20 @@ describe.each(databases)("at the door on $name", (database) => {
     await story.olga.commands("failures");
     expect(story.olga.toldPrivately().at(-1)).toMatch(/Не доставлено.*too strange/s);
     expect(story.errors.splice(0)).toEqual([expect.stringContaining("given up")]);
+  });
+
+  it("chooses a language before joining, and keeps it", async () => {
+    const hans = story.stranger({ name: "Hans", language: "ru" });
+    await hans.opensLink();
+    expect(hans.everythingRead()).toContain("Давайте познакомимся");
+    await hans.writes("/language en");
+    await hans.writes("/start");
+    expect(hans.everythingRead()).toContain("Let's get to know each other");
+    await hans.opensLink(await story.town.company.inviteTo("45"));
+    expect(hans.everythingRead()).toMatch(/Welcome/);
+    expect(await read().person.count({ where: { language: "en" } })).toBe(1);
+    expect(await read().strangerLanguage.count()).toBe(0);
+    await hans.writes("/language");
+    expect(hans.reads()).toMatch(/language/i);
   });
 });

@@ -173,7 +173,7 @@ describe.each(modes)("Slack over %s", (mode) => {
     await running.slack.closeModal({ user: "olga" });
   });
 
-  it("hears the thread, edits and files, and neither itself nor deletions", async () => {
+  it("hears the thread, edits, files and deletions, and not itself", async () => {
     const ts = await sent(card);
     const bytes = Buffer.from("a photo of the leak");
     const reply = running.slack.post({
@@ -205,7 +205,11 @@ describe.each(modes)("Slack over %s", (mode) => {
     running.slack.remove({ user: "pavel", channel: running.staff, ts: reply.ts });
     await sent(card, { threadId: ts });
     await running.slack.settled();
-    expect(running.events).toHaveLength(2);
+    expect(running.events).toHaveLength(3);
+    expect(running.events[2]).toMatchObject({
+      type: "deleted",
+      message: { chatId: running.staff, messageId: reply.ts },
+    });
   });
 
   it("puts files into the thread of their message, together", async () => {

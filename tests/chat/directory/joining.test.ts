@@ -232,7 +232,9 @@ describe.each(databases)("joining in chat on $name", (kind) => {
     expect(chosen.notice).toBe("From now on I write to you in English.");
     expect((await town.command(manager.account, "oncall")).notice).toBe("Marina is on call.");
     await town.command(manager.account, "language", "ru");
-    expect((await town.command(slack("U97"), "language", "en")).notice).toContain("нет прав");
+    expect((await town.command(slack("U97"), "language", "en")).notice).toBe(
+      "From now on I write to you in English.",
+    );
   });
 
   it("tells future staff in Slack how to come in, also in App Home", async () => {
