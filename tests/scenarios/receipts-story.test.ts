@@ -1,6 +1,7 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { decodeGost } from "../../src/core/payments-qr/decode-gost.ts";
+import { samplePhoto } from "../../src/sandbox/telegram/files/sample-photo.ts";
 import { databases } from "../support/databases.ts";
 import { scanQr } from "../support/scan-qr.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
@@ -140,6 +141,17 @@ describe.each(databases)("bills on $name", (database) => {
     await billing.boris.submits({ "Ваш ответ": "На 5 процентов" });
     expect(anna.reads()).toContain("На 5 процентов");
     expect(thread()).toContain("На 5 процентов");
+    const files = () => slack.thread(staffChannel, card().ts).flatMap((each) => each.files ?? []).length;
+    const received = () => anna.messages().filter(({ media }) => media !== undefined).length;
+    const before = { files: files(), received: received() };
+    await anna.repliesToWithPhoto(anna.message("Бухгалтер отвечает"));
+    await story.eventually(() => expect(files()).toBe(before.files + 1));
+    expect(await db().request.count()).toBe(0);
+    await billing.boris.sendsPhotos("! Вот письмо поставщика", [await samplePhoto()], card());
+    await story.eventually(() => expect(received()).toBe(before.received + 1));
+    await billing.boris.sendsPhotos("только для нас", [await samplePhoto()], card());
+    await story.settled();
+    expect(received()).toBe(before.received + 1);
     await billing.boris.presses("Закрыть вопрос", card());
     expect(messageWords(card())).toContain("Ответ дан");
     const said = await db().receiptMessage.findMany({ orderBy: { id: "asc" } });
@@ -149,6 +161,9 @@ describe.each(databases)("bills on $name", (database) => {
       "reply shared",
       "question shared",
       "reply shared",
+      "question shared",
+      "reply shared",
+      "note internal",
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { Platform } from "../../core/platform.ts";
+import { receiptMessageFiles } from "../../core/receipts/ask-question.ts";
 import { deliverReceipts } from "../../core/receipts/deliver-receipts.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import { refreshCards } from "../cards.ts";
@@ -6,6 +7,7 @@ import type { ChatSettings } from "../settings.ts";
 import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
+import { carryQuestionFile } from "./carry-question-file.ts";
 import { questionCardKind } from "./question-card.ts";
 
 /** New bills are told to their readers by a job; questions about them go to and fro. */
@@ -13,6 +15,8 @@ export const onReceiptEvent =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type === "receipts.published") return deliverReceipts(work, event);
+    if (event.type === "file.settled" && event.subjectType === receiptMessageFiles)
+      return carryQuestionFile(work, event);
     if (event.type !== "receipt.question.changed") return;
     const { companyId, questionId, messageId } = event;
     const question = await work.tx.receiptQuestion.findUniqueOrThrow({ where: { id: questionId } });
@@ -21,7 +25,10 @@ export const onReceiptEvent =
     if (cards.length === 0)
       return postStaffCard(work, settings, { kind: questionCardKind, subjectId: questionId, companyId });
     if (!message || message.kind === "note") return;
-    const text = plain(work.vault.open(message.textSealed));
+    const said = work.vault.open(message.textSealed);
+    // A picture without words comes by itself, once its bytes are there.
+    if (said === "") return;
+    const text = plain(said);
     if (message.kind === "reply") {
       const content: View = {
         blocks: [

@@ -6,9 +6,9 @@ import {
 } from "../../core/receipts/ask-question.ts";
 import { viewReceipt } from "../../core/receipts/view-receipt.ts";
 import type { Work } from "../../core/work/work.ts";
-import { textOf } from "../answers.ts";
+import { filesOf, newFiles, textOf } from "../answers.ts";
 import type { ChatEvent, MessageEvent } from "../event.ts";
-import type { Form } from "../form.ts";
+import type { Field, Form } from "../form.ts";
 import { repliesTo } from "../replies-to.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
@@ -23,6 +23,15 @@ const textField = (name: "question" | "reply") => ({
   input: { kind: "text", multiline: true, maxLength: longestMessage } as const,
 });
 
+/** Taken along with the words; Slack's modal shows it. */
+const filesField: Field = {
+  name: "files",
+  label: t("receipts.question.field.files"),
+  optional: true,
+  input: { kind: "files", max: 10, accept: ["photo", "video", "document"] },
+  given: () => null,
+};
+
 /** A question about a bill. args[0]: the receipt. */
 const askForm: Form = {
   id: "receipts.ask",
@@ -31,11 +40,15 @@ const askForm: Form = {
   open: async (work, [receiptId = ""]) => {
     const receipt = await viewReceipt(work, receiptId);
     return receipt.ok
-      ? { ok: true, intro: billTitle(receipt.value.month), fields: [textField("question")] }
+      ? { ok: true, intro: billTitle(receipt.value.month), fields: [textField("question"), filesField] }
       : { ok: false, text: refusalText(receipt) };
   },
   submitted: async (work, [receiptId = ""], input) => {
-    const outcome = await askQuestion(work, { receiptId, text: textOf(input, "text") ?? "" });
+    const outcome = await askQuestion(work, {
+      receiptId,
+      text: textOf(input, "text") ?? "",
+      files: filesOf("telegram", input, "files"),
+    });
     return outcome.ok
       ? { ok: true, text: t("receipts.question.asked") }
       : { ok: false, text: refusalText(outcome) };
@@ -49,13 +62,14 @@ const replyForm: Form = {
   submit: t("receipts.question.submit"),
   open: async (work, [questionId = ""]) =>
     (await work.tx.receiptQuestion.findUnique({ where: { id: questionId }, select: { id: true } }))
-      ? { ok: true, fields: [textField("reply")] }
+      ? { ok: true, fields: [textField("reply"), filesField] }
       : { ok: false, text: refusalText({ code: "not-found" }) },
   submitted: async (work, [questionId = ""], input) => {
     const outcome = await continueQuestion(work, {
       questionId,
       kind: "reply",
       text: textOf(input, "text") ?? "",
+      files: filesOf("slack", input, "files"),
     });
     return outcome.ok
       ? { ok: true, text: t("receipts.question.replied") }
@@ -87,7 +101,9 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
   name: "receipt-thread",
   overForm: ({ work, event }) => repliesTo(event, (messageId) => questionOf(work, event, messageId)),
   handle: async ({ work, event, respond }) => {
-    if (event.type !== "message" || event.text.trim() === "" || work.actor.kind !== "person") return false;
+    if (event.type !== "message" || work.actor.kind !== "person") return false;
+    const files = newFiles(event.platform, event.files);
+    if (event.text.trim() === "" && files.length === 0) return false;
     const inChannel = event.chat.kind === "channel" && event.chat.id === staffChannel;
     const about = inChannel ? event.chat.threadId : event.chat.kind === "private" ? event.replyTo : null;
     const questionId = about ? await questionOf(work, event, about) : null;
@@ -99,6 +115,7 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
         kind: "question",
         text: event.text,
         source,
+        files,
       });
       respond.notice(
         outcome.ok ? t("receipts.question.asked") : refusalText(outcome),
@@ -113,6 +130,7 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
       kind: isReply ? "reply" : "note",
       text: isReply ? event.text.slice(replyMark.length) : event.text,
       source,
+      files,
     });
     if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
     else if (isReply) respond.notice(t("receipts.question.replied"));

@@ -1,6 +1,7 @@
 import type { Visibility } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
+import { keepFiles, type NewFile } from "../files/keep-files.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { billSubject } from "./view-receipt.ts";
@@ -14,7 +15,11 @@ interface Said {
   text: string;
   /** platform:chat:message; the same message is taken once. */
   source?: string | null;
+  files?: readonly NewFile[];
 }
+
+/** What the files of such messages are kept as. */
+export const receiptMessageFiles = "receipt-message";
 
 /** A resident asks the accountant about a bill; the answers come to where the question came from. */
 export const askQuestion = async (
@@ -29,7 +34,7 @@ export const askQuestion = async (
   const bill = await billSubject(tx, actor, receipt);
   if (!can(actor, "bill.ask", bill) || !can(actor, "bill.view", bill))
     return refuse(work, attempt, "forbidden");
-  const mistake = mistakeIn(said.text);
+  const mistake = mistakeIn(said);
   if (mistake) return refuse(work, attempt, mistake, { most: longestMessage });
   const { platform, chatId } = actor.account;
   const { personId, language } = actor;
@@ -65,7 +70,7 @@ export const continueQuestion = async (
       ? personId === actor.personId && can(actor, "bill.ask", { companyId, authorId: personId })
       : can(actor, "bill.answer", { companyId, buildingId });
   if (!may) return refuse(work, attempt, "forbidden");
-  const mistake = mistakeIn(said.text);
+  const mistake = mistakeIn(said);
   if (mistake) return refuse(work, attempt, mistake, { most: longestMessage });
   if (said.source) {
     const known = await tx.receiptMessage.findUnique({
@@ -108,16 +113,18 @@ export const closeQuestion = async (
   return done({ questionId });
 };
 
-const mistakeIn = (text: string): "text-missing" | "text-too-long" | null => {
+/** A picture may speak for itself. */
+const mistakeIn = ({ text, files = [] }: Said): "text-missing" | "text-too-long" | null => {
   const { length } = text.trim();
-  if (length === 0) return "text-missing";
+  if (length === 0 && files.length === 0) return "text-missing";
   return length > longestMessage ? "text-too-long" : null;
 };
 
 const write = async (
-  { tx, vault, actor, now }: Work,
-  { text, source, kind, ...of }: Said & { companyId: string; questionId: string; kind: string },
+  work: Work,
+  { text, source, kind, files = [], ...of }: Said & { companyId: string; questionId: string; kind: string },
 ): Promise<string> => {
+  const { tx, vault, actor, now } = work;
   const visibility: Visibility = kind === "note" ? "internal" : "shared";
   const personId = actor.kind === "person" ? actor.personId : null;
   const { id } = await tx.receiptMessage.create({
@@ -132,5 +139,7 @@ const write = async (
     },
     select: { id: true },
   });
+  const { companyId } = of;
+  await keepFiles(work, { companyId, visibility, subjectType: receiptMessageFiles, subjectId: id }, files);
   return id;
 };
