@@ -15,6 +15,7 @@ import { plain, t } from "../text.ts";
 import { saysSomething } from "./courtesy-words.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { afterRefusal } from "./forms/ended-form.ts";
+import { wholeMessage } from "./forms/message-fields.ts";
 import { refusedWithoutReader } from "./has-reader.ts";
 import { openQuestions } from "./open-questions.ts";
 import { recentDanger } from "./recent-danger.ts";
@@ -207,10 +208,5 @@ const takeResidentMessage = async (turn: Turn, event: MessageOf): Promise<void> 
   // An emergency is filed at once, whatever the office may be waiting for.
   if (emergencyIn(event.text) !== null || (await openQuestions(work)).length === 0)
     return respond.openFormWith("request.new", [], prefill);
-  await respond.openFormWith("request.where-to", [], {
-    text: { kind: "skipped" },
-    photos: { kind: "skipped" },
-    location: { kind: "skipped" },
-    ...prefill,
-  });
+  await respond.openFormWith("request.where-to", [], wholeMessage(prefill));
 };

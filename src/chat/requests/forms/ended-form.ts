@@ -1,14 +1,14 @@
 import { can } from "../../../core/access/policy.ts";
 import { subjectOf } from "../../../core/requests/change-request.ts";
 import { findRequest } from "../../../core/requests/find-request.ts";
-import { limits } from "../../../core/requests/limits.ts";
 import { mayComeBack } from "../../../core/requests/may-come-back.ts";
 import { choiceOf, textOf } from "../../answers.ts";
-import type { FieldInput, FormInput } from "../../event.ts";
-import type { Field, Form, FormResult } from "../../form.ts";
+import type { FormInput } from "../../event.ts";
+import type { Field, Form, FormResult, NextForm } from "../../form.ts";
 import { t } from "../../text.ts";
 import { emergencyIn } from "../emergency-remark.ts";
 import { refusalText, stateWord } from "../words.ts";
+import { messageFields, messageIn, wholeMessage } from "./message-fields.ts";
 
 /** A message about a request that has ended: nothing of it is lost, and one tap tells what becomes of it. */
 export const endedForm: Form = {
@@ -35,20 +35,13 @@ export const endedForm: Form = {
   submitted: async (_work, [requestId = ""], input): Promise<FormResult> => {
     const target = choiceOf(input, "target");
     if (target === "nothing") return { ok: true, text: t("requests.ended.nothing-sent") };
-    const { text, photos } = said(input);
-    const files = photos ? { photos } : {};
-    if (target === "return")
-      return {
-        ok: true,
-        next: {
-          form: "request.return",
-          args: [requestId],
-          prefill: { ...(text ? { reason: text } : {}), ...files },
-        },
-      };
+    const prefill = messageIn(input);
+    if (target !== "return") return { ok: true, next: { form: "request.new", args: [], prefill } };
+    const { text, ...files } = prefill;
+    const reason = text ? { reason: text } : {};
     return {
       ok: true,
-      next: { form: "request.new", args: [], prefill: { ...(text ? { text } : {}), ...files } },
+      next: { form: "request.return", args: [requestId], prefill: { ...reason, ...files } },
     };
   },
 };
@@ -63,46 +56,18 @@ const over: ReadonlySet<string> = new Set(["wrong-state", "too-late", "returned-
 export const afterRefusal = (
   requestId: string,
   { code }: { code: string },
-  message: { text?: FieldInput | undefined; photos?: FieldInput | undefined },
-): { form: string; args: string[]; prefill: FormInput } | null => {
-  const prefill = said(message);
+  message: FormInput,
+): NextForm | null => {
+  const prefill = messageIn(message);
   if (emergencyIn(textOf(prefill, "text") ?? "") !== null) return { form: "request.new", args: [], prefill };
   if (!over.has(code)) return null;
-  const silent = { kind: "skipped" } as const;
-  return { form: "request.ended", args: [requestId], prefill: { text: silent, photos: silent, ...prefill } };
+  return { form: "request.ended", args: [requestId], prefill: wholeMessage(message) };
 };
-
-const said = ({
-  text,
-  photos,
-}: {
-  text?: FieldInput | undefined;
-  photos?: FieldInput | undefined;
-}): FormInput => ({
-  ...(text && text.kind !== "skipped" ? { text } : {}),
-  ...(photos && photos.kind !== "skipped" ? { photos } : {}),
-});
-
-/** The message itself, which is there already. */
-const neverAsked = (): null => null;
 
 const fieldsOf = (number: number, mayReturn: boolean): Field[] => {
   const targets = [...(mayReturn ? ["return"] : []), "new", "nothing"];
   return [
-    {
-      name: "text",
-      label: t("requests.new.text"),
-      optional: true,
-      input: { kind: "text", maxLength: limits.text },
-      given: neverAsked,
-    },
-    {
-      name: "photos",
-      label: t("requests.photos", { max: limits.files }),
-      optional: true,
-      input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
-      given: neverAsked,
-    },
+    ...messageFields,
     {
       name: "target",
       label: t("requests.ended.target"),

@@ -37,7 +37,7 @@ export const answerForm = actForm({
       source: typedIn(input, "text"),
     }),
   thanks: true,
-  afterRefusal: (requestId, refusal, { text, photos }) => afterRefusal(requestId, refusal, { text, photos }),
+  afterRefusal,
 });
 
 export const returnForm = actForm({
@@ -59,8 +59,8 @@ export const returnForm = actForm({
       files: filesOf("telegram", input, "photos"),
       source: typedIn(input, "reason"),
     }),
-  afterRefusal: (requestId, refusal, { reason: text, photos }) =>
-    afterRefusal(requestId, refusal, { text, photos }),
+  afterRefusal: (requestId, refusal, { reason, ...files }) =>
+    afterRefusal(requestId, refusal, { ...(reason ? { text: reason } : {}), ...files }),
 });
 
 /** After the stars: what was good or bad, in a tap and a few words. */

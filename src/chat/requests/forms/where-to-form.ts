@@ -1,5 +1,4 @@
 import { addThreadMessage } from "../../../core/requests/add-thread-message.ts";
-import { limits } from "../../../core/requests/limits.ts";
 import type { Work } from "../../../core/work/work.ts";
 import { choiceOf, filesOf, locationOf, textOf, typedIn } from "../../answers.ts";
 import type { Field, Form, FormResult } from "../../form.ts";
@@ -9,6 +8,7 @@ import { emergencyIn } from "../emergency-remark.ts";
 import { openQuestions } from "../open-questions.ts";
 import { refusalText } from "../words.ts";
 import { afterRefusal } from "./ended-form.ts";
+import { messageFields, messageIn } from "./message-fields.ts";
 
 const newRequest = "new";
 
@@ -20,11 +20,8 @@ export const whereToForm: Form = {
   open: async (work) => ({ ok: true, fields: await fieldsOf(work) }),
   submitted: async (work, _args, input): Promise<FormResult> => {
     const target = choiceOf(input, "target");
-    if (!target || target === newRequest) {
-      const { target: _, ...message } = input;
-      const said = Object.entries(message).filter(([, { kind }]) => kind !== "skipped");
-      return { ok: true, next: { form: "request.new", args: [], prefill: Object.fromEntries(said) } };
-    }
+    if (!target || target === newRequest)
+      return { ok: true, next: { form: "request.new", args: [], prefill: messageIn(input) } };
     const answered = await addThreadMessage(work, {
       requestId: target,
       kind: "answer",
@@ -33,7 +30,7 @@ export const whereToForm: Form = {
       source: typedIn(input, "text"),
     });
     if (answered.ok) return { ok: true, text: thanks(answered.value) };
-    const next = afterRefusal(target, answered, { text: input.text, photos: input.photos });
+    const next = afterRefusal(target, answered, input);
     return next ? { ok: true, next } : { ok: false, text: refusalText(answered) };
   },
 };
@@ -41,33 +38,10 @@ export const whereToForm: Form = {
 const thanks = ({ emergency }: { emergency: { kind: string; call112: boolean } | null }): Text =>
   emergency?.call112 ? t(`requests.emergency.${emergency.kind}`) : t("requests.answer.thanks");
 
-/** The message itself, which is there already. */
-const neverAsked = (): null => null;
-
 const fieldsOf = async (work: Work): Promise<Field[]> => {
   const questions = await openQuestions(work);
   return [
-    {
-      name: "text",
-      label: t("requests.new.text"),
-      optional: true,
-      input: { kind: "text", maxLength: limits.text },
-      given: neverAsked,
-    },
-    {
-      name: "photos",
-      label: t("requests.photos", { max: limits.files }),
-      optional: true,
-      input: { kind: "files", max: limits.files, accept: ["photo", "video", "voice", "document"] },
-      given: neverAsked,
-    },
-    {
-      name: "location",
-      label: t("requests.new.location"),
-      optional: true,
-      input: { kind: "location" },
-      given: neverAsked,
-    },
+    ...messageFields,
     {
       name: "target",
       label: t("requests.where-to.target"),
