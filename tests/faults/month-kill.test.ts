@@ -15,8 +15,8 @@ import { seed, tell } from "./support/run-options.ts";
 
 /** Deaths while a month is charged, and as many while it is published: twenty points in all. */
 const deaths = Number(process.env.DOMOVOY_MONTH_KILLS ?? 10);
-/** A life ends before at most so many statements; a batch takes some fifteen, and PostgreSQL has a house in each. */
-const mostStatements = { sqlite: 45, postgresql: 22 };
+/** A life ends before at most so many statements; a batch takes some fifteen, and there is a house in each. */
+const mostStatements = 22;
 
 describe.each(databases)(`kill -9 in a month's run on $name (DOMOVOY_SEED=${seed})`, (kind) => {
   let program: Program;
@@ -102,9 +102,7 @@ describe.each(databases)(`kill -9 in a month's run on $name (DOMOVOY_SEED=${seed
       for (const stage of ["charge", "publish"]) {
         if (stage === "publish") await approved(broken, monthId);
         for (let death = 0; death < deaths; death += 1)
-          if (
-            (await live(monthId, 1 + Math.floor(random.number() * mostStatements[kind.name]))) === "SIGKILL"
-          )
+          if ((await live(monthId, 1 + Math.floor(random.number() * mostStatements))) === "SIGKILL")
             killed += 1;
         expect(await live(monthId, 0)).toBe(null);
       }
