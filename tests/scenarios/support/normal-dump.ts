@@ -52,6 +52,9 @@ export const normalDump = async (db: Db, vault: Vault): Promise<Record<string, s
   const named = (text: string): string =>
     text
       .replace(/^event \d+$/, (event) => names.get(event) ?? event)
+      .replaceAll(/^said(?::\d+)+/g, (said) =>
+        said.replaceAll(/\d+/g, (id) => names.get(`event ${id}`) ?? "a chat"),
+      )
       .replaceAll(ids, (id) => names.get(id) ?? "an id")
       .replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, "a time");
   const line = (row: Row): string =>
