@@ -51,7 +51,7 @@ describe.each(databases)("a lease on $name", (kind) => {
         clock: { now: () => new Date() },
         logger: pino({ level: "silent" }),
         name: "poller",
-        ttlMs: 300,
+        ttlMs: 2000,
         gained: async () => {
           holding.add(name);
           most = Math.max(most, holding.size);
