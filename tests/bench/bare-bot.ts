@@ -12,7 +12,7 @@ export const bareBot = (): Contestant => {
   return {
     name: "bare grammY",
     tokens: {
-      photosReady: "ready",
+      photosReady: () => "ready",
       category: (key) => key,
       detail: (key) => key,
       answer: (id) => id,

@@ -57,21 +57,30 @@ const prepare = async (): Promise<void> => {
   const act = async (): Promise<void> => {
     for (let from = waiting.shift(); from !== undefined; from = waiting.shift()) {
       telegram.say({ from, text: "На кухне подтекает кран" });
-      await shows(from, "f:skip:1");
-      const asked = shows(from, "f:o:2:plumbing");
-      await telegram.press({ from, data: "f:skip:1" });
+      const form = await shows(from, /"f:skip:([\w-]+):1"/);
+      forms.set(from, form);
+      const asked = shows(from, new RegExp(`"f:o:(${form}):2:plumbing"`));
+      await telegram.press({ from, data: `f:skip:${form}:1` });
       await asked;
     }
   };
   await Promise.all(Array.from({ length: 20 }, act));
 };
 
-/** Resolves when a new or edited message in the chat has such a button. */
-const shows = (chatId: number, data: string): Promise<unknown> =>
-  telegram.waitFor((event) => {
+/** The form that everybody stands in, as its buttons name it. */
+const forms = new Map<number, string>();
+
+/** Resolves to the form's name when a new or edited message in the chat has such a button. */
+const shows = async (chatId: number, button: RegExp): Promise<string> => {
+  let form = "";
+  await telegram.waitFor((event) => {
     if (event?.type !== "message" || event.chatId !== chatId) return false;
-    return JSON.stringify(telegram.message(chatId, event.messageId) ?? "").includes(`"${data}"`);
+    const found = button.exec(JSON.stringify(telegram.message(chatId, event.messageId) ?? ""));
+    form = found?.[1] ?? "";
+    return found !== null;
   }, 20_000);
+  return form;
+};
 
 const answers: number[] = [];
 const answeredAt: { at: number; ms: number }[] = [];
@@ -80,8 +89,10 @@ const edits: number[] = [];
 /** There and back: the category's details, then the categories again. */
 const tap = async (from: number, forth: boolean): Promise<void> => {
   const [began, at] = [performance.now(), Date.now()];
-  const pressed = telegram.press({ from, data: forth ? "f:o:2:plumbing" : "f:back:3" });
-  const edited = shows(from, forth ? "f:back:3" : "f:o:2:plumbing");
+  const form = forms.get(from);
+  const [there, back] = [`f:o:${form}:2:plumbing`, `f:back:${form}:3`];
+  const pressed = telegram.press({ from, data: forth ? there : back });
+  const edited = shows(from, new RegExp(`"(${forth ? back : there})"`));
   // Who finds the button not there yet, or sees no answer, counts as lost; the crowd goes on.
   edited.catch(() => undefined);
   const { answered } = await pressed;

@@ -1,11 +1,13 @@
 import type { CallbackQuery, Chat, Message, Update, User } from "@grammyjs/types";
+import { nonceOf } from "../../src/chat/forms/conversation.ts";
 import type { Resident } from "./settlement.ts";
 
 /** What the buttons of a bot carry, as the story presses them. */
 export interface Tokens {
-  photosReady: string;
-  category(key: string): string;
-  detail(key: string): string;
+  /** Of a form, by the update that opened it. */
+  photosReady(opened: number): string;
+  category(key: string, opened: number): string;
+  detail(key: string, opened: number): string;
   answer(requestId: string): string;
   show(requestId: string): string;
 }
@@ -25,6 +27,9 @@ export const mix = {
   "edit of the message that the request began with": 1,
   "list of requests, and a tap that shows one": 2,
 } as const;
+
+/** How the buttons of a form name it that an update opened. */
+export const formOf = (opened: number): string => nonceOf(`telegram:${bot.id}:${opened}`);
 
 let lastUpdate = 0;
 
@@ -70,9 +75,9 @@ export const story = (resident: Resident, tokens: Tokens): Update[] => {
   return [
     began,
     message({ photo }),
-    tap(tokens.photosReady),
-    tap(tokens.category("plumbing")),
-    tap(tokens.detail("plumbing.tap")),
+    tap(tokens.photosReady(began.update_id)),
+    tap(tokens.category("plumbing", began.update_id)),
+    tap(tokens.detail("plumbing.tap", began.update_id)),
     text("Завтра после 18, домофон 45"),
     edit(began, "На кухне подтекает кран, под мойкой сыро, ведро уже полное"),
     text("Можно прийти и в субботу утром", { reply_to_message: shown(`Заявка №${resident.requestNumber}`) }),

@@ -10,7 +10,7 @@ import { openDatabase } from "../../src/database/open-database.ts";
 import { deliveryLimits, unpaced } from "../../src/delivery/limits.ts";
 import { localesFolder } from "../../src/package-paths.ts";
 import type { Contestant } from "./contestant.ts";
-import { bot as account } from "./day.ts";
+import { bot as account, formOf } from "./day.ts";
 import { fillUrn } from "./meeting-ballots.ts";
 import { type Assembly, assemble } from "./meeting-house.ts";
 import { benchVault, silentCore } from "./settlement.ts";
@@ -99,22 +99,25 @@ const walk = async (
   { walks, walksPerSecond }: MeetingPlan,
   answers: Map<string, () => void>,
 ): Promise<{ tap: Times; cast: Times; cpuMs: number }> => {
-  const taps: number[] = [];
+  const times: number[] = [];
   const casts: number[] = [];
-  const tokens = [
-    `mt.vote:${meetingId}`,
-    ...questionIds.map((_, at) => `f:o:${at}:for`),
-    `f:o:${questionIds.length}:yes`,
+  const taps: ((form: string) => string)[] = [
+    () => `mt.vote:${meetingId}`,
+    ...questionIds.map((_, at) => (form: string) => `f:o:${form}:${at}:for`),
+    (form) => `f:o:${form}:${questionIds.length}:yes`,
   ];
   const vote = async (accountId: number): Promise<void> => {
-    for (const [at, token] of tokens.entries()) {
+    let form = "";
+    for (const [at, tap] of taps.entries()) {
+      const update = tapUpdate(accountId, tap(form));
+      if (at === 0) form = formOf(update.update_id);
       const answered = new Promise<void>((resolve) => answers.set(String(accountId), resolve));
       const began = performance.now();
-      await bot.take(tapUpdate(accountId, token));
+      await bot.take(update);
       await answered;
       const took = performance.now() - began;
-      taps.push(took);
-      if (at === tokens.length - 1) casts.push(took);
+      times.push(took);
+      if (at === taps.length - 1) casts.push(took);
     }
   };
   const before = process.cpuUsage();
@@ -126,7 +129,7 @@ const walk = async (
   await Promise.all(walking);
   await bot.drained();
   const { user, system } = process.cpuUsage(before);
-  return { tap: timesOf(taps), cast: timesOf(casts), cpuMs: (user + system) / 1000 / taps.length };
+  return { tap: timesOf(times), cast: timesOf(casts), cpuMs: (user + system) / 1000 / times.length };
 };
 
 const timesOf = (figures: readonly number[]): Times => ({

@@ -195,7 +195,7 @@ export const plainBot = async (url: string, vault: Vault): Promise<Contestant> =
   return {
     name: "plain grammY + Prisma",
     tokens: {
-      photosReady: "ready",
+      photosReady: () => "ready",
       category: (key) => `c:${key}`,
       detail: (key) => `d:${key}`,
       answer: (id) => `answer:${id}`,

@@ -24,7 +24,7 @@ import { type Delivery, startDelivery } from "../../src/delivery/delivery.ts";
 import { type DeliveryLimits, unpaced } from "../../src/delivery/limits.ts";
 import { localesFolder } from "../../src/package-paths.ts";
 import type { Contestant } from "./contestant.ts";
-import { bot as account } from "./day.ts";
+import { bot as account, formOf } from "./day.ts";
 import { staffChannelOf } from "./settlement.ts";
 import { type HearCall, stubbedBot } from "./stub-telegram.ts";
 
@@ -115,9 +115,9 @@ export const wholeBot = async (
   return {
     name: "Domovoy",
     tokens: {
-      photosReady: "f:ready:1",
-      category: (key) => `f:o:2:${key}`,
-      detail: (key) => `f:o:3:${key}`,
+      photosReady: (opened) => `f:ready:${formOf(opened)}:1`,
+      category: (key, opened) => `f:o:${formOf(opened)}:2:${key}`,
+      detail: (key, opened) => `f:o:${formOf(opened)}:3:${key}`,
       answer: (id) => `rq.answer:${id}`,
       show: (id) => `rq.show:${id}`,
     },

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import type { Work } from "../../core/work/work.ts";
 import type { ChatEvent, FormInput } from "../event.ts";
 
@@ -33,8 +33,9 @@ export const parkFor = (
   return (isSame ? parked : [left, ...parked]).slice(0, mostParked);
 };
 
-/** A few letters: it goes into every button. */
-export const newNonce = (): string => randomBytes(3).toString("base64url");
+/** A few letters, since it goes into every button, of the event that opened the form: the same when it is taken again. */
+export const nonceOf = (eventId: string): string =>
+  createHash("sha256").update(eventId).digest("base64url").slice(0, 4);
 
 const idOf = (event: ChatEvent): string => `${event.platform}:${event.chat.id}:${event.sender.externalId}`;
 

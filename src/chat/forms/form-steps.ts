@@ -10,7 +10,7 @@ import { checkField } from "./check-field.ts";
 import {
   endConversation,
   findConversation,
-  newNonce,
+  nonceOf,
   type Parked,
   parkFor,
   saveConversation,
@@ -90,7 +90,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const all = opening.fields;
     const open = await findConversation(turn.work, turn.event);
     const parked = left ?? parkFor({ form, args }, open);
-    const begun = { form, args, step: 0, input, refused, nonce: newNonce(), parked };
+    const begun = { form, args, step: 0, input, refused, nonce: nonceOf(turn.event.id), parked };
     if (open && begun.parked[0]?.nonce === open.nonce)
       before.push(t("chat.form.parked", { title: formOf(open.form).title }));
     await goOn(turn, { ...begun, definition, all, fields: all, isAsked: false }, before);
