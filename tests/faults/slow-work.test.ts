@@ -58,6 +58,9 @@ describe.each(databases.filter(({ name }) => name === "sqlite"))("work of 5 s on
     await slack.waitFor(() => inputs(slack.openView("olga")?.view).length > 0);
     const again = holdWriter();
     expect((await slack.submit({ user: "olga", values: { text: "Какая лампа?" } })).result).toBe("updated");
+    // What was typed stands there still, and is done once however often it is sent.
+    expect(JSON.stringify(slack.openView("olga")?.view)).toContain('"initial_value":"Какая лампа?"');
+    await slack.submit({ user: "olga" });
     await again;
     await town.settled();
     expect(town.telegram.messages(anna.id).filter(({ text }) => text.includes("Какая лампа?"))).toHaveLength(

@@ -68,8 +68,9 @@ describe("work that takes longer than Slack waits", () => {
         result: "updated",
       });
       expect(shownText(modal(running))).toContain("чуть больше времени");
-      await running.slack.waitFor(() => shownText(modal(running)).includes("half a day's work"), 5_000);
-      expect(shownText(modal(running))).toContain("Report: Say more");
+      expect(shownText(modal(running))).toContain("half a day's work");
+      await running.slack.waitFor(() => shownText(modal(running)).includes("Report: Say more"), 5_000);
+      expect(shownText(modal(running))).toContain("half a day's work");
       running.answer(async () => {
         await pause(3_000);
         return { form: { ok: true } };

@@ -2,6 +2,7 @@ import type { ModalView } from "@slack/types";
 import type { Taken } from "../../../chat/taken.ts";
 import type { Text } from "../../../chat/text.ts";
 import type { Ack } from "../connection/bolt-app.ts";
+import { encodeFormState, formState } from "../inbound/form-state.ts";
 import type { Inbound } from "../inbound/inbound.ts";
 import { type Payload, word } from "../inbound/payload.ts";
 import { renderModal, sayingModal } from "../outbound/render-form.ts";
@@ -18,7 +19,8 @@ type Done = { taken: Taken } | { fault: unknown };
 
 /**
  * A submitted modal: its mistakes are shown in it while it waits, or it closes. When the work takes longer, the modal
- * says so, and is changed to the outcome afterwards. What was typed is kept either way.
+ * says so above all that was typed, and is changed to the outcome afterwards; if this process dies before, it is sent again
+ * by the same button, and done once in any case.
  */
 export const submitForm = async (parts: Answering, inbound: Inbound, ack: Ack): Promise<void> => {
   const { people, translate } = parts;
@@ -28,7 +30,7 @@ export const submitForm = async (parts: Answering, inbound: Inbound, ack: Ack): 
   const early = await within(answerWithinMs, work);
   if (!early) {
     const words = wordsOf(translate, atHand);
-    await ack({ response_action: "update", view: sayingModal(words(own("title")), own("working"), words) });
+    await ack({ response_action: "update", view: restoreModal(underWork(view), words(own("working"))) });
   }
   const done = early ?? (await work);
   const taken = "taken" in done ? done.taken : faultAs(atHand);
@@ -39,6 +41,11 @@ export const submitForm = async (parts: Answering, inbound: Inbound, ack: Ack): 
   if (early) await ack(answer(taken, inbound, view, words));
   else await parts.modals.update({ view_id: word(view, "id") }, outcome(taken, inbound, view, words));
   await showRest(parts, inbound, taken, early !== undefined);
+};
+
+const underWork = (view: Payload): Payload => {
+  const state = { underWork: word(view, "hash"), ...formState(view) };
+  return { ...view, private_metadata: encodeFormState(state) };
 };
 
 const takeIt = async ({ take, people }: Answering, { event }: Inbound): Promise<Done> => {

@@ -7,6 +7,8 @@ export interface FormState {
   args: string[];
   /** Names the files that the form was opened with. */
   draft?: string;
+  /** The hash under which it was submitted while that is being worked on: submitted again, it is the same. */
+  underWork?: string;
   /** Where the form was opened, so that its result is shown there. */
   origin: Origin | null;
 }
@@ -15,13 +17,14 @@ export interface FormState {
 const maxMetadata = 3000;
 
 /** Arguments that don't fit are cut, the longest first: what a person reads stands in the fields anyway. */
-export const encodeFormState = ({ form, args, draft, origin }: FormState): string => {
+export const encodeFormState = ({ form, args, draft, underWork, origin }: FormState): string => {
   const fitting = [...args];
   const encoded = (): string =>
     JSON.stringify({
       f: form,
       a: fitting,
       ...(draft ? { d: draft } : {}),
+      ...(underWork ? { h: underWork } : {}),
       ...(origin ? { c: origin.channelId, t: origin.threadTs } : {}),
     });
   while (encoded().length > maxMetadata) {
@@ -43,6 +46,7 @@ export const formState = (view: Payload): FormState => {
     form: word(state, "f"),
     args: Array.isArray(state.a) ? state.a.filter((arg) => typeof arg === "string") : [],
     ...(word(state, "d") ? { draft: word(state, "d") } : {}),
+    ...(word(state, "h") ? { underWork: word(state, "h") } : {}),
     origin: channelId ? { channelId, threadTs: word(state, "t") || null } : null,
   };
 };

@@ -10,13 +10,13 @@ import { nameOf } from "./translate-tap.ts";
 export const translateSubmission = (body: Payload, workspace: Workspace): Inbound | null => {
   const view = part(body, "view");
   const userId = word(body, "user", "id");
-  const { form, args, draft, origin } = formState(view);
+  const { form, args, draft, underWork, origin } = formState(view);
   const modal = { id: word(view, "id"), hash: word(view, "hash") };
   if (!userId || !form || !modal.id) return null;
   return {
     event: {
       type: "form-submitted",
-      id: viewEventId(workspace, modal.id, modal.hash),
+      id: viewEventId(workspace, modal.id, underWork ?? modal.hash),
       platform: "slack",
       at: workspace.now,
       chat: { id: userId, kind: "modal", threadId: null },
