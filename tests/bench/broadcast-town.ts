@@ -2,8 +2,8 @@ import { addBuilding } from "../../src/core/directory/add-building.ts";
 import { insertRows } from "../../src/core/directory/register/insert-rows.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import type { Work } from "../../src/core/work/work.ts";
-import { jsonInsert } from "../../src/database/insert-json.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
+import { tableInsert } from "../../src/database/table-insert.ts";
 import type { Platforms } from "./crowd-load.ts";
 import { benchVault, settle, silentCore } from "./settlement.ts";
 import { vacuum } from "./vacuum.ts";
@@ -21,7 +21,7 @@ export interface Places {
   large: string;
 }
 
-const identities = jsonInsert("Identity", {
+const identities = tableInsert("Identity", {
   id: "text",
   companyId: "text",
   personId: "text",

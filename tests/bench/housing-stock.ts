@@ -3,7 +3,7 @@ import { newId } from "../../src/core/directory/new-id.ts";
 import { indexWords } from "../../src/core/requests/index-words.ts";
 import type { Core } from "../../src/core/work/core.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
-import { jsonInsert } from "../../src/database/insert-json.ts";
+import { tableInsert } from "../../src/database/table-insert.ts";
 import type { RequestState } from "../../src/database/types.ts";
 
 const stock = { buildings: 200, unitsOfBuilding: 200, requestsOfBuilding: 300 };
@@ -127,7 +127,7 @@ export const fillStock = async (core: Core): Promise<PersonActor> => {
   };
 };
 
-const units = jsonInsert("Unit", {
+const units = tableInsert("Unit", {
   id: "text",
   companyId: "text",
   buildingId: "text",
@@ -135,13 +135,13 @@ const units = jsonInsert("Unit", {
   area: "integer",
   createdAt: "timestamp(3)",
 });
-const people = jsonInsert("Person", {
+const people = tableInsert("Person", {
   id: "text",
   companyId: "text",
   nameSealed: "text",
   createdAt: "timestamp(3)",
 });
-const identities = jsonInsert("Identity", {
+const identities = tableInsert("Identity", {
   id: "text",
   companyId: "text",
   personId: "text",
@@ -150,7 +150,7 @@ const identities = jsonInsert("Identity", {
   chatId: "text",
   createdAt: "timestamp(3)",
 });
-const occupancies = jsonInsert("Occupancy", {
+const occupancies = tableInsert("Occupancy", {
   id: "text",
   companyId: "text",
   personId: "text",
@@ -158,7 +158,7 @@ const occupancies = jsonInsert("Occupancy", {
   kind: `"OccupancyKind"`,
   from: "timestamp(3)",
 });
-const requests = jsonInsert("Request", {
+const requests = tableInsert("Request", {
   id: "text",
   companyId: "text",
   number: "integer",

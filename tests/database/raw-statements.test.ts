@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/database/db.ts";
-import { jsonInsert } from "../../src/database/insert-json.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
+import { tableInsert } from "../../src/database/table-insert.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 
-const events = jsonInsert("InboxEntry", { id: "text", at: "timestamp(3)" });
+const events = tableInsert("InboxEntry", { id: "text", at: "timestamp(3)" });
 
 describe.each(databases)("Raw statements on $name", ({ create }) => {
   let home: TestDatabase;
@@ -33,7 +33,7 @@ describe.each(databases)("Raw statements on $name", ({ create }) => {
     expect(rows).toEqual([{ key: "x", titles, emergency: true, position: 7, parentId: null }]);
   });
 
-  it("compare moments that models, values and JSON rows wrote", async () => {
+  it("compare moments that models, values and rows of a table wrote", async () => {
     await database.transaction(async (tx) => {
       await tx.inboxEntry.create({ data: { id: "model", at } });
       await tx.$executeRaw`INSERT INTO "InboxEntry" ("id", "at") VALUES (${"value"}, ${at})`;

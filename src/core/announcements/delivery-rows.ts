@@ -1,7 +1,7 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 
 /** Tries to reach somebody, many in one statement. */
-export const deliveryRows = jsonInsert("Delivery", {
+export const deliveryRows = tableInsert("Delivery", {
   id: "text",
   companyId: "text",
   announcementId: "text",

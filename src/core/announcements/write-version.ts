@@ -1,10 +1,10 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { Vault } from "../crypto/vault.ts";
 import { searchWords } from "../requests/search-words.ts";
 import type { Work } from "../work/work.ts";
 import { sealTexts, type Texts } from "./announcement.ts";
 
-const words = jsonInsert("AnnouncementWord", { announcementId: "text", companyId: "text", hash: "text" });
+const words = tableInsert("AnnouncementWord", { announcementId: "text", companyId: "text", hash: "text" });
 
 /** Keeps a version of the words and makes the blind index that of it. */
 export const writeVersion = async (

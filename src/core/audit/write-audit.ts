@@ -1,9 +1,9 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { Actor } from "../access/actor.ts";
 import type { Work } from "../work/work.ts";
 import type { AuditDraft } from "./draft.ts";
 
-const entries = jsonInsert("AuditEntry", {
+const entries = tableInsert("AuditEntry", {
   companyId: "text",
   at: "timestamp(3)",
   actorId: "text",

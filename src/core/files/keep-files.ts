@@ -1,4 +1,4 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { AttachmentKind, Visibility } from "../../database/types.ts";
 import { newId } from "../directory/new-id.ts";
 import type { Platform } from "../platform.ts";
@@ -55,7 +55,7 @@ export const keepFiles = async (
 
 const unowned = { requestId: null, eventId: null, subjectType: null, subjectId: null };
 
-const attachments = jsonInsert("Attachment", {
+const attachments = tableInsert("Attachment", {
   id: "text",
   companyId: "text",
   requestId: "text",

@@ -1,5 +1,5 @@
 import { setImmediate as breathe } from "node:timers/promises";
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { Core } from "../work/core.ts";
 import { runWork } from "../work/run-work.ts";
 import type { Work } from "../work/work.ts";
@@ -92,7 +92,7 @@ const clear = async ({ tx }: Work, meetingId: string): Promise<void> => {
 
 type Line = Omit<VoterLine, "weight" | "shares"> & Weighed;
 
-const lineRows = jsonInsert("EligibleVoter", {
+const lineRows = tableInsert("EligibleVoter", {
   companyId: "text",
   meetingId: "text",
   unitId: "text",
@@ -132,7 +132,7 @@ const insertLines = async (
   );
 };
 
-const voterRows = jsonInsert("MeetingVoter", {
+const voterRows = tableInsert("MeetingVoter", {
   companyId: "text",
   meetingId: "text",
   personId: "text",

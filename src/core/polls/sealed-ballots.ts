@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { Db, Tx } from "../../database/types.ts";
 import type { Vault } from "../crypto/vault.ts";
 import type { Choices } from "./walk.ts";
@@ -48,7 +48,7 @@ export const rowsOf = (choices: Choices): { questionId: string; optionId: string
     optionIds.map((optionId) => ({ questionId, optionId })),
   );
 
-const table = jsonInsert("PollChoice", {
+const table = tableInsert("PollChoice", {
   pollId: "text",
   questionId: "text",
   optionId: "text",

@@ -1,4 +1,4 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { RequestModel, RequestState, Visibility } from "../../database/types.ts";
 import { type Act, can, type Subject } from "../access/policy.ts";
 import { done, type Outcome, type Refused, refused } from "../outcome.ts";
@@ -133,7 +133,7 @@ export const stateBeforeDeferral = async (work: Work, request: RequestModel): Pr
   return stateAfterDeferral(from, request.takenAt);
 };
 
-const events = jsonInsert("RequestEvent", {
+const events = tableInsert("RequestEvent", {
   companyId: "text",
   requestId: "text",
   kind: "text",

@@ -1,8 +1,8 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { Work } from "../work/work.ts";
 import { wordHashes } from "./search-words.ts";
 
-const words = jsonInsert("RequestWord", { requestId: "text", companyId: "text", hash: "text" });
+const words = tableInsert("RequestWord", { requestId: "text", companyId: "text", hash: "text" });
 
 /** Makes the blind index of a request that of its new text. */
 export const indexWordsAnew = async (

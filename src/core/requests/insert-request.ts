@@ -1,4 +1,4 @@
-import { jsonInsert } from "../../database/insert-json.ts";
+import { tableInsert } from "../../database/table-insert.ts";
 import type { RequestModel } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
 
@@ -19,7 +19,7 @@ const untouched = {
   version: 0,
 } as const;
 
-const requests = jsonInsert("Request", {
+const requests = tableInsert("Request", {
   id: "text",
   companyId: "text",
   number: "integer",

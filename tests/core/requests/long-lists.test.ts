@@ -7,14 +7,14 @@ import { listRequests } from "../../../src/core/requests/list-requests.ts";
 import { searchRequests } from "../../../src/core/requests/search-requests.ts";
 import { wordHashes } from "../../../src/core/requests/search-words.ts";
 import { todaysNumbers } from "../../../src/core/requests/todays-numbers.ts";
-import { jsonInsert } from "../../../src/database/insert-json.ts";
+import { tableInsert } from "../../../src/database/table-insert.ts";
 import { localesFolder } from "../../../src/package-paths.ts";
 import { databases } from "../../support/databases.ts";
 import { openDesk, type RequestDesk } from "./request-desk.ts";
 
 const many = 1100;
 
-const requests = jsonInsert("Request", {
+const requests = tableInsert("Request", {
   id: "text",
   companyId: "text",
   number: "integer",
@@ -28,7 +28,7 @@ const requests = jsonInsert("Request", {
   createdAt: "timestamp(3)",
   updatedAt: "timestamp(3)",
 });
-const words = jsonInsert("RequestWord", { requestId: "text", companyId: "text", hash: "text" });
+const words = tableInsert("RequestWord", { requestId: "text", companyId: "text", hash: "text" });
 
 describe.each(databases)("Lists longer than anybody reads on $name", { timeout: 120_000 }, (kind) => {
   let desk: RequestDesk;

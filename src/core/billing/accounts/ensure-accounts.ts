@@ -1,13 +1,13 @@
 import type { Db } from "../../../database/db.ts";
-import { jsonInsert } from "../../../database/insert-json.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import { type Day, firstDay, type Month } from "../calendar.ts";
 import { lockUnits } from "./lock-units.ts";
 
-const accounts = jsonInsert("BillingAccount", {
+const accounts = tableInsert("BillingAccount", {
   id: "text",
   companyId: "text",
   buildingId: "text",

@@ -1,6 +1,6 @@
-import { jsonInsert } from "../../../database/insert-json.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -9,7 +9,7 @@ import { heldClosedThrough } from "./closed-months.ts";
 import { checkEntry, creditOf, debitOf, type EntryDraft } from "./entry-draft.ts";
 import { addTurnover } from "./turnover.ts";
 
-const entries = jsonInsert("LedgerEntry", {
+const entries = tableInsert("LedgerEntry", {
   id: "text",
   companyId: "text",
   key: "text",
@@ -22,7 +22,7 @@ const entries = jsonInsert("LedgerEntry", {
   createdAt: "timestamp(3)",
 });
 
-const entryLines = jsonInsert("LedgerLine", {
+const entryLines = tableInsert("LedgerLine", {
   entryId: "text",
   position: "integer",
   companyId: "text",

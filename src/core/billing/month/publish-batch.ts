@@ -1,5 +1,5 @@
 import type { Tx } from "../../../database/db.ts";
-import { jsonInsert } from "../../../database/insert-json.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import type { Work } from "../../work/work.ts";
 import { lastDay } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
@@ -113,7 +113,7 @@ const standing = async (tx: Tx, accountIds: readonly string[]): Promise<(account
   return (id) => ({ debt: of("receivable", id), penalty: of("penalties", id), advance: -of("advances", id) });
 };
 
-const receipts = jsonInsert("Receipt", {
+const receipts = tableInsert("Receipt", {
   id: "text",
   companyId: "text",
   buildingId: "text",

@@ -1,5 +1,5 @@
 import type { Provider } from "../../../database/db.ts";
-import { jsonInsert } from "../../../database/insert-json.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { newId } from "../../directory/new-id.ts";
 import { arePeopleAround } from "../../work/people-first.ts";
@@ -21,7 +21,7 @@ export const receiptsAtOnce = (provider: Provider): number => {
 /** More than a building has accounts. */
 const positionsOfBuilding = 100_000;
 
-const batches = jsonInsert("ReceiptBatch", {
+const batches = tableInsert("ReceiptBatch", {
   monthId: "text",
   position: "integer",
   companyId: "text",
@@ -33,7 +33,7 @@ const batches = jsonInsert("ReceiptBatch", {
   published: "boolean",
 });
 
-const totals = jsonInsert("ChargeTotal", {
+const totals = tableInsert("ChargeTotal", {
   monthId: "text",
   buildingId: "text",
   serviceId: "text",
@@ -42,7 +42,7 @@ const totals = jsonInsert("ChargeTotal", {
   accounts: "integer",
 });
 
-const missing = jsonInsert("MissingVolume", {
+const missing = tableInsert("MissingVolume", {
   id: "text",
   companyId: "text",
   monthId: "text",

@@ -1,5 +1,5 @@
-import { jsonInsert } from "../../../database/insert-json.ts";
 import { overRows } from "../../../database/over-rows.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import { newId } from "../../directory/new-id.ts";
 import type { Work } from "../../work/work.ts";
 import type { Day } from "../calendar.ts";
@@ -15,7 +15,7 @@ export interface AllocationDraft extends AllocatedPart {
   entryId: string;
 }
 
-const allocations = jsonInsert("Allocation", {
+const allocations = tableInsert("Allocation", {
   id: "text",
   companyId: "text",
   accountId: "text",

@@ -1,8 +1,8 @@
 import type { Tx } from "../../../database/db.ts";
-import { jsonInsert } from "../../../database/insert-json.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import { overRows } from "../../../database/over-rows.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
@@ -56,7 +56,7 @@ const sums = (reckoned: readonly Reckoned[]): Map<string, bigint> => {
   return byAccount;
 };
 
-const penalties = jsonInsert("Penalty", {
+const penalties = tableInsert("Penalty", {
   id: "text",
   companyId: "text",
   accountId: "text",

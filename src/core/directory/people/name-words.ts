@@ -1,4 +1,4 @@
-import { jsonInsert } from "../../../database/insert-json.ts";
+import { tableInsert } from "../../../database/table-insert.ts";
 import type { Vault } from "../../crypto/vault.ts";
 import type { Work } from "../../work/work.ts";
 import { sameAs } from "../names.ts";
@@ -23,7 +23,7 @@ export const nameHashes = (vault: Vault, name: string): string[] => [
   ),
 ];
 
-const words = jsonInsert("PersonWord", { personId: "text", companyId: "text", hash: "text" });
+const words = tableInsert("PersonWord", { personId: "text", companyId: "text", hash: "text" });
 
 /** Makes the blind index of a person that of the present name. */
 export const indexName = async (

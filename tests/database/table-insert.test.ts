@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Database } from "../../src/database/db.ts";
-import { jsonInsert } from "../../src/database/insert-json.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import { overRows } from "../../src/database/over-rows.ts";
+import { tableInsert } from "../../src/database/table-insert.ts";
 import { databases, type TestDatabase } from "../support/databases.ts";
 
-const penalties = jsonInsert("Penalty", {
+const penalties = tableInsert("Penalty", {
   id: "text",
   companyId: "text",
   accountId: "text",

@@ -6,14 +6,14 @@ import type { Provider, Tx } from "./db.ts";
 export type InsertColumns = Readonly<Record<string, string>>;
 
 /** A table to insert many rows into by few statements, whose texts never change. */
-export interface JsonInsert<Columns extends InsertColumns> {
+export interface TableInsert<Columns extends InsertColumns> {
   /** In the order given. Resolves to how many were inserted. */
-  insert(tx: Tx, rows: readonly JsonRow<Columns>[]): Promise<number>;
+  insert(tx: Tx, rows: readonly TableRow<Columns>[]): Promise<number>;
   /** One row; resolves to its id. */
-  insertOne(tx: Tx, row: JsonRow<Columns>): Promise<unknown>;
+  insertOne(tx: Tx, row: TableRow<Columns>): Promise<unknown>;
 }
 
-type JsonRow<Columns extends InsertColumns> = Record<keyof Columns, string | number | Date | object | null>;
+type TableRow<Columns extends InsertColumns> = Record<keyof Columns, string | number | Date | object | null>;
 type Rows = readonly Record<string, unknown>[];
 type Value = string | number | null;
 
@@ -24,10 +24,10 @@ interface Statement {
 }
 
 /** For the rows that every update writes: Prisma's own create costs several times as much. */
-export const jsonInsert = <const Columns extends InsertColumns>(
+export const tableInsert = <const Columns extends InsertColumns>(
   table: string,
   columns: Columns,
-): JsonInsert<Columns> => {
+): TableInsert<Columns> => {
   const statementFor = {
     sqlite: asRows(table, Object.keys(columns)),
     postgresql: asArrays(table, columns),
