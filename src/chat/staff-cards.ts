@@ -18,6 +18,24 @@ export const postStaffCard = async (
   await postCard(work, { ...card, address, language, personId: null, lane: "notice" });
 };
 
+/** Says something in the staff channel, in the company's language; once where a key is given. Without a channel nothing. */
+export const tellStaffChannel = async (
+  work: Work,
+  { staffChannel }: Pick<ChatSettings, "staffChannel">,
+  { companyId, view, dedupeKey }: { companyId: string; view: View; dedupeKey?: string },
+): Promise<void> => {
+  if (!staffChannel) return;
+  const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  work.send({
+    address: { platform: "slack", chatId: staffChannel },
+    lane: "notice",
+    language,
+    companyId,
+    what: { kind: "message", content: await prepareView(work, view) },
+    ...(dedupeKey === undefined ? {} : { dedupeKey }),
+  });
+};
+
 interface PlacedCard {
   id: string;
   companyId: string;

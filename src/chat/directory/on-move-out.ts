@@ -3,8 +3,8 @@ import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { refreshCards } from "../cards.ts";
-import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
+import { tellStaffChannel } from "../staff-cards.ts";
 import { t } from "../text.ts";
 import { joinsOf } from "./join-card.ts";
 import { tellPerson } from "./tell-person.ts";
@@ -15,7 +15,7 @@ import { say } from "./words.ts";
  * them. They are told so; staff are told when it was not their own act.
  */
 export const onMoveOut =
-  ({ staffChannel }: ChatSettings): Subscriber =>
+  (settings: ChatSettings): Subscriber =>
   async (work, event) => {
     if (event.type !== "person.moved-out") return;
     const { personId, unitId, companyId } = event;
@@ -24,19 +24,12 @@ export const onMoveOut =
     for (const joinId of await joinsOf(work.tx, event)) await refreshCards(work, joinId, "bulk");
     const place = { address: unit.building.address, unit: unit.number };
     await tellPerson(work, personId, say(t("directory.moved-out.told", place)));
-    if (!staffChannel || (work.actor.kind === "person" && work.actor.personId !== personId)) return;
-    const { language } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
-    const content = {
+    if (work.actor.kind === "person" && work.actor.personId !== personId) return;
+    const view = {
       ...say(t("directory.moved-out.staff", place)),
       buttons: [[{ label: t("directory.moved-out.card"), do: { action: action("dr.unit", unitId) } }]],
     };
-    work.send({
-      address: { platform: "slack", chatId: staffChannel },
-      lane: "notice",
-      language,
-      companyId,
-      what: { kind: "message", content: await prepareView(work, content) },
-    });
+    await tellStaffChannel(work, settings, { companyId, view });
   };
 
 const forgetCards = async (

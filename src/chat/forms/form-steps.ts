@@ -8,6 +8,7 @@ import type { View } from "../view.ts";
 import { grow, merge, withFiles, withWords } from "./added-answers.ts";
 import { checkField } from "./check-field.ts";
 import {
+  type Conversation,
   endConversation,
   findConversation,
   nonceOf,
@@ -246,7 +247,7 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     const at = await standing(turn, t("chat.form.ended"));
     if (!at) return;
     if (at.nonce !== nonce) return turn.respond.notice(t("chat.form.ended"), "alert");
-    if (op === "cancel") return void (await cancel(turn));
+    if (op === "cancel") return drop(turn, at, at);
     if (op === "back") return ask(turn, { ...at, step: Math.max(0, Number(stepText) - 1) });
     const field = at.fields[at.step];
     if (op === "send" || !field) return submit(turn, at);
@@ -267,11 +268,15 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
   const cancel = async (turn: Turn): Promise<boolean> => {
     const open = await findConversation(turn.work, turn.event);
     if (!open) return false;
-    const at = await standing(turn);
+    await drop(turn, open, await standing(turn));
+    return true;
+  };
+
+  /** Ends a form without sending it; `at` is missing where it can't be opened any more. */
+  const drop = async (turn: Turn, { parked }: Conversation, at: Standing | undefined): Promise<void> => {
     await endConversation(turn.work, turn.event);
     say(turn, { ...lastWords([t("chat.form.cancelled")]), ...(at && withoutKeyboard(at)) });
-    await goBack(turn, open.parked);
-    return true;
+    await goBack(turn, parked);
   };
 
   return { start, answer, correct, tap, cancel };

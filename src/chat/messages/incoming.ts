@@ -5,11 +5,12 @@ import { newFiles } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
+import { readEdited, readMarked } from "../reply-mark.ts";
 import type { FallbackRoute } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
-import { plain, t } from "../text.ts";
+import { t } from "../text.ts";
 import { talkCardKind } from "./talk-card.ts";
 import { repliedText } from "./tell-resident.ts";
 import { refusalText } from "./words.ts";
@@ -24,12 +25,11 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       if (event.chat.id !== settings.staffChannel || !event.chat.threadId) return false;
       const talkId = await talkOf(work, event, event.chat.threadId);
       if (!talkId) return false;
-      const mark = await replyMark(work);
-      const isReply = event.text.startsWith(mark);
+      const { isReply, text } = await readMarked(work, event.text);
       const outcome = await replyInTalk(work, {
         talkId,
         kind: isReply ? "reply" : "note",
-        text: isReply ? event.text.slice(mark.length).trim() : event.text,
+        text,
         files: newFiles(event.platform, event.files),
         source: sourceOf(event, event.message),
       });
@@ -62,18 +62,9 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
       const source = sourceOf(event, event.message);
       const message = await talkMessageIn(work, source);
       if (!message) return false;
-      const mark = event.platform === "slack" ? await replyMark(work) : "";
-      const marked = mark !== "" && event.text.startsWith(mark);
-      // A note never leaves, also not by an edit.
-      if (marked && message.visibility === "internal")
-        respond.notice(t("messages.reply.edited-note"), "alert");
-      // Without the mark it may be meant for colleagues: the resident keeps what was sent.
-      if (mark !== "" && !marked && message.visibility === "shared") {
-        respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
-        return true;
-      }
-      const text =
-        marked && message.visibility === "shared" ? event.text.slice(mark.length).trim() : event.text;
+      const was = { reply: message.visibility === "shared", note: message.visibility === "internal" };
+      const text = await readEdited({ work, event, respond }, was, t("messages.reply.edited-note"));
+      if (text === null) return true;
       const files = newFiles(event.platform, event.files);
       const outcome = await editTalkMessage(work, { source, text, files });
       if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
@@ -81,15 +72,6 @@ export const talkFallbacks = (settings: ChatSettings): FallbackRoute[] => [
     },
   },
 ];
-
-const replyMark = async ({ tx, actor }: Work): Promise<string> => {
-  if (actor.kind !== "person") return "!";
-  const company = await tx.company.findUnique({
-    where: { id: actor.companyId },
-    select: { replyMark: true },
-  });
-  return company?.replyMark ?? "!";
-};
 
 /** The conversation that a message of ours is about; "": a letter to a unit, whose answer may begin one. */
 const talkOf = async ({ tx }: Work, event: ChatEvent, messageId: string): Promise<string | null> => {

@@ -1,3 +1,4 @@
+import type { FileSettled } from "../../core/files/events.ts";
 import { talkFiles } from "../../core/messages/add-message.ts";
 import { unitLetterFiles } from "../../core/messages/write-to-unit.ts";
 import type { Subscriber } from "../../core/work/core.ts";
@@ -7,7 +8,8 @@ import { refreshCards } from "../cards.ts";
 import type { ChatSettings } from "../settings.ts";
 import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
-import type { View, ViewFile } from "../view.ts";
+import type { View } from "../view.ts";
+import { fileView, refusedFileView } from "./file-views.ts";
 import { talkCardKind } from "./talk-card.ts";
 import { onResidentUntold, tellResident } from "./tell-resident.ts";
 import { tellUnit } from "./tell-unit.ts";
@@ -17,12 +19,8 @@ import { unitLetterCardKind } from "./unit-letter.ts";
 export const onTalkEvent =
   (settings: ChatSettings): Subscriber =>
   async (work, event) => {
-    if (event.type === "file.settled" && event.subjectType === talkFiles) {
-      const [messageId, { attachmentId }] = [Number(event.subjectId), event];
-      return event.state === "stored"
-        ? carryFile(work, settings, messageId, attachmentId)
-        : tellRefused(work, settings, messageId, attachmentId);
-    }
+    if (event.type === "file.settled" && event.subjectType === talkFiles)
+      return settleFile(work, settings, event);
     if (event.type === "unit-letter.written") {
       const { companyId, letterId } = event;
       await postStaffCard(work, settings, { kind: unitLetterCardKind, subjectId: letterId, companyId });
@@ -56,45 +54,26 @@ const view = (kind: "said" | "edited", { fromResident }: TalkMessageModel, text:
   ],
 });
 
-/** The bytes have come: the picture follows its words. */
-const carryFile = async (
+/** The bytes have come, and the picture follows its words; or it can't be kept, and its sender hears what to do. */
+const settleFile = async (
   work: Work,
   settings: ChatSettings,
-  messageId: number,
-  attachmentId: string,
-): Promise<void> => {
+  { subjectId, attachmentId, state }: FileSettled,
+) => {
   const [message, attachment] = await Promise.all([
-    work.tx.talkMessage.findUnique({ where: { id: messageId }, include: { talk: true } }),
-    work.tx.attachment.findUnique({ where: { id: attachmentId }, select: { kind: true } }),
+    work.tx.talkMessage.findUnique({ where: { id: Number(subjectId) }, include: { talk: true } }),
+    work.tx.attachment.findUnique({ where: { id: attachmentId } }),
   ]);
   if (!message || !attachment) return;
-  const files: ViewFile[] = [{ attachmentId, kind: attachment.kind }];
-  const side = message.fromResident ? "resident" : "office";
-  await carry(work, settings, {
-    talk: message.talk,
-    message,
-    view: { blocks: [{ type: "text", text: t(`messages.file.${side}`) }], files },
-    key: `${messageId}:file:${attachmentId}`,
-  });
-};
-
-/** Whoever sent a file that can't be kept is told, and what to do: the resident in their chat, staff in the thread. */
-const tellRefused = async (
-  work: Work,
-  settings: ChatSettings,
-  messageId: number,
-  attachmentId: string,
-): Promise<void> => {
-  const [message, attachment] = await Promise.all([
-    work.tx.talkMessage.findUnique({ where: { id: messageId }, include: { talk: true } }),
-    work.tx.attachment.findUnique({ where: { id: attachmentId }, select: { refusal: true } }),
-  ]);
-  if (!message || !attachment) return;
-  const cause = attachment.refusal === "heic" ? "heic" : "other";
-  const side = message.fromResident ? "resident" : "office";
-  const view: View = { blocks: [{ type: "text", text: t(`messages.refused-file.${side}-${cause}`) }] };
-  if (!message.fromResident) return carryToStaff(work, message.talk, view);
-  await tellResident(work, settings, message.talk, { view, key: `${messageId}:refused:${attachmentId}` });
+  const { talk, fromResident } = message;
+  const side = fromResident ? "resident" : "office";
+  if (state === "stored") {
+    const key = `${subjectId}:file:${attachmentId}`;
+    return carry(work, settings, { talk, message, view: fileView(side, attachment), key });
+  }
+  const view = refusedFileView(side, attachment);
+  if (!fromResident) return carryToStaff(work, talk, view);
+  await tellResident(work, settings, talk, { view, key: `${subjectId}:refused:${attachmentId}` });
 };
 
 interface Carried {

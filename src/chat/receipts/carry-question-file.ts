@@ -1,10 +1,10 @@
 import type { FileSettled } from "../../core/files/events.ts";
-import type { Platform } from "../../core/platform.ts";
 import type { Work } from "../../core/work/work.ts";
+import { fileView, refusedFileView } from "../messages/file-views.ts";
 import { sendUnderCards } from "../staff-cards.ts";
-import { t } from "../text.ts";
 import type { View } from "../view.ts";
 import { questionCardKind } from "./question-card.ts";
+import { sendToAsker } from "./send-to-asker.ts";
 
 /**
  * A file of a question about a bill has come: it goes to the other side, a note's to nobody. One that can't be kept goes
@@ -22,42 +22,16 @@ export const carryQuestionFile = async (
   if (!message || !attachment) return;
   const { question, kind } = message;
   const asks = kind === "question";
+  const side = asks ? "resident" : "office";
   if (state === "refused") {
-    const side = asks ? "resident" : "office";
-    const cause = attachment.refusal === "heic" ? "heic" : "other";
-    const view: View = { blocks: [{ type: "text", text: t(`messages.refused-file.${side}-${cause}`) }] };
+    const view = refusedFileView(side, attachment);
     return asks ? sendToAsker(work, question, view) : sendToThread(work, question.id, view);
   }
   if (kind === "note") return;
-  const view: View = {
-    blocks: [{ type: "text", text: t(`messages.file.${asks ? "resident" : "office"}`) }],
-    files: [{ attachmentId, kind: attachment.kind }],
-  };
+  const view = fileView(side, attachment);
   if (asks) await sendToThread(work, question.id, view);
-  else await sendToAsker(work, question, view);
+  else sendToAsker(work, question, view);
 };
-
-interface Asker {
-  id: string;
-  companyId: string;
-  platform: string;
-  chatId: string;
-  language: string;
-}
-
-const sendToAsker = async (
-  { send }: Work,
-  { id, companyId, platform, chatId, language }: Asker,
-  content: View,
-): Promise<void> =>
-  send({
-    address: { platform: platform as Platform, chatId },
-    lane: "reply",
-    language,
-    companyId,
-    subjectId: id,
-    what: { kind: "message", content },
-  });
 
 const sendToThread = async (work: Work, questionId: string, view: View): Promise<void> => {
   const cards = await work.tx.card.findMany({ where: { kind: questionCardKind, subjectId: questionId } });

@@ -1,4 +1,3 @@
-import type { Platform } from "../../core/platform.ts";
 import { receiptMessageFiles } from "../../core/receipts/ask-question.ts";
 import { deliverReceipts } from "../../core/receipts/deliver-receipts.ts";
 import type { Subscriber } from "../../core/work/core.ts";
@@ -9,6 +8,7 @@ import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { carryQuestionFile } from "./carry-question-file.ts";
 import { questionCardKind } from "./question-card.ts";
+import { sendToAsker } from "./send-to-asker.ts";
 
 /** New bills are told to their readers by a job; questions about them go to and fro. */
 export const onReceiptEvent =
@@ -29,23 +29,14 @@ export const onReceiptEvent =
     // A picture without words comes by itself, once its bytes are there.
     if (said === "") return;
     const text = plain(said);
-    if (message.kind === "reply") {
-      const content: View = {
+    if (message.kind === "reply")
+      sendToAsker(work, question, {
         blocks: [
           { type: "text", text: t("receipts.question.answer") },
           { type: "quote", text },
           { type: "note", text: t("receipts.question.answer-how") },
         ],
-      };
-      work.send({
-        address: { platform: question.platform as Platform, chatId: question.chatId },
-        lane: "reply",
-        language: question.language,
-        companyId,
-        subjectId: questionId,
-        what: { kind: "message", content },
       });
-    }
     // What was written in the thread itself stands there already.
     if (message.source?.startsWith("slack:")) return;
     const view: View = {

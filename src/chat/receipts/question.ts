@@ -7,11 +7,13 @@ import {
 import { viewReceipt } from "../../core/receipts/view-receipt.ts";
 import type { Work } from "../../core/work/work.ts";
 import { filesOf, newFiles, textOf } from "../answers.ts";
-import type { ChatEvent, MessageEvent } from "../event.ts";
+import type { ChatEvent } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import { repliesTo } from "../replies-to.ts";
+import { readMarked } from "../reply-mark.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
+import { sourceOf } from "../source-of.ts";
 import { subjectOfMessage } from "../subject-of-message.ts";
 import { t } from "../text.ts";
 import { questionCardKind } from "./question-card.ts";
@@ -108,7 +110,7 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
     const about = inChannel ? event.chat.threadId : event.chat.kind === "private" ? event.replyTo : null;
     const questionId = about ? await questionOf(work, event, about) : null;
     if (!questionId) return false;
-    const source = sourceOf(event);
+    const source = sourceOf(event, event.message);
     if (!inChannel) {
       const outcome = await continueQuestion(work, {
         questionId,
@@ -123,12 +125,11 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
       );
       return true;
     }
-    const { replyMark } = await work.tx.company.findUniqueOrThrow({ where: { id: work.actor.companyId } });
-    const isReply = event.text.startsWith(replyMark);
+    const { isReply, text } = await readMarked(work, event.text);
     const outcome = await continueQuestion(work, {
       questionId,
       kind: isReply ? "reply" : "note",
-      text: isReply ? event.text.slice(replyMark.length) : event.text,
+      text,
       source,
       files,
     });
@@ -137,9 +138,6 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
     return true;
   },
 });
-
-const sourceOf = ({ platform, message }: ChatEvent & MessageEvent): string =>
-  `${platform}:${message.chatId}:${message.messageId}`;
 
 export const questionRoutes = (settings: ChatSettings): Route[] => [
   { kind: "form", form: askForm },

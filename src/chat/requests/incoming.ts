@@ -8,10 +8,11 @@ import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import type { Field } from "../form.ts";
 import { wordsIn } from "../map-text.ts";
 import { repliesTo } from "../replies-to.ts";
+import { readEdited, readMarked } from "../reply-mark.ts";
 import type { FallbackRoute, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
-import { plain, t } from "../text.ts";
+import { t } from "../text.ts";
 import { saysSomething } from "./courtesy-words.ts";
 import { emergencyIn, emergencyRemark } from "./emergency-remark.ts";
 import { afterRefusal } from "./forms/ended-form.ts";
@@ -99,15 +100,14 @@ const takeThreadMessage = async (
 ): Promise<void> => {
   const requestId = await requestOfMessage(work, event, threadId);
   if (!requestId) return;
-  const mark = await replyMarkOf(work);
-  const isReply = event.text.startsWith(mark);
+  const { isReply, text } = await readMarked(work, event.text);
   const useless = isReply ? await refusedWithoutReader(work, requestId) : null;
   // In the thread, since everybody there reads the words as if they had been sent.
   if (useless) return respond.reply({ blocks: [{ type: "text", text: refusalText(useless) }] });
   const outcome = await addThreadMessage(work, {
     requestId,
     kind: isReply ? "reply" : "note",
-    text: isReply ? event.text.slice(mark.length).trim() : event.text,
+    text,
     files: newFiles(event.platform, event.files),
     source: sourceOf(event, event.message),
   });
@@ -115,30 +115,14 @@ const takeThreadMessage = async (
   if (isReply) respond.notice(t("requests.reply.sent"));
 };
 
-const replyMarkOf = async ({ tx, actor }: Turn["work"]): Promise<string> => {
-  const companyId = actor.kind === "stranger" ? null : actor.companyId;
-  const company = companyId
-    ? await tx.company.findUnique({ where: { id: companyId }, select: { replyMark: true } })
-    : null;
-  return company?.replyMark ?? "!";
-};
-
-const takeEdit = async ({
-  work,
-  event,
-  respond,
-}: Turn<Extract<ChatEvent, { type: "edited" }>>): Promise<void> => {
+const takeEdit = async (turn: Turn<Extract<ChatEvent, { type: "edited" }>>): Promise<void> => {
+  const { work, event, respond } = turn;
   const source = sourceOf(event, event.message);
   const said = (await saidIn(work, source))?.event;
   if (!said) return;
-  const mark = event.platform === "slack" ? await replyMarkOf(work) : "";
-  const marked = mark !== "" && event.text.startsWith(mark);
-  // A note never leaves, also not by an edit: to send it, it has to be written anew.
-  if (marked && said.kind === "noted") respond.notice(t("requests.reply.edited-note"), "alert");
-  // Without the mark it may be meant for colleagues: the resident keeps what was sent.
-  if (mark !== "" && !marked && said.kind === "asked")
-    return respond.notice(t("requests.reply.unmarked", { mark: plain(mark) }), "alert");
-  const text = marked && said.kind === "asked" ? event.text.slice(mark.length).trim() : event.text;
+  const was = { reply: said.kind === "asked", note: said.kind === "noted" };
+  const text = await readEdited(turn, was, t("requests.reply.edited-note"));
+  if (text === null) return;
   const files = newFiles(event.platform, event.files);
   const outcome = await editMessage(work, { source, text, files });
   if (outcome.ok) return void tellDanger(respond, outcome.value.emergency);

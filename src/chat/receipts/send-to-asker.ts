@@ -1,0 +1,19 @@
+import type { Platform } from "../../core/platform.ts";
+import type { Work } from "../../core/work/work.ts";
+import type { ReceiptQuestionModel } from "../../database/types.ts";
+import type { View } from "../view.ts";
+
+/** Sends something of a question about a bill to where it was asked. */
+export const sendToAsker = (
+  { send }: Work,
+  { id, companyId, platform, chatId, language }: ReceiptQuestionModel,
+  content: View,
+): void =>
+  send({
+    address: { platform: platform as Platform, chatId },
+    lane: "reply",
+    language,
+    companyId,
+    subjectId: id,
+    what: { kind: "message", content },
+  });
