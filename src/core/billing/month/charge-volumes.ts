@@ -6,7 +6,7 @@ import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { countedBy, splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
+import { byDays, byResidents, countedBy, splitAmong, type Tenure, tenuresIn, type Weigh } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
 
@@ -74,11 +74,13 @@ const partsOf = (
       });
   }
   const measured = volume.origin === "readings";
-  const days = pieces.map(({ from, to }) => daysIn(from, to));
-  const uncovered = daysIn(span.from, span.to) - days.reduce((sum, part) => sum + part, 0);
-  const byPiece = apportion(volume.volume, [...days, uncovered].map(BigInt));
+  // A norm is for people, who are counted by their days already.
+  const weigh: Weigh = volume.origin === "norm" ? byResidents(unit) : byDays;
+  const weights = pieces.map(weigh);
+  const uncovered = weights.reduce((left, weight) => left - weight, weigh(span));
+  const byPiece = apportion(volume.volume, [...weights, uncovered].map(BigInt));
   const whole = pieces.length === 1 && measured ? volume.volume : (byPiece[pieces.indexOf(piece)] ?? 0n);
-  return splitByDays(whole, tenures, piece, { all: measured });
+  return splitAmong(whole, tenures, piece, { all: measured, weigh });
 };
 
 /** Of what one account used in the month, the part of a piece: nobody read on the day on which the price changed. */
