@@ -1,6 +1,7 @@
 import type { MonthState } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 import { type Month, nextMonth } from "../calendar.ts";
+import { shareFacts } from "./lock-facts.ts";
 import { monthToCharge } from "./start-month.ts";
 
 /** Receipts are drafted, and not being issued yet. */
@@ -18,6 +19,7 @@ export const factsChanged = async (
   companyId: string,
   of: { since: Month } | { month: Month },
 ): Promise<void> => {
+  await shareFacts(tx, companyId);
   const month = "since" in of ? { gte: of.since } : of.month;
   const where = { companyId, month, state: { in: [...drafted] } };
   const months = await tx.billingMonth.findMany({ where, select: { id: true, stale: true } });
