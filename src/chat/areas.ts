@@ -1,5 +1,6 @@
 import { onUndelivered } from "../core/announcements/on-undelivered.ts";
 import { onNoticePassedOn } from "../core/billing/debts/prove-notices.ts";
+import { onRegisterChanged } from "../core/billing/month/on-register-changed.ts";
 import { onNoticeUndelivered } from "../core/contacts/pass-on-notice.ts";
 import type { Subscriber } from "../core/work/core.ts";
 import { announcementDrawers } from "./announcements/draw-content.ts";
@@ -149,6 +150,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDebtNoticed(settings),
   onPlanChanged(settings),
   onNoticePassedOn,
+  onRegisterChanged,
 ];
 
 export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({

@@ -7,6 +7,7 @@ import {
   publishQueue,
 } from "../../../src/core/billing/month/decide-month.ts";
 import { countPenalties, forecastPenalties } from "../../../src/core/billing/month/month-penalties.ts";
+import { onRegisterChanged } from "../../../src/core/billing/month/on-register-changed.ts";
 import {
   type RecalculationJob,
   recalculateQueue,
@@ -47,7 +48,7 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     database,
     clock: { now: () => time.now },
     vault,
-    subscribers: [async (_work, event) => void heard.push(event)],
+    subscribers: [onRegisterChanged, async (_work, event) => void heard.push(event)],
     enqueueJobs: async (_tx, drafts) => void jobs.push(...drafts),
     committed: () => {},
   };

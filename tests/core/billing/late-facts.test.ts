@@ -10,6 +10,10 @@ import { approveMonth, publishMonth, rechargeMonth } from "../../../src/core/bil
 import { monthToFill } from "../../../src/core/billing/month/facts-changed.ts";
 import { startMonth } from "../../../src/core/billing/month/start-month.ts";
 import { setTariff } from "../../../src/core/billing/tariffs/set-tariff.ts";
+import { moveOut } from "../../../src/core/directory/move-out.ts";
+import { addOccupant } from "../../../src/core/directory/units/add-occupant.ts";
+import { changeDates } from "../../../src/core/directory/units/change-dates.ts";
+import { changeUnit } from "../../../src/core/directory/units/change-unit.ts";
 import { addMeter } from "../../../src/core/meters/change-meter.ts";
 import { giveReading } from "../../../src/core/meters/give-reading.ts";
 import type { Work } from "../../../src/core/work/work.ts";
@@ -117,6 +121,59 @@ describe.each(databases)("What is entered while a month is looked through, on $n
     expect(town.heard.filter(({ type }) => type === "month.changed")).toHaveLength(1);
     expect(codeOf(await approve())).toBe("facts-changed");
     await again();
+  });
+
+  test("what the register says of the month's last day has them drafted again, and nothing else of it", async () => {
+    await town.tariff(await town.service("c-waste"), "resident", 1_000_000n);
+    await again();
+    const [counted, unitId] = [town.lenina.unitIds[1] ?? "", town.lenina.unitIds[2] ?? ""];
+    const lives = async (of: string, name: string, from: string, to: string | null = null) => {
+      const who = { name, phone: null, email: null, share: null, verifiedHow: null };
+      const held = {
+        unitId: of,
+        kind: "tenant",
+        from: new Date(from),
+        to: to ? new Date(to) : null,
+      } as const;
+      return must(await town.as(town.administrator, (work) => addOccupant(work, { ...who, ...held })))
+        .personId;
+    };
+    const marked = async () => {
+      const { stale } = await town.db.billingMonth.findUniqueOrThrow({ where: { id: march } });
+      if (stale) await again();
+      return stale;
+    };
+    // The house's March ends at 21:00 in UTC.
+    const olga = await lives(unitId, "Ольга", "2026-03-31T20:59:00Z");
+    expect(await marked()).toBe(true);
+    await lives(unitId, "Пётр", "2026-03-31T21:01:00Z");
+    await lives(counted, "Анна", "2026-03-20T09:00:00Z");
+    must(await town.as(town.administrator, (work) => moveOut(work, { personId: olga, unitId })));
+    expect(await marked()).toBe(false);
+    const { id: occupancyId } = await town.db.occupancy.findFirstOrThrow({ where: { unitId, to: null } });
+    const dates = { occupancyId, to: null };
+    for (const from of ["2026-03-20T09:00:00Z", "2026-04-01T09:00:00Z"]) {
+      must(
+        await town.as(town.administrator, (work) => changeDates(work, { ...dates, from: new Date(from) })),
+      );
+      expect(await marked()).toBe(true);
+    }
+    const facts = {
+      kind: "apartment",
+      entrance: null,
+      floor: 3,
+      riser: null,
+      area: 6120,
+      account: null,
+    } as const;
+    for (const [change, expected] of [
+      [{}, false],
+      [{ area: 6130 }, true],
+      [{ kind: "commercial" }, true],
+    ] as const) {
+      must(await town.as(town.administrator, (work) => changeUnit(work, { unitId, ...facts, ...change })));
+      expect(await marked()).toBe(expected);
+    }
   });
 
   test("what is for another month leaves the drafts as they are", async () => {

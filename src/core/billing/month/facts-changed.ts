@@ -10,6 +10,18 @@ const drafted: readonly MonthState[] = ["charging", "charged", "approved"];
 /** They are approved, or out: nothing is put on them any more. */
 const decided: readonly MonthState[] = ["approved", "publishing", "published", "closed"];
 
+/** The months that facts can change the drafts of; nobody begins another one until the transaction ends. */
+export const draftedMonths = async ({ tx }: Pick<Work, "tx">, companyId: string): Promise<Month[]> => {
+  await shareFacts(tx, companyId);
+  const where = { companyId, state: { in: [...drafted] } };
+  const months = await tx.billingMonth.findMany({
+    where,
+    select: { month: true },
+    orderBy: { month: "asc" },
+  });
+  return months.map(({ month }) => month);
+};
+
 /**
  * Notes that drafts from a month on, or of that month only, go by what is no longer so: they have to be drafted again
  * before they are approved or issued. Comes with the change, in one transaction: whoever approves at that moment waits.
