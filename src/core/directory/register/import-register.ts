@@ -94,7 +94,7 @@ export const importChunk = async (
   const over = await recheckShares(work, companyId, [...unitIds.values()]);
   const counts = { ...units, ...people, sharesOver: over.length, rows: rows.length };
   work.audit({ ...attempt, after: { ...counts, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 } });
-  if (otherwise) work.announce({ type: "units.changed", companyId });
   holdingsChanged(work, companyId, holdings);
+  if (otherwise) work.announce({ type: "units.changed", companyId });
   return done(counts);
 };

@@ -40,8 +40,8 @@ const takeBack = async (work: Work, importId: string): Promise<void> => {
   const { companyId } = await tx.registerImport.findUniqueOrThrow({ where: { id: importId } });
   const restored = await restoreChanged(work, importId);
   const gone = await heldByImport(work, importId);
-  if (restored.areas) work.announce({ type: "units.changed", companyId });
   holdingsChanged(work, companyId, [...restored.holdings, ...gone]);
+  if (restored.areas) work.announce({ type: "units.changed", companyId });
   await forgetEndings(work, importId);
   const unitIds = await ownedUnits(work, importId);
   const mark = providerOf(tx) === "sqlite" ? "?" : "$1";
