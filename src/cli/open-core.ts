@@ -1,4 +1,5 @@
 import { type Config, parseConfig } from "../config.ts";
+import { onOwnersChanged } from "../core/billing/accounts/owners/on-owners-changed.ts";
 import { onRegisterChanged } from "../core/billing/month/on-register-changed.ts";
 import { systemClock } from "../core/clock.ts";
 import { createKeyRing } from "../core/crypto/key-ring.ts";
@@ -39,7 +40,7 @@ export const withCore = async (
     database,
     clock: systemClock,
     vault: createVault(createKeyRing(known)),
-    subscribers: [onRegisterChanged],
+    subscribers: [onOwnersChanged, onRegisterChanged],
     enqueueJobs: async () => undefined,
     committed: () => undefined,
   };

@@ -1,5 +1,10 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onOwnersChanged } from "../../src/core/billing/accounts/owners/on-owners-changed.ts";
+import { importRegister } from "../../src/core/directory/register/import-register.ts";
+import { planImport } from "../../src/core/directory/register/plan-import.ts";
+import { runWork } from "../../src/core/work/run-work.ts";
+import type { Work } from "../../src/core/work/work.ts";
 import type { Message } from "../../src/sandbox/slack/state/types.ts";
 import { databases } from "../support/databases.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
@@ -231,5 +236,25 @@ describe.each(databases)("accounts on $name", (database) => {
     );
     expect(buttonsOf(card().blocks)).toEqual([]);
     expect(await accountsOf("45")).toHaveLength(1);
+  });
+
+  it("are asked about also when the command line brought the register, which tells nobody", async () => {
+    const { core } = story.town.domovoy;
+    const { address } = await db().building.findFirstOrThrow();
+    const yesterday = story.day(-1).split("-").reverse().join(".");
+    const table = [
+      ["Адрес", "Квартира", "ФИО", "Дата с", "Дата по"],
+      [address, "46", "Прежний Олег", "01.02.2020", yesterday],
+    ];
+    const actor = { kind: "system", name: "init", companyId: null } as const;
+    const quiet = { ...core, subscribers: [onOwnersChanged] };
+    const order = { companyId: story.town.company.id, plan: planImport(table), validOnly: false };
+    const run = <T>(fn: (work: Work) => Promise<T>) => runWork(quiet, { actor, channel: "cli" }, fn);
+    expect((await importRegister(run, order)).ok).toBe(true);
+    const cards = () => story.channel().filter((words) => words.includes("сменился собственник"));
+    const before = cards().length;
+    await story.runs("ask-about-owners");
+    await story.runs("ask-about-owners");
+    await story.eventually(() => expect(cards()).toHaveLength(before + 1));
   });
 });
