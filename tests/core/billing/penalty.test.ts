@@ -160,4 +160,21 @@ describe("A due date", () => {
     expect(dueDate("2026-12", 5, policyPack("ru"))).toBe("2027-01-11");
     expect(dueDate("2026-01", 1, policyPack("us"))).toBe("2026-02-01");
   });
+
+  test("goes on from a day off that a holiday on a weekend was moved to, in its year", () => {
+    const due = (month: string, day: number) => dueDate(month, day, policyPack("ru"));
+    expect(due("2026-04", 10)).toBe("2026-05-12");
+    expect(due("2026-02", 8)).toBe("2026-03-10");
+    expect(due("2026-11", 31)).toBe("2027-01-11");
+    expect(due("2025-02", 9)).toBe("2025-03-10");
+  });
+
+  test("goes on from the holidays that Easter has with it", () => {
+    const due = (month: string, day: number | null = null) => dueDate(month, day, policyPack("de"));
+    expect(due("2026-03")).toBe("2026-04-07");
+    expect(due("2026-03", 3)).toBe("2026-04-07");
+    expect(due("2026-04", 14)).toBe("2026-05-15");
+    expect(due("2026-04", 25)).toBe("2026-05-26");
+    expect(due("2038-03", 26)).toBe("2038-04-27");
+  });
 });
