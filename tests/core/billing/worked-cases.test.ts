@@ -204,6 +204,22 @@ describe("A month worked out by hand", () => {
     expect(said).toEqual({ a: [27_960, 8_940] });
   });
 
+  test("of common use counts what was used of a norm that is multiplied because staff were not let in", async () => {
+    const house = [{ serviceId: "service", zone: null, volume: 100_000n, origin: "readings" as const }];
+    const units = [
+      metered(80_000n, { unitId: "u" }),
+      metered(15_000n, { unitId: "v", origin: "norm", factor: 1500 }),
+    ];
+    const { said } = await charge(
+      "2026-05",
+      [unit("u", 5000, [account("a")]), unit("v", 5000, [account("b")])],
+      [price(6_000_000n, { method: "house" })],
+      { volumes: { units, house } },
+    );
+    // 100 less 80 and less 10 without the factor: 10 × 6.
+    expect(said).toEqual({ a: [3_000], b: [3_000] });
+  });
+
   describe("in which the house used less than its units", () => {
     const units = [5470, 3650, 6120, 4400, 9860].map((area, at) =>
       unit(`${at}`, area, [account(`a${at}`, { privileges: at === 0 ? [exempt] : [] })]),

@@ -4,7 +4,7 @@ import { apportion } from "../money/apportion.ts";
 import { divideRounded } from "../money/rounding.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price } from "../tariffs/tariff-pieces.ts";
-import type { HouseVolume, VolumeReason } from "../volumes.ts";
+import { type HouseVolume, usedOf, type VolumeReason } from "../volumes.ts";
 import { type AddLine, lackOf, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
@@ -49,7 +49,7 @@ export const chargeHouse = (
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
     .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
-    .reduce((sum, { volume }) => sum + volume, 0n);
+    .reduce((sum, unit) => sum + usedOf(unit), 0n);
   const carried = carriedInto(building, price);
   const month = wholeMonth(building);
   const days = BigInt(daysIn(span.from, span.to));
