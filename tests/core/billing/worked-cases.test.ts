@@ -204,6 +204,19 @@ describe("A month worked out by hand", () => {
     expect(said).toEqual({ a: [27_960, 8_940] });
   });
 
+  test("of common use with a price that changes splits what the house used by days, as what its units used", async () => {
+    const prices = [
+      price(6_000_000n, { method: "house", to: "2026-04-10" }),
+      price(9_000_000n, { method: "house", from: "2026-04-11" }),
+    ];
+    const house = [{ serviceId: "service", zone: null, volume: 100_000n, origin: "readings" as const }];
+    const units = [unit("u", 5000, sold("2026-04-20")), unit("v", 5000, [account("c")])];
+    const volumes = { units: [metered(70_000n)], house };
+    const { said } = await charge("2026-04", units, prices, { volumes });
+    // 30 kWh: 10 × 6 until the 10th, then 20 × 9; of the latter the first owner had 10 of 20 days.
+    expect(said).toEqual({ old: [3_000, 4_500], new: [4_500], c: [3_000, 9_000] });
+  });
+
   test("of common use counts what was used of a norm that is multiplied because staff were not let in", async () => {
     const house = [{ serviceId: "service", zone: null, volume: 100_000n, origin: "readings" as const }];
     const units = [

@@ -48,16 +48,13 @@ export const chargeBuilding = async (
     for (const method of ["invoice", "house"] as const) {
       // Also a price that ends within the month shares what there is to be shared.
       const served = pieces.filter(({ prices: some }) => some.some((price) => price.method === method));
-      const [first, last] = [served[0], served.at(-1)];
-      if (!first || !last) continue;
-      const servedDays = { from: first.from, to: last.to };
-      for (const price of last.prices) {
+      for (const price of served.at(-1)?.prices ?? []) {
         if (price.method !== method) continue;
         if (method === "invoice") {
           note(serviceId, chargeInvoice(building, price, add));
           continue;
         }
-        const outcome = chargeHouse(building, price, { prices: last.prices, span: servedDays }, add);
+        const outcome = chargeHouse(building, price, served, add);
         note(serviceId, outcome.lacks);
         if (outcome.carry) carry.push(outcome.carry);
       }
