@@ -220,13 +220,15 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
       "Квитанции и оплата": "20, 10",
     };
     expect(JSON.stringify(await boris.submits(terms))).toContain("не позже оплаты");
-    await boris.submits({ ...terms, "Квитанции и оплата": "4, 14" });
+    const another = JSON.stringify(await boris.submits({ ...terms, "Квитанции и оплата": "4, 14" }));
+    expect(another).toContain("установлен законом: 15.");
+    await boris.submits({ ...terms, "Квитанции и оплата": "4, 15" });
     const { id } = story.town.company;
     expect(await db().billingSettings.findUniqueOrThrow({ where: { id } })).toMatchObject({
       readingsFrom: 18,
       readingsTo: 24,
       receiptsBy: 4,
-      dueDay: 14,
+      dueDay: null,
     });
 
     await boris.commands("tariffs");

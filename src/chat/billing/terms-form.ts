@@ -43,6 +43,6 @@ export const termsForm: Form = {
       dueDay,
     });
     if (outcome.ok) return { ok: true, text: t("billing.terms.done") };
-    return refusedAt(outcome, { "bad-terms": "bills" });
+    return refusedAt(outcome, { "bad-terms": "bills", "due-day-by-law": "bills" });
   },
 };

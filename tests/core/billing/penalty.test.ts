@@ -157,16 +157,22 @@ describe("A due date", () => {
     expect(workingDay("2026-01-10", policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-02", 15, policyPack("ru"))).toBe("2026-03-16");
     expect(dueDate("2026-03", 15, policyPack("ru"))).toBe("2026-04-15");
-    expect(dueDate("2026-12", 5, policyPack("ru"))).toBe("2027-01-11");
+    expect(dueDate("2025-12", 5, policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-01", 1, policyPack("us"))).toBe("2026-02-01");
   });
 
   test("goes on from a day off that a holiday on a weekend was moved to, in its year", () => {
-    const due = (month: string, day: number) => dueDate(month, day, policyPack("ru"));
-    expect(due("2026-04", 10)).toBe("2026-05-12");
-    expect(due("2026-02", 8)).toBe("2026-03-10");
-    expect(due("2026-11", 31)).toBe("2027-01-11");
-    expect(due("2025-02", 9)).toBe("2025-03-10");
+    const due = (day: string) => workingDay(day, policyPack("ru"));
+    expect(due("2026-05-10")).toBe("2026-05-12");
+    expect(due("2026-03-08")).toBe("2026-03-10");
+    expect(due("2026-12-31")).toBe("2027-01-11");
+    expect(due("2025-03-09")).toBe("2025-03-10");
+  });
+
+  test("is the law's where the law leaves no other to contracts", () => {
+    expect(dueDate("2026-01", 20, policyPack("ru"))).toBe("2026-02-20");
+    expect(dueDate("2026-02", 20, policyPack("ru"))).toBe("2026-03-16");
+    expect(dueDate("2026-02", 20, policyPack("generic"))).toBe("2026-03-20");
   });
 
   test("goes on from the holidays that Easter has with it", () => {

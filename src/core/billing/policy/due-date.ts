@@ -26,13 +26,17 @@ const isOff = (day: Day, { holidays, easterHolidays }: PolicyPack): boolean =>
 /**
  * By when a month's receipts are to be paid.
  *
- * @param own the day of the next month that settings say; null: what the law says for that month
+ * @param own the day of the next month that settings say, where the law leaves it to them; null: what the law says for that
+ *   month
  */
 export const dueDate = (month: Month, own: number | null, pack: PolicyPack): Day => {
   const payable = nextMonth(month);
-  return workingDay(dayOfMonth(payable, own ?? dueDayOn(firstDay(payable), pack)), pack);
+  const { day, fixed } = dueRuleOn(firstDay(payable), pack);
+  return workingDay(dayOfMonth(payable, fixed ? day : (own ?? day)), pack);
 };
 
-/** The day of a month by which the receipts of the one before are due, by the rule in force on a day. */
-export const dueDayOn = (on: Day, { dueDays }: PolicyPack): number =>
-  (dueDays.findLast(({ from }) => from <= on) ?? dueDays[0])?.day ?? 1;
+/** The rule in force on a day: by which day of a month the receipts of the one before are due. */
+export const dueRuleOn = (on: Day, { dueDays }: PolicyPack): { day: number; fixed: boolean } => {
+  const { day = 1, fixed = false } = dueDays.findLast(({ from }) => from <= on) ?? dueDays[0] ?? {};
+  return { day, fixed };
+};

@@ -31,8 +31,11 @@ export interface PenaltyRule {
 export interface PolicyPack {
   /** Receipts go out by this day of the next month. */
   receiptsBy: number;
-  /** The day of the next month by which they are due, newest last: that of the rule in force when that month begins. */
-  dueDays: readonly { from: Day; day: number }[];
+  /**
+   * The day of the next month by which they are due, newest last: that of the rule in force when that month begins. A fixed
+   * one leaves no other to contracts and meetings, so none to settings.
+   */
+  dueDays: readonly { from: Day; day: number; fixed?: true }[];
   /** A due date on such a day goes to the next that isn't: Saturdays, Sundays, "MM-DD", and days off of one year. */
   holidays: readonly string[];
   /** Days off by how many days they are after Easter Sunday. */

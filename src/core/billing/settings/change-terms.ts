@@ -2,6 +2,9 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { dayAt } from "../calendar.ts";
+import { dueRuleOn } from "../policy/due-date.ts";
+import { policyPack } from "../policy/policy-pack.ts";
 import { writeSettings } from "./own-row.ts";
 
 export interface NewTerms {
@@ -16,7 +19,7 @@ export interface NewTerms {
   dueDay: number;
 }
 
-export type TermsRefusal = "not-found" | "forbidden" | "bad-terms";
+export type TermsRefusal = "not-found" | "forbidden" | "bad-terms" | "due-day-by-law";
 
 const lastDayOfAnyMonth = 28;
 
@@ -39,7 +42,12 @@ export const changeTerms = async (work: Work, terms: NewTerms): Promise<Outcome<
     within(receiptsBy, lastDayOfAnyMonth) &&
     within(dueDay, lastDayOfAnyMonth);
   if (!days || readingsFrom > readingsTo || receiptsBy > dueDay) return refuse(work, attempt, "bad-terms");
-  await writeSettings(tx, { companyId, buildingId }, { ...data, updatedAt: now });
+  const { policyPack: pack, timeZone } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
+  const law = dueRuleOn(dayAt(now, timeZone), policyPack(pack));
+  if (law.fixed && dueDay !== law.day) return refuse(work, attempt, "due-day-by-law", { day: law.day });
+  // What the law says goes on as the law does.
+  const own = law.fixed ? { ...data, dueDay: null } : data;
+  await writeSettings(tx, { companyId, buildingId }, { ...own, updatedAt: now });
   work.audit({ ...attempt, after: { ...data } });
   return done(null);
 };
