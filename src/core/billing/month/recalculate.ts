@@ -146,11 +146,15 @@ const chargeAnew = async (
   }
 };
 
-const recalculationsOf = async (db: Db, { buildingId, month }: Scope): Promise<ReadonlySet<string>> => {
-  const rows = await db.$queryRaw<Array<{ id: string }>>`
-    SELECT r."id" FROM "BillingAccount" AS a JOIN "Recalculation" AS r ON r."accountId" = a."id"
+/** A building's recalculations of the month, and whose they are. */
+const recalculationsOf = async (
+  db: Db,
+  { buildingId, month }: Scope,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db.$queryRaw<Array<{ id: string; accountId: string }>>`
+    SELECT r."id", r."accountId" FROM "BillingAccount" AS a JOIN "Recalculation" AS r ON r."accountId" = a."id"
     WHERE a."buildingId" = ${buildingId} AND r."month" = ${month}`;
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map((row) => [row.id, row.accountId]));
 };
 
 /** Accounts in one transaction. */
@@ -161,7 +165,7 @@ const writeDifferences = async (
   core: Core,
   scope: Scope,
   right: ReadonlyMap<string, readonly ChargeLine[]>,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, string>,
 ): Promise<boolean> => {
   const { companyId, buildingId, month, monthId, accountId, reasonSealed } = scope;
   const receipts = await core.database.read.receipt.findMany({
@@ -170,7 +174,9 @@ const writeDifferences = async (
     orderBy: { position: "asc" },
   });
   const charged = new Map(receipts.map((receipt) => [receipt.accountId, receipt.id]));
-  const accounts = accountId === null ? [...new Set([...charged.keys(), ...right.keys()])] : [accountId];
+  // Also who was charged for the month by a recalculation alone, and is not to pay for it any more.
+  const accounts =
+    accountId === null ? [...new Set([...charged.keys(), ...right.keys(), ...known.values()])] : [accountId];
   for (let at = 0; at < accounts.length; at += accountsAtOnce) {
     const some = accounts.slice(at, at + accountsAtOnce);
     const isWritten = await runWork(core, asMonth(companyId), async (work) => {
