@@ -217,6 +217,19 @@ describe("A month worked out by hand", () => {
     expect(said).toEqual({ old: [3_000, 4_500], new: [4_500], c: [3_000, 9_000] });
   });
 
+  test("of a meter has one line for its price, also where that of common use changes", async () => {
+    const prices = [
+      price(29_650_000n, { method: "volume" }),
+      price(20_000_000n, { method: "house", to: "2026-01-07" }),
+      price(20_010_000n, { method: "house", from: "2026-01-08" }),
+    ];
+    const house = [{ serviceId: "service", zone: null, volume: 249_448n, origin: "readings" as const }];
+    const volumes = { units: [metered(249_448n)], house };
+    const { said } = await charge("2026-01", [unit("u", 9860, [account("a")])], prices, { volumes });
+    // 249.448 × 29.65; in two parts of 7 and 24 days it would be a kopeck more.
+    expect(said).toEqual({ a: [739_613] });
+  });
+
   test("of common use counts what was used of a norm that is multiplied because staff were not let in", async () => {
     const house = [{ serviceId: "service", zone: null, volume: 100_000n, origin: "readings" as const }];
     const units = [
