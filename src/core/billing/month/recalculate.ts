@@ -1,4 +1,4 @@
-import type { Db } from "../../../database/db.ts";
+import type { Db, Tx } from "../../../database/db.ts";
 import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
@@ -189,6 +189,7 @@ const writeDifferences = async (
       );
       const earlier = await tx.recalculation.findMany({ where: { accountId: { in: some }, month } });
       if (earlier.some(({ id }) => !known.has(id))) return false;
+      const anew: string[] = [];
       for (const id of some) {
         const before = [
           ...(lines.get(charged.get(id) ?? "") ?? []).filter(
@@ -198,6 +199,8 @@ const writeDifferences = async (
         ];
         const changed = differences(before, right.get(id) ?? [], month);
         if (changed.length === 0) continue;
+        const receiptId = charged.get(id);
+        if (receiptId !== undefined) anew.push(receiptId);
         await tx.recalculation.create({
           data: {
             companyId,
@@ -210,9 +213,24 @@ const writeDifferences = async (
           },
         });
       }
+      await reckonLateness(tx, anew);
       return true;
     });
     if (!isWritten) return false;
   }
   return true;
+};
+
+/** The penalty of what was charged too much was none: of bills that are paid as well, so that they are looked at again. */
+const reckonLateness = async (tx: Tx, receiptIds: readonly string[]): Promise<void> => {
+  if (receiptIds.length === 0) return;
+  const late = await tx.penalty.findMany({
+    where: { receiptId: { in: [...receiptIds] } },
+    select: { receiptId: true },
+    distinct: ["receiptId"],
+  });
+  await tx.receipt.updateMany({
+    where: { id: { in: late.map(({ receiptId }) => receiptId) } },
+    data: { settled: false, lateCheck: true },
+  });
 };
