@@ -78,3 +78,49 @@ describe.each(databases)("Who was late with a bill that asked too much, on $name
     expect(await accountState(town.db, payer)).toMatchObject({ debt: 0n, advance: 1_500_000n + 3_325n });
   });
 });
+
+test.each(databases)(
+  "A bill that was right after all costs what it would have cost, on $name",
+  async (kind) => {
+    const town = await openBillingTown(kind);
+    const upkeep = await town.service("a");
+    const { companyId } = town;
+    const tariff = { serviceId: upkeep, buildingId: null, method: "unit", from: "2026-01-01" } as const;
+    const price = async (sum: bigint) => {
+      must(await town.as(town.accountant, (work) => setTariff(work, { ...tariff, price: sum })));
+      const order = { companyId, buildingId: null, accountId: null, from: "2026-03", to: "2026-03" };
+      await town.as(town.accountant, (work) => recalculateMonths(work, { ...order, reason: "тариф" }));
+      await town.work();
+    };
+    const at = (day: string) => {
+      town.time.now = new Date(`${day}T09:00:00Z`);
+    };
+    await price(10_000_000_000n);
+    await town.month("2026-03");
+    const { id: accountId } = await town.accountOf(town.lenina.unitIds[0] ?? "");
+    const pay = async (date: string) => {
+      at(date);
+      const payment = { accountId, amount: 500_000n, date, method: "bank", key: date } as const;
+      must(await town.as(town.accountant, (work) => recordPayment(work, payment)));
+    };
+    const march = () => town.db.receipt.findFirstOrThrow({ where: { accountId, month: "2026-03" } });
+    await pay("2026-04-10");
+    await price(5_000_000_000n);
+    at("2026-05-02");
+    await town.month("2026-04");
+    await pay("2026-06-01");
+    at("2026-06-02");
+    await town.month("2026-05");
+    at("2026-07-02");
+    await town.month("2026-06");
+    expect(await march()).toMatchObject({ lateFee: 0n, settled: true });
+    await price(10_000_000_000n);
+    at("2026-08-03");
+    await town.month("2026-07");
+    // Days 31 to 47 of the half that was paid late.
+    expect(await march()).toMatchObject({ lateFee: 2_692n });
+    expect(await town.faults()).toEqual([]);
+    await town.end();
+  },
+  120_000,
+);

@@ -213,7 +213,8 @@ const writeDifferences = async (
           },
         });
       }
-      await reckonLateness(tx, anew);
+      const again = new Set(earlier.flatMap((row) => charged.get(row.accountId) ?? []));
+      await reckonLateness(tx, anew, again);
       return true;
     });
     if (!isWritten) return false;
@@ -221,16 +222,25 @@ const writeDifferences = async (
   return true;
 };
 
-/** The penalty of what was charged too much was none: of bills that are paid as well, so that they are looked at again. */
-const reckonLateness = async (tx: Tx, receiptIds: readonly string[]): Promise<void> => {
+/**
+ * The penalty of what was charged too much was none: of bills that are paid as well, so that they are looked at again.
+ *
+ * @param again those of which an earlier recalculation may have taken the penalty before it was charged
+ */
+const reckonLateness = async (
+  tx: Tx,
+  receiptIds: readonly string[],
+  again: ReadonlySet<string>,
+): Promise<void> => {
   if (receiptIds.length === 0) return;
   const late = await tx.penalty.findMany({
     where: { receiptId: { in: [...receiptIds] } },
     select: { receiptId: true },
     distinct: ["receiptId"],
   });
+  const touched = [...late.map(({ receiptId }) => receiptId), ...receiptIds.filter((id) => again.has(id))];
   await tx.receipt.updateMany({
-    where: { id: { in: late.map(({ receiptId }) => receiptId) } },
+    where: { id: { in: touched }, charged: { gt: 0n } },
     data: { settled: false, lateCheck: true },
   });
 };
