@@ -91,6 +91,24 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
   });
 
   it("takes requisites by a form that asks for what the country's code needs", async () => {
+    const russian = {
+      Получатель: "ТСЖ «На Ленина»",
+      "Страна (RU, DE, CH…)": "RU",
+      "Расчётный счёт": "4070 2810 2382 5012 3017",
+      Банк: "ПАО СБЕРБАНК",
+      БИК: "044525225",
+      "Корреспондентский счёт": "30101810400000000225",
+    };
+    for (const [given, told] of [
+      [russian, "счёт не подходит к БИК"],
+      [{ ...russian, Банк: "Б".repeat(46) }, "проверьте «Банк»"],
+      [{ ...russian, "Расчётный счёт": "40702810138250123017" }, "Реквизиты сохранены."],
+    ] as const) {
+      await boris.commands("tariffs");
+      await boris.pressesPrivate("Реквизиты");
+      await boris.submits(given);
+      expect(boris.toldPrivately().at(-1)).toContain(told);
+    }
     await boris.commands("tariffs");
     await boris.pressesPrivate("Реквизиты");
     const swiss = {

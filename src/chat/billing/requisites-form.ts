@@ -1,9 +1,10 @@
 import { changeSettings } from "../../core/billing/settings/change-settings.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
-import { qrStandard } from "../../core/receipts/payment-qr.ts";
+import type { Requisites } from "../../core/receipts/payment-qr.ts";
+import { requisitesFit } from "../../core/receipts/requisites-fit.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
-import { t } from "../text.ts";
+import { type Text, t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
 import { refusedAt } from "./words.ts";
@@ -50,9 +51,7 @@ export const requisitesForm: Form = {
     const digits = (name: string): string | null => given(name)?.replaceAll(" ", "") ?? null;
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
     const country = given("country")?.toUpperCase() ?? "";
-    const outcome = await changeSettings(work, {
-      companyId,
-      buildingId: chosenBuilding(choiceOf(input, "building")),
+    const requisites = {
       country,
       name: given("name") ?? "",
       inn: digits("inn"),
@@ -66,15 +65,34 @@ export const requisitesForm: Form = {
       house: given("house"),
       postalCode: given("postalCode"),
       town: given("town"),
+    };
+    const outcome = await changeSettings(work, {
+      companyId,
+      buildingId: chosenBuilding(choiceOf(input, "building")),
+      ...requisites,
     });
     if (outcome.ok) {
       const { currency } = await work.tx.company.findUniqueOrThrow({
         where: { id: companyId },
         select: { currency: true },
       });
-      const known = qrStandard(country, currency) !== null;
-      return { ok: true, text: t(`billing.requisites.saved${known ? "" : "-no-qr"}`, { country, currency }) };
+      return { ok: true, text: savedText({ ...requisites, phone: null }, currency) };
     }
     return refusedAt(outcome, { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" });
   },
+};
+
+/** What is saved may still be mistyped: bills would go without their payment QR, or money elsewhere. */
+const savedText = (requisites: Requisites, currency: string): Text => {
+  const fit = requisitesFit(requisites, currency);
+  switch (fit.fit) {
+    case "yes":
+      return t("billing.requisites.saved");
+    case "no-qr":
+      return t("billing.requisites.saved-no-qr", { country: requisites.country, currency });
+    case "wrong-key":
+      return t("billing.requisites.saved-wrong-key");
+    case "wrong-field":
+      return t("billing.requisites.saved-wrong-field", { field: t(`billing.requisites.${fit.field}`) });
+  }
 };

@@ -68,6 +68,10 @@ export interface UnitVolume extends VolumeReason {
   usedBy?: readonly { day: string; volume: bigint }[];
 }
 
+/** What was used of a volume: what the law adds on top, as after denied access, is paid for, yet nobody used it. */
+export const usedOf = ({ volume, factor = 1000 }: { volume: bigint; factor?: number | undefined }): bigint =>
+  factor === 1000 ? volume : divideRounded(volume * 1000n, BigInt(factor));
+
 /** A house's volume by its own meter. */
 export interface HouseVolume extends VolumeReason {
   serviceId: string;

@@ -118,4 +118,12 @@ describe.each(databases)("What holds for a part of a month on $name", (kind) => 
     const lacking = await town.db.missingVolume.findMany({ where: { serviceId: { in: [cleaning, light] } } });
     expect(lacking).toEqual([]);
   });
+
+  test("the norm is that of the price that serves: a building's own, though the company's is newer", async () => {
+    const { buildingId, unitIds } = town.lenina;
+    await town.tariff(water, "volume", 10_000_000n, { buildingId, from: "2026-04-01", norm: 2_000n });
+    await town.tariff(water, "volume", 20_000_000n, { from: "2026-04-02", norm: 9_000n });
+    const drafts = await town.draftsOf(await town.start("2026-04"));
+    expect(drafts.find(({ unitId }) => unitId === unitIds[2])?.charged).toBe(2_000n);
+  });
 });

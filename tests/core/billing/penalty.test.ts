@@ -157,7 +157,7 @@ describe("A due date", () => {
     expect(workingDay("2026-01-10", policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-02", 15, policyPack("ru"))).toBe("2026-03-16");
     expect(dueDate("2026-03", 15, policyPack("ru"))).toBe("2026-04-15");
-    expect(dueDate("2024-12", 5, policyPack("ru"))).toBe("2025-01-09");
+    expect(dueDate("2025-12", 5, policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-01", 1, policyPack("us"))).toBe("2026-02-01");
   });
 
@@ -167,5 +167,22 @@ describe("A due date", () => {
     expect(dueDate("2026-12", 20, policyPack("ru"))).toBe("2027-01-15");
     for (const pack of ["us", "de", "generic"])
       expect(dueDate("2026-03", 21, policyPack(pack))).toBe("2026-04-21");
+  });
+
+  test("goes on from a day off that a holiday on a weekend was moved to, in its year", () => {
+    const due = (day: string) => workingDay(day, policyPack("ru"));
+    expect(due("2026-05-10")).toBe("2026-05-12");
+    expect(due("2026-03-08")).toBe("2026-03-10");
+    expect(due("2026-12-31")).toBe("2027-01-11");
+    expect(due("2025-03-09")).toBe("2025-03-10");
+  });
+
+  test("goes on from the holidays that Easter has with it", () => {
+    const due = (month: string, day: number | null = null) => dueDate(month, day, policyPack("de"));
+    expect(due("2026-03")).toBe("2026-04-07");
+    expect(due("2026-03", 3)).toBe("2026-04-07");
+    expect(due("2026-04", 14)).toBe("2026-05-15");
+    expect(due("2026-04", 25)).toBe("2026-05-26");
+    expect(due("2038-03", 26)).toBe("2038-04-27");
   });
 });

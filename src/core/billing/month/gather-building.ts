@@ -25,7 +25,7 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
   await peopleFirst();
   const services = servicesOfBuilding(prices, buildingId);
   const span = { from: firstDay(month), to: lastDay(month) };
-  const measured = measuredServices(prices, services);
+  const measured = measuredServices(prices, services, month);
   const volumes =
     measured.length === 0
       ? { units: [], house: [] }

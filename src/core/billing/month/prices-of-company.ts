@@ -1,7 +1,7 @@
 import type { Db } from "../../../database/db.ts";
 import type { ServiceModel, TariffModel } from "../../../database/types.ts";
 import { firstDay, lastDay, type Month } from "../calendar.ts";
-import type { Price } from "../tariffs/tariff-pieces.ts";
+import { type Price, tariffPieces } from "../tariffs/tariff-pieces.ts";
 import type { MeasuredService } from "../volumes.ts";
 import type { ServiceToCharge } from "./to-charge.ts";
 
@@ -41,18 +41,21 @@ const priceOf = ({ unitKinds, buildingId, ...tariff }: TariffModel): Price => ({
   unitKinds: Array.isArray(unitKinds) ? unitKinds.map(String) : null,
 });
 
-/** What is asked of the meters for these services. */
+/** What is asked of the meters for these services: by the prices that serve, a building's own before the company's. */
 export const measuredServices = (
   { services }: CompanyPrices,
   charged: readonly ServiceToCharge[],
+  month: Month,
 ): MeasuredService[] =>
   charged.flatMap(({ serviceId, prices }) => {
     const meterKind = services.find(({ id }) => id === serviceId)?.meterKind;
-    const measured = prices.filter(({ method }) => method === "volume" || method === "house");
-    if (!meterKind || measured.length === 0) return [];
+    if (!meterKind) return [];
+    const serving = tariffPieces(prices, month).flatMap((piece) => piece.prices);
+    const measured = serving.filter(({ method }) => method === "volume" || method === "house");
+    if (measured.length === 0) return [];
     const zones = new Set(measured.flatMap(({ zone }) => (zone === null ? [] : [zone])));
     const house = measured.some(({ method }) => method === "house");
-    const norm = prices.findLast((price) => price.norm !== null)?.norm ?? null;
+    const norm = serving.findLast((price) => price.norm !== null)?.norm ?? null;
     const forAll = measured.some(({ method, zone }) => method === "volume" && zone === null);
     return [{ serviceId, meterKind, zones: [...zones].sort(), forAll, norm, house }];
   });

@@ -1,12 +1,27 @@
-import { addDays, type Day, dayOfMonth, firstDay, type Month, nextMonth, weekday } from "../calendar.ts";
+import {
+  addDays,
+  type Day,
+  dayOfMonth,
+  daysBetween,
+  firstDay,
+  type Month,
+  nextMonth,
+  weekday,
+} from "../calendar.ts";
+import { easterSunday } from "./easter-sunday.ts";
 import type { DueDay, PolicyPack } from "./pack.ts";
 
 /** The next working day, if the policy moves what is due on a day off; else the day itself. */
-export const workingDay = (day: Day, { holidays, shiftsDueDate }: PolicyPack): Day => {
+export const workingDay = (day: Day, pack: PolicyPack): Day => {
   let at = day;
-  while (shiftsDueDate && (weekday(at) > 5 || holidays.includes(at.slice(5)))) at = addDays(at, 1);
+  while (pack.shiftsDueDate && isOff(at, pack)) at = addDays(at, 1);
   return at;
 };
+
+const isOff = (day: Day, { holidays, easterHolidays }: PolicyPack): boolean =>
+  weekday(day) > 5 ||
+  holidays.some((off) => off === day || off === day.slice(5)) ||
+  easterHolidays.includes(daysBetween(easterSunday(Number(day.slice(0, 4))), day));
 
 /**
  * By when a month's receipts are to be paid.

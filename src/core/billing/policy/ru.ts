@@ -32,7 +32,21 @@ export const ru: PolicyPack = {
     "05-09",
     "06-12",
     "11-04",
+    // Labour Code, art. 112: holidays on a weekend move, as decrees 1335 of 04.10.2024 and 1466 of 24.09.2025 say.
+    "2025-05-02",
+    "2025-05-08",
+    "2025-06-13",
+    "2025-11-03",
+    "2025-12-31",
+    "2026-01-09",
+    "2026-03-09",
+    "2026-05-11",
+    "2026-12-31",
+    "2027-05-03",
+    "2027-05-10",
+    "2027-06-14",
   ],
+  easterHolidays: [],
   shiftsDueDate: true,
   penalties: {
     default: [

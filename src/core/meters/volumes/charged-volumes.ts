@@ -3,8 +3,8 @@ import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { Db } from "../../../database/types.ts";
 import { type Month, shiftMonth } from "../../billing/calendar.ts";
 import { type ChargeLine, linesFromJson } from "../../billing/charge-line.ts";
-import { divideRounded } from "../../billing/money/rounding.ts";
 import { linesOfReceipts } from "../../billing/receipt-lines.ts";
+import { usedOf } from "../../billing/volumes.ts";
 import type { Together } from "./registers-apart.ts";
 
 /** What a unit was charged of a service in a month, by register; "" stands for what was charged as a whole. */
@@ -186,7 +186,7 @@ export const chargedBy = (charged: readonly UnitLine[]): ChargedVolumes => {
     const registers = months.get(month) ?? new Map<string, OfRegister>();
     const register = line.inputs.zone ?? whole;
     const before = registers.get(register);
-    const volume = divideRounded((line.quantity ?? 0n) * 1000n, BigInt(line.inputs.volume?.factor ?? 1000));
+    const volume = usedOf({ volume: line.quantity ?? 0n, factor: line.inputs.volume?.factor });
     registers.set(register, {
       volume: (before?.volume ?? 0n) + volume,
       read: (before?.read ?? false) || line.inputs.volume?.origin === "readings",
