@@ -2022,8 +2022,19 @@ CREATE TABLE "ReceiptMessage" (
     "textSealed" TEXT NOT NULL,
     "source" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
 
     CONSTRAINT "ReceiptMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessageRevision" (
+    "id" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptMessageRevision_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -2737,6 +2748,9 @@ CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
 CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
 
 -- CreateIndex
+CREATE INDEX "ReceiptMessageRevision_messageId_idx" ON "ReceiptMessageRevision"("messageId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
 
 -- CreateIndex
@@ -2879,6 +2893,9 @@ ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReceiptMessageRevision" ADD CONSTRAINT "ReceiptMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ReceiptMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

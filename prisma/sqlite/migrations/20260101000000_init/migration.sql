@@ -1718,7 +1718,17 @@ CREATE TABLE "ReceiptMessage" (
     "textSealed" TEXT NOT NULL,
     "source" TEXT,
     "at" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
     CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessageRevision" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "messageId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" DATETIME NOT NULL,
+    CONSTRAINT "ReceiptMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ReceiptMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -2413,6 +2423,9 @@ CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessageRevision_messageId_idx" ON "ReceiptMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
