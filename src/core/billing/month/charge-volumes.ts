@@ -6,6 +6,7 @@ import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
+import { daysOf, settledParts, withoutSettled } from "./settled-parts.ts";
 import { countedBy, splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
@@ -28,7 +29,9 @@ export const chargeVolumes = (
       known = false;
       continue;
     }
-    const parts = partsOf(building, volume, { unit, piece, pieces, tenures });
+    const settled = settledParts(building, unit, volume);
+    const own = settled.length === 0 ? volume : withoutSettled(volume, settled);
+    const parts = partsOf(building, own, { unit, piece, pieces, tenures });
     for (const [at, { account, from, to }] of tenures.entries()) {
       const quantity = parts[at] ?? 0n;
       const line = {
@@ -38,9 +41,35 @@ export const chargeVolumes = (
         quantity,
         price: price.price,
         amount: amountOf(price.price, quantity, building.money),
-        inputs: inputsOf(building, volume, { from, to }, unit),
+        inputs: {
+          ...inputsOf(building, own, { from, to }, unit),
+          ...(settled.length === 0 ? {} : { ofMonth: { month: building.month, used: own.volume } }),
+        },
       };
       add(account.accountId, applyPrivileges(line, account, { from, to }));
+    }
+    for (const part of settled) {
+      const quantity = inPieceOf(building, part.volume, { piece, pieces });
+      if (quantity === 0n) continue;
+      const { month, used } = part.settled;
+      const line = {
+        serviceId,
+        formula: "volume" as const,
+        tariffId: price.id,
+        quantity,
+        price: price.price,
+        amount: amountOf(price.price, quantity, building.money),
+        inputs: {
+          volume: {
+            ...reasonOf(own),
+            ...(part.charged === 0n ? {} : { settles: { volume: part.charged, months: [month] } }),
+          },
+          ofMonth: { month, used },
+          ...(volume.zone === null ? {} : { zone: volume.zone }),
+          ...daysOf(part),
+        },
+      };
+      add(part.account.accountId, applyPrivileges(line, part.account, part));
     }
   }
   return known;
@@ -74,11 +103,21 @@ const partsOf = (
       });
   }
   const measured = volume.origin === "readings";
-  const days = pieces.map(({ from, to }) => daysIn(from, to));
-  const uncovered = daysIn(span.from, span.to) - days.reduce((sum, part) => sum + part, 0);
-  const byPiece = apportion(volume.volume, [...days, uncovered].map(BigInt));
-  const whole = pieces.length === 1 && measured ? volume.volume : (byPiece[pieces.indexOf(piece)] ?? 0n);
+  const whole = inPieceOf({ month }, volume.volume, { piece, pieces }, measured);
   return splitByDays(whole, tenures, piece, { all: measured });
+};
+
+/** Of a month's volume the part of a piece, by days. One that is measured is charged whole where there is one price. */
+const inPieceOf = (
+  { month }: Pick<BuildingToCharge, "month">,
+  whole: bigint,
+  { piece, pieces }: Pick<Split, "piece" | "pieces">,
+  measured = true,
+): bigint => {
+  if (pieces.length === 1 && measured) return whole;
+  const days = pieces.map(({ from, to }) => daysIn(from, to));
+  const uncovered = daysIn(firstDay(month), lastDay(month)) - days.reduce((sum, part) => sum + part, 0);
+  return apportion(whole, [...days, uncovered].map(BigInt))[pieces.indexOf(piece)] ?? 0n;
 };
 
 /** Of what one account used in the month, the part of a piece: nobody read on the day on which the price changed. */

@@ -6,6 +6,7 @@ import type { ChargedMonths } from "./charged-volumes.ts";
 import type { CountedMeter } from "./meter-rows.ts";
 import type { RegisterVolume } from "./register-volume.ts";
 import type { Together } from "./registers-apart.ts";
+import { useByMonth } from "./use-by-month.ts";
 
 /** A register of one of the unit's meters of the service's kind. */
 export interface CountedRegister {
@@ -58,7 +59,28 @@ export const groupVolume = (
     volume: raw - off,
     ...reasonOf(said, { estimated, month: question.month, settled: gap }),
     ...settlesOf(off, gap),
+    ...pastOf(charged, { registers, said }, { month: question.month, gap }),
     ...splitsOf(question, said, { gap, off }),
+  };
+};
+
+const pastOf = (
+  charged: ChargedMonths,
+  { registers, said }: Group,
+  { month, gap }: { month: Month; gap: readonly Month[] },
+): Pick<UnitVolume, "past"> => {
+  if (gap.length === 0) return {};
+  const uses = said.flatMap(({ register, volume }) => {
+    if (volume.origin !== "readings") return [];
+    const counted = countedOver(register, volume, gap);
+    return [useByMonth(counted, register.meter.capacity, [...gap, month])];
+  });
+  return {
+    past: gap.map((each, at) => ({
+      month: each,
+      used: uses.reduce((sum, use) => sum + (use[at] ?? 0n), 0n),
+      charged: charged.volume(registers, [each]),
+    })),
   };
 };
 
@@ -76,14 +98,21 @@ export const isEstimated = (said: readonly Said[]): boolean =>
 const volumeOf = ({ register, volume }: Said, settledGap: readonly Month[] | null): bigint => {
   if (volume.origin === "average") return volume.volume;
   if (volume.origin !== "readings") return 0n;
-  if (settledGap) {
-    const { readings, meter } = register;
-    const from = readings.indexOf(readBefore(register, settledGap) ?? volume.previous);
-    return usedOver(readings.slice(from, readings.indexOf(volume.current) + 1), meter.capacity);
-  }
+  if (settledGap) return usedOver(countedOver(register, volume, settledGap), register.meter.capacity);
   if (volume.gap.length === 0) return volume.volume;
   // Of several months this is one: the rest is settled once every register was read.
   return divideRounded(volume.volume, BigInt(volume.gap.length + 1));
+};
+
+/** The readings of a register from before a gap to the month's own. */
+const countedOver = (
+  register: CountedRegister,
+  { previous, current }: Extract<RegisterVolume, { origin: "readings" }>,
+  gap: readonly Month[],
+): readonly RegisterReading[] => {
+  const { readings } = register;
+  const from = readings.indexOf(readBefore(register, gap) ?? previous);
+  return readings.slice(from, readings.indexOf(current) + 1);
 };
 
 /** The last reading before a gap, else the first there is. */

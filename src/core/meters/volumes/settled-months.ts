@@ -53,12 +53,13 @@ export const takeWholeOff = (
   const months = gap.filter((month) => charged.wasWhole(month));
   const off = charged.volume({ zone: null, all: false }, months);
   if (off === 0n) return [...volumes];
+  const ofMonth = (month: Month): bigint => charged.volume({ zone: null, all: false }, [month]);
   if (service.forAll) {
     const reason = { ...reasonOf(all, { settled: gap }), ...settlesOf(off, months) };
     const read = volumes.find(({ usedBy }) => usedBy)?.usedBy;
-    // It is given back to whom it was charged: to who had the unit when the month began.
     const usedBy = read?.map(({ day }) => ({ day, volume: -off }));
-    const back = { unitId, serviceId: service.serviceId, zone: null, volume: -off };
+    const past = months.map((month) => ({ month, used: 0n, charged: ofMonth(month) }));
+    const back = { unitId, serviceId: service.serviceId, zone: null, volume: -off, past };
     return [...volumes, { ...back, ...reason, ...(usedBy ? { usedBy } : {}) }];
   }
   const used = volumes.map(({ volume }) => (volume > 0n ? volume : 0n));
@@ -67,6 +68,18 @@ export const takeWholeOff = (
     const part = parts[at] ?? 0n;
     const before = volume.settles ?? { volume: 0n, months: [] };
     const settled = [...new Set([...before.months, ...months])].sort();
-    return { ...volume, volume: volume.volume - part, ...settlesOf(before.volume + part, settled) };
+    const ofMonths = apportion(part, months.map(ofMonth));
+    const past = volume.past?.map((each) => ({
+      ...each,
+      charged: each.charged + (ofMonths[months.indexOf(each.month)] ?? 0n),
+    }));
+    const usedBy = volume.usedBy?.map((read) => ({ ...read, volume: read.volume - part }));
+    return {
+      ...volume,
+      volume: volume.volume - part,
+      ...settlesOf(before.volume + part, settled),
+      ...(past ? { past } : {}),
+      ...(usedBy ? { usedBy } : {}),
+    };
   });
 };
