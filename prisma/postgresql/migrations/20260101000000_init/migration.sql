@@ -1799,6 +1799,7 @@ CREATE TABLE "Reading" (
     "late" BOOLEAN NOT NULL DEFAULT false,
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "source" TEXT NOT NULL,
+    "message" TEXT,
     "givenBy" TEXT,
     "replacedAt" TIMESTAMP(3),
     "replacedBy" TEXT,
@@ -2698,6 +2699,9 @@ CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyI
 
 -- CreateIndex
 CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
+
+-- CreateIndex
+CREATE INDEX "Reading_message_idx" ON "Reading"("message");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");

@@ -1512,6 +1512,7 @@ CREATE TABLE "Reading" (
     "late" BOOLEAN NOT NULL DEFAULT false,
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "source" TEXT NOT NULL,
+    "message" TEXT,
     "givenBy" TEXT,
     "replacedAt" DATETIME,
     "replacedBy" TEXT,
@@ -2375,6 +2376,9 @@ CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyI
 
 -- CreateIndex
 CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
+
+-- CreateIndex
+CREATE INDEX "Reading_message_idx" ON "Reading"("message");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
