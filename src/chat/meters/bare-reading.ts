@@ -1,4 +1,5 @@
 import { readingsIn } from "../../core/meters/readings-in.ts";
+import { isMissing } from "../../core/meters/unit-registers.ts";
 import type { ChatEvent, FormInput, MessageEvent } from "../event.ts";
 import { emergencyIn } from "../requests/emergency-remark.ts";
 import { openQuestions } from "../requests/open-questions.ts";
@@ -53,7 +54,9 @@ const takePhoto = async (
   registers: readonly OwnRegister[],
   photo: FormInput,
 ): Promise<boolean> => {
-  const isWanted = registers.some(({ register: { current, time } }) => !current && !time.late && !time.early);
+  const isWanted = registers.some(
+    ({ register }) => isMissing(register) && !register.time.late && !register.time.early,
+  );
   if (!isWanted || event.replyTo !== null) return false;
   if ((await recentDanger(work)) !== null || (await openQuestions(work)).length > 0) return false;
   await respond.openFormWith("meters.photo", [], photo);

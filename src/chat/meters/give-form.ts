@@ -1,6 +1,6 @@
 import { can } from "../../core/access/policy.ts";
 import { giveReading } from "../../core/meters/give-reading.ts";
-import { placeRegisters, type ShownRegister } from "../../core/meters/unit-registers.ts";
+import { isMissing, placeRegisters, type ShownRegister } from "../../core/meters/unit-registers.ts";
 import type { Work } from "../../core/work/work.ts";
 import { filesOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
@@ -42,7 +42,7 @@ export const giveForm: Form = {
     });
     const isAnswered = (register: ShownRegister): boolean =>
       answers.some((each) => isSame(each.register, register));
-    const left = found.all.filter((register) => register.current === null && !isAnswered(register));
+    const left = found.all.filter((register) => isMissing(register) && !isAnswered(register));
     return saveAll(work, answers, input, left.length);
   },
 };
@@ -87,7 +87,7 @@ const askedOf = async (
   const places = all.map((register, at) => ({ register, at }));
   const asked =
     named.length === 0
-      ? places.filter(({ register }) => register.current === null)
+      ? places.filter(({ register }) => isMissing(register))
       : named.flatMap(({ meterId, zone }, at) =>
           all.flatMap((register) =>
             register.meter.id === meterId && register.zone === zone ? [{ register, at }] : [],
@@ -124,6 +124,13 @@ const saveAll = async (
         used: withMeasure(used ?? 0n, register.meter.kind),
       }),
     );
+    if (register.expired)
+      words.push(
+        t("meters.give.expired", {
+          register: registerWord(register.meter, register.zone),
+          day: dayParam(register.meter.verifiedUntil ?? ""),
+        }),
+      );
     if (late && index === 0) words.push(t("meters.give.late", { month: monthText(month) }));
     if (early && index === 0) words.push(t("meters.give.early"));
   }

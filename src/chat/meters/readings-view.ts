@@ -1,3 +1,4 @@
+import { isMissing } from "../../core/meters/unit-registers.ts";
 import { action } from "../action.ts";
 import { joined, plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
@@ -19,7 +20,7 @@ export const readingsView = (units: readonly OwnUnit[]): View => {
 
 const unitBlocks = ({ address, number, registers, window }: OwnUnit): Block[] => {
   const month = registers[0]?.time.month ?? "";
-  const missing = registers.filter(({ current }) => current === null).length;
+  const missing = registers.filter(isMissing).length;
   return [
     {
       type: "heading",
@@ -42,12 +43,12 @@ const unitBlocks = ({ address, number, registers, window }: OwnUnit): Block[] =>
 };
 
 const verificationNotes = (registers: OwnUnit["registers"]): Block[] => {
-  const meters = new Map(registers.map(({ meter }) => [meter.id, meter]));
+  const meters = new Map(registers.map(({ meter, expired }) => [meter.id, { ...meter, expired }]));
   return [...meters.values()]
     .filter(({ verifiedUntil }) => verifiedUntil !== null)
     .map((meter) => ({
       type: "note",
-      text: t("meters.list.verified", {
+      text: t(meter.expired ? "meters.list.expired" : "meters.list.verified", {
         register: registerWord(meter, ""),
         day: dayParam(meter.verifiedUntil ?? ""),
       }),
@@ -55,7 +56,7 @@ const verificationNotes = (registers: OwnUnit["registers"]): Block[] => {
 };
 
 const unitButtons = ({ unitId, number, registers }: OwnUnit, isOneOfSeveral: boolean): Button[][] => {
-  const missing = registers.some(({ current }) => current === null);
+  const missing = registers.some(isMissing);
   const send: Button = {
     label: t("meters.button.send", { unit: number }),
     do: { action: action("me.give", unitId) },
