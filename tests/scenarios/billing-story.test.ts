@@ -220,13 +220,19 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
       "Квитанции и оплата": "20, 10",
     };
     expect(JSON.stringify(await boris.submits(terms))).toContain("не позже оплаты");
-    await boris.submits({ ...terms, "Квитанции и оплата": "4, 14" });
+    // Since 2026-03-01 the law alone says by when bills are due (Housing Code of Russia, art. 155, p. 1).
+    expect(JSON.stringify(boris.modal())).toContain("оплачивают до 15-го числа");
+    for (const other of ["4, 14", "6, 15"])
+      expect(JSON.stringify(await boris.submits({ ...terms, "Квитанции и оплата": other }))).toContain(
+        "другой срок оплаты нельзя назначить",
+      );
+    await boris.submits({ ...terms, "Квитанции и оплата": "4, 15" });
     const { id } = story.town.company;
     expect(await db().billingSettings.findUniqueOrThrow({ where: { id } })).toMatchObject({
       readingsFrom: 18,
       readingsTo: 24,
       receiptsBy: 4,
-      dueDay: 14,
+      dueDay: 15,
     });
 
     await boris.commands("tariffs");

@@ -164,7 +164,15 @@ describe("A due date", () => {
     expect(workingDay("2026-01-10", policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-02", 15, policyPack("ru"))).toBe("2026-03-16");
     expect(dueDate("2026-03", 15, policyPack("ru"))).toBe("2026-04-15");
-    expect(dueDate("2026-12", 5, policyPack("ru"))).toBe("2027-01-11");
+    expect(dueDate("2024-12", 5, policyPack("ru"))).toBe("2025-01-09");
     expect(dueDate("2026-01", 1, policyPack("us"))).toBe("2026-02-01");
+  });
+
+  test("is the company's own until the law sets it, and where it doesn't", () => {
+    expect(dueDate("2026-01", 20, policyPack("ru"))).toBe("2026-02-20");
+    expect(dueDate("2026-02", 20, policyPack("ru"))).toBe("2026-03-16");
+    expect(dueDate("2026-12", 20, policyPack("ru"))).toBe("2027-01-15");
+    for (const pack of ["us", "de", "generic"])
+      expect(dueDate("2026-03", 21, policyPack(pack))).toBe("2026-04-21");
   });
 });

@@ -23,6 +23,9 @@ CREATE TYPE "ShareBasis" AS ENUM ('area', 'residents', 'units');
 CREATE TYPE "NegativeVolume" AS ENUM ('credit', 'carry', 'zero');
 
 -- CreateEnum
+CREATE TYPE "OwnerNoticeState" AS ENUM ('open', 'done', 'left', 'withdrawn');
+
+-- CreateEnum
 CREATE TYPE "MonthState" AS ENUM ('charging', 'charged', 'approved', 'publishing', 'published', 'closed');
 
 -- CreateEnum
@@ -387,6 +390,22 @@ CREATE TABLE "BillingAccount" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "BillingAccount_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OwnerNotice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "state" "OwnerNoticeState" NOT NULL DEFAULT 'open',
+    "nextAccountId" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OwnerNotice_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -2321,6 +2340,12 @@ CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("c
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BillingAccount_unitId_opened_key" ON "BillingAccount"("unitId", "opened");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_accountId_idx" ON "OwnerNotice"("accountId");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_companyId_state_idx" ON "OwnerNotice"("companyId", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");

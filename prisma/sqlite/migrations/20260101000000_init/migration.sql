@@ -222,6 +222,20 @@ CREATE TABLE "BillingAccount" (
 );
 
 -- CreateTable
+CREATE TABLE "OwnerNotice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "nextAccountId" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "ResidentCount" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1998,6 +2012,12 @@ CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("c
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BillingAccount_unitId_opened_key" ON "BillingAccount"("unitId", "opened");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_accountId_idx" ON "OwnerNotice"("accountId");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_companyId_state_idx" ON "OwnerNotice"("companyId", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");

@@ -8,7 +8,7 @@ import type { HouseVolume, VolumeReason } from "../volumes.ts";
 import { type AddLine, lackOf, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
+import { residentDays, splitAmong, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, CarriedOver, Lack, UnitToCharge } from "./to-charge.ts";
 
 /** What became of a house's common use. */
@@ -129,8 +129,8 @@ const share = (
   const volumes = volume === null ? null : apportion(volume, weights);
   for (const [at, unit] of units.entries()) {
     const tenures = tenuresIn(unit, span);
-    const parts = splitByDays(amounts[at] ?? 0n, tenures, span, { all: true });
-    const quantities = volumes && splitByDays(volumes[at] ?? 0n, tenures, span, { all: true });
+    const parts = splitAmong(amounts[at] ?? 0n, tenures, span, { all: true });
+    const quantities = volumes && splitAmong(volumes[at] ?? 0n, tenures, span, { all: true });
     for (const [part, { account, from, to, days }] of tenures.entries()) {
       const ofDays = daysIn(month.from, month.to);
       const line = {

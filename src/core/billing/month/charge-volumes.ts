@@ -7,7 +7,7 @@ import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
 import { daysOf, settledParts, withoutSettled } from "./settled-parts.ts";
-import { countedBy, splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
+import { byDays, byResidents, countedBy, splitAmong, type Tenure, tenuresIn, type Weigh } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
 
@@ -49,7 +49,8 @@ export const chargeVolumes = (
       add(account.accountId, applyPrivileges(line, account, { from, to }));
     }
     for (const part of settled) {
-      const quantity = inPieceOf(building, part.volume, { piece, pieces });
+      const quantity =
+        pieces.length === 1 ? part.volume : inPieceOf(building, part.volume, { piece, pieces });
       if (quantity === 0n) continue;
       const { month, used } = part.settled;
       const line = {
@@ -103,21 +104,26 @@ const partsOf = (
       });
   }
   const measured = volume.origin === "readings";
-  const whole = inPieceOf({ month }, volume.volume, { piece, pieces }, measured);
-  return splitByDays(whole, tenures, piece, { all: measured });
+  // A norm is for people, who are counted by their days already.
+  const weigh: Weigh = volume.origin === "norm" ? byResidents(unit) : byDays;
+  const whole =
+    pieces.length === 1 && measured
+      ? volume.volume
+      : inPieceOf({ month }, volume.volume, { piece, pieces }, weigh);
+  return splitAmong(whole, tenures, piece, { all: measured, weigh });
 };
 
-/** Of a month's volume the part of a piece, by days. One that is measured is charged whole where there is one price. */
+/** Of a month's volume the part of a piece, by days or by what else they weigh. */
 const inPieceOf = (
   { month }: Pick<BuildingToCharge, "month">,
   whole: bigint,
   { piece, pieces }: Pick<Split, "piece" | "pieces">,
-  measured = true,
+  weigh: Weigh = byDays,
 ): bigint => {
-  if (pieces.length === 1 && measured) return whole;
-  const days = pieces.map(({ from, to }) => daysIn(from, to));
-  const uncovered = daysIn(firstDay(month), lastDay(month)) - days.reduce((sum, part) => sum + part, 0);
-  return apportion(whole, [...days, uncovered].map(BigInt))[pieces.indexOf(piece)] ?? 0n;
+  const weights = pieces.map(weigh);
+  const all = weigh({ from: firstDay(month), to: lastDay(month) });
+  const uncovered = weights.reduce((left, weight) => left - weight, all);
+  return apportion(whole, [...weights, uncovered].map(BigInt))[pieces.indexOf(piece)] ?? 0n;
 };
 
 /** Of what one account used in the month, the part of a piece: nobody read on the day on which the price changed. */
