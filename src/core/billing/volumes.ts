@@ -62,6 +62,13 @@ export interface SettledMonth {
   month: Month;
   used: bigint;
   charged: bigint;
+  /** Of that, by account. */
+  chargedTo: readonly AccountVolume[];
+}
+
+export interface AccountVolume {
+  accountId: string;
+  volume: bigint;
 }
 
 /** A unit's volume of a service in thousandths of its measure. */

@@ -77,6 +77,7 @@ it("months without readings cost in the end what they would have cost with them,
         for (const { zone, volume, unitId: _, serviceId: __, ...reason } of volumes)
           charged.push({
             unitId,
+            accountId: "account",
             month,
             line: {
               serviceId,
@@ -127,6 +128,7 @@ it("what months without readings had charged is taken off the part of the owner 
   const charged = chargedBy(
     ["2026-04", "2026-05"].map((of) => ({
       unitId,
+      accountId: "account",
       month: of,
       line: {
         serviceId,

@@ -2,7 +2,7 @@ import { daysIn, firstDay, lastDay } from "../calendar.ts";
 import { apportion } from "../money/apportion.ts";
 import type { SettledMonth, UnitVolume } from "../volumes.ts";
 import { type Tenure, tenuresIn } from "./tenure.ts";
-import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
+import type { AccountToCharge, BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 
 /** An account's part of a past month that is settled with this one. */
 export interface SettledPart extends Tenure {
@@ -14,8 +14,8 @@ export interface SettledPart extends Tenure {
 }
 
 /**
- * Whose the settled months are: of the accounts that held the unit in each of them, by its days, also where they are closed
- * by now. Nothing where one account has had the unit all the while: it is charged in one sum. What was used before anybody
+ * Whose the settled months are: what was used is of the accounts that held the unit in each of them, by its days, less what
+ * each of them was charged for it, also where they are closed by now. Nothing where one account has had the unit all the while: it is charged in one sum. What was used before anybody
  * had an account stays with this month's.
  */
 export const settledParts = (
@@ -32,15 +32,29 @@ export const settledParts = (
   const held = [...months.flatMap(({ tenures }) => tenures.map(({ account }) => account)), ...unit.accounts];
   if (new Set(held.map(({ accountId }) => accountId)).size < 2) return [];
   return months.flatMap(({ settled, tenures }) => {
-    const days = tenures.map((tenure) => BigInt(tenure.days));
-    const volumes = apportion(settled.used - settled.charged, days);
-    const charged = apportion(settled.charged, days);
-    return tenures.map((tenure, at) => ({
-      ...tenure,
-      settled,
-      volume: volumes[at] ?? 0n,
-      charged: charged[at] ?? 0n,
-    }));
+    const chargedTo = ({ accountId }: AccountToCharge): bigint =>
+      settled.chargedTo
+        .filter((charged) => charged.accountId === accountId)
+        .reduce((sum, { volume }) => sum + volume, 0n);
+    const used = apportion(
+      settled.used,
+      tenures.map(({ days }) => BigInt(days)),
+    );
+    const { month } = settled;
+    const span = { from: firstDay(month), to: lastDay(month) };
+    // Who was charged, and turned out not to have had the unit then, gets all of it back.
+    const others = accounts
+      .filter((account) => !tenures.some(({ account: { accountId } }) => accountId === account.accountId))
+      .map((account) => ({
+        account,
+        ...span,
+        days: daysIn(span.from, span.to),
+        settled: { ...settled, used: 0n },
+      }));
+    return [...tenures.map((tenure) => ({ ...tenure, settled })), ...others].map((part, at) => {
+      const charged = chargedTo(part.account);
+      return { ...part, volume: (used[at] ?? 0n) - charged, charged };
+    });
   });
 };
 

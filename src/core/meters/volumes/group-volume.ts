@@ -80,6 +80,7 @@ const pastOf = (
       month: each,
       used: uses.reduce((sum, use) => sum + (use[at] ?? 0n), 0n),
       charged: charged.volume(registers, [each]),
+      chargedTo: charged.byAccount(registers, each),
     })),
   };
 };

@@ -37,6 +37,9 @@ export const gapOf = (charged: ChargedMonths, groups: readonly Group[], month: M
   return gap;
 };
 
+/** What was charged for all registers in one sum. */
+const wholeUnit = { zone: null, all: false };
+
 /**
  * Gives back what months without readings were charged as a whole, at the price for all zones, so that each zone costs
  * what it would have. Where there is no such price any more, it is taken off the zones in proportion to their use.
@@ -51,14 +54,19 @@ export const takeWholeOff = (
   // A register without a name has taken it off already.
   if (volumes.some(({ zone }) => zone === null)) return [...volumes];
   const months = gap.filter((month) => charged.wasWhole(month));
-  const off = charged.volume({ zone: null, all: false }, months);
+  const off = charged.volume(wholeUnit, months);
   if (off === 0n) return [...volumes];
-  const ofMonth = (month: Month): bigint => charged.volume({ zone: null, all: false }, [month]);
+  const ofMonth = (month: Month): bigint => charged.volume(wholeUnit, [month]);
   if (service.forAll) {
     const reason = { ...reasonOf(all, { settled: gap }), ...settlesOf(off, months) };
     const read = volumes.find(({ usedBy }) => usedBy)?.usedBy;
     const usedBy = read?.map(({ day }) => ({ day, volume: -off }));
-    const past = months.map((month) => ({ month, used: 0n, charged: ofMonth(month) }));
+    const past = months.map((month) => ({
+      month,
+      used: 0n,
+      charged: ofMonth(month),
+      chargedTo: charged.byAccount(wholeUnit, month),
+    }));
     const back = { unitId, serviceId: service.serviceId, zone: null, volume: -off, past };
     return [...volumes, { ...back, ...reason, ...(usedBy ? { usedBy } : {}) }];
   }
@@ -69,10 +77,22 @@ export const takeWholeOff = (
     const before = volume.settles ?? { volume: 0n, months: [] };
     const settled = [...new Set([...before.months, ...months])].sort();
     const ofMonths = apportion(part, months.map(ofMonth));
-    const past = volume.past?.map((each) => ({
-      ...each,
-      charged: each.charged + (ofMonths[months.indexOf(each.month)] ?? 0n),
-    }));
+    const past = volume.past?.map((each) => {
+      const more = ofMonths[months.indexOf(each.month)] ?? 0n;
+      const to = charged.byAccount(wholeUnit, each.month);
+      const shares = apportion(
+        more,
+        to.map((of) => of.volume),
+      );
+      return {
+        ...each,
+        charged: each.charged + more,
+        chargedTo: [
+          ...each.chargedTo,
+          ...to.map(({ accountId }, of) => ({ accountId, volume: shares[of] ?? 0n })),
+        ],
+      };
+    });
     const usedBy = volume.usedBy?.map((read) => ({ ...read, volume: read.volume - part }));
     return {
       ...volume,
