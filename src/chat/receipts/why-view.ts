@@ -3,7 +3,7 @@ import { joined, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { explainLine } from "./explain-line.ts";
 import { explainPenalty } from "./explain-penalty.ts";
-import { moneyText, monthText, serviceText } from "./words.ts";
+import { lineName, moneyText, monthText } from "./words.ts";
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
 export const whyView = (paper: ReceiptPaper): View => {
@@ -22,7 +22,7 @@ export const whyView = (paper: ReceiptPaper): View => {
         {
           type: "text",
           text: t("receipts.why.line", {
-            service: serviceText(line.names),
+            service: lineName(line, receipt.month),
             amount: moneyText(line.amount, currency),
           }),
         },

@@ -1,6 +1,7 @@
 import { areaDigits, formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
+import type { PaperLine } from "../../core/receipts/receipt-paper.ts";
 import { monthText, quantityText } from "../meters/words.ts";
-import { plain, type Text, t } from "../text.ts";
+import { joined, plain, type Text, t } from "../text.ts";
 
 export { sumText as moneyText } from "../billing/words.ts";
 export { dayParam, monthText, quantityText } from "../meters/words.ts";
@@ -35,7 +36,13 @@ const knownMeasures = ["m2", "m3", "kwh", "gcal", "person", "unit"];
 export const measureText = (measure: string): Text =>
   knownMeasures.includes(measure) ? t(`receipts.measure.${measure}`) : plain(measure);
 
-export const serviceText = (names: Record<string, string>): Text => ({ byLanguage: names });
+const serviceText = (names: Record<string, string>): Text => ({ byLanguage: names });
+
+/** What a line is for: the service, and the month of it where that is an earlier one than the bill's. */
+export const lineName = ({ names, inputs: { ofMonth } }: PaperLine, month: string): Text =>
+  ofMonth && ofMonth.month !== month
+    ? joined(", ", serviceText(names), monthText(ofMonth.month))
+    : serviceText(names);
 
 /** "2026-03/45" */
 export const receiptNumber = ({ month, number }: { month: string; number: number | null }): string =>

@@ -93,6 +93,7 @@ const solveHouse = async (input: Input): Promise<Input> => {
         { accountId: String(at), opened: "2020-01-01", closed: null, byReading: false, privileges: [] },
       ],
     })),
+    holders: new Map(),
     services: [{ serviceId: "common", measured: true, prices: [price] }],
     volumes: {
       units: [{ ...named, unitId: "0", volume: individual, origin: "readings" }],

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysBetween } from "../../../src/core/billing/calendar.ts";
-import { sumOf } from "../../../src/core/billing/money/fraction.ts";
+import { fraction, sumOf } from "../../../src/core/billing/money/fraction.ts";
 import {
   type LateDebt,
   type PenaltyTerms,
@@ -93,7 +93,7 @@ describe("Penalty", () => {
         fc.nat(500),
         fc.constantFrom("ru", "de", "us", "generic"),
         (debt, until, cut, pack) => {
-          const terms = termsOf(pack, [{ from: "2026-07-01", to: "2026-07-20" }]);
+          const terms = termsOf(pack, [{ from: "2026-07-01", to: "2026-07-20", reason: "plan" }]);
           const whole = penaltySegments(debt, terms, { until });
           const middle = addDays(debt.due, cut);
           const early = penaltySegments(debt, terms, { until: middle < until ? middle : until, asOf: until });
@@ -122,12 +122,19 @@ describe("Penalty", () => {
 
   test("costs nothing while a plan is kept, but the days of lateness go on", () => {
     const debt = { due: "2026-01-15", principal: 1_000_000n, paid: [] };
-    const paused = penaltySegments(debt, termsOf("ru", [{ from: "2026-03-01", to: "2026-05-31" }]), {
-      until: "2026-06-10",
-    });
-    expect(paused.map(({ from, to, divisor }) => [from, to, divisor])).toEqual([
-      ["2026-02-15", "2026-02-28", 300],
-      ["2026-06-01", "2026-06-10", 130],
+    const paused = penaltySegments(
+      debt,
+      termsOf("ru", [{ from: "2026-03-01", to: "2026-05-31", reason: "plan" }]),
+      {
+        until: "2026-06-10",
+      },
+    );
+    const [before, after] = [paused[0]?.exact, paused.at(-1)?.exact];
+    expect(paused.map(({ from, to, divisor, exact, paused }) => [from, to, divisor, exact, paused])).toEqual([
+      ["2026-02-15", "2026-02-28", 300, before, undefined],
+      ["2026-03-01", "2026-04-15", 300, fraction(0n), "plan"],
+      ["2026-04-16", "2026-05-31", 130, fraction(0n), "plan"],
+      ["2026-06-01", "2026-06-10", 130, after, undefined],
     ]);
   });
 

@@ -65,7 +65,7 @@ const charge = async (
   more: Partial<BuildingToCharge> = {},
 ) => {
   const services = [{ serviceId: "service", measured: true, prices }];
-  const facts = { volumes: none, invoices: new Map(), carried: [], ...more };
+  const facts = { volumes: none, invoices: new Map(), carried: [], holders: new Map(), ...more };
   const charged = await chargeBuilding(
     { month, money: { digits: 2, rounding: "half-up" }, units, services, ...facts },
     async () => {},

@@ -1818,6 +1818,7 @@ CREATE TABLE "Reading" (
     "late" BOOLEAN NOT NULL DEFAULT false,
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "source" TEXT NOT NULL,
+    "message" TEXT,
     "givenBy" TEXT,
     "replacedAt" TIMESTAMP(3),
     "replacedBy" TEXT,
@@ -2041,8 +2042,19 @@ CREATE TABLE "ReceiptMessage" (
     "textSealed" TEXT NOT NULL,
     "source" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
 
     CONSTRAINT "ReceiptMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessageRevision" (
+    "id" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptMessageRevision_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -2714,6 +2726,9 @@ CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyI
 CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
 
 -- CreateIndex
+CREATE INDEX "Reading_message_idx" ON "Reading"("message");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
 
 -- CreateIndex
@@ -2760,6 +2775,9 @@ CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessageRevision_messageId_idx" ON "ReceiptMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
@@ -2904,6 +2922,9 @@ ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReceiptMessageRevision" ADD CONSTRAINT "ReceiptMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ReceiptMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

@@ -1526,6 +1526,7 @@ CREATE TABLE "Reading" (
     "late" BOOLEAN NOT NULL DEFAULT false,
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "source" TEXT NOT NULL,
+    "message" TEXT,
     "givenBy" TEXT,
     "replacedAt" DATETIME,
     "replacedBy" TEXT,
@@ -1732,7 +1733,17 @@ CREATE TABLE "ReceiptMessage" (
     "textSealed" TEXT NOT NULL,
     "source" TEXT,
     "at" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
     CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessageRevision" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "messageId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" DATETIME NOT NULL,
+    CONSTRAINT "ReceiptMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ReceiptMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -2387,6 +2398,9 @@ CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyI
 CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
 
 -- CreateIndex
+CREATE INDEX "Reading_message_idx" ON "Reading"("message");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
 
 -- CreateIndex
@@ -2433,6 +2447,9 @@ CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessageRevision_messageId_idx" ON "ReceiptMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");

@@ -1,10 +1,4 @@
-import {
-  measureText,
-  moneyText,
-  priceText,
-  quantityText,
-  serviceText,
-} from "../../../chat/receipts/words.ts";
+import { lineName, measureText, moneyText, priceText, quantityText } from "../../../chat/receipts/words.ts";
 import type { Text } from "../../../chat/text.ts";
 import { measureOf } from "../../../core/meters/meter.ts";
 import type { PaperLine, PaperReading, ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
@@ -28,7 +22,7 @@ interface Row {
 
 /** Lines of the same service at the same price are one row; differences of past months stand beside them. */
 export const serviceRows = (
-  { lines, company }: ReceiptPaper,
+  { lines, company, receipt }: ReceiptPaper,
   say: (text: Text) => string,
 ): { rows: string[][]; marks: Mark[] } => {
   const rows: Row[] = [];
@@ -45,7 +39,7 @@ export const serviceRows = (
     if (mark) marks.add(mark);
     const counted = line.quantity !== null && line.recalculates === undefined;
     return [
-      nameOf(line, say),
+      nameOf(line, receipt.month, say),
       counted ? `${say(quantityText(line.quantity ?? 0n))}${mark ? signs[mark] : ""}` : "",
       counted ? say(measureText(line.measure)) : "",
       line.price === null ? "" : say(priceText(line.price)),
@@ -57,8 +51,9 @@ export const serviceRows = (
   return { rows: drawn, marks: [...marks] };
 };
 
-const nameOf = ({ names, inputs, reason, formula }: PaperLine, say: (text: Text) => string): string => {
-  const name = say(serviceText(names));
+const nameOf = (line: PaperLine, month: string, say: (text: Text) => string): string => {
+  const { inputs, reason, formula } = line;
+  const name = say(lineName(line, month));
   const zone = inputs.zone ? `, ${say({ key: `meters.zone.${inputs.zone}` })}` : "";
   return formula === "extra" && reason !== null ? `${name}: ${reason}` : `${name}${zone}`;
 };

@@ -11,9 +11,12 @@ export interface Tenure {
 }
 
 /** The last answer for each unit: every service of a month asks for the same span. */
-const known = new WeakMap<UnitToCharge, { from: Day; to: Day; tenures: Tenure[] }>();
+const known = new WeakMap<Pick<UnitToCharge, "accounts">, { from: Day; to: Day; tenures: Tenure[] }>();
 
-export const tenuresIn = (unit: UnitToCharge, { from, to }: { from: Day; to: Day }): Tenure[] => {
+export const tenuresIn = (
+  unit: Pick<UnitToCharge, "accounts">,
+  { from, to }: { from: Day; to: Day },
+): Tenure[] => {
   const last = known.get(unit);
   if (last && last.from === from && last.to === to) return last.tenures;
   const tenures = unit.accounts.flatMap((account) => {
