@@ -26,3 +26,9 @@ export const listParameter = (db: Db, values: readonly string[]): SqlPart => ({
   text: textsOfParameter[providerOf(db)],
   values: [JSON.stringify(values)],
 });
+
+/** `amongTexts` as one parameter. */
+export const amongParameter = (db: Db, values: readonly string[]): SqlPart => ({
+  text: amongTexts[providerOf(db)],
+  values: [JSON.stringify(values)],
+});

@@ -12,6 +12,7 @@ import { approveMonth, publishMonth } from "../../src/core/billing/month/decide-
 import { runCharging } from "../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../src/core/billing/month/run-publishing.ts";
 import { startMonth } from "../../src/core/billing/month/start-month.ts";
+import { volumesByMeters } from "../../src/core/meters/volumes/volumes-by-meters.ts";
 import { accountDebt } from "../../src/core/receipts/account-debt.ts";
 import { billOf } from "../../src/core/receipts/bill.ts";
 import { billReaders, deliveredAtOnce } from "../../src/core/receipts/deliver-receipts.ts";
@@ -22,7 +23,7 @@ import type { Core } from "../../src/core/work/core.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import { localesFolder } from "../../src/package-paths.ts";
-import { type BillingTown, metersOfBench, settleBilling } from "./billing-town.ts";
+import { type BillingTown, settleBilling } from "./billing-town.ts";
 import { benchVault, silentCore } from "./settlement.ts";
 
 const { translate } = createTranslator(localesFolder);
@@ -102,7 +103,7 @@ const publish = async (core: Core, { companyId, accountant, month }: BillingTown
   const started = await runWork(core, as, (work) => startMonth(work, { companyId, month }));
   if (!started.ok) throw new Error(started.code);
   const { monthId } = started.value;
-  await runCharging({ core, volumes: metersOfBench }, monthId, 1);
+  await runCharging({ core, volumes: volumesByMeters }, monthId, 1);
   await runWork(core, as, (work) => approveMonth(work, { monthId }));
   await runWork(core, as, (work) => publishMonth(work, { monthId }));
   await runPublishing(core, monthId, 1);

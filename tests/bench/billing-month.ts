@@ -7,10 +7,12 @@ import { runCharging } from "../../src/core/billing/month/run-charging.ts";
 import { runPublishing } from "../../src/core/billing/month/run-publishing.ts";
 import { startMonth } from "../../src/core/billing/month/start-month.ts";
 import { linesOfReceipts } from "../../src/core/billing/receipt-lines.ts";
+import { volumesByMeters } from "../../src/core/meters/volumes/volumes-by-meters.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
-import { metersOfBench, settleBilling } from "./billing-town.ts";
+import { settleBilling } from "./billing-town.ts";
 import { benchVault, silentCore } from "./settlement.ts";
+import { vacuum } from "./vacuum.ts";
 
 export interface BillingResult {
   chargeSeconds: number;
@@ -35,6 +37,7 @@ export const measureBilling = async (url: string, units: number): Promise<Billin
   const database = await openDatabase(url);
   const core = silentCore(database, benchVault());
   const { companyId, accountant, month } = await settleBilling(core, units);
+  await vacuum(url);
   const as = { actor: accountant, channel: "bench" };
   const started = await runWork(core, as, (work) => startMonth(work, { companyId, month }));
   if (!started.ok) throw new Error(started.code);
@@ -43,7 +46,7 @@ export const measureBilling = async (url: string, units: number): Promise<Billin
   lag.enable();
   const begun = performance.now();
   const cpu = process.cpuUsage();
-  await runCharging({ core, volumes: metersOfBench }, monthId, 1);
+  await runCharging({ core, volumes: volumesByMeters }, monthId, 1);
   const charged = performance.now();
   await runWork(core, as, (work) => approveMonth(work, { monthId }));
   await runWork(core, as, (work) => publishMonth(work, { monthId }));

@@ -1,11 +1,11 @@
 import type { PersonActor } from "../../src/core/access/actor.ts";
 import { setTariff } from "../../src/core/billing/tariffs/set-tariff.ts";
-import type { VolumesOf } from "../../src/core/billing/volumes.ts";
 import { newId } from "../../src/core/directory/new-id.ts";
 import { insertRows } from "../../src/core/directory/register/insert-rows.ts";
 import type { Core } from "../../src/core/work/core.ts";
 import { runWork } from "../../src/core/work/run-work.ts";
 import type { TariffMethod } from "../../src/database/types.ts";
+import { settleMeters } from "./billing-meters.ts";
 
 export interface BillingTown {
   companyId: string;
@@ -27,7 +27,7 @@ const services: readonly { code: string; method: TariffMethod; price: bigint; me
   { code: "common", method: "house", price: 6_990_000n, meterKind: "electricity" },
 ];
 
-/** A company of so many flats, each with eight services to be charged. */
+/** A company of so many flats, each with eight services to be charged and three meters that were read. */
 export const settleBilling = async (core: Core, units: number): Promise<BillingTown> => {
   const now = core.clock.now();
   const month = now.toISOString().slice(0, 7);
@@ -56,23 +56,26 @@ export const settleBilling = async (core: Core, units: number): Promise<BillingT
           language: "en",
         },
       });
-      await insertRows(
-        work,
-        "Unit",
-        Array.from({ length: Math.min(unitsOfBuilding, units - start) }, (_none, at) => ({
-          id: newId(now),
-          companyId,
-          buildingId: building.id,
-          number: String(at + 1),
-          kind: "apartment",
-          entrance: null,
-          floor: null,
-          riser: null,
-          account: null,
-          area: 3000 + ((at * 37) % 6000),
-          createdAt: now,
-        })),
-      );
+      const flats = Array.from({ length: Math.min(unitsOfBuilding, units - start) }, (_none, at) => ({
+        id: newId(now),
+        companyId,
+        buildingId: building.id,
+        number: String(at + 1),
+        kind: "apartment",
+        entrance: null,
+        floor: null,
+        riser: null,
+        account: null,
+        area: 3000 + ((at * 37) % 6000),
+        createdAt: now,
+      }));
+      await insertRows(work, "Unit", flats);
+      await settleMeters(work, {
+        companyId,
+        buildingId: building.id,
+        unitIds: flats.map(({ id }) => id),
+        month,
+      });
     });
   await runWork(core, { actor: accountant, channel: "bench" }, async (work) => {
     for (const [position, { code, method, price, meterKind }] of services.entries()) {
@@ -93,24 +96,3 @@ export const settleBilling = async (core: Core, units: number): Promise<BillingT
   });
   return { companyId, accountant, month };
 };
-
-/** Meters that answer at once, so that the month itself is measured. */
-export const metersOfBench: VolumesOf = async (_db, { units, services: asked }) => ({
-  units: asked.flatMap(({ serviceId, house }) =>
-    house
-      ? []
-      : units.map(({ unitId }, at) => ({
-          unitId,
-          serviceId,
-          zone: null,
-          volume: BigInt(2_000 + ((at * 731) % 9_000)),
-          origin: "readings" as const,
-          readingIds: [unitId],
-          previous: { value: 1_000_000n, day: "2026-02-22" },
-          current: { value: BigInt(1_002_000 + ((at * 731) % 9_000)), day: "2026-03-22" },
-        })),
-  ),
-  house: asked
-    .filter(({ house }) => house)
-    .map(({ serviceId }) => ({ serviceId, zone: null, volume: 900_000n, origin: "readings" as const })),
-});

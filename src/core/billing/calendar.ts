@@ -44,9 +44,9 @@ export const lastDay = (month: Month): Day => {
 export const nextMonth = (month: Month): Month => shiftMonth(month, 1);
 
 export const shiftMonth = (month: Month, by: number): Month => {
-  const [year = 0, number = 0] = month.split("-").map(Number);
-  const at = year * 12 + (number - 1) + by;
-  return `${String(Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}`;
+  const at = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 + by;
+  const number = (at % 12) + 1;
+  return `${String(Math.floor(at / 12)).padStart(4, "0")}-${number < 10 ? "0" : ""}${number}`;
 };
 
 /** The day of that number in a month, or its last one where the month is shorter. */

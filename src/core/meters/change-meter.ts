@@ -44,7 +44,7 @@ export const addMeter = async (
   if (!can(actor, "meter.change", { companyId, buildingId: building.id }))
     return refuse(work, attempt, "forbidden");
   const serial = meter.serial.trim();
-  const where = { companyId_buildingId_serial: { companyId, buildingId: building.id, serial } };
+  const where = { buildingId_serial: { buildingId: building.id, serial } };
   if (await tx.meter.findUnique({ where })) return refuse(work, attempt, "serial-taken", { serial });
   const capacity = capacityOf(meter.digits);
   if (meter.initial.some((value) => value >= capacity))

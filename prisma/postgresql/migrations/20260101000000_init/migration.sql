@@ -2720,10 +2720,10 @@ CREATE INDEX "Meter_unitId_idx" ON "Meter"("unitId");
 CREATE INDEX "Meter_companyId_verifiedUntil_idx" ON "Meter"("companyId", "verifiedUntil");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyId", "buildingId", "serial");
+CREATE UNIQUE INDEX "Meter_buildingId_serial_key" ON "Meter"("buildingId", "serial");
 
 -- CreateIndex
-CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
+CREATE INDEX "Reading_meterId_month_zone_idx" ON "Reading"("meterId", "month", "zone");
 
 -- CreateIndex
 CREATE INDEX "Reading_message_idx" ON "Reading"("message");

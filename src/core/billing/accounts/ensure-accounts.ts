@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/db.ts";
-import { listParameter } from "../../../database/list-parameter.ts";
+import { amongParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { tableInsert } from "../../../database/table-insert.ts";
 import { newId } from "../../directory/new-id.ts";
@@ -33,11 +33,14 @@ interface Opening {
 export const ensureAccounts = async (work: Work, opening: Opening): Promise<void> =>
   openAccounts(work, opening, await unitsWithoutAccount(work.tx, opening.buildingId));
 
-/** Units of a building that have never had an account, in the order of their numbers. */
+/**
+ * Units of a building that have never had an account, in the order of their numbers. Each is looked up: PostgreSQL would
+ * read all accounts of the company for each building, and a first month has as many as it has opened so far.
+ */
 export const unitsWithoutAccount = async (db: Db, buildingId: string): Promise<string[]> => {
   const without = await db.$queryRaw<Array<{ id: string; number: string }>>`
     SELECT "id", "number" FROM "Unit" AS u WHERE "buildingId" = ${buildingId} AND "kind" <> 'technical'
-      AND NOT EXISTS (SELECT 1 FROM "BillingAccount" AS a WHERE a."unitId" = u."id")`;
+      AND (SELECT a."unitId" FROM "BillingAccount" AS a WHERE a."unitId" = u."id" LIMIT 1) IS NULL`;
   return without.sort((a, b) => byNumber.compare(a.number, b.number)).map(({ id }) => id);
 };
 
@@ -53,7 +56,7 @@ export const openAccounts = async (
   const first = await takeNumbers(work, companyId, unitIds.length);
   const taken = await rowsOf<{ unitId: string }>(
     work.tx,
-    sql`SELECT "unitId" FROM "BillingAccount" WHERE "unitId" IN ${listParameter(work.tx, unitIds)}`,
+    sql`SELECT "unitId" FROM "BillingAccount" WHERE "unitId" ${amongParameter(work.tx, unitIds)}`,
   );
   const has = new Set(taken.map(({ unitId }) => unitId));
   await accounts.insert(

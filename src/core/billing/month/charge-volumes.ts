@@ -176,23 +176,15 @@ const inputsOf = (
   };
 };
 
-/** Why a volume is what it is, without whose it is. */
-export const reasonOf = ({
-  origin,
-  readingIds,
-  previous,
-  current,
-  months,
-  factor,
-  norm,
-  settles,
-}: VolumeReason): VolumeReason => ({
-  origin,
-  ...(readingIds ? { readingIds } : {}),
-  ...(previous ? { previous } : {}),
-  ...(current ? { current } : {}),
-  ...(months ? { months } : {}),
-  ...(factor === undefined ? {} : { factor }),
-  ...(norm ? { norm } : {}),
-  ...(settles ? { settles } : {}),
-});
+/** Why a volume is what it is, without whose it is. One by one: a spread for each costs ten times as much. */
+export const reasonOf = (volume: VolumeReason): VolumeReason => {
+  const reason: { -readonly [Part in keyof VolumeReason]: VolumeReason[Part] } = { origin: volume.origin };
+  if (volume.readingIds) reason.readingIds = volume.readingIds;
+  if (volume.previous) reason.previous = volume.previous;
+  if (volume.current) reason.current = volume.current;
+  if (volume.months) reason.months = volume.months;
+  if (volume.factor !== undefined) reason.factor = volume.factor;
+  if (volume.norm) reason.norm = volume.norm;
+  if (volume.settles) reason.settles = volume.settles;
+  return reason;
+};

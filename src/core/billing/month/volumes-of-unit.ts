@@ -2,22 +2,24 @@ import type { UnitVolume, Volumes } from "../volumes.ts";
 
 const none: readonly UnitVolume[] = [];
 
-const indexes = new WeakMap<Volumes, ReadonlyMap<string, UnitVolume[]>>();
+type Index = ReadonlyMap<string, ReadonlyMap<string, UnitVolume[]>>;
+
+const indexes = new WeakMap<Volumes, Index>();
 
 /** The known volumes of a unit and service, one for each register. */
 export const volumesOfUnit = (volumes: Volumes, unitId: string, serviceId: string): readonly UnitVolume[] =>
-  indexOf(volumes).get(`${unitId} ${serviceId}`) ?? none;
+  indexOf(volumes).get(unitId)?.get(serviceId) ?? none;
 
-const indexOf = (volumes: Volumes): ReadonlyMap<string, UnitVolume[]> => {
+const indexOf = (volumes: Volumes): Index => {
   const known = indexes.get(volumes);
   if (known) return known;
-  const index = new Map<string, UnitVolume[]>();
+  const index = new Map<string, Map<string, UnitVolume[]>>();
   for (const volume of volumes.units) {
     if (volume.origin === "none") continue;
-    const key = `${volume.unitId} ${volume.serviceId}`;
-    const list = index.get(key);
+    const services = index.get(volume.unitId) ?? new Map<string, UnitVolume[]>();
+    const list = services.get(volume.serviceId);
     if (list) list.push(volume);
-    else index.set(key, [volume]);
+    else index.set(volume.unitId, services.set(volume.serviceId, [volume]));
   }
   indexes.set(volumes, index);
   return index;

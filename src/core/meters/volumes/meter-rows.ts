@@ -1,6 +1,7 @@
 import type { Db, MeterKind, ReadingKind } from "../../../database/types.ts";
-import { type Month, shiftMonth } from "../../billing/calendar.ts";
-import { type Register, zonesIn } from "../meter.ts";
+import { firstDay, type Month, shiftMonth } from "../../billing/calendar.ts";
+import { peopleFirst } from "../../work/people-first.ts";
+import { zonesIn } from "../meter.ts";
 import { type RegisterReading, registerReadings } from "../register-readings.ts";
 
 /** A meter as the month's run needs it. */
@@ -14,77 +15,106 @@ export interface CountedMeter {
   removed: string | null;
 }
 
-export interface BuildingMeters {
-  meters: readonly CountedMeter[];
-  readings(register: Register): readonly RegisterReading[];
-}
-
-interface MeterRow extends Omit<CountedMeter, "zones" | "capacity"> {
-  zones: unknown;
-  capacity: bigint | number;
-}
-
-interface ReadingRow {
-  meterId: string;
-  zone: string;
-  id: string;
-  kind: ReadingKind;
-  day: string;
-  month: string;
-  value: bigint | number;
-  turned: boolean | number;
+export interface ReadMeter {
+  meter: CountedMeter;
+  /** Of a register, oldest first. */
+  readings(zone: string): readonly RegisterReading[];
 }
 
 /**
  * A building's meters with their readings up to a month. Most meters have one of the month and one of the month before;
  * only of the others is the whole history read.
  */
-export const buildingMeters = async (db: Db, buildingId: string, month: Month): Promise<BuildingMeters> => {
-  const before = shiftMonth(month, -1);
-  const known = (
-    await db.$queryRaw<MeterRow[]>`
-      SELECT "id", "unitId", CAST("kind" AS TEXT) AS "kind", "zones", "capacity", "verifiedUntil", "removed"
-      FROM "Meter" WHERE "buildingId" = ${buildingId} AND ("removed" IS NULL OR "removed" >= ${`${before}-01`})
-      ORDER BY "id"`
-  ).map((row) => ({ ...row, zones: zonesIn(row.zones), capacity: BigInt(row.capacity) }));
-  const rows = await db.$queryRaw<ReadingRow[]>`
-    SELECT r."meterId", r."zone", r."id", CAST(r."kind" AS TEXT) AS "kind", r."day", r."month", r."value", r."turned"
-    FROM "Meter" m JOIN "Reading" r ON r."meterId" = m."id"
-    WHERE m."buildingId" = ${buildingId} AND r."replacedAt" IS NULL AND r."month" IN (${before}, ${month})
-    ORDER BY r."month", r."day"`;
+export const buildingMeters = async (db: Db, buildingId: string, month: Month): Promise<ReadMeter[]> => {
   // Of a meter taken away after its month's bills were approved, this month has the last reading.
-  const last = new Set(
-    rows.flatMap((row) => (row.kind === "final" && row.month === month ? row.meterId : [])),
+  const meters = (await metersWithRecent(db, buildingId, month)).filter(
+    ({ meter: { removed }, recent }) =>
+      removed === null ||
+      removed >= firstDay(month) ||
+      recent.some(({ kind, month: of }) => kind === "final" && of === month),
   );
-  const meters = known.filter(
-    ({ id, removed }) => removed === null || removed >= `${month}-01` || last.has(id),
-  );
-  const recent = new Map<string, RegisterReading[]>();
-  for (const { meterId, zone, value, turned, ...row } of rows) {
-    const key = `${meterId} ${zone}`;
-    const reading = { ...row, value: BigInt(value), turned: Boolean(turned) };
-    const known = recent.get(key);
-    if (known) known.push(reading);
-    else recent.set(key, [reading]);
+  const others = new Set(meters.filter((one) => !isPlain(one, month)).map(({ meter }) => meter.id));
+  const whole = await registerReadings(db, [...others]);
+  return meters.map(({ meter, recent }) => ({
+    meter,
+    readings: (zone) =>
+      others.has(meter.id)
+        ? whole({ meterId: meter.id, zone }).filter((reading) => reading.month <= month)
+        : recent.filter((reading) => reading.zone === zone),
+  }));
+};
+
+type RecentReading = RegisterReading & { zone: string };
+
+interface MeterWithRecent {
+  meter: CountedMeter;
+  recent: readonly RecentReading[];
+}
+
+const isPlain = ({ meter: { zones }, recent }: MeterWithRecent, month: Month): boolean =>
+  (zones.length > 0 ? zones : [""]).every((zone) => {
+    const [first, second, another] = recent.filter((reading) => reading.zone === zone);
+    return (
+      another === undefined &&
+      first?.kind === "monthly" &&
+      second?.kind === "monthly" &&
+      first.month === shiftMonth(month, -1) &&
+      second.month === month
+    );
+  });
+
+interface Row extends Omit<CountedMeter, "zones" | "capacity"> {
+  serial: string;
+  zones: unknown;
+  capacity: bigint | number;
+  recent: string | null;
+}
+
+/** Meters after which others get their turn. */
+const metersAtOnce = 200;
+
+/**
+ * Meters that were there in a month, each with its readings of that month and the one before as one text: a row for each
+ * reading would take longer than all else that is asked of meters.
+ */
+const metersWithRecent = async (db: Db, buildingId: string, month: Month): Promise<MeterWithRecent[]> => {
+  const before = shiftMonth(month, -1);
+  const meters: MeterWithRecent[] = [];
+  for (let last = "", isLast = false; !isLast; ) {
+    const rows = await db.$queryRaw<Row[]>`
+      SELECT m."id", m."unitId", CAST(m."kind" AS TEXT) AS "kind", m."serial", m."zones", m."capacity",
+        m."verifiedUntil", m."removed",
+        (SELECT string_agg(r."id" || ' ' || r."zone" || ' ' || CAST(r."kind" AS TEXT) || ' ' || r."day" || ' '
+            || r."month" || ' ' || CAST(r."value" AS TEXT) || CASE WHEN r."turned" THEN ' turned' ELSE '' END,
+            ',' ORDER BY r."month", r."day")
+          FROM "Reading" AS r
+          WHERE r."meterId" = m."id" AND r."month" IN (${before}, ${month}) AND r."replacedAt" IS NULL) AS "recent"
+      FROM "Meter" AS m
+      WHERE m."buildingId" = ${buildingId} AND m."serial" > ${last}
+        AND (m."removed" IS NULL OR m."removed" >= ${firstDay(before)})
+      ORDER BY m."serial" LIMIT ${metersAtOnce}`;
+    meters.push(...rows.map(withRecent));
+    last = rows.at(-1)?.serial ?? "";
+    isLast = rows.length < metersAtOnce;
+    await peopleFirst();
   }
-  const plain = (readings: readonly RegisterReading[] | undefined): boolean =>
-    readings?.length === 2 &&
-    readings.every(({ kind }) => kind === "monthly") &&
-    readings[0]?.month === before &&
-    readings[1]?.month === month;
-  const others = meters.filter(({ id, zones }) =>
-    (zones.length > 0 ? zones : [""]).some((zone) => !plain(recent.get(`${id} ${zone}`))),
-  );
-  const whole = await registerReadings(
-    db,
-    others.map(({ id }) => id),
-  );
-  const isOther = new Set(others.map(({ id }) => id));
+  return meters.sort(({ meter: a }, { meter: b }) => (a.id < b.id ? -1 : 1));
+};
+
+const withRecent = ({ serial: _serial, zones, capacity, recent, ...row }: Row): MeterWithRecent => ({
+  meter: { ...row, zones: zonesIn(zones), capacity: BigInt(capacity) },
+  recent: recent === null ? [] : recent.split(",").map(recentReading),
+});
+
+const recentReading = (text: string): RecentReading => {
+  const [id = "", zone = "", kind, day = "", month = "", value = "", turned] = text.split(" ");
   return {
-    meters,
-    readings: (register) =>
-      isOther.has(register.meterId)
-        ? whole(register).filter((reading) => reading.month <= month)
-        : (recent.get(`${register.meterId} ${register.zone}`) ?? []),
+    id,
+    zone,
+    kind: kind as ReadingKind,
+    day,
+    month,
+    value: BigInt(value),
+    turned: turned !== undefined,
   };
 };

@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/types.ts";
-import { lastDay, type Month, shiftMonth } from "../../billing/calendar.ts";
+import { type Day, lastDay, type Month, shiftMonth } from "../../billing/calendar.ts";
 import type {
   HouseVolume,
   MeasuredService,
@@ -9,9 +9,10 @@ import type {
 } from "../../billing/volumes.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { type MeterPolicy, meterPolicy } from "../policy.ts";
-import { type ChargedVolumes, chargedVolumes, type Gap } from "./charged-volumes.ts";
+import { chargedVolumes, type Gap } from "./charged-volumes.ts";
 import type { CountedRegister } from "./group-volume.ts";
-import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
+import { buildingMeters, type CountedMeter, type ReadMeter } from "./meter-rows.ts";
+import { plainReadings, plainVolume } from "./plain-volume.ts";
 import { type RegisterVolume, registerVolume } from "./register-volume.ts";
 import { registersApart } from "./registers-apart.ts";
 import { unitVolumes } from "./unit-volume.ts";
@@ -24,23 +25,31 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
     select: { policyPack: true },
   });
   const policy = meterPolicy(policyPack, lastDay(month));
-  const known = await buildingMeters(db, buildingId, month);
-  const registers = registersByPlace(known);
-  const asked = new Set(units.map(({ unitId }) => unitId));
+  const registers = registersByPlace(await buildingMeters(db, buildingId, month));
+  await peopleFirst();
+  const gaps = gapsOf(registers, question, policy);
   const [denied, charged] = await Promise.all([
-    deniedTimes(db, companyId, lastDay(month), asked),
-    chargedInGaps(db, registers, question, policy),
+    deniedTimes(db, buildingId, lastDay(month)),
+    // Receipts are looked into only for units whose readings come after months without.
+    chargedVolumes(db, gaps, month),
   ]);
+  const special = new Set([...gaps, ...splits].map(({ unitId }) => unitId));
   const answers: UnitVolume[] = [];
   for (const service of services) {
     for (const { unitId, residentDays } of units) {
+      const own = registers(unitId, service.meterKind);
+      const plain = special.has(unitId) ? null : plainReadings(own, month);
+      if (plain) {
+        answers.push(plainVolume(unitId, service, plain));
+        continue;
+      }
       answers.push(
         ...unitVolumes({
           unitId,
           residentDays,
           month,
           service,
-          registers: registers.get(`${unitId} ${service.meterKind}`) ?? [],
+          registers: own,
           policy,
           denied: denied.get(unitId) ?? 0,
           charged,
@@ -52,64 +61,61 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
   }
   const house = services
     .filter((service) => service.house)
-    .flatMap((service) => houseVolumes(service, registers.get(` ${service.meterKind}`) ?? [], month, policy));
+    .flatMap((service) => houseVolumes(service, registers("", service.meterKind), month, policy));
   return { units: answers, house };
 };
 
-/** By unit (nothing: the house's own) and kind. */
-const registersByPlace = ({ meters, readings }: BuildingMeters): Map<string, CountedRegister[]> => {
-  const found = new Map<string, CountedRegister[]>();
-  for (const meter of meters) {
-    const key = `${meter.unitId ?? ""} ${meter.kind}`;
-    const registers = zonesOf(meter).map((zone) => ({
-      meter,
-      zone,
-      readings: readings({ meterId: meter.id, zone }),
-    }));
-    found.set(key, [...(found.get(key) ?? []), ...registers]);
+/** A place's registers by unit (nothing: the house's own) and kind. */
+type Registers = (unitId: string, kind: string) => readonly CountedRegister[];
+
+const none: readonly CountedRegister[] = [];
+
+const registersByPlace = (meters: readonly ReadMeter[]): Registers => {
+  const found = new Map<string, Map<string, CountedRegister[]>>();
+  for (const { meter, readings } of meters) {
+    const registers = zonesOf(meter).map((zone) => ({ meter, zone, readings: readings(zone) }));
+    const unitId = meter.unitId ?? "";
+    const kinds = found.get(unitId) ?? new Map<string, CountedRegister[]>();
+    const known = kinds.get(meter.kind);
+    if (known) known.push(...registers);
+    else found.set(unitId, kinds.set(meter.kind, registers));
   }
-  return found;
+  return (unitId, kind) => found.get(unitId)?.get(kind) ?? none;
 };
 
 const zonesOf = ({ zones }: CountedMeter): string[] => (zones.length > 0 ? zones : [""]);
 
-const deniedTimes = async (
-  db: Db,
-  companyId: string,
-  until: string,
-  units: ReadonlySet<string>,
-): Promise<Map<string, number>> => {
-  const rows = await db.deniedAccess.findMany({
-    where: { companyId, day: { lte: until }, OR: [{ endedOn: null }, { endedOn: { gt: until } }] },
-    select: { unitId: true },
-  });
-  const times = new Map<string, number>();
-  for (const { unitId } of rows) if (units.has(unitId)) times.set(unitId, (times.get(unitId) ?? 0) + 1);
-  return times;
+/** How often each unit of a building did not let staff in. */
+const deniedTimes = async (db: Db, buildingId: string, until: Day): Promise<Map<string, number>> => {
+  const rows = await db.$queryRaw<Array<{ unitId: string; times: number | bigint }>>`
+    SELECT d."unitId", COUNT(*) AS "times" FROM "Unit" AS u JOIN "DeniedAccess" AS d ON d."unitId" = u."id"
+    WHERE u."buildingId" = ${buildingId} AND d."day" <= ${until} AND (d."endedOn" IS NULL OR d."endedOn" > ${until})
+    GROUP BY d."unitId"`;
+  return new Map(rows.map(({ unitId, times }) => [unitId, Number(times)]));
 };
 
-/** Receipts are looked into only for units whose readings come after months without. */
-const chargedInGaps = (
-  db: Db,
-  registers: ReadonlyMap<string, readonly CountedRegister[]>,
+/** Of which units earlier months have to be known. */
+const gapsOf = (
+  registers: Registers,
   { services, month, units }: VolumeQuestion,
   policy: MeterPolicy,
-): Promise<ChargedVolumes> => {
-  const gaps = units.flatMap(({ unitId }): Gap[] => {
+): Gap[] =>
+  units.flatMap(({ unitId }): Gap[] => {
     const serviceIds = new Set<string>();
     let from = month;
-    for (const { serviceId, meterKind } of services)
-      for (const { meter, readings } of registers.get(`${unitId} ${meterKind}`) ?? []) {
+    for (const { serviceId, meterKind } of services) {
+      const own = registers(unitId, meterKind);
+      if (plainReadings(own, month)) continue;
+      for (const { meter, readings } of own) {
         const volume = registerVolume(meter, readings, month, policy);
         if (volume.origin !== "readings" || volume.gap.length === 0) continue;
         serviceIds.add(serviceId);
         for (const each of volume.gap) if (each < from) from = each;
       }
+    }
     // The month before as well: whether it is settled.
     return serviceIds.size > 0 ? [{ unitId, serviceIds, from: shiftMonth(from, -1) }] : [];
   });
-  return chargedVolumes(db, gaps, month);
-};
 
 const houseVolumes = (
   { serviceId, zones }: MeasuredService,
