@@ -14,13 +14,12 @@ export type BillingEvent =
       state: MonthState | null;
       today: string;
     }
-  /** Some receipts were numbered and posted; comes chunk by chunk while a month is published. */
+  /** A building's receipts were numbered and posted; comes building by building while a month is published. */
   | {
       type: "receipts.published";
       companyId: string;
       monthId: string;
-      receiptIds: string[];
-      /** Their places in the month, all of one building. */
+      /** Their places in the month. */
       first: number;
       last: number;
     }

@@ -160,7 +160,7 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
       where: { monthId },
       orderBy: { position: "asc" },
     });
-    return batches.flatMap(({ drafts }) => unpackDrafts(drafts));
+    return batches.flatMap(({ drafts, ...place }) => unpackDrafts(drafts, place));
   };
   return {
     url: place.url,

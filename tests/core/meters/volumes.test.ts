@@ -163,7 +163,7 @@ describe.each(databases)("what meters answer to a month on $name", (kind) => {
           position: 1,
           receipts: 1,
           drafts: "[]",
-          lines: await packTexts([packer.pack([line])]),
+          lines: packTexts([packer.pack([line])]),
           earned: {},
           published: true,
         },

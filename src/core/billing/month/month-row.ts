@@ -13,6 +13,9 @@ export const stillIn = async (
   return touched > 0;
 };
 
+/** How often people see how far a month is. */
+export const shownMs = 2000;
+
 /** A system actor's work of the company's month. */
 export const asMonth = (companyId: string) =>
   ({ actor: { kind: "system", name: "billing", companyId }, channel: "job" }) as const;

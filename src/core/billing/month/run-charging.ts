@@ -1,5 +1,6 @@
 import { refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
+import { atMostEvery } from "../../work/at-most-every.ts";
 import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
@@ -7,12 +8,19 @@ import { openAccounts, unitsWithoutAccount } from "../accounts/ensure-accounts.t
 import { packTexts } from "../pack-texts.ts";
 import { moneyRules } from "../tariffs/money-rules.ts";
 import type { VolumesOf } from "../volumes.ts";
-import { type BuildingDraft, draftBuilding } from "./draft-building.ts";
-import { asMonth, stillIn } from "./month-row.ts";
+import { type BuildingDraft, draftBuilding, type ReceiptDraft } from "./draft-building.ts";
+import { asMonth, shownMs, stillIn } from "./month-row.ts";
 import { oneAhead } from "./one-ahead.ts";
-import { linePacker } from "./pack-lines.ts";
+import { type LinePacker, linePacker } from "./pack-lines.ts";
 import { pricesOfCompany } from "./prices-of-company.ts";
-import { finishBuilding, receiptsAtOnce, removeDrafts, writeReceipts } from "./write-drafts.ts";
+import { receiptsOfBatch } from "./receipt-batch.ts";
+import {
+  finishBuilding,
+  type PackedDrafts,
+  receiptsAtOnce,
+  removeDrafts,
+  writeBatches,
+} from "./write-drafts.ts";
 
 export interface ChargingDeps {
   core: Core;
@@ -65,6 +73,7 @@ export const runCharging = async (
     }
     return draftBuilding(db, month, { ...question, buildingId });
   };
+  const isShown = atMostEvery(shownMs);
   for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
     signal?.throwIfAborted();
     const place = { month, buildingId, at, packer: linePacker() };
@@ -72,14 +81,14 @@ export const runCharging = async (
     for (let from = 0, isLast = false; !isLast; ) {
       const drafts = receipts.slice(from, from + receiptsAtOnce(core.database.provider));
       isLast = from + drafts.length === receipts.length;
-      const lines = await packTexts(drafts.map((draft) => place.packer.pack(draft.lines)));
+      const packed = packedBatches(place.packer, drafts, from);
       const going = await runWork(core, asMonth(companyId), async (work) => {
         if (!(await stillIn(work, month, "charging"))) return false;
         if (from === 0) await removeDrafts(work, monthId, buildingId);
-        await writeReceipts(work, place, { receipts: drafts, lines, from });
+        await writeBatches(work, place, packed);
         if (!isLast) return true;
         await finishBuilding(work, place, draft);
-        work.announce({ type: "month.changed", companyId, monthId });
+        if (isShown()) work.announce({ type: "month.changed", companyId, monthId });
         return true;
       });
       if (!going) return;
@@ -89,6 +98,18 @@ export const runCharging = async (
   }
   await runWork(core, asMonth(companyId), (work) => finishCharging(work, month));
 };
+
+/** Batches of drafts, the first of them at `from` in their building. */
+const packedBatches = (packer: LinePacker, drafts: readonly ReceiptDraft[], from: number): PackedDrafts[] =>
+  Array.from({ length: Math.ceil(drafts.length / receiptsOfBatch) }, (_none, at) => {
+    const start = at * receiptsOfBatch;
+    const receipts = drafts.slice(start, start + receiptsOfBatch);
+    return {
+      from: from + start,
+      receipts,
+      lines: packTexts(receipts.map(({ lines }) => packer.pack(lines))),
+    };
+  });
 
 const finishCharging = async (
   work: Parameters<typeof stillIn>[0],

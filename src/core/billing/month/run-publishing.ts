@@ -1,5 +1,6 @@
 import { refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
+import { atMostEvery } from "../../work/at-most-every.ts";
 import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
@@ -10,19 +11,21 @@ import { lockAccounts } from "../payments/lock-account.ts";
 import { chargePenalties } from "../penalties/charge-penalties.ts";
 import { type CompanyTerms, companyTerms } from "../penalties/penalty-terms.ts";
 import { type DueDates, dueDates } from "./due-dates.ts";
-import { asMonth, stillIn } from "./month-row.ts";
-import { publishBatch } from "./publish-batch.ts";
+import { asMonth, shownMs, stillIn } from "./month-row.ts";
+import { publishBatches } from "./publish-batches.ts";
 
 /** What the publishing of a month goes by, the same for all of its receipts. */
 export interface Publishing {
   month: BillingMonthModel;
   terms: CompanyTerms;
   due: DueDates;
+  /** Whether it is time to show how far it is. */
+  isShown(): boolean;
 }
 
 /**
- * The job that gives receipts their numbers and posts them, batch by batch, from where it was interrupted. A batch is
- * numbered, posted and announced in one transaction, so it happens once.
+ * The job that gives receipts their numbers and posts them, some batches at a time, from where it was interrupted. They are
+ * numbered, posted and announced in one transaction, so that it happens once.
  */
 export const runPublishing = async (
   core: Core,
@@ -38,7 +41,8 @@ export const runPublishing = async (
   const terms = await companyTerms(db, companyId);
   // The day of the first batch, also after an interruption over midnight.
   const issued = month.issued ?? dayAt(core.clock.now(), timeZone);
-  const publishing = { month, terms, due: await dueDates(db, month, issued, terms.pack) };
+  const due = await dueDates(db, month, issued, terms.pack);
+  const publishing = { month, terms, due, isShown: atMostEvery(shownMs) };
   let next: number | null = 0;
   for (let batch = 1; next !== null; batch += 1) {
     signal?.throwIfAborted();
@@ -46,7 +50,7 @@ export const runPublishing = async (
     next = await runWork(core, asMonth(companyId), async (work) => {
       // Tables of a first month begin empty, and are a hundred times as large an instant later.
       if (growthSteps.has(batch)) await refreshStatistics(work.tx, ["Receipt", "LedgerTurnover"]);
-      return (await stillIn(work, month, "publishing")) ? publishBatch(work, publishing, from) : null;
+      return (await stillIn(work, month, "publishing")) ? publishBatches(work, publishing, from) : null;
     });
     await peopleFirst();
   }

@@ -7,19 +7,17 @@ import type { Work } from "../../work/work.ts";
 import type { BuildingDraft, ReceiptDraft } from "./draft-building.ts";
 import { type Change, changesFromJson, changesToJson, mergeChanges } from "./largest-changes.ts";
 import type { LinePacker } from "./pack-lines.ts";
-import { packDrafts } from "./receipt-batch.ts";
+import { packDrafts, positionsOfBuilding, receiptsOfBatch } from "./receipt-batch.ts";
+
+/** So many that round trips don't count. */
+const manyReceipts: Readonly<Record<Provider, number>> = { sqlite: 256, postgresql: 400 };
 
 /**
  * Receipts in the next transaction, fewer while people tap: on SQLite nobody else writes meanwhile, on PostgreSQL its
- * statements take a processor from theirs. Left alone there are so many that round trips don't count.
+ * statements take a processor from theirs.
  */
-export const receiptsAtOnce = (provider: Provider): number => {
-  const [few, many] = provider === "postgresql" ? [50, 400] : [16, 256];
-  return arePeopleAround() ? few : many;
-};
-
-/** More than a building has accounts. */
-const positionsOfBuilding = 100_000;
+export const receiptsAtOnce = (provider: Provider): number =>
+  arePeopleAround() ? receiptsOfBatch : manyReceipts[provider];
 
 const batches = tableInsert("ReceiptBatch", {
   monthId: "text",
@@ -70,15 +68,23 @@ export const removeDrafts = async ({ tx }: Work, monthId: string, buildingId: st
   ]);
 };
 
-/** Writes some drafts of a building, `from` its first, with their lines as `packTexts` made them. */
-export const writeReceipts = async (
+/** Some receipts of a building, with their lines as `packTexts` made them. */
+export interface PackedDrafts {
+  /** Of the first, in the building. */
+  from: number;
+  receipts: readonly ReceiptDraft[];
+  lines: string;
+}
+
+/** Writes batches of drafts. */
+export const writeBatches = async (
   { tx, now }: Work,
   { month, buildingId, at }: Place,
-  { receipts, lines, from }: { receipts: readonly ReceiptDraft[]; lines: string; from: number },
+  packed: readonly PackedDrafts[],
 ): Promise<void> => {
-  if (receipts.length === 0) return;
-  await batches.insert(tx, [
-    {
+  await batches.insert(
+    tx,
+    packed.map(({ from, receipts, lines }) => ({
       monthId: month.id,
       position: at * positionsOfBuilding + from,
       companyId: month.companyId,
@@ -88,8 +94,8 @@ export const writeReceipts = async (
       lines,
       earned: Object.fromEntries([...earnedBy(receipts)].map(([id, { amount }]) => [id, String(amount)])),
       published: 0,
-    },
-  ]);
+    })),
+  );
 };
 
 /** Writes what a building comes to, and that it is done. */

@@ -1,3 +1,4 @@
+import { providerOf } from "../../../database/as-db.ts";
 import type { Tx } from "../../../database/db.ts";
 import { tableInsert } from "../../../database/table-insert.ts";
 import type { Work } from "../../work/work.ts";
@@ -10,27 +11,32 @@ import { postEntries } from "../ledger/post-entries.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
 import { lockAccounts } from "../payments/lock-account.ts";
 import { chargePenalties, type PenaltyChange } from "../penalties/charge-penalties.ts";
-import { type Batch, takeBatch } from "./receipt-batch.ts";
+import {
+  type DraftedReceipt,
+  positionsOfBuilding,
+  receiptsOfBatch,
+  type TakenBatches,
+  takeBatches,
+} from "./receipt-batch.ts";
 import type { Publishing } from "./run-publishing.ts";
-
-/** Receipts after which the month's card shows how far it is. */
-const shownSteps = 1000;
+import { receiptsAtOnce } from "./write-drafts.ts";
 
 /**
- * Numbers, writes and posts the next batch of receipts from a position on; resolves to where the next one may begin, null
+ * Numbers, writes and posts the next batches of receipts from a position on; resolves to where the next one may begin, null
  * once there are none left. All of them make one entry: what each account owes, to what each service earns.
  */
-export const publishBatch = async (
+export const publishBatches = async (
   work: Work,
   publishing: Publishing,
   from: number,
 ): Promise<number | null> => {
   const { tx } = work;
-  const { month, terms, due } = publishing;
+  const { month, terms, due, isShown } = publishing;
   const { id: monthId, companyId } = month;
-  const batch = await takeBatch(tx, monthId, from);
-  if (!batch) return null;
-  const { drafts, position } = batch;
+  const most = Math.max(1, Math.floor(receiptsAtOnce(providerOf(tx)) / receiptsOfBatch));
+  const taken = await takeBatches(tx, monthId, { from, most });
+  if (!taken) return null;
+  const { drafts } = taken;
   const accountIds = drafts.map(({ accountId }) => accountId);
   // A refund of the advance that pays a receipt here would be one from nothing.
   await lockAccounts(tx, accountIds);
@@ -46,12 +52,12 @@ export const publishBatch = async (
   const issue = async () => {
     const because = month.month;
     const charged = await chargePenalties(work, { companyId, accountIds, until: date, date, because, terms });
-    if (charged.ok) await writeIssued(work, publishing, batch, first, before, charged.value);
+    if (charged.ok) await writeIssued(work, publishing, { drafts, first }, before, charged.value);
     return charged;
   };
   // Both at once: on PostgreSQL the statements of one are made while the other's are carried out.
   const [posted, penalties] = await Promise.all([
-    postEntries(work, companyId, accrual(batch, `accrual:${month.month}:${first}`, date)),
+    postEntries(work, companyId, accrual(taken, `accrual:${month.month}:${first}`, date)),
     issue(),
   ]);
   if (!posted.ok || !penalties.ok)
@@ -69,28 +75,27 @@ export const publishBatch = async (
     because: `receipt:${month.month}`,
   });
   if (!applied.ok) throw new Error("an advance was dated in a closed month; report this");
-  work.announce({
-    type: "receipts.published",
-    companyId,
-    monthId,
-    receiptIds: drafts.map(({ id }) => id),
-    first: position,
-    last: position + drafts.length - 1,
-  });
-  if (Math.floor(lastNumber / shownSteps) > Math.floor((first - 1) / shownSteps))
-    work.announce({ type: "month.changed", companyId, monthId });
-  return position + drafts.length;
+  for (const last of taken.ends)
+    work.announce({
+      type: "receipts.published",
+      companyId,
+      monthId,
+      first: last - (last % positionsOfBuilding),
+      last,
+    });
+  if (isShown()) work.announce({ type: "month.changed", companyId, monthId });
+  return (drafts.at(-1)?.position ?? from) + 1;
 };
 
 /** One entry for all; a sum that is given back is the account's advance. */
-const accrual = ({ drafts, earned }: Batch, key: string, date: string): EntryDraft[] => {
+const accrual = ({ drafts, earned }: TakenBatches, key: string, date: string): EntryDraft[] => {
   const lines = [
     ...drafts.flatMap(({ accountId, charged }) =>
       lineOf(ledgerAccount(charged > 0n ? "receivable" : "advances", accountId), charged),
     ),
-    ...Object.entries(earned)
+    ...[...earned]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([serviceId, amount]) => lineOf(ledgerAccount("income", serviceId), -BigInt(amount))),
+      .flatMap(([serviceId, amount]) => lineOf(ledgerAccount("income", serviceId), -amount)),
   ];
   return lines.length === 0 ? [] : [{ key, kind: "accrual", date, lines }];
 };
@@ -140,16 +145,14 @@ const receipts = tableInsert("Receipt", {
 const writeIssued = async (
   { tx, now }: Work,
   { month, due }: Publishing,
-  { drafts, buildingId, position }: Batch,
-  first: number,
+  { drafts, first }: { drafts: readonly DraftedReceipt[]; first: number },
   before: (accountId: string) => Standing,
   penalties: ReadonlyMap<string, PenaltyChange>,
 ): Promise<void> => {
   const { companyId, id: monthId, month: named } = month;
-  const dueDay = due.of(buildingId);
   await receipts.insert(
     tx,
-    drafts.map(({ id, unitId, accountId, charged, incomplete }, at) => {
+    drafts.map(({ id, buildingId, unitId, accountId, position, charged, incomplete }, at) => {
       const { debt, penalty, advance } = before(accountId);
       const added = penalties.get(accountId)?.sum ?? 0n;
       const total = debt + penalty + added + charged - advance;
@@ -163,7 +166,7 @@ const writeIssued = async (
         monthId,
         month: named,
         number: first + at,
-        position: position + at,
+        position,
         charged: String(charged),
         penalty: String(added),
         debtBefore: String(debt),
@@ -173,7 +176,7 @@ const writeIssued = async (
         paid: String(charged > 0n ? 0n : charged),
         settled: charged > 0n ? 0 : 1,
         issued: due.issued,
-        due: dueDay,
+        due: due.of(buildingId),
         incomplete: incomplete ? 1 : 0,
         createdAt: now,
       };
