@@ -30,8 +30,10 @@ test.each(databases)(
     const dies: Core = {
       ...town.core,
       subscribers: [
-        async (_work, { type }) => {
-          if (type === "month.changed") throw new Error("killed");
+        async ({ tx }, event) => {
+          if (event.type !== "month.changed") return;
+          const { state } = await tx.billingMonth.findUniqueOrThrow({ where: { id: event.monthId } });
+          if (state === "published") throw new Error("killed");
         },
       ],
     };
