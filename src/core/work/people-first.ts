@@ -10,8 +10,13 @@ let cameAt = new Float64Array(board, 8, 1).fill(Number.NEGATIVE_INFINITY);
 /** What a thread of this process is given to know of the people that others serve. */
 export const peopleBoard = (): SharedArrayBuffer => board;
 
+/** How many times as long as it worked a thread rests that serves nobody itself, while people are around. */
+const restOfThread = 3;
+let restsFor = 0;
+
 /** In a thread that serves nobody itself: goes by who is served elsewhere. */
 export const heedPeople = (given: SharedArrayBuffer): void => {
+  restsFor = restOfThread;
   board = given;
   inHand = new Int32Array(board, 0, 1);
   cameAt = new Float64Array(board, 8, 1);
@@ -42,10 +47,38 @@ export const receive = <T>(serve: () => Promise<T>): Promise<T> => {
 /** Whether somebody came lately, so that bulk work had better take its smallest steps. */
 export const arePeopleAround = (): boolean => process.uptime() - (cameAt[0] ?? 0) < aroundSeconds;
 
+/** Work after which a rest is worth a timer. */
+const leastWorkMs = 2;
+/** Also after it had long nothing to do. */
+const longestRestMs = 50;
+
+let workedMs = 0;
+let resumedAt = 0;
+let restedAt = 0;
+
+/**
+ * Leaves processors and the writer to people most of the time: whoever taps meanwhile meets a step of bulk work seldom, and
+ * waits for no more than one. All that the thread does rests together.
+ */
+const rest = async (): Promise<void> => {
+  if (restsFor === 0 || !arePeopleAround()) return;
+  const now = performance.now();
+  workedMs += now - resumedAt;
+  resumedAt = now;
+  if (workedMs >= leastWorkMs) {
+    restedAt = now + Math.min(workedMs * restsFor, longestRestMs);
+    workedMs = 0;
+  }
+  while (performance.now() < restedAt)
+    await new Promise((resolve) => setTimeout(resolve, restedAt - performance.now()));
+};
+
 /** For bulk work, between steps of a few milliseconds: timers and sockets run, and whoever is being answered is. */
 export const peopleFirst = async (): Promise<void> => {
   await new Promise(setImmediate);
+  await rest();
   const until = performance.now() + longestWaitMs;
   while (Atomics.load(inHand, 0) > 0 && performance.now() < until)
     await new Promise((resolve) => setTimeout(resolve, 1));
+  resumedAt = performance.now();
 };
