@@ -1,6 +1,6 @@
 import { areaDigits, formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
 import { monthText, quantityText } from "../meters/words.ts";
-import { plain, type Text, t } from "../text.ts";
+import { bareMoney, plain, type Text, t } from "../text.ts";
 
 export { sumText as moneyText } from "../billing/words.ts";
 export { dayParam, monthText, quantityText } from "../meters/words.ts";
@@ -13,6 +13,10 @@ export const refusalText = ({
   code: string;
   params?: Record<string, string | number>;
 }): Text => t(`receipts.refusal.${code}`, params);
+
+/** An amount in a column whose head names the currency. */
+export const bareMoneyText = (minor: bigint, currency: string): Text =>
+  t("billing.sum", { sum: bareMoney(minor, currency) });
 
 const decimalText = (value: bigint, digits: number, least = 0): Text => {
   const [whole = "0", part] = formatDecimal(value, digits, least).split(".");

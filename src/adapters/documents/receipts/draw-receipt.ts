@@ -3,6 +3,7 @@ import { registerWord } from "../../../chat/meters/words.ts";
 import { requisiteRows } from "../../../chat/receipts/pay-view.ts";
 import {
   areaText,
+  bareMoneyText,
   dayParam,
   measureText,
   moneyText,
@@ -136,16 +137,17 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null,
 };
 
 const drawServices = (pen: ReceiptPen, paper: ReceiptPaper, say: Say): void => {
-  const widths = [0.3, 0.12, 0.08, 0.13, 0.13, 0.11, 0.13].map((share) => share * inner);
+  const widths = [0.29, 0.11, 0.08, 0.12, 0.14, 0.13, 0.13].map((share) => share * inner);
   const heads = ["service", "volume", "measure", "tariff", "charged", "again", "total"];
   const { rows, marks } = serviceRows(paper, say);
-  const money = (minor: bigint): string => say(moneyText(minor, paper.company.currency));
+  const { currency } = paper.company;
+  const money = (minor: bigint): string => say(bareMoneyText(minor, currency));
   const again = paper.lines
     .filter(({ recalculates }) => recalculates)
     .reduce((sum, { amount }) => sum + amount, 0n);
   pen.table(
     heads.map((head, at) => ({
-      head: say(t(`receipts.paper.column.${head}`)),
+      head: say(t(`receipts.paper.column.${head}`, { currency: { sign: currency } })),
       width: widths[at] ?? 0,
       align: at === 0 || at === 2 ? ("left" as const) : ("right" as const),
     })),

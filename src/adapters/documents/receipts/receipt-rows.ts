@@ -1,6 +1,6 @@
 import {
+  bareMoneyText,
   measureText,
-  moneyText,
   priceText,
   quantityText,
   serviceText,
@@ -39,7 +39,7 @@ export const serviceRows = (
     else rows.push({ line, charged: again ? 0n : line.amount, again: again ? line.amount : 0n });
   }
   const marks = new Set<Mark>();
-  const money = (minor: bigint): string => say(moneyText(minor, company.currency));
+  const money = (minor: bigint): string => say(bareMoneyText(minor, company.currency));
   const drawn = rows.map(({ line, charged, again }) => {
     const mark = markOf(line);
     if (mark) marks.add(mark);
