@@ -7,12 +7,8 @@ type Table = Extract<Block, { type: "table" }>;
 const widest = 18;
 
 /** A table as lines of a fixed-width script; too long cells are cut, numeric columns stand right. */
-export const tableLines = (
-  { head, rows, numeric = [], whole = false }: Table,
-  say: (text: Text) => string,
-): string => {
-  const shown = (text: string): string => (whole ? text : cut(text));
-  const cells = [head, ...rows].map((row) => row.map((cell) => shown(say(cell).replace(/\s+/g, " ").trim())));
+export const tableLines = ({ head, rows, numeric = [] }: Table, say: (text: Text) => string): string => {
+  const cells = [head, ...rows].map((row) => row.map((cell) => cut(say(cell).replace(/\s+/g, " ").trim())));
   const widths = head.map((_, column) => Math.max(...cells.map((row) => length(row[column] ?? ""))));
   const line = (row: readonly string[]): string =>
     row

@@ -100,7 +100,9 @@ describe.each(databases)("bills on $name", (database) => {
 
   it("are paid by a QR that a bank reads, and by requisites to be copied", async () => {
     await anna.taps("Оплатить", anna.message("Счёт за март 2031 ·"));
-    expect(anna.message("К оплате:").text).toContain("30101810400000000225");
+    expect(anna.message("К оплате:").text).toMatch(
+      /Корр\. счёт:\s30101810400000000225\s.*Назначение:\sЛ\/с/s,
+    );
     const picture = await fileOf(anna, "photo");
     const decoded = decodeGost(await scanQr(picture));
     const receipt = await db().receipt.findFirstOrThrow({ where: { number: 1 } });
