@@ -5,6 +5,11 @@ import { plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { dayParam, moneyText, monthText, receiptNumber } from "./words.ts";
 
+type ReceiptSums = Pick<
+  Bill["receipt"],
+  "charged" | "debtBefore" | "penaltyBefore" | "penalty" | "advanceBefore"
+>;
+
 /** A bill as a short message: what to pay, until when, what it is made of, and what can be done. */
 export const billView = (bill: Bill): View => ({
   blocks: [
@@ -35,7 +40,17 @@ const accountNote = ({ accountNumber, receipt }: Bill): Block => ({
 const payText = ({ receipt, currency }: Bill): Text =>
   receipt.total > 0n
     ? t("receipts.bill.pay", { sum: moneyText(receipt.total, currency), due: dayParam(receipt.due ?? "") })
-    : t("receipts.bill.nothing");
+    : nothingText(receipt, currency);
+
+/** Why there is nothing to pay, and what stays for the next bill. */
+export const nothingText = (
+  { charged, debtBefore, penaltyBefore, penalty, advanceBefore }: ReceiptSums,
+  currency: string,
+): Text => {
+  const left = advanceBefore - (charged + debtBefore + penaltyBefore + penalty);
+  if (left > 0n) return t("receipts.bill.nothing-left", { sum: moneyText(left, currency) });
+  return t(advanceBefore > 0n ? "receipts.bill.nothing" : "receipts.bill.nothing-due");
+};
 
 const fieldsOf = ({ receipt, currency }: Bill): { label: Text; value: Text }[] => {
   const { charged, debtBefore, penaltyBefore, penalty, advanceBefore } = receipt;

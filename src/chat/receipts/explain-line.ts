@@ -194,7 +194,7 @@ const countedOf = ({ inputs: { counted } }: PaperLine): Text[] =>
 const daysOf = ({ inputs: { days, ofDays, from, to } }: PaperLine): Text[] =>
   days === undefined || ofDays === undefined
     ? []
-    : [t("receipts.why.days", { days, ofDays, from: dayParam(from ?? ""), to: dayParam(to ?? "") })];
+    : [t("receipts.why.days", { days, count: ofDays, from: dayParam(from ?? ""), to: dayParam(to ?? "") })];
 
 const discountOf = (
   { inputs: { discount, full, after }, amount }: PaperLine,

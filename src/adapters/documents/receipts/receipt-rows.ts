@@ -1,11 +1,14 @@
 import {
   bareMoneyText,
   measureText,
+  moneyText,
+  monthText,
+  percentText,
   priceText,
   quantityText,
   serviceText,
 } from "../../../chat/receipts/words.ts";
-import type { Text } from "../../../chat/text.ts";
+import { joined, plain, type Text, t } from "../../../chat/text.ts";
 import { measureOf } from "../../../core/meters/meter.ts";
 import type { PaperLine, PaperReading, ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 
@@ -57,11 +60,38 @@ export const serviceRows = (
   return { rows: drawn, marks: [...marks] };
 };
 
-const nameOf = ({ names, inputs, reason, formula }: PaperLine, say: (text: Text) => string): string => {
-  const name = say(serviceText(names));
-  const zone = inputs.zone ? `, ${say({ key: `meters.zone.${inputs.zone}` })}` : "";
-  return formula === "extra" && reason !== null ? `${name}: ${reason}` : `${name}${zone}`;
+/** The service, and what makes the sum differ from quantity × price. */
+const nameOf = (line: PaperLine, say: (text: Text) => string): string => {
+  const { names, inputs, reason, formula, recalculates } = line;
+  const { zone, discount, days, ofDays } = inputs;
+  if (formula === "extra" && reason !== null) return `${say(serviceText(names))}: ${reason}`;
+  let name: Text = zone ? joined(", ", serviceText(names), t(`meters.zone.${zone}`)) : serviceText(names);
+  if (recalculates !== undefined) return say(name);
+  if (days !== undefined && ofDays !== undefined)
+    name = t("receipts.paper.for-days", { name, days, count: ofDays });
+  if (discount !== undefined)
+    name = t("receipts.paper.with-privilege", { name, percent: percentText(discount) });
+  return say(name);
 };
+
+/** Why past months are charged anew, by services. */
+export const recalculatedTexts = ({ lines, company }: ReceiptPaper): Text[] =>
+  lines.flatMap(({ recalculates, names, inputs: { before = 0n, after = 0n }, reason }) =>
+    recalculates === undefined
+      ? []
+      : [
+          joined(
+            " ",
+            t("receipts.paper.recalculated", {
+              month: monthText(recalculates),
+              service: serviceText(names),
+              before: moneyText(before, company.currency),
+              after: moneyText(after, company.currency),
+            }),
+            ...(reason === null ? [] : [t("receipts.why.because", { reason: plain(reason) })]),
+          ),
+        ],
+  );
 
 const markOf = ({ formula, inputs }: PaperLine): Mark | null => {
   if (formula === "house") return "house";
