@@ -24,6 +24,8 @@ export interface MoneyParam {
   currency: string;
   /** In a column whose head names the currency. */
   bare?: true;
+  /** A price has more decimals than the currency: so many digits of `minor` are decimals. */
+  decimals?: number;
 }
 
 /** The sign of a currency as the reader's language has it: ₽, €, CHF. */
@@ -47,6 +49,12 @@ export const moment = (
 export const money = (minor: bigint, currency: string): MoneyParam => ({
   minor: String(minor),
   currency,
+});
+
+/** A price, of which `decimals` digits are behind the point. */
+export const price = (digits: bigint, decimals: number, currency: string): MoneyParam => ({
+  ...money(digits, currency),
+  decimals,
 });
 
 /** The digits of an amount alone. */

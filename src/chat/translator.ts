@@ -87,29 +87,33 @@ const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string)
 
 const moneyFormatters = new Map<string, { formatter: Intl.NumberFormat; decimals: number }>();
 
-const moneyFormatter = (language: string, currency: string, bare: boolean) => {
-  const id = `${language} ${currency} ${bare}`;
+/** `bare`: digits alone. `most`: more decimals than the currency has, as prices do. */
+const moneyFormatter = (language: string, currency: string, { bare = false, most = 0 } = {}) => {
+  const id = `${language} ${currency} ${bare} ${most}`;
   const known = moneyFormatters.get(id);
   if (known) return known;
   const whole = new Intl.NumberFormat(language, { style: "currency", currency });
   // Asked for once: it takes longer than to spell a sum.
   const decimals = whole.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(most, decimals) };
   const formatter = bare
-    ? new Intl.NumberFormat(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals })
-    : whole;
+    ? new Intl.NumberFormat(language, digits)
+    : new Intl.NumberFormat(language, { style: "currency", currency, ...digits });
   const made = { formatter, decimals };
   moneyFormatters.set(id, made);
   return made;
 };
 
 const signOf = (currency: string, language: string): string =>
-  moneyFormatter(language, currency, false)
+  moneyFormatter(language, currency)
     .formatter.formatToParts(0)
     .find(({ type }) => type === "currency")?.value ?? currency;
 
 /** Exact: the digits are never a floating-point number. */
-const spellMoney = ({ minor, currency, bare }: MoneyParam, language: string): string => {
-  const { formatter, decimals } = moneyFormatter(language, currency, bare === true);
+const spellMoney = ({ minor, currency, bare, decimals: most }: MoneyParam, language: string): string => {
+  const made = moneyFormatter(language, currency, { bare: bare === true, most: most ?? 0 });
+  const { formatter } = made;
+  const decimals = most ?? made.decimals;
   const digits = minor.replace("-", "").padStart(decimals + 1, "0");
   const whole = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return formatter.format(`${minor.startsWith("-") ? "-" : ""}${whole}` as Intl.StringNumericLiteral);
