@@ -1,9 +1,10 @@
 import { changeSettings } from "../../core/billing/settings/change-settings.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
-import { qrStandard } from "../../core/receipts/payment-qr.ts";
+import { paymentQr } from "../../core/receipts/payment-qr.ts";
+import type { Work } from "../../core/work/work.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
-import { t } from "../text.ts";
+import { type Text, t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
 import { refusedAt } from "./words.ts";
@@ -50,9 +51,10 @@ export const requisitesForm: Form = {
     const digits = (name: string): string | null => given(name)?.replaceAll(" ", "") ?? null;
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
     const country = given("country")?.toUpperCase() ?? "";
+    const building = chosenBuilding(choiceOf(input, "building"));
     const outcome = await changeSettings(work, {
       companyId,
-      buildingId: chosenBuilding(choiceOf(input, "building")),
+      buildingId: building,
       country,
       name: given("name") ?? "",
       inn: digits("inn"),
@@ -67,14 +69,45 @@ export const requisitesForm: Form = {
       postalCode: given("postalCode"),
       town: given("town"),
     });
-    if (outcome.ok) {
-      const { currency } = await work.tx.company.findUniqueOrThrow({
-        where: { id: companyId },
-        select: { currency: true },
-      });
-      const known = qrStandard(country, currency) !== null;
-      return { ok: true, text: t(`billing.requisites.saved${known ? "" : "-no-qr"}`, { country, currency }) };
-    }
-    return refusedAt(outcome, { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" });
+    if (outcome.ok) return { ok: true, text: await savedText(work, companyId, building) };
+    return refusedAt(outcome, {
+      "bad-country": "country",
+      "bad-name": "name",
+      "bad-bic": "bic",
+      "bad-account": country === "RU" ? "account" : "iban",
+      "no-address": given("postalCode") ? "town" : "postalCode",
+    });
   },
+};
+
+/** What a payment code calls the fields of this form. */
+const fieldOf: Readonly<Record<string, string>> = {
+  Name: "name",
+  PersonalAcc: "account",
+  BankName: "bank",
+  BIC: "bic",
+  CorrespAcc: "corrAccount",
+  PayeeINN: "inn",
+  KPP: "kpp",
+  "creditor.name": "name",
+  "creditor.street": "street",
+  "creditor.buildingNumber": "house",
+  "creditor.zip": "postalCode",
+  "creditor.city": "town",
+};
+
+/** That it is saved, and what hinders a payment code. */
+const savedText = async ({ tx }: Work, companyId: string, building: string | null): Promise<Text> => {
+  const { currency } = await tx.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { currency: true },
+  });
+  const requisites = await settingsOf(tx, companyId, building);
+  const { country } = requisites;
+  const bill = { amount: 100n, currency, accountNumber: "100001", month: "2026-01", purpose: "-" };
+  const code = paymentQr(requisites, bill);
+  if (code.ok) return t("billing.requisites.saved");
+  if (code.standard === null) return t("billing.requisites.saved-no-qr", { country, currency });
+  const field = fieldOf[code.field] ?? code.field;
+  return t("billing.requisites.saved-incomplete", { field: t(`billing.requisites.${field}`) });
 };

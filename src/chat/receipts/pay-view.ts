@@ -1,5 +1,5 @@
 import type { Bill } from "../../core/receipts/bill.ts";
-import { type PaymentQr, paymentQr, type Requisites } from "../../core/receipts/payment-qr.ts";
+import { namesAccount, type PaymentQr, paymentQr, type Requisites } from "../../core/receipts/payment-qr.ts";
 import { action } from "../action.ts";
 import { plain, type Text, type Translate, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
@@ -65,10 +65,6 @@ export const requisiteRows = (requisites: Requisites): [Text, string][] => {
     value ? [[t(`receipts.pay.field.${key}`), value]] : [],
   );
 };
-
-/** Whether they say where to pay. */
-export const namesAccount = ({ country, account, iban }: Requisites): boolean =>
-  Boolean(country === "RU" ? account : (iban ?? account));
 
 /** How to pay a bill: the sum, the requisites to be copied, that the QR follows, and what happens then. */
 export const payView = (bill: Bill, requisites: Requisites, qr: PaymentQr): View => {

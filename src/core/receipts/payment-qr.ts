@@ -22,6 +22,14 @@ export type Requisites = Pick<
   | "phone"
 >;
 
+/** Whether they say where to pay. */
+export const namesAccount = ({
+  country,
+  account,
+  iban,
+}: Pick<Requisites, "country" | "account" | "iban">): boolean =>
+  Boolean(country === "RU" ? account : (iban ?? account));
+
 export interface Payable {
   /** Minor units; null or nothing: the payer decides. */
   amount: bigint | null;
@@ -60,7 +68,7 @@ export const paymentQr = (requisites: Requisites, payable: Payable): PaymentQr =
 };
 
 /** Which code pays a currency to a country: GOST knows roubles alone, the QR-bill francs and euros, EPC euros. */
-export const qrStandard = (country: string, currency: string): "gost" | "epc" | "swiss" | null => {
+const qrStandard = (country: string, currency: string): "gost" | "epc" | "swiss" | null => {
   if (country === "RU") return currency === "RUB" ? "gost" : null;
   if (country === "CH" || country === "LI") return currency === "CHF" || currency === "EUR" ? "swiss" : null;
   return currency === "EUR" ? "epc" : null;

@@ -1,7 +1,7 @@
 import { dayText } from "../../../chat/billing/words.ts";
 import { registerWord } from "../../../chat/meters/words.ts";
 import { nothingText } from "../../../chat/receipts/bill-view.ts";
-import { namesAccount, requisiteRows } from "../../../chat/receipts/pay-view.ts";
+import { requisiteRows } from "../../../chat/receipts/pay-view.ts";
 import {
   areaText,
   bareMoneyText,
@@ -13,7 +13,7 @@ import {
   receiptNumber,
 } from "../../../chat/receipts/words.ts";
 import { plain, type Text, t } from "../../../chat/text.ts";
-import type { PaymentQr } from "../../../core/receipts/payment-qr.ts";
+import { namesAccount, type PaymentQr } from "../../../core/receipts/payment-qr.ts";
 import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 import { colours } from "../paper.ts";
 import { qrBoxes } from "../qr-boxes.ts";
