@@ -13,14 +13,16 @@ import type { BillingAccountModel } from "../../database/types.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field, Form } from "../form.ts";
-import { t } from "../text.ts";
-import { dayTyped } from "./tariff-form.ts";
-import { billingRefusal, serviceText } from "./words.ts";
+import { plain, t } from "../text.ts";
+import { dayTyped, monthTyped } from "./typed-dates.ts";
+import { billingRefusal, refusedAt, serviceText } from "./words.ts";
 
 interface AccountForm {
   name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off";
   act: "plan.make" | "account.manage" | "tariff.manage" | "payment.reverse";
   fields(work: Work, account: BillingAccountModel): Promise<Field[]>;
+  /** Which field a refusal is about. */
+  about: Readonly<Record<string, string>>;
   /** `key` came with the button that opened the form. */
   submitted(
     work: Work,
@@ -31,7 +33,7 @@ interface AccountForm {
 }
 
 /** A form about one account, its first argument; who may open it is asked again when it is sent. */
-const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
+const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form => {
   const find = ({ tx }: Work, accountId: string) =>
     tx.billingAccount.findUnique({ where: { id: accountId } });
   return {
@@ -43,15 +45,22 @@ const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
       if (!can(work.actor, act, { companyId: account.companyId }))
         return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-      return { ok: true, fields: await fields(work, account) };
+      const { number, building } = await work.tx.unit.findUniqueOrThrow({
+        where: { id: account.unitId },
+        select: { number: true, building: { select: { address: true } } },
+      });
+      const place = plain(`${building.address}, ${number}`);
+      return {
+        ok: true,
+        intro: t("billing.account.title", { number: account.number, place }),
+        fields: await fields(work, account),
+      };
     },
     submitted: async (work, [accountId = "", key], input) => {
       const account = await find(work, accountId);
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
       const outcome = await submitted(work, account, input, key);
-      return outcome.ok
-        ? { ok: true, text: t(`billing.${name}.done`) }
-        : { ok: false, text: billingRefusal(outcome) };
+      return outcome.ok ? { ok: true, text: t(`billing.${name}.done`) } : refusedAt(outcome, about);
     },
   };
 };
@@ -102,6 +111,7 @@ export const accountForms: readonly Form[] = [
     name: "plan",
     act: "plan.make",
     fields: async () => [text("plan", "months"), yesOrNo("plan", "stops")],
+    about: { "bad-count": "months" },
     submitted: (work, { id: accountId }, input) =>
       makePlan(work, {
         accountId,
@@ -113,6 +123,7 @@ export const accountForms: readonly Form[] = [
     name: "residents",
     act: "account.manage",
     fields: async () => [text("residents", "count"), text("residents", "from")],
+    about: { "bad-count": "count", "bad-date": "from" },
     submitted: (work, { unitId }, input) =>
       setResidents(work, {
         unitId,
@@ -135,6 +146,7 @@ export const accountForms: readonly Form[] = [
         { ...reason, optional: true },
       ];
     },
+    about: { "bad-discount": "percent", "bad-date": "from", "bad-span": "to" },
     submitted: (work, { id: accountId }, input) => {
       const service = choiceOf(input, "service");
       const to = textOf(input, "to")?.trim();
@@ -159,12 +171,19 @@ export const accountForms: readonly Form[] = [
       }),
       reason,
     ],
+    about: {
+      "bad-amount": "amount",
+      "bad-month": "month",
+      "month-approved": "month",
+      "month-published": "month",
+      "month-closed": "month",
+    },
     submitted: async (work, { id: accountId, companyId }, input) => {
       const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
       return addExtraCharge(work, {
         accountId,
         serviceId: choiceOf(input, "service") ?? "",
-        month: textOf(input, "month")?.trim() ?? "",
+        month: monthTyped(textOf(input, "month") ?? ""),
         amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(currency)) ?? 0n,
         reason: textOf(input, "reason") ?? "",
       });
@@ -174,6 +193,7 @@ export const accountForms: readonly Form[] = [
     name: "write-off",
     act: "payment.reverse",
     fields: async () => [text("write-off", "amount"), reason],
+    about: { "bad-amount": "amount", "more-than-owed": "amount" },
     submitted: async (work, { id: accountId, companyId }, input, key) => {
       const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
       return writeOff(work, {
@@ -188,6 +208,7 @@ export const accountForms: readonly Form[] = [
     name: "owner",
     act: "account.manage",
     fields: async () => [text("owner", "from"), yesOrNo("owner", "reading")],
+    about: { "bad-date": "from" },
     submitted: (work, { unitId }, input) =>
       changeOwner(work, {
         unitId,

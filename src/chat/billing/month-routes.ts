@@ -14,6 +14,7 @@ import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { joined, plain, t } from "../text.ts";
 import { recalculationForm } from "./recalculation-form.ts";
+import { monthTyped } from "./typed-dates.ts";
 import { billingRefusal, monthText } from "./words.ts";
 
 /** Months that the command lists. */
@@ -27,7 +28,7 @@ export const monthRoutes = (settings: ChatSettings): Route[] => [
     platforms: ["slack"],
     audience: "staff",
     description: "billing.command.month",
-    handle: (turn, args) => (args.trim() ? start(turn, args.trim()) : list(turn)),
+    handle: (turn, args) => (args.trim() ? start(turn, monthTyped(args)) : list(turn)),
   },
   { kind: "action", name: "bl.start", handle: (turn, [month = ""]) => start(turn, month) },
   decision("appr", (work, monthId) => approveMonth(work, { monthId })),

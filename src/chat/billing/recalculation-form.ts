@@ -5,7 +5,8 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
-import { billingRefusal } from "./words.ts";
+import { monthTyped } from "./typed-dates.ts";
+import { billingRefusal, refusedAt } from "./words.ts";
 
 /** Charges past months anew with what is known now; the argument is an account, where only one is meant. */
 export const recalculationForm: Form = {
@@ -39,7 +40,7 @@ export const recalculationForm: Form = {
   },
   submitted: async (work, [accountId], input) => {
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
-    const [from, to] = [textOf(input, "from")?.trim() ?? "", textOf(input, "to")?.trim() ?? ""];
+    const [from, to] = [monthTyped(textOf(input, "from") ?? ""), monthTyped(textOf(input, "to") ?? "")];
     for (const [field, typed] of [
       ["from", from],
       ["to", to],
@@ -60,6 +61,6 @@ export const recalculationForm: Form = {
     });
     return outcome.ok
       ? { ok: true, text: t("billing.recalculation.ordered", { count: outcome.value.months }) }
-      : { ok: false, text: billingRefusal(outcome) };
+      : refusedAt(outcome, { "bad-month": "from", "bad-span": "to", "nothing-published": "from" });
   },
 };

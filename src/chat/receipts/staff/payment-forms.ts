@@ -6,6 +6,8 @@ import { newId } from "../../../core/directory/new-id.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { PaymentMethod } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
+import { todayOf } from "../../billing/today-of.ts";
+import { monthTyped } from "../../billing/typed-dates.ts";
 import { refusedAt } from "../../billing/words.ts";
 import type { Field, Form } from "../../form.ts";
 import { joined, plain, t } from "../../text.ts";
@@ -16,7 +18,6 @@ import {
   methodField,
   moneyOf,
   monthField,
-  monthTyped,
   penaltyField,
   sumField,
   textField,
@@ -38,7 +39,7 @@ export const addPaymentForm: Form = {
       intro: t("receipts.payments.account", { number: account.number }),
       fields: [
         sumField,
-        dateField,
+        dateField((await todayOf(work, account.companyId)).today),
         methodField,
         monthField,
         penaltyField,
