@@ -62,7 +62,7 @@ describe.each(databases)("bills on $name", (database) => {
     expect(john.everythingRead()).not.toContain("Bill for");
     await john.writes("/bills");
     expect(john.reads()).toContain("Bill for March 2031");
-    expect(anna.buttons()).toEqual(["Оплатить", "Почему столько", "PDF", "История", "Мой долг", "Вопрос"]);
+    expect(anna.buttons()).toEqual(["Оплатить", "Почему столько", "PDF", "История", "Вопрос"]);
   });
 
   it("answer why: formula, inputs, the reading and the price's days", async () => {

@@ -1,3 +1,4 @@
+import { dayAt } from "../../core/billing/calendar.ts";
 import type { Bill } from "../../core/receipts/bill.ts";
 import { action } from "../action.ts";
 import { inRows } from "../in-rows.ts";
@@ -11,7 +12,7 @@ type ReceiptSums = Pick<
 >;
 
 /** A bill as a short message: what to pay, until when, what it is made of, and what can be done. */
-export const billView = (bill: Bill): View => ({
+export const billView = (bill: Bill, now: Date): View => ({
   blocks: [
     titleOf(bill),
     { type: "text", text: payText(bill) },
@@ -19,7 +20,7 @@ export const billView = (bill: Bill): View => ({
     ...nowBlocks(bill),
     accountNote(bill),
   ],
-  buttons: billButtons(bill),
+  buttons: billButtons(bill, now),
 });
 
 /** The same for e-mail, SMS and push: what to pay, until when, for which account. */
@@ -82,7 +83,8 @@ const nowBlocks = ({ receipt, owed, advance, currency, newest }: Bill): Block[] 
   ];
 };
 
-const billButtons = ({ receipt, debt, penalty, owed }: Bill): Button[][] => {
+const billButtons = ({ receipt, oldestDue, timeZone, owed }: Bill, now: Date): Button[][] => {
+  const late = oldestDue !== null && oldestDue < dayAt(now, timeZone);
   const button = (name: string, style?: Button["style"]): Button => ({
     label: t(`receipts.button.${name}`),
     do: { action: action(`rc.${name}`, receipt.id) },
@@ -94,7 +96,7 @@ const billButtons = ({ receipt, debt, penalty, owed }: Bill): Button[][] => {
       button("why"),
       button("pdf"),
       button("history"),
-      ...(debt + penalty > 0n ? [button("debt")] : []),
+      ...(late ? [button("debt")] : []),
       button("ask"),
     ],
     2,

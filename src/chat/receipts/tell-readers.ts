@@ -37,7 +37,7 @@ export const tellReaders = async (
           personId,
           key: `bill:${receiptId}:${personId}`,
           subjectId: receiptId,
-          card: await prepareView(work, billView(bill)),
+          card: await prepareView(work, billView(bill, work.now)),
           short: shortBillView(bill),
         });
       }
