@@ -1,9 +1,13 @@
-import type { ReceiptPaper } from "../../core/receipts/receipt-paper.ts";
-import { joined, t } from "../text.ts";
+import type { PaperLine, ReceiptPaper } from "../../core/receipts/receipt-paper.ts";
+import { joined, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { explainLine } from "./explain-line.ts";
 import { explainPenalty } from "./explain-penalty.ts";
 import { moneyText, monthText, serviceText } from "./words.ts";
+
+/** The service, and of which zone of its meter. */
+const lineName = ({ names, inputs: { zone } }: PaperLine): Text =>
+  zone ? joined(", ", serviceText(names), t(`meters.zone.${zone}`)) : serviceText(names);
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
 export const whyView = (paper: ReceiptPaper): View => {
@@ -22,7 +26,7 @@ export const whyView = (paper: ReceiptPaper): View => {
         {
           type: "text",
           text: t("receipts.why.line", {
-            service: serviceText(line.names),
+            service: lineName(line),
             amount: moneyText(line.amount, currency),
           }),
         },
