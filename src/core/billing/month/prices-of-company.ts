@@ -41,18 +41,28 @@ const priceOf = ({ unitKinds, buildingId, ...tariff }: TariffModel): Price => ({
   unitKinds: Array.isArray(unitKinds) ? unitKinds.map(String) : null,
 });
 
-/** What is asked of the meters for these services. */
+const normOf = (prices: readonly Price[]): bigint | null =>
+  prices.findLast(({ norm }) => norm !== null)?.norm ?? null;
+
+/**
+ * What is asked of the meters for these services. Common use that is a service of its own is what the house used less
+ * the norm of those without readings, too: that norm stands with the service that charges them by it.
+ */
 export const measuredServices = (
   { services }: CompanyPrices,
   charged: readonly ServiceToCharge[],
-): MeasuredService[] =>
-  charged.flatMap(({ serviceId, prices }) => {
-    const meterKind = services.find(({ id }) => id === serviceId)?.meterKind;
+): MeasuredService[] => {
+  const kindOf = (serviceId: string) => services.find(({ id }) => id === serviceId)?.meterKind;
+  const pricesOfKind = (meterKind: string): Price[] =>
+    charged.flatMap(({ serviceId, prices }) => (kindOf(serviceId) === meterKind ? prices : []));
+  return charged.flatMap(({ serviceId, prices }) => {
+    const meterKind = kindOf(serviceId);
     const measured = prices.filter(({ method }) => method === "volume" || method === "house");
     if (!meterKind || measured.length === 0) return [];
     const zones = new Set(measured.flatMap(({ zone }) => (zone === null ? [] : [zone])));
     const house = measured.some(({ method }) => method === "house");
-    const norm = prices.findLast((price) => price.norm !== null)?.norm ?? null;
+    const norm = normOf(prices) ?? (house ? normOf(pricesOfKind(meterKind)) : null);
     const forAll = measured.some(({ method, zone }) => method === "volume" && zone === null);
     return [{ serviceId, meterKind, zones: [...zones].sort(), forAll, norm, house }];
   });
+};
