@@ -7,13 +7,14 @@ import { parseDecimal, percentDigits } from "../../core/billing/money/decimal.ts
 import { monthToFill } from "../../core/billing/month/facts-changed.ts";
 import { writeOff } from "../../core/billing/payments/write-off.ts";
 import { newId } from "../../core/directory/new-id.ts";
-import type { Outcome } from "../../core/outcome.ts";
+import type { Outcome, Refused } from "../../core/outcome.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { BillingAccountModel } from "../../database/types.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field, Form } from "../form.ts";
-import { plain, t } from "../text.ts";
+import { type Text, t } from "../text.ts";
+import { accountTitle } from "./account-title.ts";
 import { dayTyped, monthTyped } from "./typed-dates.ts";
 import { billingRefusal, refusedAt, serviceText } from "./words.ts";
 
@@ -32,6 +33,10 @@ interface AccountForm {
   ): Promise<Outcome<unknown, string>>;
 }
 
+/** A number is wrong in another way in each form. */
+const refusalOf = (name: AccountForm["name"], refusal: Refused<string>): Text =>
+  refusal.code === "bad-count" ? t(`billing.${name}.bad-count`) : billingRefusal(refusal);
+
 /** A form about one account, its first argument; who may open it is asked again when it is sent. */
 const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form => {
   const find = ({ tx }: Work, accountId: string) =>
@@ -45,14 +50,9 @@ const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
       if (!can(work.actor, act, { companyId: account.companyId }))
         return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-      const { number, building } = await work.tx.unit.findUniqueOrThrow({
-        where: { id: account.unitId },
-        select: { number: true, building: { select: { address: true } } },
-      });
-      const place = plain(`${building.address}, ${number}`);
       return {
         ok: true,
-        intro: t("billing.account.title", { number: account.number, place }),
+        intro: await accountTitle(work, account),
         fields: await fields(work, account),
       };
     },
@@ -60,7 +60,9 @@ const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form
       const account = await find(work, accountId);
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
       const outcome = await submitted(work, account, input, key);
-      return outcome.ok ? { ok: true, text: t(`billing.${name}.done`) } : refusedAt(outcome, about);
+      return outcome.ok
+        ? { ok: true, text: t(`billing.${name}.done`) }
+        : refusedAt(outcome, about, (refusal) => refusalOf(name, refusal));
     },
   };
 };

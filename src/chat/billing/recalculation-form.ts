@@ -3,7 +3,8 @@ import { isMonth } from "../../core/billing/calendar.ts";
 import { recalculateMonths } from "../../core/billing/month/recalculate.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
-import { t } from "../text.ts";
+import { joined, t } from "../text.ts";
+import { accountTitle } from "./account-title.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { monthTyped } from "./typed-dates.ts";
 import { billingRefusal, refusedAt } from "./words.ts";
@@ -17,6 +18,9 @@ export const recalculationForm: Form = {
     const { actor } = work;
     if (actor.kind !== "person" || !can(actor, "month.charge", { companyId: actor.companyId }))
       return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
+    const account = accountId
+      ? await work.tx.billingAccount.findFirst({ where: { id: accountId, companyId: actor.companyId } })
+      : null;
     const month = (name: "from" | "to") => ({
       name,
       label: t(`billing.recalculation.${name}`),
@@ -25,7 +29,9 @@ export const recalculationForm: Form = {
     });
     return {
       ok: true,
-      intro: t("billing.recalculation.intro"),
+      intro: account
+        ? joined("\n", await accountTitle(work, account), t("billing.recalculation.intro"))
+        : t("billing.recalculation.intro"),
       fields: [
         ...(accountId ? [] : [await buildingField(work, actor.companyId)]),
         month("from"),
