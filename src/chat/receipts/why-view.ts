@@ -5,9 +5,13 @@ import { explainLine } from "./explain-line.ts";
 import { explainPenalty } from "./explain-penalty.ts";
 import { moneyText, monthText, serviceText } from "./words.ts";
 
-/** The service, and of which zone of its meter. */
-const lineName = ({ names, inputs: { zone } }: PaperLine): Text =>
-  zone ? joined(", ", serviceText(names), t(`meters.zone.${zone}`)) : serviceText(names);
+/** The service, of which zone of its meter, and of which past month. */
+const lineName = ({ names, inputs: { zone }, recalculates }: PaperLine): Text => {
+  const service = zone ? joined(", ", serviceText(names), t(`meters.zone.${zone}`)) : serviceText(names);
+  return recalculates === undefined
+    ? service
+    : t("receipts.why.adjusted", { service, month: monthText(recalculates) });
+};
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
 export const whyView = (paper: ReceiptPaper): View => {
@@ -16,7 +20,8 @@ export const whyView = (paper: ReceiptPaper): View => {
   const sums = [
     ["charged", receipt.charged],
     ["debt", receipt.debtBefore],
-    ["penalty", receipt.penaltyBefore + receipt.penalty],
+    ["penalty-before", receipt.penaltyBefore],
+    ["penalty", receipt.penalty],
     ["advance", -receipt.advanceBefore],
   ] as const;
   return {
