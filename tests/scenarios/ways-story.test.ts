@@ -89,7 +89,7 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
     await billing.publishes("2031-03");
     await both("Счёт за март 2031", "Bill for March 2031");
     expect(lettersTo("anna@example.org", "Счёт за март 2031")[0]).toMatch(
-      /К оплате до 15 апреля 2031.*Лицевой счёт/s,
+      /К оплате до 15 апреля 2031.*Начислено: .*Расчётный счёт: 40702810138250123017.*Назначение: Л\/с.*Лицевой счёт/s,
     );
     expect(anna.everythingRead()).not.toContain("Счёт за март");
     const notices = await db().personalNotice.findMany({ where: { kind: "bill" } });

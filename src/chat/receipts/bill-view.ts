@@ -1,9 +1,11 @@
 import { dayAt } from "../../core/billing/calendar.ts";
 import type { Bill } from "../../core/receipts/bill.ts";
+import type { Requisites } from "../../core/receipts/payment-qr.ts";
 import { action } from "../action.ts";
 import { inRows } from "../in-rows.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
+import { whereToPay } from "./pay-view.ts";
 import { dayParam, moneyText, monthText, receiptNumber } from "./words.ts";
 
 type ReceiptSums = Pick<
@@ -23,9 +25,16 @@ export const billView = (bill: Bill, now: Date): View => ({
   buttons: billButtons(bill, now),
 });
 
-/** The same for e-mail, SMS and push: what to pay, until when, for which account. */
-export const shortBillView = (bill: Bill): View => ({
+/** The same for e-mail, SMS and push: what to pay, until when, for which account. A letter also says of what and where. */
+export const shortBillView = (bill: Bill, requisites: Requisites): View => ({
   blocks: [titleOf(bill), { type: "text", text: payText(bill) }, accountNote(bill)],
+  letter: [
+    titleOf(bill),
+    { type: "text", text: payText(bill) },
+    { type: "fields", fields: fieldsOf(bill) },
+    ...(bill.owed > 0n ? whereToPay(bill, requisites) : []),
+    accountNote(bill),
+  ],
 });
 
 const titleOf = ({ receipt, address, unit }: Bill): Block => ({

@@ -66,6 +66,24 @@ export const requisiteRows = (requisites: Requisites): [Text, string][] => {
   );
 };
 
+/** The requisites, each to be copied, and what the payer writes; nothing where they are not known. */
+export const whereToPay = (bill: Bill, requisites: Requisites): Block[] =>
+  namesAccount(requisites)
+    ? [
+        {
+          type: "fields",
+          fields: [
+            ...requisiteRows(requisites).map(([label, value]) => ({ label, value: plain(value) })),
+            {
+              label: t("receipts.pay.field.purpose"),
+              value: purposeText({ ...bill, month: bill.receipt.month }),
+            },
+          ],
+          copied: true,
+        },
+      ]
+    : [];
+
 /** How to pay a bill: the sum, the requisites to be copied, that the QR follows, and what happens then. */
 export const payView = (bill: Bill, requisites: Requisites, qr: PaymentQr): View => {
   const heading: Block = {
@@ -81,18 +99,10 @@ export const payView = (bill: Bill, requisites: Requisites, qr: PaymentQr): View
       blocks: [heading, { type: "text", text: t("receipts.pay.no-requisites") }],
       buttons: [[ask]],
     };
-  const purpose = purposeText({ ...bill, month: bill.receipt.month });
   return {
     blocks: [
       heading,
-      {
-        type: "fields",
-        fields: [
-          ...requisiteRows(requisites).map(([label, value]) => ({ label, value: plain(value) })),
-          { label: t("receipts.pay.field.purpose"), value: purpose },
-        ],
-        copied: true,
-      },
+      ...whereToPay(bill, requisites),
       { type: "note", text: t(qr.ok ? "receipts.pay.qr-follows" : "receipts.pay.no-qr") },
       { type: "note", text: t("receipts.pay.then") },
     ],
