@@ -118,10 +118,10 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
     blocks(petr);
     story.clock.passes({ days: 50 });
     await story.runs("notify-debtors");
-    await both("Напоминаем об оплате", "overdue");
+    await both("Напоминаем об оплате", "A reminder to pay");
     await story.runs("notify-debtors");
     await story.runs("prove-notices");
-    await both("Напоминаем об оплате", "overdue");
+    await both("Напоминаем об оплате", "A reminder to pay");
     const proofs = await db().debtNotice.findMany();
     expect(proofs).toHaveLength(2);
     for (const { state, way, proof } of proofs) {
@@ -145,7 +145,7 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
         ),
       ),
     );
-    await both("Напоминаем об оплате", "overdue");
+    await both("Напоминаем об оплате", "A reminder to pay");
     expect(await db().personalNotice.count({ where: { kind: "debt", failure: null } })).toBe(2);
   });
 
