@@ -52,6 +52,10 @@ const overviewView = async (work: Work, typed: string): Promise<View> => {
   const buttons: Button[][] = [];
   for (const building of mine) {
     const { registers, given, missing, address } = await readingProgress(tx, building, month);
+    if (registers === 0) {
+      blocks.push({ type: "text", text: t("meters.overview.no-meters", { address: plain(address) }) });
+      continue;
+    }
     const units = missing
       .slice(0, mostUnits)
       .map(({ number }) => number)
