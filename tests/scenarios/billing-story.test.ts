@@ -78,6 +78,9 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     );
     await story.olga.commands(`month ${month()}`);
     expect(story.olga.toldPrivately().at(-1)).toContain("начисление уже начато");
+    await boris.commands("month");
+    expect(boris.toldPrivately().at(-1)).toMatch(/— выставлен.*начислить можно с 01\./s);
+    expect(boris.privateButtons()).toEqual([]);
     await boris.presses("Закрыть месяц", card());
     await story.eventually(() => expect(messageWords(card())).toContain("Месяц закрыт"));
     expect(await db().auditEntry.count({ where: { act: "month.approve", outcome: "forbidden" } })).toBe(1);
