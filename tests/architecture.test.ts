@@ -46,7 +46,7 @@ const recognisedWords = new Set([
   "core/directory/register/kinds.ts",
   "core/directory/register/parse-row.ts",
   "core/meters/import/reading-columns.ts",
-  "core/meters/parse-reading.ts",
+  "core/meters/reading-words.ts",
   "core/requests/default-deadlines.ts",
 ]);
 

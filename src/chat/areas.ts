@@ -1,5 +1,7 @@
 import { onUndelivered } from "../core/announcements/on-undelivered.ts";
+import { onOwnersChanged } from "../core/billing/accounts/owners/on-owners-changed.ts";
 import { onNoticePassedOn } from "../core/billing/debts/prove-notices.ts";
+import { onRegisterChanged } from "../core/billing/month/on-register-changed.ts";
 import { onNoticeUndelivered } from "../core/contacts/pass-on-notice.ts";
 import type { Subscriber } from "../core/work/core.ts";
 import { announcementDrawers } from "./announcements/draw-content.ts";
@@ -14,6 +16,8 @@ import { onPlanChanged } from "./billing/on-plan-changed.ts";
 import { onOpeningEvent } from "./billing/opening/on-opening-event.ts";
 import { openingRoutes } from "./billing/opening/opening-routes.ts";
 import { openingsCard, openingsCardKind } from "./billing/opening/openings-card.ts";
+import { onOwnerNotice } from "./billing/owners/on-owner-notice.ts";
+import { ownerCard, ownerCardKind } from "./billing/owners/owner-card.ts";
 import { billingRoutes } from "./billing/routes.ts";
 import type { CardPresenter } from "./card-renderer.ts";
 import { type Catalogue, createCatalogue } from "./catalogue.ts";
@@ -149,6 +153,10 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onDebtNoticed(settings),
   onPlanChanged(settings),
   onNoticePassedOn,
+  // Before the months: accounts of units are locked first everywhere.
+  onOwnersChanged,
+  onOwnerNotice(settings),
+  onRegisterChanged,
 ];
 
 export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, CardPresenter>> => ({
@@ -164,6 +172,7 @@ export const cardPresenters = (settings: ChatSettings): Readonly<Record<string, 
   [meetingCardKind]: meetingStaffCard,
   [monthCardKind]: monthCard,
   [openingsCardKind]: openingsCard,
+  [ownerCardKind]: ownerCard,
   [pollGroupKind]: pollGroupCard(settings),
   [pollNativeKind]: pollNativeCard,
   [pollResidentKind]: pollResidentCard,

@@ -1,4 +1,6 @@
 import { type Config, parseConfig } from "../config.ts";
+import { onOwnersChanged } from "../core/billing/accounts/owners/on-owners-changed.ts";
+import { onRegisterChanged } from "../core/billing/month/on-register-changed.ts";
 import { systemClock } from "../core/clock.ts";
 import { createKeyRing } from "../core/crypto/key-ring.ts";
 import { createVault } from "../core/crypto/vault.ts";
@@ -33,12 +35,12 @@ export const withCore = async (
   const logger = createLogger({ level: "warn", pretty: process.stdout.isTTY });
   const database = await openDatabase(location.url, { logger });
   const known = keys ?? (location.provider === "sqlite" ? keyFromFile(location.path).keys : []);
-  // Commands ask for no jobs and tell nobody: a running Domovoy does that.
+  // Commands ask for no jobs and tell nobody: a running Domovoy does that. What goes with a change is done with it.
   const core: Core = {
     database,
     clock: systemClock,
     vault: createVault(createKeyRing(known)),
-    subscribers: [],
+    subscribers: [onOwnersChanged, onRegisterChanged],
     enqueueJobs: async () => undefined,
     committed: () => undefined,
   };

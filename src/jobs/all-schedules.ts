@@ -11,6 +11,7 @@ import { remindVoters } from "../core/polls/remind-voters.ts";
 import { redrawPolls, runDuePolls } from "../core/polls/run-due-polls.ts";
 import type { Core } from "../core/work/core.ts";
 import { purgeOutbox } from "../delivery/purge.ts";
+import { askAboutOwners } from "./ask-about-owners.ts";
 import { tellWhatCame } from "./directory/tell-what-came.ts";
 import { runDuePlans } from "./maintenance/run-due-plans.ts";
 import { purgeChat } from "./purge-chat.ts";
@@ -49,6 +50,7 @@ export const schedulesOf = (core: Core, waysOn: ReadonlySet<WayName>): Schedule[
   { name: "maintenance", cron: "44 */10 * * * *", run: () => runDuePlans(core) },
   { name: "weekly-report", cron: "49 5 * * * *", run: () => announceWeeklyReports(core) },
   { name: "remind-meters", cron: "54 5 * * * *", run: () => remindMeters(core) },
+  { name: "ask-about-owners", cron: "32 */5 * * * *", run: () => askAboutOwners(core) },
   { name: "remind-bills", cron: "46 5 * * * *", run: () => remindOfBills(core) },
   { name: "warn-verifications", cron: "35 6 * * *", run: () => warnOfVerifications(core) },
   { name: "seal-audit", cron: "3-59/5 * * * * *", run: async () => void (await sealAudit(core.database)) },

@@ -1,8 +1,15 @@
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { onOwnersChanged } from "../../src/core/billing/accounts/owners/on-owners-changed.ts";
+import { importRegister } from "../../src/core/directory/register/import-register.ts";
+import { planImport } from "../../src/core/directory/register/plan-import.ts";
+import { runWork } from "../../src/core/work/run-work.ts";
+import type { Work } from "../../src/core/work/work.ts";
+import type { Message } from "../../src/sandbox/slack/state/types.ts";
 import { databases } from "../support/databases.ts";
 import { type HomeBilling, openHomeBilling } from "./support/billing.ts";
 import type { Resident } from "./support/resident.ts";
+import { buttonsOf, messageWords } from "./support/slack-words.ts";
 import { openStory, type Story } from "./support/story.ts";
 
 describe.each(databases)("accounts on $name", (database) => {
@@ -109,7 +116,26 @@ describe.each(databases)("accounts on $name", (database) => {
     await story.olga.presses("Впустить", card);
     await story.olga.submits({ "Кем приходится помещению": "собственник" });
     expect(ivan.reads()).toContain("Добро пожаловать");
-    await opens("47", "Смена владельца");
+    const asked = () => {
+      const found = slack
+        .messages(staffChannel)
+        .filter((message) => messageWords(message).includes("сменился собственник"));
+      expect(found).toHaveLength(1);
+      return found[0] as Message;
+    };
+    const today = story.day(0).split("-").reverse().join(".");
+    const [{ number } = { number: "" }] = await accountsOf("47");
+    expect(messageWords(asked())).toContain(`Ленина, 1, 47: с ${today} сменился собственник`);
+    expect(messageWords(asked())).toMatch(
+      new RegExp(`Лицевой счёт ${number} остался.*Не оплачено.*2.784,69`, "s"),
+    );
+    expect(buttonsOf(asked().blocks)).toEqual(["Сменить счёт…", "Оставить как есть"]);
+    const guard = await story.colleague({ name: "Фёдор", role: "dispatcher" });
+    for (const label of buttonsOf(asked().blocks)) {
+      await guard.presses(label, asked());
+      expect(guard.toldPrivately().at(-1) ?? guard.modal()).toContain("нет прав");
+    }
+    await boris.presses("Сменить счёт…", asked());
     expect(
       JSON.stringify(
         await boris.submits({
@@ -118,10 +144,18 @@ describe.each(databases)("accounts on $name", (database) => {
         }),
       ),
     ).toContain("не дата");
-    await boris.submits({
-      "Первый день нового владельца": story.day(0),
-      "Делить по показаниям счётчиков": "нет",
-    });
+    await boris.closesModal();
+    // The day is there already.
+    await boris.presses("Сменить счёт…", asked());
+    await boris.submits({ "Делить по показаниям счётчиков": "нет" });
+    const next = (await accountsOf("47")).at(-1);
+    expect(next?.opened).toBe(story.day(0));
+    await story.eventually(() =>
+      expect(messageWords(asked())).toMatch(
+        new RegExp(`Счёт сменён, .*: с ${today} — лицевой счёт ${next?.number}`),
+      ),
+    );
+    expect(buttonsOf(asked().blocks)).toEqual([]);
     await billing.publishes("2031-04");
     const [former, present] = await accountsOf("47");
     if (!former || !present) throw new Error("no two accounts");
@@ -177,5 +211,50 @@ describe.each(databases)("accounts on $name", (database) => {
       /Вывоз отходов: 120,50.₽\s+2 чел\. × 120,50 с каждого = 241,00.₽.*?Перерасчёт за март 2031: 241,00.₽ вместо 120,50.₽\.\s+Причина: жилец не был учтён/s,
     );
     expect(why).toContain("Содержание жилья: 350,00");
+  });
+
+  it("go on where the office says so, and the card keeps who said it and when", async () => {
+    const { boris } = billing;
+    const owners = async () => {
+      await story.olga.commands("moveout 45");
+      return story.olga.privateButtons().filter((label) => label.endsWith("— собственник"));
+    };
+    for (let [owner] = await owners(); owner; [owner] = await owners())
+      await story.olga.pressesPrivate(owner);
+    const card = () => {
+      const { slack, staffChannel } = story.town;
+      const found = slack
+        .messages(staffChannel)
+        .filter((message) => /Ленина, 1, 45: с .* сменился собственник/.test(messageWords(message)));
+      expect(found).toHaveLength(1);
+      return found[0] as Message;
+    };
+    await boris.presses("Оставить как есть", card());
+    expect(boris.toldPrivately().at(-1)).toContain("Счёт остаётся прежним");
+    await story.eventually(() =>
+      expect(messageWords(card())).toMatch(/Счёт оставлен как есть, Борис, 16 апр\., 12:00/),
+    );
+    expect(buttonsOf(card().blocks)).toEqual([]);
+    expect(await accountsOf("45")).toHaveLength(1);
+  });
+
+  it("are asked about also when the command line brought the register, which tells nobody", async () => {
+    const { core } = story.town.domovoy;
+    const { address } = await db().building.findFirstOrThrow();
+    const yesterday = story.day(-1).split("-").reverse().join(".");
+    const table = [
+      ["Адрес", "Квартира", "ФИО", "Дата с", "Дата по"],
+      [address, "46", "Прежний Олег", "01.02.2020", yesterday],
+    ];
+    const actor = { kind: "system", name: "init", companyId: null } as const;
+    const quiet = { ...core, subscribers: [onOwnersChanged] };
+    const order = { companyId: story.town.company.id, plan: planImport(table), validOnly: false };
+    const run = <T>(fn: (work: Work) => Promise<T>) => runWork(quiet, { actor, channel: "cli" }, fn);
+    expect((await importRegister(run, order)).ok).toBe(true);
+    const cards = () => story.channel().filter((words) => words.includes("сменился собственник"));
+    const before = cards().length;
+    await story.runs("ask-about-owners");
+    await story.runs("ask-about-owners");
+    await story.eventually(() => expect(cards()).toHaveLength(before + 1));
   });
 });

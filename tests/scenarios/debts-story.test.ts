@@ -283,6 +283,24 @@ describe.each(databases)("debts on $name", (database) => {
     expect((await db().instalmentPlan.findFirstOrThrow()).state).toBe("broken");
   });
 
+  it("say on which days the plan stopped their penalty", async () => {
+    const why = async (month: string): Promise<string> => {
+      await billing.publishes(month);
+      await petr.writes("/bills");
+      await petr.taps("Why this sum");
+      return petr.reads();
+    };
+    // The plan was agreed when May's bill was out, and is broken since; one day on which March was owed fell into it.
+    expect(await db().instalmentPlan.findFirst()).toMatchObject({ from: "2031-05-24", ended: "2031-08-08" });
+    expect(await why("2031-06")).toMatch(
+      /May 23, 2031, days overdue 31–38\)\nMay 24, 2031: nothing was added because a plan to pay in parts was in force\./,
+    );
+    await billing.publishes("2031-07");
+    expect(await why("2031-08")).toMatch(
+      /late bill of April 2031.*\nFrom June 15, 2031 to August 8, 2031: nothing was added because a plan .*\n.*\(from August 9, 2031/,
+    );
+  });
+
   it("come back when a payment was none, and the resident sees so", async () => {
     const { boris } = billing;
     await petr.writes("/bills");

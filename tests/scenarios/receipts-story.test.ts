@@ -146,8 +146,10 @@ describe.each(databases)("bills on $name", (database) => {
     const files = () => slack.thread(staffChannel, card().ts).flatMap((each) => each.files ?? []).length;
     const received = () => anna.messages().filter(({ media }) => media !== undefined).length;
     const before = { files: files(), received: received() };
-    await anna.repliesToWithPhoto(anna.message("Бухгалтер отвечает"));
+    const photo = await anna.repliesToWithPhoto(anna.message("Бухгалтер отвечает"));
     await story.eventually(() => expect(files()).toBe(before.files + 1));
+    await anna.swapsPhoto(photo, undefined, { width: 333 });
+    await story.eventually(() => expect(files()).toBe(before.files + 2));
     expect(await db().request.count()).toBe(0);
     await billing.boris.sendsPhotos("! Вот письмо поставщика", [await samplePhoto()], card());
     await story.eventually(() => expect(received()).toBe(before.received + 1));
@@ -166,6 +168,82 @@ describe.each(databases)("bills on $name", (database) => {
       "question shared",
       "reply shared",
       "note internal",
+    ]);
+  });
+
+  it("are asked about in words that may be corrected or taken back", async () => {
+    const { slack, staffChannel } = story.town;
+    const { vault } = story.town.domovoy.core;
+    const { boris } = billing;
+    await petr.writes("/bills");
+    await petr.taps("Question");
+    const asked = await petr.writes("Why is wotter so dear?");
+    const card = () => {
+      const found = slack
+        .messages(staffChannel)
+        .findLast((each) => messageWords(each).startsWith("Вопрос по счёту"));
+      if (!found) throw new Error("no card of the question");
+      return found;
+    };
+    const thread = () => slack.thread(staffChannel, card().ts).map(messageWords).join("\n");
+    await petr.edits(asked, "Why is water so dear?");
+    expect(messageWords(card())).toContain("Why is water so dear?");
+    expect(thread()).toMatch(/Житель исправил сообщение:.*Why is water so dear\?/s);
+
+    const answer = await boris.writes("! Тариф вырос на 15 %", card());
+    const note = await boris.writes("проверить тариф", card());
+    await boris.edits(answer, "! Тариф вырос на 5 %");
+    expect(petr.reads()).toMatch(/The accountant corrected the answer:.*на 5 %/s);
+    const more = await petr.repliesTo(petr.message("The accountant corrected"), "Since wen?");
+    await petr.edits(more, "Since when?");
+    expect(thread()).toMatch(/Since wen\?.*Житель исправил сообщение:.*Since when\?/s);
+    const read = petr.everythingRead();
+    await boris.edits(answer, "Тариф вырос, но ей не говорить");
+    expect(boris.toldPrivately().at(-1)).toContain("начните сообщение с «!»");
+    await boris.edits(note, "! проверить тариф");
+    expect(boris.toldPrivately().at(-1)).toContain("Заметка остаётся заметкой");
+    await boris.edits(note, "проверил тариф");
+    expect(petr.everythingRead()).toBe(read);
+
+    await boris.presses("Закрыть вопрос", card());
+    await boris.deletes(answer);
+    await boris.deletes(note);
+    expect(petr.messages().filter(({ text }) => text.includes("Тариф вырос"))).toEqual([]);
+    expect(petr.messages().filter(({ text }) => text.includes("took the answer back"))).toHaveLength(2);
+    expect(thread()).toContain("Борис: ответ отозван.");
+    expect(messageWords(card())).toContain("Ждёт ответа");
+    const { id: questionId } = await db().receiptQuestion.findFirstOrThrow({
+      orderBy: { createdAt: "desc" },
+    });
+    const said = await db().receiptMessage.findMany({
+      where: { questionId },
+      include: { revisions: { orderBy: { id: "asc" } } },
+      orderBy: { id: "asc" },
+    });
+    const open = ({ textSealed }: { textSealed: string }) => vault.open(textSealed);
+    expect(
+      said.map((each) => [each.kind, open(each), each.withdrawnAt !== null, each.revisions.map(open)]),
+    ).toEqual([
+      ["question", "Why is water so dear?", false, ["Why is wotter so dear?"]],
+      ["reply", "", true, ["Тариф вырос на 15 %", "Тариф вырос на 5 %"]],
+      ["note", "проверил тариф", false, ["проверить тариф", "! проверить тариф"]],
+      ["question", "Since when?", false, ["Since wen?"]],
+    ]);
+    const audited = await db().auditEntry.findMany({
+      where: { subjectId: questionId },
+      orderBy: { id: "asc" },
+    });
+    expect(audited.map(({ act }) => act)).toEqual([
+      "bill.edit-message",
+      "bill.reply",
+      "bill.note",
+      "bill.edit-message",
+      "bill.question",
+      "bill.edit-message",
+      "bill.edit-message",
+      "bill.edit-message",
+      "bill.close-question",
+      "bill.withdraw-answer",
     ]);
   });
 

@@ -165,7 +165,7 @@ describe.each(databases)("what residents do on $name", (database) => {
     const number = await story.files(john, "The gutter drips");
     await john.taps("Write to the office");
     await john.sendsPhoto();
-    expect(john.reads()).toContain("Please answer with a text message.");
+    expect(john.reads()).toContain("It is attached. Now please answer with a text message.");
     await john.writes("This is the gutter");
     expect(john.reads()).toBe("Sent to the office.");
     expect(story.thread(number)[0]).toMatch(/^Пишет житель:.*This is the gutter/s);

@@ -16,20 +16,20 @@ import type { Field, Form } from "../form.ts";
 import { type Text, t } from "../text.ts";
 import { accountTitle } from "./account-title.ts";
 import { dayTyped, monthTyped } from "./typed-dates.ts";
-import { billingRefusal, refusedAt, serviceText } from "./words.ts";
+import { billingRefusal, dayShown, refusedAt, serviceText } from "./words.ts";
 
 interface AccountForm {
   name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off";
   act: "plan.make" | "account.manage" | "tariff.manage" | "payment.reverse";
-  fields(work: Work, account: BillingAccountModel): Promise<Field[]>;
+  /** `given` came with the button that opens the form: a key that it goes with, or what is known already. */
+  fields(work: Work, account: BillingAccountModel, given: string | undefined): Promise<Field[]>;
   /** Which field a refusal is about. */
   about: Readonly<Record<string, string>>;
-  /** `key` came with the button that opened the form. */
   submitted(
     work: Work,
     account: BillingAccountModel,
     input: FormInput,
-    key: string | undefined,
+    given: string | undefined,
   ): Promise<Outcome<unknown, string>>;
 }
 
@@ -45,7 +45,7 @@ const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form
     id: `billing.${name}`,
     title: t(`billing.${name}.title`),
     submit: t("billing.account.submit"),
-    open: async (work, [accountId = ""]) => {
+    open: async (work, [accountId = "", given]) => {
       const account = await find(work, accountId);
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
       if (!can(work.actor, act, { companyId: account.companyId }))
@@ -53,13 +53,13 @@ const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form
       return {
         ok: true,
         intro: await accountTitle(work, account),
-        fields: await fields(work, account),
+        fields: await fields(work, account, given),
       };
     },
-    submitted: async (work, [accountId = "", key], input) => {
+    submitted: async (work, [accountId = "", given], input) => {
       const account = await find(work, accountId);
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
-      const outcome = await submitted(work, account, input, key);
+      const outcome = await submitted(work, account, input, given);
       return outcome.ok
         ? { ok: true, text: t(`billing.${name}.done`) }
         : refusedAt(outcome, about, (refusal) => refusalOf(name, refusal));
@@ -209,7 +209,11 @@ export const accountForms: readonly Form[] = [
   accountForm({
     name: "owner",
     act: "account.manage",
-    fields: async () => [text("owner", "from"), yesOrNo("owner", "reading")],
+    // The day may come with the card that asks for the change.
+    fields: async (_work, _account, from) => [
+      text("owner", "from", from ? { input: { kind: "text", maxLength: 20, initial: dayShown(from) } } : {}),
+      yesOrNo("owner", "reading"),
+    ],
     about: { "bad-date": "from" },
     submitted: (work, { unitId }, input) =>
       changeOwner(work, {

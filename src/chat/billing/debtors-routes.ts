@@ -1,4 +1,5 @@
 import { can } from "../../core/access/policy.ts";
+import { leaveAccount } from "../../core/billing/accounts/owners/leave-account.ts";
 import { cancelPlan } from "../../core/billing/debts/make-plan.ts";
 import { findBuildings } from "../../core/directory/find-buildings.ts";
 import { orderDocument } from "../../core/documents/order-document.ts";
@@ -68,6 +69,15 @@ export const debtorsRoutes = (settings: ChatSettings): Route[] => [
       handle: ({ respond }, args) => respond.openForm(id, ...args),
     }),
   ),
+  {
+    kind: "action",
+    name: "bl.leave",
+    handle: async ({ work, respond }, [noticeId = ""]) => {
+      const outcome = await leaveAccount(work, { noticeId });
+      if (outcome.ok) respond.notice(t("billing.owners.did-leave"));
+      else respond.notice(billingRefusal(outcome), "alert");
+    },
+  },
   ...writeOffRoutes,
   ...privilegeRoutes,
   { kind: "form", form: remindersForm },

@@ -1,7 +1,7 @@
 import { changeSettings } from "../../core/billing/settings/change-settings.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
-import { paymentQr } from "../../core/receipts/payment-qr.ts";
-import type { Work } from "../../core/work/work.ts";
+import type { Requisites } from "../../core/receipts/payment-qr.ts";
+import { requisitesFit } from "../../core/receipts/requisites-fit.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
 import { type Text, t } from "../text.ts";
@@ -51,10 +51,7 @@ export const requisitesForm: Form = {
     const digits = (name: string): string | null => given(name)?.replaceAll(" ", "") ?? null;
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
     const country = given("country")?.toUpperCase() ?? "";
-    const building = chosenBuilding(choiceOf(input, "building"));
-    const outcome = await changeSettings(work, {
-      companyId,
-      buildingId: building,
+    const requisites = {
       country,
       name: given("name") ?? "",
       inn: digits("inn"),
@@ -68,8 +65,19 @@ export const requisitesForm: Form = {
       house: given("house"),
       postalCode: given("postalCode"),
       town: given("town"),
+    };
+    const outcome = await changeSettings(work, {
+      companyId,
+      buildingId: chosenBuilding(choiceOf(input, "building")),
+      ...requisites,
     });
-    if (outcome.ok) return { ok: true, text: await savedText(work, companyId, building) };
+    if (outcome.ok) {
+      const { currency } = await work.tx.company.findUniqueOrThrow({
+        where: { id: companyId },
+        select: { currency: true },
+      });
+      return { ok: true, text: savedText({ ...requisites, phone: null }, currency) };
+    }
     return refusedAt(outcome, {
       "bad-country": "country",
       "bad-name": "name",
@@ -80,34 +88,17 @@ export const requisitesForm: Form = {
   },
 };
 
-/** What a payment code calls the fields of this form. */
-const fieldOf: Readonly<Record<string, string>> = {
-  Name: "name",
-  PersonalAcc: "account",
-  BankName: "bank",
-  BIC: "bic",
-  CorrespAcc: "corrAccount",
-  PayeeINN: "inn",
-  KPP: "kpp",
-  "creditor.name": "name",
-  "creditor.street": "street",
-  "creditor.buildingNumber": "house",
-  "creditor.zip": "postalCode",
-  "creditor.city": "town",
-};
-
-/** That it is saved, and what hinders a payment code. */
-const savedText = async ({ tx }: Work, companyId: string, building: string | null): Promise<Text> => {
-  const { currency } = await tx.company.findUniqueOrThrow({
-    where: { id: companyId },
-    select: { currency: true },
-  });
-  const requisites = await settingsOf(tx, companyId, building);
-  const { country } = requisites;
-  const bill = { amount: 100n, currency, accountNumber: "100001", month: "2026-01", purpose: "-" };
-  const code = paymentQr(requisites, bill);
-  if (code.ok) return t("billing.requisites.saved");
-  if (code.standard === null) return t("billing.requisites.saved-no-qr", { country, currency });
-  const field = fieldOf[code.field] ?? code.field;
-  return t("billing.requisites.saved-incomplete", { field: t(`billing.requisites.${field}`) });
+/** What is saved may still be mistyped: bills would go without their payment QR, or money elsewhere. */
+const savedText = (requisites: Requisites, currency: string): Text => {
+  const fit = requisitesFit(requisites, currency);
+  switch (fit.fit) {
+    case "yes":
+      return t("billing.requisites.saved");
+    case "no-qr":
+      return t("billing.requisites.saved-no-qr", { country: requisites.country, currency });
+    case "wrong-key":
+      return t("billing.requisites.saved-wrong-key");
+    case "wrong-field":
+      return t("billing.requisites.saved-wrong-field", { field: t(`billing.requisites.${fit.field}`) });
+  }
 };

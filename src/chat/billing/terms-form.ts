@@ -1,11 +1,12 @@
+import { type BoundTerms, boundTerms } from "../../core/billing/settings/bound-terms.ts";
 import { changeTerms } from "../../core/billing/settings/change-terms.ts";
 import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form } from "../form.ts";
-import { t } from "../text.ts";
+import { type Text, t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { refusedAt } from "./words.ts";
+import { dayText, refusedAt } from "./words.ts";
 
 /** When readings are taken, and when bills go out and are due. */
 export const termsForm: Form = {
@@ -14,18 +15,22 @@ export const termsForm: Form = {
   submit: t("billing.account.submit"),
   open: forTariffs(async (work, companyId) => {
     const known = await settingsOf(work.tx, companyId, null);
-    const field = (name: string, initial: string): Field => ({
+    const bound = await boundTerms(work, companyId);
+    const field = (name: string, initial: string, hint = t(`billing.terms.${name}-hint`)): Field => ({
       name,
       label: t(`billing.terms.${name}`),
-      hint: t(`billing.terms.${name}-hint`),
+      hint,
       input: { kind: "text", maxLength: 60, initial },
     });
+    const { receiptsBy, dueDay } = bound?.inForce
+      ? { receiptsBy: Math.min(known.receiptsBy, bound.receiptsBy), dueDay: bound.dueDay }
+      : known;
     return {
       ok: true,
       fields: [
         await buildingField(work, companyId),
         field("readings", `${known.readingsFrom}–${known.readingsTo}`),
-        field("bills", `${known.receiptsBy}, ${known.dueDay}`),
+        field("bills", `${receiptsBy}, ${dueDay}`, bound ? boundHint(bound) : undefined),
       ],
     };
   }),
@@ -43,6 +48,9 @@ export const termsForm: Form = {
       dueDay,
     });
     if (outcome.ok) return { ok: true, text: t("billing.terms.done") };
-    return refusedAt(outcome, { "bad-terms": "bills" });
+    return refusedAt(outcome, { "bad-terms": "bills", "bound-terms": "bills" });
   },
 };
+
+const boundHint = ({ from, receiptsBy: by, dueDay: day }: BoundTerms): Text =>
+  t("billing.terms.bound-hint", { from: dayText(from), by, day });

@@ -193,6 +193,11 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
     if (given.kind === "text" && field.input.kind !== "text" && (await addWords(turn, at, given.text)))
       return true;
     const along = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);
+    // A picture where words are asked for is kept, and the words are asked for still.
+    if (given.kind === "files" && field.input.kind === "text" && along.at !== at) {
+      await ask(turn, along.at, [...along.remarks, t("chat.form.files-kept")]);
+      return true;
+    }
     await take(turn, along.at, field, given, along.remarks);
     return true;
   };

@@ -1,6 +1,6 @@
 import { can } from "../../core/access/policy.ts";
 import { giveReading } from "../../core/meters/give-reading.ts";
-import { placeRegisters, type ShownRegister } from "../../core/meters/unit-registers.ts";
+import { isMissing, placeRegisters, type ShownRegister } from "../../core/meters/unit-registers.ts";
 import type { Work } from "../../core/work/work.ts";
 import { filesOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
@@ -17,15 +17,15 @@ interface Asked {
 }
 
 /**
- * Readings of a unit, meter by meter. args[0]: the unit; args[1], args[2]: one meter and register of it, else all that
- * are still missing.
+ * Readings of a unit, meter by meter. args[0]: the unit; behind it meters and registers of them in pairs, also of other
+ * units, else all that are still missing.
  */
 export const giveForm: Form = {
   id: "meters.give",
   title: t("meters.give.title"),
   submit: t("meters.give.submit"),
   open: async (work, args) => {
-    const asked = await askedOf(work, args);
+    const asked = (await askedOf(work, args))?.asked;
     if (!asked) return { ok: false, text: refusalText({ code: "forbidden" }) };
     if (asked.length === 0) return { ok: false, text: t("meters.give.nothing") };
     return {
@@ -34,13 +34,16 @@ export const giveForm: Form = {
     };
   },
   submitted: async (work, args, input): Promise<FormResult> => {
-    const asked = await askedOf(work, args);
-    if (!asked) return { ok: false, text: refusalText({ code: "forbidden" }) };
-    const answers = asked.flatMap(({ register, at }) => {
+    const found = await askedOf(work, args);
+    if (!found) return { ok: false, text: refusalText({ code: "forbidden" }) };
+    const answers = found.asked.flatMap(({ register, at }) => {
       const answer = registerAnswer(register, at, input);
       return answer ? [{ ...answer, at }] : [];
     });
-    return saveAll(work, answers, input, asked.length - answers.length);
+    const isAnswered = (register: ShownRegister): boolean =>
+      answers.some((each) => isSame(each.register, register));
+    const left = found.all.filter((register) => isMissing(register) && !isAnswered(register));
+    return saveAll(work, answers, input, left.length);
   },
 };
 
@@ -53,19 +56,44 @@ const photoField: Field = {
   given: () => null,
 };
 
-/** Null: this is no unit of theirs. */
-const askedOf = async (work: Work, [unitId = "", meterId, zone = ""]: string[]): Promise<Asked[] | null> => {
-  const unit = await work.tx.unit.findUnique({
-    where: { id: unitId },
-    select: { id: true, companyId: true, buildingId: true },
+const isSame = (a: ShownRegister, b: ShownRegister): boolean =>
+  a.meter.id === b.meter.id && a.zone === b.zone;
+
+/** What is asked, and all registers of the units that it is of. Null: one of them is no unit of theirs. */
+const askedOf = async (
+  work: Work,
+  [unitId = "", ...pairs]: string[],
+): Promise<{ asked: Asked[]; all: ShownRegister[] } | null> => {
+  const named = Array.from({ length: Math.ceil(pairs.length / 2) }, (_, at) => ({
+    meterId: pairs[2 * at] ?? "",
+    zone: pairs[2 * at + 1] ?? "",
+  }));
+  const meters = await work.tx.meter.findMany({
+    where: { id: { in: named.map(({ meterId }) => meterId) } },
+    select: { unitId: true },
   });
-  if (!unit || !can(work.actor, "reading.give", { ...unit, unitId: unit.id })) return null;
-  const { registers } = await placeRegisters(work.tx, { ...unit, unitId: unit.id }, work.now);
-  return registers
-    .map((register, at) => ({ register, at }))
-    .filter(({ register }) =>
-      meterId ? register.meter.id === meterId && register.zone === zone : register.current === null,
-    );
+  const unitIds = new Set([unitId, ...meters.flatMap((meter) => meter.unitId ?? [])]);
+  const units = await work.tx.unit.findMany({
+    where: { id: { in: [...unitIds] } },
+    select: { id: true, companyId: true, buildingId: true },
+    orderBy: { id: "asc" },
+  });
+  if (units.length < unitIds.size) return null;
+  const all: ShownRegister[] = [];
+  for (const { id, ...place } of units) {
+    if (!can(work.actor, "reading.give", { ...place, unitId: id })) return null;
+    all.push(...(await placeRegisters(work.tx, { ...place, unitId: id }, work.now)).registers);
+  }
+  const places = all.map((register, at) => ({ register, at }));
+  const asked =
+    named.length === 0
+      ? places.filter(({ register }) => isMissing(register))
+      : named.flatMap(({ meterId, zone }, at) =>
+          all.flatMap((register) =>
+            register.meter.id === meterId && register.zone === zone ? [{ register, at }] : [],
+          ),
+        );
+  return { asked, all };
 };
 
 const saveAll = async (
@@ -76,7 +104,7 @@ const saveAll = async (
 ): Promise<FormResult> => {
   const words: Text[] = [];
   const notes: Text[] = [];
-  for (const [index, { register, at, value, confirmed, turned }] of answers.entries()) {
+  for (const [index, { register, at, value, confirmed, turned, source }] of answers.entries()) {
     const outcome = await giveReading(work, {
       meterId: register.meter.id,
       zone: register.zone,
@@ -84,6 +112,7 @@ const saveAll = async (
       confirmed,
       turned,
       source: "resident",
+      message: source,
       files: index === 0 ? filesOf("telegram", input, "photo") : [],
     });
     if (!outcome.ok) return { ok: false, text: refusalText(outcome), field: valueName(at) };
@@ -96,6 +125,13 @@ const saveAll = async (
         used: withMeasure(used ?? 0n, register.meter.kind),
       }),
     );
+    if (register.expired)
+      words.push(
+        t("meters.give.expired", {
+          register: registerWord(register.meter, register.zone),
+          day: dayParam(register.meter.verifiedUntil ?? ""),
+        }),
+      );
     if (late && index === 0) notes.push(t("meters.give.late", { month: monthText(month) }));
     if (early && index === 0) notes.push(t("meters.give.early"));
   }

@@ -1,11 +1,12 @@
 import { dayAt } from "../../core/billing/calendar.ts";
 import { tellPeople } from "../../core/contacts/tell-people.ts";
+import { isMissing, placeRegisters } from "../../core/meters/unit-registers.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import { action } from "../action.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { postStaffCard, sendUnderCards } from "../staff-cards.ts";
-import { plain, t } from "../text.ts";
+import { joined, plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { readingsCardKind } from "./staff/import-card.ts";
 import { dayParam, monthText, registerWord } from "./words.ts";
@@ -25,12 +26,16 @@ export const onMeterEvent =
         include: { building: true },
       });
       const day = dayAt(work.now, unit.building.timeZone);
+      const { registers } = await placeRegisters(work.tx, { ...unit, unitId: unit.id }, work.now);
+      const missing = registers.filter(isMissing);
+      const some = missing.length < registers.length ? "some" : "text";
       const key = `readings:${event.unitId}:${day}:${event.personId}`;
       return toPerson(event.companyId, event.personId, key, {
         blocks: [
           {
             type: "text",
-            text: t("meters.remind.text", {
+            text: t(`meters.remind.${some}`, {
+              registers: joined("; ", ...missing.map(({ meter, zone }) => registerWord(meter, zone))),
               unit: unit.number,
               address: plain(unit.building.address),
               month: monthText(event.month),

@@ -1,10 +1,13 @@
 import { placeRegisters, type Registers, type ShownRegister } from "../../core/meters/unit-registers.ts";
 import type { Work } from "../../core/work/work.ts";
+import { joined, plain, type Text } from "../text.ts";
+import { registerWord } from "./words.ts";
 
 export interface OwnRegister {
   unitId: string;
-  /** Its place among the unit's registers. */
-  at: number;
+  address: string;
+  /** The unit's. */
+  number: string;
   register: ShownRegister;
 }
 
@@ -41,6 +44,18 @@ export const ownUnits = async (work: Work): Promise<OwnUnit[]> => {
 
 /** All of the actor's registers, unit after unit. */
 export const ownRegisters = async (work: Work): Promise<OwnRegister[]> =>
-  (await ownUnits(work)).flatMap(({ unitId, registers }) =>
-    registers.map((register, at) => ({ unitId, at, register })),
+  (await ownUnits(work)).flatMap(({ registers, unitId, address, number }) =>
+    registers.map((register) => ({ unitId, address, number, register })),
   );
+
+/** What a register is called among those of its owner: with its unit, where they are of several. */
+export const ownRegisterWord = (
+  { unitId, address, number, register }: OwnRegister,
+  all: readonly OwnRegister[],
+): Text => {
+  const word = registerWord(register.meter, register.zone);
+  const others = all.filter((each) => each.unitId !== unitId);
+  if (others.length === 0) return word;
+  const isAlike = others.some((each) => each.number === number);
+  return joined(" · ", plain(isAlike ? `${address}, ${number}` : number), word);
+};

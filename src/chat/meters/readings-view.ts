@@ -1,5 +1,6 @@
+import { isMissing } from "../../core/meters/unit-registers.ts";
 import { action } from "../action.ts";
-import { plain, type Text, t } from "../text.ts";
+import { joined, plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { windowText } from "./give-form.ts";
 import type { OwnUnit } from "./own-registers.ts";
@@ -13,13 +14,13 @@ export const readingsView = (units: readonly OwnUnit[]): View => {
   if (units.length === 0) return { blocks: [{ type: "text", text: t("meters.list.none") }] };
   return {
     blocks: units.flatMap((unit) => unitBlocks(unit)),
-    buttons: units.flatMap((unit) => unitButtons(unit)).slice(0, 2 * mostButtons),
+    buttons: units.flatMap((unit) => unitButtons(unit, units.length > 1)).slice(0, 2 * mostButtons),
   };
 };
 
 const unitBlocks = ({ address, number, registers, window }: OwnUnit): Block[] => {
   const month = registers[0]?.time.month ?? "";
-  const missing = registers.filter(({ current }) => current === null).length;
+  const missing = registers.filter(isMissing).length;
   return [
     {
       type: "heading",
@@ -42,20 +43,20 @@ const unitBlocks = ({ address, number, registers, window }: OwnUnit): Block[] =>
 };
 
 const verificationNotes = (registers: OwnUnit["registers"]): Block[] => {
-  const meters = new Map(registers.map(({ meter }) => [meter.id, meter]));
+  const meters = new Map(registers.map(({ meter, expired }) => [meter.id, { ...meter, expired }]));
   return [...meters.values()]
     .filter(({ verifiedUntil }) => verifiedUntil !== null)
     .map((meter) => ({
       type: "note",
-      text: t("meters.list.verified", {
+      text: t(meter.expired ? "meters.list.expired" : "meters.list.verified", {
         register: registerWord(meter, ""),
         day: dayParam(meter.verifiedUntil ?? ""),
       }),
     }));
 };
 
-const unitButtons = ({ unitId, number, registers }: OwnUnit): Button[][] => {
-  const missing = registers.some(({ current }) => current === null);
+const unitButtons = ({ unitId, number, registers }: OwnUnit, isOneOfSeveral: boolean): Button[][] => {
+  const missing = registers.some(isMissing);
   const send: Button = {
     label: t("meters.button.send", { unit: number }),
     do: { action: action("me.give", unitId) },
@@ -65,10 +66,19 @@ const unitButtons = ({ unitId, number, registers }: OwnUnit): Button[][] => {
     .filter(({ current }) => current !== null)
     .slice(0, mostButtons)
     .map(({ meter, zone }): Button[] => [
-      { label: correctLabel(meter, zone), do: { action: action("me.give", unitId, meter.id, zone) } },
+      {
+        label: correctLabel(meter, zone, isOneOfSeveral ? number : null),
+        do: { action: action("me.give", unitId, meter.id, zone) },
+      },
     ]);
   return [...(missing ? [[send]] : []), ...corrections];
 };
 
-const correctLabel = (meter: OwnUnit["registers"][number]["meter"], zone: string): Text =>
-  t("meters.button.correct", { register: shortRegisterWord(meter, zone) });
+const correctLabel = (
+  meter: OwnUnit["registers"][number]["meter"],
+  zone: string,
+  unit: string | null,
+): Text => {
+  const word = shortRegisterWord(meter, zone);
+  return t("meters.button.correct", { register: unit === null ? word : joined(" · ", plain(unit), word) });
+};

@@ -1,7 +1,7 @@
 import { judgeReading } from "../../core/meters/judge-reading.ts";
 import { parseReading } from "../../core/meters/parse-reading.ts";
 import type { ShownRegister } from "../../core/meters/unit-registers.ts";
-import { choiceOf, textOf } from "../answers.ts";
+import { choiceOf, textOf, typedIn } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field } from "../form.ts";
 import { type Text, t } from "../text.ts";
@@ -13,6 +13,8 @@ export interface RegisterAnswer {
   value: bigint;
   confirmed: boolean;
   turned: boolean;
+  /** The message in which it was typed: platform:chat:message. */
+  source: string | null;
 }
 
 /** So often a value may be typed anew before the register is left for later. */
@@ -38,7 +40,8 @@ export const registerAnswer = (
     if (value === null) continue;
     const said = choiceOf(input, confirmName(at, attempt, value));
     if (said === "again") continue;
-    return { register, value, confirmed: said !== null, turned: said === "turned" };
+    const source = typedIn(input, valueName(at, attempt));
+    return { register, value, confirmed: said !== null, turned: said === "turned", source };
   }
   return undefined;
 };

@@ -5,8 +5,10 @@ import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { t } from "../text.ts";
 import { bareReadingRoute } from "./bare-reading.ts";
+import { editedReadingRoute } from "./edited-reading.ts";
 import { giveForm } from "./give-form.ts";
 import { ownUnits } from "./own-registers.ts";
+import { photoForm } from "./photo-form.ts";
 import { readingsView } from "./readings-view.ts";
 import { addMeterForm, removeMeterForm, verifyMeterForm } from "./staff/meter-forms.ts";
 import { metersView } from "./staff/meters-view.ts";
@@ -56,7 +58,7 @@ const showMeters = async ({ work, respond }: Turn, buildingId: string, unitId: s
 
 /** Everything that people do with meters. */
 export const meterRoutes = (settings: ChatSettings): Route[] => [
-  ...[giveForm, whichForm, readingForm, addMeterForm, verifyMeterForm, removeMeterForm].map(
+  ...[giveForm, whichForm, photoForm, readingForm, addMeterForm, verifyMeterForm, removeMeterForm].map(
     (form): Route => ({ kind: "form", form }),
   ),
   {
@@ -105,5 +107,6 @@ export const meterRoutes = (settings: ChatSettings): Route[] => [
   importButton("imp", confirmReadings),
   importButton("impc", cancelReadings),
   bareReadingRoute,
+  editedReadingRoute,
   readingsFileRoute(settings),
 ];

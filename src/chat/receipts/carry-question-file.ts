@@ -19,7 +19,7 @@ export const carryQuestionFile = async (
     include: { question: true },
   });
   const attachment = await work.tx.attachment.findUnique({ where: { id: attachmentId } });
-  if (!message || !attachment) return;
+  if (!message || !attachment || message.withdrawnAt) return;
   const { question, kind } = message;
   const asks = kind === "question";
   const side = asks ? "resident" : "office";

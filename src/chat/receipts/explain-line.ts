@@ -122,6 +122,7 @@ const shareOf = ({ inputs }: Pick<PaperLine, "inputs">) => {
 
 const volumeOf = (line: PaperLine, reason: VolumeReason, about: Explained): Text[] => [
   ...originOf(line, reason, about),
+  ...usedIn(line),
   ...(reason.settles
     ? [
         t("receipts.why.settles", {
@@ -188,6 +189,17 @@ const readingsIn = ({ readingIds = [] }: VolumeReason, readings: readonly PaperR
         day: dayParam(reading.day),
       }),
     );
+
+/** Where the unit changed hands before it was read: how much of the use belongs to the line's month. */
+const usedIn = ({ inputs: { ofMonth }, measure }: PaperLine): Text[] =>
+  ofMonth
+    ? [
+        t("receipts.why.of-month", {
+          month: monthText(ofMonth.month),
+          volume: measuredText(ofMonth.used, measure),
+        }),
+      ]
+    : [];
 
 const countedOf = ({ inputs: { counted } }: PaperLine): Text[] =>
   counted === undefined ? [] : [t(`receipts.why.counted-${counted}`)];

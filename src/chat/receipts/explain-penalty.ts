@@ -1,13 +1,21 @@
-import type { PaperPenalty, PenaltyDays } from "../../core/receipts/paper-penalties.ts";
+import type { PaperPenalty, PausedDays, PenaltyDays } from "../../core/receipts/paper-penalties.ts";
 import { type Text, t } from "../text.ts";
 import { dayParam, moneyText, monthText, percentText } from "./words.ts";
 
-/** What a late bill costs: the debt, the days, their rate and part of it, and what of the sum is charged now. */
-export const explainPenalty = ({ month, charged, whole, days }: PaperPenalty, currency: string): Text[] => {
+/** What a late bill costs: the debt, the days, their rate and part of it, why others cost nothing, and what is charged now. */
+export const explainPenalty = (
+  { month, charged, whole, days, paused }: PaperPenalty,
+  currency: string,
+): Text[] => {
   const before = whole - charged;
   return [
     t("receipts.why.late", { month: monthText(month), sum: moneyText(charged, currency) }),
-    ...days.map((part) => daysText(part, currency)),
+    ...[
+      ...days.map((part) => ({ from: part.from, text: daysText(part, currency) })),
+      ...paused.map((part) => ({ from: part.from, text: pausedText(part) })),
+    ]
+      .sort((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0))
+      .map(({ text }) => text),
     ...(before === 0n
       ? []
       : [
@@ -19,6 +27,14 @@ export const explainPenalty = ({ month, charged, whole, days }: PaperPenalty, cu
         ]),
   ];
 };
+
+const pausedText = ({ from, to, reason }: PausedDays): Text =>
+  t(`receipts.why.late-paused-${reason}`, {
+    days:
+      from === to
+        ? dayParam(from)
+        : t("receipts.why.late-paused-from", { from: dayParam(from), to: dayParam(to) }),
+  });
 
 const daysText = (
   { balance, days, from, to, fromDay, toDay, rate, divisor, cost }: PenaltyDays,

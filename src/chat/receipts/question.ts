@@ -4,13 +4,16 @@ import {
   continueQuestion,
   longestMessage,
 } from "../../core/receipts/ask-question.ts";
+import { editQuestionMessage } from "../../core/receipts/edit-question-message.ts";
+import { messageFrom } from "../../core/receipts/message-from.ts";
 import { viewReceipt } from "../../core/receipts/view-receipt.ts";
+import { withdrawAnswer } from "../../core/receipts/withdraw-answer.ts";
 import type { Work } from "../../core/work/work.ts";
-import { filesOf, newFiles, textOf } from "../answers.ts";
+import { filesOf, newFiles, textOf, typedIn } from "../answers.ts";
 import type { ChatEvent } from "../event.ts";
 import type { Field, Form } from "../form.ts";
 import { repliesTo } from "../replies-to.ts";
-import { readMarked } from "../reply-mark.ts";
+import { readEdited, readMarked } from "../reply-mark.ts";
 import type { ActionRoute, FallbackRoute, Route } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { sourceOf } from "../source-of.ts";
@@ -49,6 +52,7 @@ const askForm: Form = {
     const outcome = await askQuestion(work, {
       receiptId,
       text: textOf(input, "text") ?? "",
+      source: typedIn(input, "text"),
       files: filesOf("telegram", input, "files"),
     });
     return outcome.ok
@@ -139,6 +143,41 @@ const threadRoute = ({ staffChannel }: ChatSettings): FallbackRoute => ({
   },
 });
 
+/** A message of such a thread that is changed where it was written. */
+const editRoute: FallbackRoute = {
+  kind: "fallback",
+  name: "receipt-edit",
+  handle: async ({ work, event, respond }) => {
+    if (event.type !== "edited") return false;
+    const source = sourceOf(event, event.message);
+    const message = await messageFrom(work, source);
+    if (!message) return false;
+    const was = { reply: message.kind === "reply", note: message.kind === "note" };
+    const text = await readEdited({ work, event, respond }, was, t("receipts.question.edited-note"));
+    if (text === null) return true;
+    const files = newFiles(event.platform, event.files);
+    const outcome = await editQuestionMessage(work, { source, text, files });
+    if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
+    return true;
+  },
+};
+
+/** An answer that is deleted where it was written is taken back; a note goes without a word. */
+const deletionRoute: FallbackRoute = {
+  kind: "fallback",
+  name: "receipt-deletion",
+  handle: async ({ work, event, respond }) => {
+    if (event.type !== "deleted") return false;
+    const source = sourceOf(event, event.message);
+    const message = await messageFrom(work, source);
+    if (!message) return false;
+    if (message.kind !== "reply" || message.withdrawnAt) return true;
+    const outcome = await withdrawAnswer(work, { source });
+    if (!outcome.ok) respond.notice(refusalText(outcome), "alert");
+    return true;
+  },
+};
+
 export const questionRoutes = (settings: ChatSettings): Route[] => [
   { kind: "form", form: askForm },
   { kind: "form", form: replyForm },
@@ -156,4 +195,6 @@ export const questionRoutes = (settings: ChatSettings): Route[] => [
     },
   },
   threadRoute(settings),
+  editRoute,
+  deletionRoute,
 ];

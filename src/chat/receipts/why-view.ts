@@ -3,15 +3,13 @@ import { joined, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { explainLine } from "./explain-line.ts";
 import { explainPenalty } from "./explain-penalty.ts";
-import { moneyText, monthText, serviceText } from "./words.ts";
+import { lineName, moneyText, monthText } from "./words.ts";
 
-/** The service, of which zone of its meter, and of which past month. */
-const lineName = ({ names, inputs: { zone }, recalculates }: PaperLine): Text => {
-  const service = zone ? joined(", ", serviceText(names), t(`meters.zone.${zone}`)) : serviceText(names);
-  return recalculates === undefined
-    ? service
-    : t("receipts.why.adjusted", { service, month: monthText(recalculates) });
-};
+/** What a line is for; of one that adjusts a past month, which that is. */
+const titleOf = (line: PaperLine, month: string): Text =>
+  line.recalculates === undefined
+    ? lineName(line, month)
+    : t("receipts.why.adjusted", { service: lineName(line, month), month: monthText(line.recalculates) });
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
 export const whyView = (paper: ReceiptPaper): View => {
@@ -31,7 +29,7 @@ export const whyView = (paper: ReceiptPaper): View => {
         {
           type: "text",
           text: t("receipts.why.line", {
-            service: lineName(line),
+            service: titleOf(line, receipt.month),
             amount: moneyText(line.amount, currency),
           }),
         },

@@ -1,6 +1,7 @@
 import { areaDigits, formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
+import type { PaperLine } from "../../core/receipts/receipt-paper.ts";
 import { monthText, quantityText } from "../meters/words.ts";
-import { bareMoney, plain, type Text, t } from "../text.ts";
+import { bareMoney, joined, plain, type Text, t } from "../text.ts";
 
 export { sumText as moneyText } from "../billing/words.ts";
 export { dayParam, monthText, quantityText } from "../meters/words.ts";
@@ -40,6 +41,15 @@ export const measureText = (measure: string): Text =>
   knownMeasures.includes(measure) ? t(`receipts.measure.${measure}`) : plain(measure);
 
 export const serviceText = (names: Record<string, string>): Text => ({ byLanguage: names });
+
+/** What a line is for: the service, the zone of its meter, and the month of it where that is an earlier one than the bill's. */
+export const lineName = ({ names, inputs: { zone, ofMonth } }: PaperLine, month: string): Text =>
+  joined(
+    ", ",
+    serviceText(names),
+    ...(zone ? [t(`meters.zone.${zone}`)] : []),
+    ...(ofMonth && ofMonth.month !== month ? [monthText(ofMonth.month)] : []),
+  );
 
 /** "2026-03/45" */
 export const receiptNumber = ({ month, number }: { month: string; number: number | null }): string =>

@@ -35,6 +35,11 @@ export interface ChargeInputs {
   from?: string;
   to?: string;
   zone?: string;
+  /**
+   * Where the unit changed hands meanwhile: the month that the line settles, or is for, its part by days of what the
+   * readings came to, and what of it had been charged without them. In thousandths, of the whole unit.
+   */
+  ofMonth?: { month: string; used: bigint; charged?: bigint };
   /** Why the volume is what it is. */
   volume?: VolumeReason;
   /** Common use: the house's volume, the sum of all units', what was carried from the month before. */

@@ -27,6 +27,8 @@ export type BillingEvent =
   | { type: "payment.posted"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.reversed"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.refunded"; companyId: string; accountId: string; unitId: string; paymentId: string }
+  /** Staff are asked whether an account ends with its owners, or that has been answered. */
+  | { type: "owner-notice.changed"; companyId: string; noticeId: string }
   | { type: "plan.changed"; companyId: string; accountId: string; planId: string }
   | { type: "openings.import.changed"; companyId: string; importId: string }
   | { type: "openings.import.problems"; companyId: string; importId: string; attachmentId: string }

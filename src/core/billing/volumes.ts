@@ -57,6 +57,20 @@ export interface VolumeReason {
   settles?: { volume: bigint; months: readonly string[] };
 }
 
+/** A past month that is settled, in thousandths: its part of what the readings came to, and what it was charged without them. */
+export interface SettledMonth {
+  month: Month;
+  used: bigint;
+  charged: bigint;
+  /** Of that, by account. */
+  chargedTo: readonly AccountVolume[];
+}
+
+export interface AccountVolume {
+  accountId: string;
+  volume: bigint;
+}
+
 /** A unit's volume of a service in thousandths of its measure. */
 export interface UnitVolume extends VolumeReason {
   unitId: string;
@@ -66,7 +80,13 @@ export interface UnitVolume extends VolumeReason {
   volume: bigint;
   /** How much of it was used by the end of each day asked for in `splits`, where that day was read. */
   usedBy?: readonly { day: string; volume: bigint }[];
+  /** What of the volume belongs to earlier months: to whom they belong. */
+  past?: readonly SettledMonth[];
 }
+
+/** What was used of a volume: what the law adds on top, as after denied access, is paid for, yet nobody used it. */
+export const usedOf = ({ volume, factor = 1000 }: { volume: bigint; factor?: number | undefined }): bigint =>
+  factor === 1000 ? volume : divideRounded(volume * 1000n, BigInt(factor));
 
 /** A house's volume by its own meter. */
 export interface HouseVolume extends VolumeReason {

@@ -1,8 +1,14 @@
+import type { HoldingChange } from "./holdings-changed.ts";
+
 export type DirectoryEvent =
   | { type: "join.asked"; companyId: string; joinRequestId: string }
   | { type: "join.decided"; companyId: string; joinRequestId: string; approved: boolean }
   | { type: "person.joined"; companyId: string; personId: string }
   | { type: "person.moved-out"; companyId: string; personId: string; unitId: string }
+  /** Who holds units, or from when to when. */
+  | { type: "holdings.changed"; companyId: string; changes: readonly HoldingChange[] }
+  /** What units there are, or their area or kind: all that is reckoned by it. */
+  | { type: "units.changed"; companyId: string }
   | { type: "person.returned"; companyId: string; personId: string; unitId: string }
   | { type: "duty.changed"; companyId: string; shiftId: string; begins?: true }
   | { type: "company.changed"; companyId: string }

@@ -1,6 +1,7 @@
 import { can } from "../access/policy.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
+import { holdingsChanged } from "./holdings-changed.ts";
 import { heldAt } from "./occupancy.ts";
 import { refuse } from "./refuse.ts";
 import { recheckShares } from "./units/recheck-shares.ts";
@@ -30,6 +31,9 @@ export const moveOut = async (
   if (!can(actor, "occupancy.end", { companyId, buildingId, unitId, authorId: personId })) {
     return refuse(work, attempt, "forbidden");
   }
+  const before = await tx.occupancy.findMany({
+    where: { personId, unitId, OR: [{ to: null }, { to: { gt: now } }] },
+  });
   // What was to begin later never does: it ends where it was to begin.
   const future = await tx.occupancy.deleteMany({ where: { personId, unitId, from: { gt: now } } });
   const ended = await tx.occupancy.updateMany({
@@ -47,6 +51,16 @@ export const moveOut = async (
   }
   await recheckShares(work, companyId, [unitId]);
   work.audit({ ...attempt, before: { unitId }, after: { unitId, to: now.toISOString() } });
+  holdingsChanged(
+    work,
+    companyId,
+    before.map(({ kind, from, to }) => ({
+      unitId,
+      kind,
+      before: { from, to },
+      after: from > now ? null : { from, to: now },
+    })),
+  );
   work.announce({ type: "person.moved-out", companyId, personId, unitId });
   return done({ personId, outside: left === 0 && roles === 0 });
 };

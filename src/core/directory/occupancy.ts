@@ -1,5 +1,6 @@
 import type { OccupancyKind, OccupancyModel, Proof } from "../../database/types.ts";
 import type { Work } from "../work/work.ts";
+import { holdingsChanged } from "./holdings-changed.ts";
 
 /** Occupancies that hold at a moment. */
 export const heldAt = (now: Date) => ({ from: { lte: now }, OR: [{ to: null }, { to: { gt: now } }] });
@@ -36,15 +37,20 @@ export const occupy = async (
   const verified = verifiedNow(work, verification);
   const where = { personId_unitId_kind: { personId, unitId, kind } };
   const known = await tx.occupancy.findUnique({ where });
+  const holds = { from: now, to: null };
+  const begins = () => holdingsChanged(work, companyId, [{ unitId, kind, before: known, after: holds }]);
   if (!known) {
-    await tx.occupancy.create({ data: { companyId, personId, unitId, kind, from: now, ...verified } });
+    await tx.occupancy.create({ data: { companyId, personId, unitId, kind, ...holds, ...verified } });
+    begins();
   } else if (known.to && known.to <= now) {
     await keepPast(work, { ...known, to: known.to });
     // What was owned then need not be owned now.
-    const begun = { from: now, to: null, shareNumerator: null, shareDenominator: null };
+    const begun = { ...holds, shareNumerator: null, shareDenominator: null };
     await tx.occupancy.update({ where, data: { ...begun, ...verified } });
+    begins();
   } else if (known.from > now) {
-    await tx.occupancy.update({ where, data: { from: now, to: null, ...verified } });
+    await tx.occupancy.update({ where, data: { ...holds, ...verified } });
+    begins();
   } else if (!known.verifiedAt) {
     await tx.occupancy.update({ where, data: verified });
   }

@@ -47,7 +47,8 @@ export const addMeter = async (
   const where = { companyId_buildingId_serial: { companyId, buildingId: building.id, serial } };
   if (await tx.meter.findUnique({ where })) return refuse(work, attempt, "serial-taken", { serial });
   const capacity = capacityOf(meter.digits);
-  if (meter.initial.some((value) => value >= capacity)) return refuse(work, attempt, "beyond-capacity");
+  if (meter.initial.some((value) => value >= capacity))
+    return refuse(work, attempt, "beyond-capacity", { count: meter.digits });
   if (!isDay(meter.day)) return refuse(work, attempt, "wrong-day");
   const { unitId, kind, place, verifiedUntil } = meter;
   const zones = [...zoneNames[meter.zones]];

@@ -8,7 +8,7 @@ import { done, type Outcome, type Refused } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
 import { buildingWindow, takenMonths } from "./building-window.ts";
 import { judgeReading, judgeTurned, type Surroundings, type Verdict } from "./judge-reading.ts";
-import { muchInAMonth, registersOf } from "./meter.ts";
+import { digitsOf, muchInAMonth, registersOf } from "./meter.ts";
 import { readingTime } from "./reading-month.ts";
 import { averageUse, monthsBetween, type RegisterReading, registerReadings } from "./register-readings.ts";
 
@@ -26,6 +26,8 @@ export interface GivenReading {
   /** The giver was asked, and says that it is right. */
   confirmed?: boolean;
   source: "resident" | "staff" | "import";
+  /** The message that said it, platform:chat:message: a correction of the message corrects it. */
+  message?: string | null;
   /** Kept as a proof. */
   files?: readonly NewFile[];
 }
@@ -69,7 +71,8 @@ export const giveReading = async (
     return refuse(work, attempt, "not-found");
   if (!can(actor, "reading.give", meter) || (meter.unitId === null && !can(actor, "meter.change", meter)))
     return refuse(work, attempt, "forbidden");
-  if (given.value < 0n || given.value >= meter.capacity) return refuse(work, attempt, "beyond-capacity");
+  if (given.value < 0n || given.value >= meter.capacity)
+    return refuse(work, attempt, "beyond-capacity", { count: digitsOf(meter.capacity) });
   // Two readings of one meter at once: the second sees the first.
   await tx.meter.updateMany({ where: { id: meter.id }, data: { companyId: meter.companyId } });
 
@@ -115,6 +118,7 @@ export const giveReading = async (
       late: time.late,
       confirmed: given.confirmed ?? false,
       source: given.source,
+      message: given.message ?? null,
       givenBy: actor.kind === "person" ? actor.personId : null,
       createdAt: now,
     },

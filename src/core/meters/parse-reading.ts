@@ -1,19 +1,20 @@
 import { parseDecimal, quantityDigits } from "../billing/money/decimal.ts";
 import { done, type Outcome, refused } from "../outcome.ts";
+import { digitsOf } from "./meter.ts";
+import { readingsIn, withZeros } from "./readings-in.ts";
 
-export type ReadingMistake = "not-a-number" | "too-fine" | "beyond-capacity";
+export type ReadingMistake = "not-a-number" | "negative" | "several-numbers" | "too-fine" | "beyond-capacity";
 
 /**
- * A reading as people write it ("124,5", "00 124.500", "124,5 м³") in exact thousandths. Refused when it is no number,
- * finer than a counter shows, or more than this counter can show.
+ * A reading as people write it ("124,5", "00 124.500", "124,5 м³", "12O,5" with a letter for the zero) in exact
+ * thousandths. Refused when it is no number or several, finer than a counter shows, or more than this counter can show.
  */
 export const parseReading = (text: string, capacity: bigint): Outcome<bigint, ReadingMistake> => {
-  const bare = text.trim().replace(/\s*(м3|м³|куб\.?|квт\S*|гкал|m3|m³|kwh|gcal)\.?$/iu, "");
+  const said = readingsIn(text);
+  if (said && said.length > 1) return refused("several-numbers");
+  const bare = withZeros(said?.[0]?.text ?? text.trim()).replace(/[.,;]+$/, "");
   const value = parseDecimal(bare, quantityDigits);
   if (value === null) return parseDecimal(bare, 12) === null ? refused("not-a-number") : refused("too-fine");
-  if (value < 0n) return refused("not-a-number");
-  return value < capacity ? done(value) : refused("beyond-capacity");
+  if (value < 0n) return refused("negative");
+  return value < capacity ? done(value) : refused("beyond-capacity", { count: digitsOf(capacity) });
 };
-
-/** Whether a message is a reading and nothing else. */
-export const isBareReading = (text: string): boolean => /^\s*\d[\d\s]{0,11}([.,]\d{1,3})?\s*$/.test(text);

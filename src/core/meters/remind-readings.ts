@@ -5,7 +5,7 @@ import { refuse } from "../directory/refuse.ts";
 import { audienceOf } from "../directory/who-gets.ts";
 import { done, type Outcome } from "../outcome.ts";
 import type { Work } from "../work/work.ts";
-import { buildingWindow } from "./building-window.ts";
+import { buildingWindow, takenMonths } from "./building-window.ts";
 import { readingProgress } from "./missing-readings.ts";
 import { windowDays } from "./reading-month.ts";
 
@@ -17,7 +17,7 @@ const remindedAtOnce = 50;
 
 /**
  * Reminds the people of a building's units that lack readings of the month, each once a day, the first ones after
- * `after`. Who has sent everything is left in peace.
+ * `after`. Who has sent everything is left in peace, and everybody once the month's bills are approved.
  */
 export const remindReadings = async (
   work: Work,
@@ -32,6 +32,8 @@ export const remindReadings = async (
     return refuse(work, attempt, "forbidden");
   const day = dayAt(now, timeZone);
   const month = monthOf(day);
+  // What comes now is the next month's, which nobody is asked for yet.
+  if ((await takenMonths(tx, companyId))(month)) return done({ reminded: 0, next: null });
   const { missing } = await readingProgress(tx, building, month);
   const units = missing
     .toSorted((a, b) => (a.unitId < b.unitId ? -1 : 1))

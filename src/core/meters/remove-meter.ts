@@ -8,7 +8,7 @@ import type { Work } from "../work/work.ts";
 import { takenMonths } from "./building-window.ts";
 import { doubtOf, surroundings } from "./give-reading.ts";
 import { judgeReading, judgeTurned } from "./judge-reading.ts";
-import { registersOf } from "./meter.ts";
+import { digitsOf, registersOf } from "./meter.ts";
 import { registerReadings } from "./register-readings.ts";
 
 export interface MeterRemoval {
@@ -49,7 +49,7 @@ export const removeMeter = async (
   const registers = registersOf(meter);
   if (final.length > 0 && final.length !== registers.length) return refuse(work, attempt, "reading-missing");
   if (final.some((value) => value < 0n || value >= meter.capacity))
-    return refuse(work, attempt, "beyond-capacity");
+    return refuse(work, attempt, "beyond-capacity", { count: digitsOf(meter.capacity) });
   // A reading that comes at the same moment waits, and is not found any more.
   await tx.meter.updateMany({ where: { id: meterId }, data: { companyId: meter.companyId } });
 

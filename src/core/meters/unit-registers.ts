@@ -1,9 +1,11 @@
 import type { Db, MeterModel, ReadingKind } from "../../database/types.ts";
-import { type Day, dayAt, type Month } from "../billing/calendar.ts";
+import { type Day, dayAt, lastDay, type Month } from "../billing/calendar.ts";
 import { buildingWindow, takenMonths } from "./building-window.ts";
+import { expiredBy } from "./expired-by.ts";
 import { surroundings } from "./give-reading.ts";
 import type { Surroundings } from "./judge-reading.ts";
 import { registersOf, standingMeters } from "./meter.ts";
+import { meterPolicy } from "./policy.ts";
 import { type ReadingTime, readingTime, windowDays } from "./reading-month.ts";
 import { type RegisterReading, registerReadings } from "./register-readings.ts";
 
@@ -15,8 +17,13 @@ export interface ShownRegister {
   time: ReadingTime;
   previous: RegisterReading | null;
   current: RegisterReading | null;
+  /** Its verification ran out: by the policy no reading of that month counts. */
+  expired: boolean;
   around: Surroundings;
 }
+
+/** Whether a reading is wanted of it. */
+export const isMissing = ({ current, expired }: ShownRegister): boolean => current === null && !expired;
 
 export interface Registers {
   today: Day;
@@ -41,6 +48,10 @@ export const placeRegisters = async (db: Db, place: Place, now: Date): Promise<R
   );
   const window = await buildingWindow(db, place);
   const taken = await takenMonths(db, companyId);
+  const { policyPack } = await db.company.findUniqueOrThrow({
+    where: { id: companyId },
+    select: { policyPack: true },
+  });
   const kind: ReadingKind = "monthly";
   const registers = meters.flatMap((meter) =>
     registersOf(meter).map(({ zone }): ShownRegister => {
@@ -55,6 +66,7 @@ export const placeRegisters = async (db: Db, place: Place, now: Date): Promise<R
           all.findLast(({ month }) => month < time.month) ??
           all.find((each) => each.kind === "initial") ??
           null,
+        expired: expiredBy(meter, time.month, meterPolicy(policyPack, lastDay(time.month))) !== null,
         current: all.find((reading) => reading.kind === kind && reading.month === time.month) ?? null,
         around: surroundings(meter, all, { month: time.month, day: today, kind }),
       };

@@ -46,6 +46,7 @@ const shapes: Readonly<Record<string, RegExp>> = {
   PersonalAcc: /^\d{20}$/,
   BIC: /^\d{9}$/,
   CorrespAcc: /^(\d{20}|0)$/,
+  Sum: /^\d+$/,
   PayeeINN: /^(\d{10}|\d{12})$/,
   KPP: /^\d{9}$/,
   TechCode: /^(0[1-9]|1[0-5])$/,

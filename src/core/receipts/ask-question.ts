@@ -1,4 +1,4 @@
-import type { Visibility } from "../../database/types.ts";
+import type { ReceiptQuestionModel, Visibility } from "../../database/types.ts";
 import { can } from "../access/policy.ts";
 import { refuse } from "../directory/refuse.ts";
 import { keepFiles, type NewFile } from "../files/keep-files.ts";
@@ -44,7 +44,7 @@ export const askQuestion = async (
   });
   const messageId = await write(work, { companyId, questionId, kind: "question", ...said });
   work.audit({ ...attempt, after: { questionId } });
-  work.announce({ type: "receipt.question.changed", companyId, questionId, messageId });
+  work.announce({ type: "receipt.question.changed", act: "said", companyId, questionId, messageId });
   return done({ questionId });
 };
 
@@ -60,16 +60,8 @@ export const continueQuestion = async (
   const attempt = { act: `bill.${kind}`, subjectType: "receipt-question", subjectId: questionId };
   const question = await tx.receiptQuestion.findUnique({ where: { id: questionId } });
   if (!question || actor.kind !== "person") return refuse(work, attempt, "not-found");
-  const { companyId, unitId, personId } = question;
-  const { buildingId } = await tx.unit.findUniqueOrThrow({
-    where: { id: unitId },
-    select: { buildingId: true },
-  });
-  const may =
-    kind === "question"
-      ? personId === actor.personId && can(actor, "bill.ask", { companyId, authorId: personId })
-      : can(actor, "bill.answer", { companyId, buildingId });
-  if (!may) return refuse(work, attempt, "forbidden");
+  const { companyId } = question;
+  if (!(await maySay(work, question, kind))) return refuse(work, attempt, "forbidden");
   const mistake = mistakeIn(said);
   if (mistake) return refuse(work, attempt, mistake, { most: longestMessage });
   if (said.source) {
@@ -84,7 +76,7 @@ export const continueQuestion = async (
     await tx.receiptQuestion.update({ where: { id: questionId }, data: { closedAt: null, closedBy: null } });
   const messageId = await write(work, { companyId, questionId, kind, ...said });
   work.audit({ ...attempt, after: { messageId } });
-  work.announce({ type: "receipt.question.changed", companyId, questionId, messageId });
+  work.announce({ type: "receipt.question.changed", act: "said", companyId, questionId, messageId });
   return done({ messageId });
 };
 
@@ -97,24 +89,34 @@ export const closeQuestion = async (
   const attempt = { act: "bill.close-question", subjectType: "receipt-question", subjectId: questionId };
   const question = await tx.receiptQuestion.findUnique({ where: { id: questionId } });
   if (!question || actor.kind !== "person") return refuse(work, attempt, "not-found");
-  const { companyId, unitId } = question;
-  const { buildingId } = await tx.unit.findUniqueOrThrow({
-    where: { id: unitId },
-    select: { buildingId: true },
-  });
-  if (!can(actor, "bill.answer", { companyId, buildingId })) return refuse(work, attempt, "forbidden");
+  const { companyId } = question;
+  if (!(await maySay(work, question, "reply"))) return refuse(work, attempt, "forbidden");
   const { count } = await tx.receiptQuestion.updateMany({
     where: { id: questionId, closedAt: null },
     data: { closedAt: now, closedBy: actor.personId },
   });
   if (count === 0) return refuse(work, attempt, "question-closed");
   work.audit(attempt);
-  work.announce({ type: "receipt.question.changed", companyId, questionId, messageId: null });
+  work.announce({ type: "receipt.question.changed", act: "closed", companyId, questionId, messageId: null });
   return done({ questionId });
 };
 
+/** Who asked goes on asking; the office answers, and writes notes. */
+export const maySay = async (
+  { tx, actor }: Work,
+  { companyId, unitId, personId }: Pick<ReceiptQuestionModel, "companyId" | "unitId" | "personId">,
+  kind: string,
+): Promise<boolean> => {
+  if (actor.kind !== "person") return false;
+  if (kind === "question")
+    return personId === actor.personId && can(actor, "bill.ask", { companyId, authorId: personId });
+  const where = { id: unitId };
+  const { buildingId } = await tx.unit.findUniqueOrThrow({ where, select: { buildingId: true } });
+  return can(actor, "bill.answer", { companyId, buildingId });
+};
+
 /** A picture may speak for itself. */
-const mistakeIn = ({ text, files = [] }: Said): "text-missing" | "text-too-long" | null => {
+export const mistakeIn = ({ text, files = [] }: Said): "text-missing" | "text-too-long" | null => {
   const { length } = text.trim();
   if (length === 0 && files.length === 0) return "text-missing";
   return length > longestMessage ? "text-too-long" : null;

@@ -2,6 +2,7 @@ export type ReceiptEvent = {
   type: "receipt.question.changed";
   companyId: string;
   questionId: string;
-  /** What was said, if something was. */
+  /** `said`, `edited` and `withdrawn` are about a message. */
+  act: "said" | "edited" | "withdrawn" | "closed";
   messageId: string | null;
 };

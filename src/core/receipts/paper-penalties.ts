@@ -1,13 +1,21 @@
 import type { Db } from "../../database/types.ts";
-import { lastDay } from "../billing/calendar.ts";
+import { addDays, type Day, lastDay, later } from "../billing/calendar.ts";
 import { type Fraction, fraction, rounded, sumOf } from "../billing/money/fraction.ts";
+import type { PauseReason } from "../billing/penalties/penalty-of.ts";
 import type { KeptSegment } from "../billing/penalties/plain-segments.ts";
 
 /** Days with the same debt and rate. */
-export interface PenaltyDays extends Omit<KeptSegment, "balance" | "exact"> {
+export interface PenaltyDays extends Omit<KeptSegment, "balance" | "exact" | "paused"> {
   /** Minor units. */
   balance: bigint;
   cost: bigint;
+}
+
+/** Days that would have cost something, had nothing paused them. */
+export interface PausedDays {
+  from: Day;
+  to: Day;
+  reason: PauseReason;
 }
 
 /** What a late receipt has cost by a later one: the whole until then, and what of it the later one charges. */
@@ -17,6 +25,7 @@ export interface PaperPenalty {
   charged: bigint;
   whole: bigint;
   days: PenaltyDays[];
+  paused: PausedDays[];
 }
 
 type Charged = { id: string; accountId: string; month: string };
@@ -50,16 +59,27 @@ export const paperPenalties = async (
             month: monthOf.get(receiptId) ?? month,
             charged: amount,
             whole: rounded(sumOf(kept.map(({ exact }) => exactOf(exact)))),
-            days: kept.map(({ balance, exact, ...segment }) => ({
-              ...segment,
-              balance: BigInt(balance),
-              cost: rounded(exactOf(exact)),
-            })),
+            days: kept.flatMap(({ balance, exact, paused, ...segment }) =>
+              paused ? [] : [{ ...segment, balance: BigInt(balance), cost: rounded(exactOf(exact)) }],
+            ),
+            paused: pausedDays(kept),
           };
         })
         .sort((a, b) => (a.month < b.month ? -1 : 1)),
     ]),
   );
+};
+
+/** Each pause in one piece, whatever else changed while it lasted. */
+const pausedDays = (segments: readonly KeptSegment[]): PausedDays[] => {
+  const spans: PausedDays[] = [];
+  for (const { from, to, paused } of [...segments].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    if (!paused) continue;
+    const last = spans.at(-1);
+    if (last?.reason === paused && from <= addDays(last.to, 1)) last.to = later(last.to, to);
+    else spans.push({ from, to, reason: paused });
+  }
+  return spans;
 };
 
 /** The column Penalty.segments, however the database gave it back. */

@@ -68,7 +68,7 @@ export const paymentQr = (requisites: Requisites, payable: Payable): PaymentQr =
 };
 
 /** Which code pays a currency to a country: GOST knows roubles alone, the QR-bill francs and euros, EPC euros. */
-const qrStandard = (country: string, currency: string): "gost" | "epc" | "swiss" | null => {
+export const qrStandard = (country: string, currency: string): "gost" | "epc" | "swiss" | null => {
   if (country === "RU") return currency === "RUB" ? "gost" : null;
   if (country === "CH" || country === "LI") return currency === "CHF" || currency === "EUR" ? "swiss" : null;
   return currency === "EUR" ? "epc" : null;

@@ -1,4 +1,5 @@
 import type { Actor, PersonActor } from "../../../src/core/access/actor.ts";
+import { onOwnersChanged } from "../../../src/core/billing/accounts/owners/on-owners-changed.ts";
 import { verifyLedger } from "../../../src/core/billing/ledger/verify-ledger.ts";
 import {
   approveMonth,
@@ -7,6 +8,7 @@ import {
   publishQueue,
 } from "../../../src/core/billing/month/decide-month.ts";
 import { countPenalties, forecastPenalties } from "../../../src/core/billing/month/month-penalties.ts";
+import { onRegisterChanged } from "../../../src/core/billing/month/on-register-changed.ts";
 import {
   type RecalculationJob,
   recalculateQueue,
@@ -47,7 +49,7 @@ export const openBillingTown = async (kind: DatabaseKind, policyPack = "ru") => 
     database,
     clock: { now: () => time.now },
     vault,
-    subscribers: [async (_work, event) => void heard.push(event)],
+    subscribers: [onOwnersChanged, onRegisterChanged, async (_work, event) => void heard.push(event)],
     enqueueJobs: async (_tx, drafts) => void jobs.push(...drafts),
     committed: () => {},
   };

@@ -8,7 +8,12 @@ import {
 import { changeOwner } from "../../../src/core/billing/accounts/change-owner.ts";
 import { approveMonth, publishMonth, rechargeMonth } from "../../../src/core/billing/month/decide-month.ts";
 import { monthToFill } from "../../../src/core/billing/month/facts-changed.ts";
+import { startMonth } from "../../../src/core/billing/month/start-month.ts";
 import { setTariff } from "../../../src/core/billing/tariffs/set-tariff.ts";
+import { moveOut } from "../../../src/core/directory/move-out.ts";
+import { addOccupant } from "../../../src/core/directory/units/add-occupant.ts";
+import { changeDates } from "../../../src/core/directory/units/change-dates.ts";
+import { changeUnit } from "../../../src/core/directory/units/change-unit.ts";
 import { addMeter } from "../../../src/core/meters/change-meter.ts";
 import { giveReading } from "../../../src/core/meters/give-reading.ts";
 import type { Work } from "../../../src/core/work/work.ts";
@@ -118,6 +123,59 @@ describe.each(databases)("What is entered while a month is looked through, on $n
     await again();
   });
 
+  test("what the register says of the month's last day has them drafted again, and nothing else of it", async () => {
+    await town.tariff(await town.service("c-waste"), "resident", 1_000_000n);
+    await again();
+    const [counted, unitId] = [town.lenina.unitIds[1] ?? "", town.lenina.unitIds[2] ?? ""];
+    const lives = async (of: string, name: string, from: string, to: string | null = null) => {
+      const who = { name, phone: null, email: null, share: null, verifiedHow: null };
+      const held = {
+        unitId: of,
+        kind: "tenant",
+        from: new Date(from),
+        to: to ? new Date(to) : null,
+      } as const;
+      return must(await town.as(town.administrator, (work) => addOccupant(work, { ...who, ...held })))
+        .personId;
+    };
+    const marked = async () => {
+      const { stale } = await town.db.billingMonth.findUniqueOrThrow({ where: { id: march } });
+      if (stale) await again();
+      return stale;
+    };
+    // The house's March ends at 21:00 in UTC.
+    const olga = await lives(unitId, "Ольга", "2026-03-31T20:59:00Z");
+    expect(await marked()).toBe(true);
+    await lives(unitId, "Пётр", "2026-03-31T21:01:00Z");
+    await lives(counted, "Анна", "2026-03-20T09:00:00Z");
+    must(await town.as(town.administrator, (work) => moveOut(work, { personId: olga, unitId })));
+    expect(await marked()).toBe(false);
+    const { id: occupancyId } = await town.db.occupancy.findFirstOrThrow({ where: { unitId, to: null } });
+    const dates = { occupancyId, to: null };
+    for (const from of ["2026-03-20T09:00:00Z", "2026-04-01T09:00:00Z"]) {
+      must(
+        await town.as(town.administrator, (work) => changeDates(work, { ...dates, from: new Date(from) })),
+      );
+      expect(await marked()).toBe(true);
+    }
+    const facts = {
+      kind: "apartment",
+      entrance: null,
+      floor: 3,
+      riser: null,
+      area: 6120,
+      account: null,
+    } as const;
+    for (const [change, expected] of [
+      [{}, false],
+      [{ area: 6130 }, true],
+      [{ kind: "commercial" }, true],
+    ] as const) {
+      must(await town.as(town.administrator, (work) => changeUnit(work, { unitId, ...facts, ...change })));
+      expect(await marked()).toBe(expected);
+    }
+  });
+
   test("what is for another month leaves the drafts as they are", async () => {
     must(await extra("2026-04"));
     must(
@@ -165,13 +223,18 @@ describe.each(databases)("What is entered while a month is looked through, on $n
   });
 });
 
-describe.each(databases.filter(({ name }) => name === "postgresql"))("At once, on $name", (kind) => {
-  test("an approval waits for what is being entered, and is refused", async () => {
-    const town = await openBillingTown(kind);
-    await town.tariff(await town.service("a"), "unit", 1_000_000_000n);
-    const monthId = await town.start("2026-03");
-    const { id: accountId } = await town.accountOf(town.lenina.unitIds[0] ?? "");
-    const serviceId = (await town.db.service.findFirstOrThrow()).id;
+describe.each(databases)("At once, on $name", (kind) => {
+  let town: BillingTown;
+  beforeAll(async () => {
+    town = await openBillingTown(kind);
+    await town.tariff(await town.service("a"), "resident", 1_000_000_000n);
+  }, 120_000);
+  afterAll(() => town.end());
+
+  const lives = (work: Work, count: number) =>
+    setResidents(work, { unitId: town.lenina.unitIds[0] ?? "", from: "2026-03-01", count });
+  /** What is entered but not committed yet; `commit` has it committed. */
+  const entering = async (enter: (work: Work) => Promise<{ ok: boolean }>) => {
     let entered = (): void => {};
     const isEntered = new Promise<void>((resolve) => {
       entered = resolve;
@@ -180,24 +243,55 @@ describe.each(databases.filter(({ name }) => name === "postgresql"))("At once, o
     const mayCommit = new Promise<void>((resolve) => {
       go = resolve;
     });
-    const extra = town.as(town.accountant, async (work) => {
-      const outcome = await addExtraCharge(work, {
-        accountId,
-        serviceId,
-        month: "2026-03",
-        amount: 50_000n,
-        reason: "ключ",
-      });
+    const outcome = town.as(town.accountant, async (work) => {
+      const entry = await enter(work);
       entered();
       await mayCommit;
-      return outcome;
+      return entry;
     });
     await isEntered;
+    return {
+      commit: async (): Promise<void> => {
+        go();
+        expect((await outcome).ok).toBe(true);
+      },
+    };
+  };
+  const shortly = () => new Promise((resolve) => setTimeout(resolve, 200));
+
+  test("a month that is begun waits for what is being entered, and charges it", async () => {
+    const { commit } = await entering((work) => lives(work, 2));
+    const { companyId } = town;
+    const started = town.as(town.manager, (work) => startMonth(work, { companyId, month: "2026-03" }));
+    await Promise.race([started, shortly()]);
+    await town.work();
+    await commit();
+    must(await started);
+    await town.work();
+    const { id, stale } = await town.db.billingMonth.findFirstOrThrow();
+    expect(stale).toBe(false);
+    expect((await town.draftsOf(id)).map(({ charged }) => charged)).toEqual([200_000n]);
+  });
+
+  test("an approval waits for what is being entered, and is refused", async () => {
+    const { id: monthId } = await town.db.billingMonth.findFirstOrThrow();
+    const { commit } = await entering((work) => lives(work, 3));
     const approval = town.as(town.accountant, (work) => approveMonth(work, { monthId }));
-    await new Promise((resolve) => setTimeout(resolve, 200));
-    go();
-    must(await extra);
+    await shortly();
+    await commit();
     expect((await approval).ok).toBe(false);
-    await town.end();
-  }, 120_000);
+  });
+
+  test("of an approval and a fact at the same moment, none passes the other", async () => {
+    const { id: monthId } = await town.db.billingMonth.findFirstOrThrow();
+    const decide = (step: typeof approveMonth) => town.as(town.accountant, (work) => step(work, { monthId }));
+    for (let trial = 4; trial < 16; trial += 1) {
+      must(await town.as(town.manager, (work) => rechargeMonth(work, { monthId })));
+      await town.work();
+      const enter = () => town.as(town.accountant, (work) => lives(work, trial));
+      await Promise.all(trial % 2 === 0 ? [decide(approveMonth), enter()] : [enter(), decide(approveMonth)]);
+      expect(codeOf(await decide(publishMonth))).toMatch(/facts-changed|wrong-state/);
+    }
+    expect((await town.db.billingMonth.findFirstOrThrow()).stale).toBe(true);
+  });
 });

@@ -43,7 +43,7 @@ describe("common use that is a service of its own", () => {
     { serviceId: "water", measured: true, prices: [price("water", {})] },
   ];
   const norms = (common: Partial<Price> = {}) =>
-    measuredServices({ services, tariffs: [] }, charged(common)).map(({ serviceId, norm }) => [
+    measuredServices({ services, tariffs: [] }, charged(common), "2031-03").map(({ serviceId, norm }) => [
       serviceId,
       norm,
     ]);

@@ -42,6 +42,9 @@ describe("Rounding", () => {
     const rules = (currency: string) => moneyRules({ currency, policyPack: "ru" });
     expect(amountOf(1_500_000n, 3_000n, rules("JPY"))).toBe(5n);
     expect(amountOf(1_500_500n, 3_000n, rules("KWD"))).toBe(4_502n);
+    expect(["UGX", "XPF", "IQD", "CLF", "CHF"].map((currency) => rules(currency).digits)).toEqual([
+      0, 0, 3, 4, 2,
+    ]);
     expect(amountOf(145_970_000n, -1_440n, rules("RUB"))).toBe(-21_020n);
   });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { accountState } from "../../../src/core/billing/accounts/account-state.ts";
+import { billsDueOn } from "../../../src/core/billing/month/bills-due.ts";
 import {
   approveMonth,
   closeMonth,
@@ -108,6 +109,18 @@ describe.each(databases)("A month on $name", (kind) => {
   });
 
   test("is published with numbers without gaps, once", async () => {
+    // Days that were agreed before the law forbade it.
+    const { companyId, lenina } = town;
+    for (const [id, receiptsBy, dueDay] of [
+      [companyId, 10, 20],
+      [lenina.buildingId, 12, 25],
+    ] as const) {
+      const days = { receiptsBy, dueDay, name: "Дом", updatedAt: town.time.now };
+      const row = { where: { id }, create: { ...days, id, companyId }, update: days };
+      await town.database.transaction((tx) => tx.billingSettings.upsert(row));
+    }
+    expect(await billsDueOn(town.db, companyId, "2026-01")).toBe("2026-02-10");
+    expect(await billsDueOn(town.db, companyId, "2026-03")).toBe("2026-04-05");
     await town.publish(march);
     const receipts = await town.receipts(march);
     expect(receipts.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);

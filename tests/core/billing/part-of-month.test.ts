@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { setInvoice, setResidents } from "../../../src/core/billing/accounts/account-facts.ts";
+import { changeOwner } from "../../../src/core/billing/accounts/change-owner.ts";
 import { volumesByNorm } from "../../../src/core/billing/volumes.ts";
 import { databases } from "../../support/databases.ts";
 import { must } from "../requests/request-desk.ts";
@@ -10,6 +11,7 @@ import { type BillingTown, openBillingTown } from "./billing-town.ts";
 describe.each(databases)("What holds for a part of a month on $name", (kind) => {
   let town: BillingTown;
   let water: string;
+  let waste: string;
   let cleaning: string;
   let light: string;
   let march: string;
@@ -27,6 +29,18 @@ describe.each(databases)("What holds for a part of a month on $name", (kind) => 
     await lives(1, "2026-02-01", 2);
     await lives(1, "2026-03-18", 0);
     await lives(2, "2026-02-01", 1);
+    await lives(3, "2026-03-18", 2);
+    await lives(4, "2026-02-01", 2);
+    await lives(4, "2026-03-18", 3);
+    const begins = async (at: number, from: string) => {
+      const unitId = town.lenina.unitIds[at] ?? "";
+      must(await town.as(town.manager, (work) => changeOwner(work, { unitId, from, byReading: false })));
+    };
+    await begins(3, "2026-03-18");
+    await begins(4, "2026-01-01");
+    await begins(4, "2026-03-18");
+    waste = await town.service("waste", { group: "utility" });
+    await town.tariff(waste, "resident", 310_000_000n);
     cleaning = await town.service("cleaning");
     light = await town.service("light", { meterKind: "electricity", group: "utility" });
     const { buildingId } = town.mira;
@@ -51,18 +65,38 @@ describe.each(databases)("What holds for a part of a month on $name", (kind) => 
     await town.end();
   });
 
-  const waterOf = async (at: number) => {
-    const receipt = await town.receiptOf(march, town.lenina.unitIds[at] ?? "");
-    return (await town.linesOf(receipt.id))
-      .filter(({ serviceId }) => serviceId === water)
+  const chargedFor = async (service: string, at: number) => {
+    const unitId = town.lenina.unitIds[at] ?? "";
+    const receipts = await town.db.receipt.findMany({
+      where: { monthId: march, unitId },
+      orderBy: { position: "asc" },
+    });
+    const lines = await Promise.all(receipts.map(({ id }) => town.linesOf(id)));
+    return lines
+      .flat()
+      .filter(({ serviceId }) => serviceId === service)
       .map(({ quantity, amount }) => [quantity, amount]);
   };
 
   test("a norm counts people by the days they lived there, rounded once", async () => {
     // 5 × 14/31, 5 × 2 × 17/31 and the whole month.
-    expect(await waterOf(0)).toEqual([[2_258n, 2_258n]]);
-    expect(await waterOf(1)).toEqual([[5_484n, 5_484n]]);
-    expect(await waterOf(2)).toEqual([[5_000n, 5_000n]]);
+    expect(await chargedFor(water, 0)).toEqual([[2_258n, 2_258n]]);
+    expect(await chargedFor(water, 1)).toEqual([[5_484n, 5_484n]]);
+    expect(await chargedFor(water, 2)).toEqual([[5_000n, 5_000n]]);
+  });
+
+  test("whose account begins with the count of people pays for those days once, and two owners for their own people", async () => {
+    // 2 × 14/31; then 2 × 17/31 of the old owner and 3 × 14/31 of the new one: of 310.00 and of 5 m³ for each.
+    expect(await chargedFor(waste, 3)).toEqual([[2_000n, 28_000n]]);
+    expect(await chargedFor(water, 3)).toEqual([[4_516n, 4_516n]]);
+    expect(await chargedFor(waste, 4)).toEqual([
+      [2_000n, 34_000n],
+      [3_000n, 42_000n],
+    ]);
+    expect(await chargedFor(water, 4)).toEqual([
+      [5_484n, 5_484n],
+      [6_774n, 6_774n],
+    ]);
   });
 
   test("a shared price that ends before the month does still shares the invoice, and the house's use of its days", async () => {
@@ -83,5 +117,13 @@ describe.each(databases)("What holds for a part of a month on $name", (kind) => 
     ]);
     const lacking = await town.db.missingVolume.findMany({ where: { serviceId: { in: [cleaning, light] } } });
     expect(lacking).toEqual([]);
+  });
+
+  test("the norm is that of the price that serves: a building's own, though the company's is newer", async () => {
+    const { buildingId, unitIds } = town.lenina;
+    await town.tariff(water, "volume", 10_000_000n, { buildingId, from: "2026-04-01", norm: 2_000n });
+    await town.tariff(water, "volume", 20_000_000n, { from: "2026-04-02", norm: 9_000n });
+    const drafts = await town.draftsOf(await town.start("2026-04"));
+    expect(drafts.find(({ unitId }) => unitId === unitIds[2])?.charged).toBe(2_000n);
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, daysBetween } from "../../../src/core/billing/calendar.ts";
-import { sumOf } from "../../../src/core/billing/money/fraction.ts";
+import { fraction, sumOf } from "../../../src/core/billing/money/fraction.ts";
 import {
   type LateDebt,
   type PenaltyTerms,
@@ -93,7 +93,7 @@ describe("Penalty", () => {
         fc.nat(500),
         fc.constantFrom("ru", "de", "us", "generic"),
         (debt, until, cut, pack) => {
-          const terms = termsOf(pack, [{ from: "2026-07-01", to: "2026-07-20" }]);
+          const terms = termsOf(pack, [{ from: "2026-07-01", to: "2026-07-20", reason: "plan" }]);
           const whole = penaltySegments(debt, terms, { until });
           const middle = addDays(debt.due, cut);
           const early = penaltySegments(debt, terms, { until: middle < until ? middle : until, asOf: until });
@@ -122,12 +122,19 @@ describe("Penalty", () => {
 
   test("costs nothing while a plan is kept, but the days of lateness go on", () => {
     const debt = { due: "2026-01-15", principal: 1_000_000n, paid: [] };
-    const paused = penaltySegments(debt, termsOf("ru", [{ from: "2026-03-01", to: "2026-05-31" }]), {
-      until: "2026-06-10",
-    });
-    expect(paused.map(({ from, to, divisor }) => [from, to, divisor])).toEqual([
-      ["2026-02-15", "2026-02-28", 300],
-      ["2026-06-01", "2026-06-10", 130],
+    const paused = penaltySegments(
+      debt,
+      termsOf("ru", [{ from: "2026-03-01", to: "2026-05-31", reason: "plan" }]),
+      {
+        until: "2026-06-10",
+      },
+    );
+    const [before, after] = [paused[0]?.exact, paused.at(-1)?.exact];
+    expect(paused.map(({ from, to, divisor, exact, paused }) => [from, to, divisor, exact, paused])).toEqual([
+      ["2026-02-15", "2026-02-28", 300, before, undefined],
+      ["2026-03-01", "2026-04-15", 300, fraction(0n), "plan"],
+      ["2026-04-16", "2026-05-31", 130, fraction(0n), "plan"],
+      ["2026-06-01", "2026-06-10", 130, after, undefined],
     ]);
   });
 
@@ -157,7 +164,32 @@ describe("A due date", () => {
     expect(workingDay("2026-01-10", policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-02", 15, policyPack("ru"))).toBe("2026-03-16");
     expect(dueDate("2026-03", 15, policyPack("ru"))).toBe("2026-04-15");
-    expect(dueDate("2026-12", 5, policyPack("ru"))).toBe("2027-01-11");
+    expect(dueDate("2025-12", 5, policyPack("ru"))).toBe("2026-01-12");
     expect(dueDate("2026-01", 1, policyPack("us"))).toBe("2026-02-01");
+  });
+
+  test("is the company's own until the law sets it, and where it doesn't", () => {
+    expect(dueDate("2026-01", 20, policyPack("ru"))).toBe("2026-02-20");
+    expect(dueDate("2026-02", 20, policyPack("ru"))).toBe("2026-03-16");
+    expect(dueDate("2026-12", 20, policyPack("ru"))).toBe("2027-01-15");
+    for (const pack of ["us", "de", "generic"])
+      expect(dueDate("2026-03", 21, policyPack(pack))).toBe("2026-04-21");
+  });
+
+  test("goes on from a day off that a holiday on a weekend was moved to, in its year", () => {
+    const due = (day: string) => workingDay(day, policyPack("ru"));
+    expect(due("2026-05-10")).toBe("2026-05-12");
+    expect(due("2026-03-08")).toBe("2026-03-10");
+    expect(due("2026-12-31")).toBe("2027-01-11");
+    expect(due("2025-03-09")).toBe("2025-03-10");
+  });
+
+  test("goes on from the holidays that Easter has with it", () => {
+    const due = (month: string, day: number | null = null) => dueDate(month, day, policyPack("de"));
+    expect(due("2026-03")).toBe("2026-04-07");
+    expect(due("2026-03", 3)).toBe("2026-04-07");
+    expect(due("2026-04", 14)).toBe("2026-05-15");
+    expect(due("2026-04", 25)).toBe("2026-05-26");
+    expect(due("2038-03", 26)).toBe("2038-04-27");
   });
 });

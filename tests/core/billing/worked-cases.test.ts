@@ -65,7 +65,7 @@ const charge = async (
   more: Partial<BuildingToCharge> = {},
 ) => {
   const services = [{ serviceId: "service", measured: true, prices }];
-  const facts = { volumes: none, invoices: new Map(), carried: [], ...more };
+  const facts = { volumes: none, invoices: new Map(), carried: [], holders: new Map(), ...more };
   const charged = await chargeBuilding(
     { month, money: { digits: 2, rounding: "half-up" }, units, services, ...facts },
     async () => {},
@@ -202,6 +202,48 @@ describe("A month worked out by hand", () => {
     });
     // 40 by day × 6.99, 30 by night × 2.98.
     expect(said).toEqual({ a: [27_960, 8_940] });
+  });
+
+  test("of common use with a price that changes splits what the house used by days, as what its units used", async () => {
+    const prices = [
+      price(6_000_000n, { method: "house", to: "2026-04-10" }),
+      price(9_000_000n, { method: "house", from: "2026-04-11" }),
+    ];
+    const house = [{ serviceId: "service", zone: null, volume: 100_000n, origin: "readings" as const }];
+    const units = [unit("u", 5000, sold("2026-04-20")), unit("v", 5000, [account("c")])];
+    const volumes = { units: [metered(70_000n)], house };
+    const { said } = await charge("2026-04", units, prices, { volumes });
+    // 30 kWh: 10 × 6 until the 10th, then 20 × 9; of the latter the first owner had 10 of 20 days.
+    expect(said).toEqual({ old: [3_000, 4_500], new: [4_500], c: [3_000, 9_000] });
+  });
+
+  test("of a meter has one line for its price, also where that of common use changes", async () => {
+    const prices = [
+      price(29_650_000n, { method: "volume" }),
+      price(20_000_000n, { method: "house", to: "2026-01-07" }),
+      price(20_010_000n, { method: "house", from: "2026-01-08" }),
+    ];
+    const house = [{ serviceId: "service", zone: null, volume: 249_448n, origin: "readings" as const }];
+    const volumes = { units: [metered(249_448n)], house };
+    const { said } = await charge("2026-01", [unit("u", 9860, [account("a")])], prices, { volumes });
+    // 249.448 × 29.65; in two parts of 7 and 24 days it would be a kopeck more.
+    expect(said).toEqual({ a: [739_613] });
+  });
+
+  test("of common use counts what was used of a norm that is multiplied because staff were not let in", async () => {
+    const house = [{ serviceId: "service", zone: null, volume: 100_000n, origin: "readings" as const }];
+    const units = [
+      metered(80_000n, { unitId: "u" }),
+      metered(15_000n, { unitId: "v", origin: "norm", factor: 1500 }),
+    ];
+    const { said } = await charge(
+      "2026-05",
+      [unit("u", 5000, [account("a")]), unit("v", 5000, [account("b")])],
+      [price(6_000_000n, { method: "house" })],
+      { volumes: { units, house } },
+    );
+    // 100 less 80 and less 10 without the factor: 10 × 6.
+    expect(said).toEqual({ a: [3_000], b: [3_000] });
   });
 
   describe("in which the house used less than its units", () => {

@@ -200,7 +200,12 @@ describe.each(databases)("joining on $name", (kind) => {
       expect(await decide(joinRequestId, { approve: false, reason: "нет" })).toMatchObject({
         code: "wrong-state",
       });
-      expect(town.events.map(({ type }) => type)).toEqual(["join.asked", "join.decided", "person.joined"]);
+      expect(town.events.map(({ type }) => type)).toEqual([
+        "join.asked",
+        "holdings.changed",
+        "join.decided",
+        "person.joined",
+      ]);
     });
 
     it("tells the reason of a refusal, and may be tried again", async () => {

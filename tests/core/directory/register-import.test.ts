@@ -248,6 +248,49 @@ describe.each(databases)("a brought register on $name", (kind) => {
     });
   });
 
+  it("has a drafted month reckoned again, and so has what takes it back", async () => {
+    const { companyId, now: createdAt } = town;
+    const tariff = {
+      companyId,
+      serviceId: "waste",
+      method: "resident",
+      price: 1n,
+      from: "2026-01-01",
+    } as const;
+    const month = { companyId, month: "2026-10", state: "charged", startedBy: "boris" } as const;
+    await town.asSystem(async ({ tx }) => {
+      await tx.tariff.create({ data: { ...tariff, createdAt } });
+      await tx.billingMonth.create({ data: { ...month, createdAt } });
+    });
+    const marked = async () => {
+      const { stale } = await read().billingMonth.findFirstOrThrow();
+      await town.asSystem(({ tx }) => tx.billingMonth.updateMany({ data: { stale: false } }));
+      return stale;
+    };
+    const dated = "Адрес;Квартира;Площадь;ФИО;Дата с;Дата по\n";
+    const brought = async (row: string) => {
+      const importId = await bring(`${dated}Ленина 1;${row}\n`);
+      await importIt(importId);
+      return importId;
+    };
+    expect(await marked()).toBe(false);
+    // At the end of October somebody lives there of whom nobody knew, or does not.
+    const arrived = await brought("45;;Новый Сосед;01.10.2026;");
+    expect(await marked()).toBe(true);
+    await undo(arrived);
+    expect(await marked()).toBe(true);
+    for (const row of ["46;;Пришёл Позже;02.11.2026;", "46;;Жил Раньше;01.02.2020;30.10.2026"]) {
+      await undo(await brought(row));
+      expect([row, await marked()]).toEqual([row, false]);
+    }
+    const wider = await brought("46;61;;;");
+    expect(await marked()).toBe(true);
+    await undo(wider);
+    expect(await marked()).toBe(true);
+    await brought("101;30;;;");
+    expect(await marked()).toBe(true);
+  });
+
   it("leaves rows with problems out only when that was said, and names them in a file", async () => {
     const importId = await bring(`${house}Мира 5;;50;;;\nМира 5;3;много;;;\n`);
     expect(town.events.some(({ type }) => type === "register.problems")).toBe(true);
@@ -321,6 +364,17 @@ describe.each(databases)("a brought register on $name", (kind) => {
             data: { companyId: town.companyId, personId, platform: "telegram", externalId: "5", chatId: "5" },
           }),
         );
+      },
+    ],
+    [
+      "bills",
+      async () => {
+        const { id: unitId, buildingId } = await read().unit.findFirstOrThrow({
+          where: { building: { address: "Мира 5" } },
+        });
+        const { companyId, now: createdAt } = town;
+        const account = { companyId, buildingId, unitId, number: "100001", opened: "2026-11-01", createdAt };
+        await town.asSystem(({ tx }) => tx.billingAccount.create({ data: account }));
       },
     ],
     ["later-changes", async () => importIt(await bring(house.replaceAll("40,5", "41,5")))],

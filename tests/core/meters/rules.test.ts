@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseReadings } from "../../../src/core/meters/import/parse-readings.ts";
 import { judgeReading, judgeTurned, type Surroundings } from "../../../src/core/meters/judge-reading.ts";
-import { isBareReading, parseReading } from "../../../src/core/meters/parse-reading.ts";
+import { parseReading } from "../../../src/core/meters/parse-reading.ts";
 import { meterPolicy } from "../../../src/core/meters/policy.ts";
 import { readingTime } from "../../../src/core/meters/reading-month.ts";
+import { readingsIn } from "../../../src/core/meters/readings-in.ts";
 import type { RegisterReading } from "../../../src/core/meters/register-readings.ts";
 import { registerVolume } from "../../../src/core/meters/volumes/register-volume.ts";
 
@@ -18,21 +19,57 @@ describe("a reading as it is typed", () => {
     ["124,125", 124_125n],
     ["0", 0n],
     ["1 245 кВт·ч", 1_245_000n],
+    ["12O,5", 120_500n],
+    ["ОО124,5", 124_500n],
+    ["124,5м3", 124_500n],
+    ["124,5.", 124_500n],
+    ["ХВС: 124,5 куб.м", 124_500n],
   ])("%s", (text, value) => expect(parseReading(text, capacity)).toEqual({ ok: true, value }));
 
   it.each([
     ["сто", "not-a-number"],
-    ["-5", "not-a-number"],
+    ["-5", "negative"],
+    ["−5,5", "negative"],
+    ["124,5 88,1", "several-numbers"],
     ["124,1255", "too-fine"],
     ["100000", "beyond-capacity"],
   ])("%s is refused: %s", (text, code) =>
     expect(parseReading(text, capacity)).toMatchObject({ ok: false, code }),
   );
 
-  it("is told from other messages", () => {
-    expect(["124,5", " 88 ", "1 245.125"].every(isBareReading)).toBe(true);
-    expect(["124,5 течёт", "кв 45", "", "24.12.2026", "+7 916"].some(isBareReading)).toBe(false);
-  });
+  it.each([
+    ["124,5", ["124,5"]],
+    [" 88 ", ["88"]],
+    ["1 245.125", ["1 245.125"]],
+    ["00 124,5 м³", ["00 124,5"]],
+    ["-5", ["-5"]],
+    ["124.5 88.1", ["124.5", "88.1"]],
+    ["124.5, 88.1;\n1200", ["124.5", "88.1", "1200"]],
+    ["ХВС 124,5 ГВС 88,1", ["cold_water 124,5", "hot_water 88,1"]],
+    ["124,5 — хвс, 88,1 — гвс", ["cold_water 124,5", "hot_water 88,1"]],
+    ["Добрый день! Передаю: холодная вода - 124,5 м3", null],
+    ["Добрый день, передаю: холодная вода - 124,5 м3", ["cold_water 124,5"]],
+    ["свет день 1200 ночь 600", ["electricity day 1200", "electricity night 600"]],
+    ["t1: 1200, t2: 600", ["day 1200", "night 600"]],
+    ["№ A-1 127, B-2: 88", ["A-1 127", "B-2 88"]],
+    ["124,5 течёт", null],
+    ["кв 45", null],
+    ["", null],
+    ["ХВС", null],
+    ["ХВС 124,5 ГВС", null],
+    ["24.12.2026", null],
+    ["12:30", null],
+    ["10-12", null],
+    ["+7 916 123-45-67", null],
+    ["Светлана 45", null],
+    ["холодно, 18", null],
+  ])("%s is told from other messages", (text, said) =>
+    expect(
+      readingsIn(text, ["A-1", "B-2"])?.map(({ kind, zone, serial, text }) =>
+        [kind, zone, serial, text].filter((each) => each !== null).join(" "),
+      ) ?? null,
+    ).toEqual(said),
+  );
 });
 
 describe("a reading beside the others", () => {

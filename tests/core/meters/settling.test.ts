@@ -77,6 +77,7 @@ it("months without readings cost in the end what they would have cost with them,
         for (const { zone, volume, unitId: _, serviceId: __, ...reason } of volumes)
           charged.push({
             unitId,
+            accountId: "account",
             month,
             line: {
               serviceId,
@@ -127,6 +128,7 @@ it("what months without readings had charged is taken off the part of the owner 
   const charged = chargedBy(
     ["2026-04", "2026-05"].map((of) => ({
       unitId,
+      accountId: "account",
       month: of,
       line: {
         serviceId,
@@ -158,12 +160,17 @@ it("what months without readings had charged is taken off the part of the owner 
       denied: 0,
       charged,
       splits: ["2026-06-10"],
-    }).map(({ zone, volume, usedBy }) => [zone, volume, usedBy?.[0]?.volume]);
-  // 20 by the old owner, of which 14 were charged, and 5 by the new one.
-  expect(of([""], [])).toEqual([[null, 11n, 6n]]);
+    }).map(({ zone, volume, usedBy, past = [] }) => [
+      zone,
+      volume,
+      usedBy?.[0]?.volume,
+      past.reduce((sum, { used, charged }) => sum + used - charged, 0n),
+    ]);
+  // 20 by the old owner, of which 14 were charged, and 5 by the new one; 17 of the 20 in the 61 of 71 days before June.
+  expect(of([""], [])).toEqual([[null, 11n, 6n, 3n]]);
   expect(of(["day", "night"], ["night"])).toEqual([
-    ["day", 25n, 20n],
-    ["night", 25n, 20n],
-    [null, -14n, -14n],
+    ["day", 25n, 20n, 17n],
+    ["night", 25n, 20n, 17n],
+    [null, -14n, -14n, -14n],
   ]);
 });

@@ -84,6 +84,7 @@ describe("GOST R 56042", () => {
     ["wrong-shape", "BIC", { BIC: "04452522X" }],
     ["block-too-long", "Name", { Name: "Я".repeat(120) }],
     ["wrong-shape", "TechCode", { further: { TechCode: "16" } }],
+    ["wrong-shape", "Sum", { sum: -1n }],
     ["too-long", "Purpose", { further: { Purpose: "Я".repeat(211) } }],
     ["no-separator", "Purpose", { further: { Purpose: "|#;:^_~{}!$%&()*+,/@" } }],
   ])("says %s of the field %s", (code, field, change) => {

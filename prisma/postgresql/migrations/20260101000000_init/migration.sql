@@ -23,6 +23,9 @@ CREATE TYPE "ShareBasis" AS ENUM ('area', 'residents', 'units');
 CREATE TYPE "NegativeVolume" AS ENUM ('credit', 'carry', 'zero');
 
 -- CreateEnum
+CREATE TYPE "OwnerNoticeState" AS ENUM ('open', 'done', 'left', 'withdrawn');
+
+-- CreateEnum
 CREATE TYPE "MonthState" AS ENUM ('charging', 'charged', 'approved', 'publishing', 'published', 'closed');
 
 -- CreateEnum
@@ -387,6 +390,22 @@ CREATE TABLE "BillingAccount" (
     "createdAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "BillingAccount_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "OwnerNotice" (
+    "id" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "state" "OwnerNoticeState" NOT NULL DEFAULT 'open',
+    "nextAccountId" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" TIMESTAMP(3),
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OwnerNotice_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -1799,6 +1818,7 @@ CREATE TABLE "Reading" (
     "late" BOOLEAN NOT NULL DEFAULT false,
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "source" TEXT NOT NULL,
+    "message" TEXT,
     "givenBy" TEXT,
     "replacedAt" TIMESTAMP(3),
     "replacedBy" TEXT,
@@ -2022,8 +2042,19 @@ CREATE TABLE "ReceiptMessage" (
     "textSealed" TEXT NOT NULL,
     "source" TEXT,
     "at" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
 
     CONSTRAINT "ReceiptMessage_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessageRevision" (
+    "id" TEXT NOT NULL,
+    "messageId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ReceiptMessageRevision_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -2309,6 +2340,12 @@ CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("c
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BillingAccount_unitId_opened_key" ON "BillingAccount"("unitId", "opened");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_accountId_idx" ON "OwnerNotice"("accountId");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_companyId_state_idx" ON "OwnerNotice"("companyId", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");
@@ -2689,6 +2726,9 @@ CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyI
 CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
 
 -- CreateIndex
+CREATE INDEX "Reading_message_idx" ON "Reading"("message");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
 
 -- CreateIndex
@@ -2735,6 +2775,9 @@ CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessageRevision_messageId_idx" ON "ReceiptMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");
@@ -2879,6 +2922,9 @@ ALTER TABLE "PollOption" ADD CONSTRAINT "PollOption_questionId_fkey" FOREIGN KEY
 
 -- AddForeignKey
 ALTER TABLE "ReceiptMessage" ADD CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReceiptMessageRevision" ADD CONSTRAINT "ReceiptMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ReceiptMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Category" ADD CONSTRAINT "Category_parentId_fkey" FOREIGN KEY ("parentId") REFERENCES "Category"("id") ON DELETE SET NULL ON UPDATE CASCADE;

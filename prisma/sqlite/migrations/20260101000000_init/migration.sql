@@ -222,6 +222,20 @@ CREATE TABLE "BillingAccount" (
 );
 
 -- CreateTable
+CREATE TABLE "OwnerNotice" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "companyId" TEXT NOT NULL,
+    "unitId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL,
+    "day" TEXT NOT NULL,
+    "state" TEXT NOT NULL DEFAULT 'open',
+    "nextAccountId" TEXT,
+    "decidedBy" TEXT,
+    "decidedAt" DATETIME,
+    "createdAt" DATETIME NOT NULL
+);
+
+-- CreateTable
 CREATE TABLE "ResidentCount" (
     "id" TEXT NOT NULL PRIMARY KEY,
     "companyId" TEXT NOT NULL,
@@ -1512,6 +1526,7 @@ CREATE TABLE "Reading" (
     "late" BOOLEAN NOT NULL DEFAULT false,
     "confirmed" BOOLEAN NOT NULL DEFAULT false,
     "source" TEXT NOT NULL,
+    "message" TEXT,
     "givenBy" TEXT,
     "replacedAt" DATETIME,
     "replacedBy" TEXT,
@@ -1718,7 +1733,17 @@ CREATE TABLE "ReceiptMessage" (
     "textSealed" TEXT NOT NULL,
     "source" TEXT,
     "at" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
     CONSTRAINT "ReceiptMessage_questionId_fkey" FOREIGN KEY ("questionId") REFERENCES "ReceiptQuestion" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ReceiptMessageRevision" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "messageId" TEXT NOT NULL,
+    "textSealed" TEXT NOT NULL,
+    "replacedAt" DATETIME NOT NULL,
+    CONSTRAINT "ReceiptMessageRevision_messageId_fkey" FOREIGN KEY ("messageId") REFERENCES "ReceiptMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -1987,6 +2012,12 @@ CREATE UNIQUE INDEX "BillingAccount_companyId_number_key" ON "BillingAccount"("c
 
 -- CreateIndex
 CREATE UNIQUE INDEX "BillingAccount_unitId_opened_key" ON "BillingAccount"("unitId", "opened");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_accountId_idx" ON "OwnerNotice"("accountId");
+
+-- CreateIndex
+CREATE INDEX "OwnerNotice_companyId_state_idx" ON "OwnerNotice"("companyId", "state");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId", "from");
@@ -2367,6 +2398,9 @@ CREATE UNIQUE INDEX "Meter_companyId_buildingId_serial_key" ON "Meter"("companyI
 CREATE INDEX "Reading_meterId_zone_month_idx" ON "Reading"("meterId", "zone", "month");
 
 -- CreateIndex
+CREATE INDEX "Reading_message_idx" ON "Reading"("message");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "DeniedAccess_unitId_day_key" ON "DeniedAccess"("unitId", "day");
 
 -- CreateIndex
@@ -2413,6 +2447,9 @@ CREATE UNIQUE INDEX "ReceiptMessage_source_key" ON "ReceiptMessage"("source");
 
 -- CreateIndex
 CREATE INDEX "ReceiptMessage_questionId_id_idx" ON "ReceiptMessage"("questionId", "id");
+
+-- CreateIndex
+CREATE INDEX "ReceiptMessageRevision_messageId_idx" ON "ReceiptMessageRevision"("messageId");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "Category_companyId_key_key" ON "Category"("companyId", "key");

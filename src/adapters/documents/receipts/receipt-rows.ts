@@ -1,5 +1,6 @@
 import {
   bareMoneyText,
+  lineName,
   measureText,
   moneyText,
   monthText,
@@ -31,7 +32,7 @@ interface Row {
 
 /** Lines of the same service at the same price are one row; differences of past months stand beside them. */
 export const serviceRows = (
-  { lines, company }: ReceiptPaper,
+  { lines, company, receipt }: ReceiptPaper,
   say: (text: Text) => string,
 ): { rows: string[][]; marks: Mark[] } => {
   const rows: Row[] = [];
@@ -48,7 +49,7 @@ export const serviceRows = (
     if (mark) marks.add(mark);
     const counted = line.quantity !== null && line.recalculates === undefined;
     return [
-      nameOf(line, say),
+      nameOf(line, receipt.month, say),
       counted ? `${say(quantityText(line.quantity ?? 0n))}${mark ? signs[mark] : ""}` : "",
       counted ? say(measureText(line.measure)) : "",
       line.price === null ? "" : say(priceText(line.price)),
@@ -60,12 +61,12 @@ export const serviceRows = (
   return { rows: drawn, marks: [...marks] };
 };
 
-/** The service, and what makes the sum differ from quantity × price. */
-const nameOf = (line: PaperLine, say: (text: Text) => string): string => {
-  const { names, inputs, reason, formula, recalculates } = line;
-  const { zone, discount, days, ofDays } = inputs;
-  if (formula === "extra" && reason !== null) return `${say(serviceText(names))}: ${reason}`;
-  let name: Text = zone ? joined(", ", serviceText(names), t(`meters.zone.${zone}`)) : serviceText(names);
+/** What it is for, and what makes the sum differ from quantity × price. */
+const nameOf = (line: PaperLine, month: string, say: (text: Text) => string): string => {
+  const { inputs, reason, formula, recalculates } = line;
+  const { discount, days, ofDays } = inputs;
+  let name = lineName(line, month);
+  if (formula === "extra" && reason !== null) return `${say(name)}: ${reason}`;
   if (recalculates !== undefined) return say(name);
   if (days !== undefined && ofDays !== undefined)
     name = t("receipts.paper.for-days", { name, days, count: ofDays });

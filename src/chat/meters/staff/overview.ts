@@ -51,15 +51,11 @@ const overviewView = async (work: Work, typed: string): Promise<View> => {
   ];
   const buttons: Button[][] = [];
   for (const building of mine) {
-    const { registers, given, missing, address } = await readingProgress(tx, building, month);
-    if (registers === 0) {
+    const { registers, given, missing, expired, address } = await readingProgress(tx, building, month);
+    if (registers === 0 && expired.length === 0) {
       blocks.push({ type: "text", text: t("meters.overview.no-meters", { address: plain(address) }) });
       continue;
     }
-    const units = missing
-      .slice(0, mostUnits)
-      .map(({ number }) => number)
-      .join(", ");
     blocks.push({
       type: "text",
       text: t("meters.overview.building", {
@@ -69,9 +65,11 @@ const overviewView = async (work: Work, typed: string): Promise<View> => {
         missing: missing.length,
       }),
     });
+    if (expired.length > 0)
+      blocks.push({ type: "note", text: t("meters.overview.expired", { units: listed(expired) }) });
     if (missing.length === 0) continue;
-    const more = missing.length > mostUnits ? ` … +${missing.length - mostUnits}` : "";
-    blocks.push({ type: "note", text: t("meters.overview.missing", { units: `${units}${more}` }) });
+    const units = listed(missing.map(({ number }) => number));
+    blocks.push({ type: "note", text: t("meters.overview.missing", { units }) });
     buttons.push([
       {
         label: t("meters.overview.remind", { address: plain(address) }),
@@ -80,6 +78,11 @@ const overviewView = async (work: Work, typed: string): Promise<View> => {
     ]);
   }
   return { blocks, buttons };
+};
+
+const listed = (units: readonly string[]): string => {
+  const more = units.length > mostUnits ? ` … +${units.length - mostUnits}` : "";
+  return `${units.slice(0, mostUnits).join(", ")}${more}`;
 };
 
 const say = (code: string): View => ({ blocks: [{ type: "text", text: refusalText({ code }) }] });

@@ -6,6 +6,7 @@ import { addDays, type Day, isDay, monthOf } from "../calendar.ts";
 import { factsChanged } from "../month/facts-changed.ts";
 import { takeNumbers } from "./ensure-accounts.ts";
 import { lockUnits } from "./lock-units.ts";
+import { reviewOwners } from "./owners/review-owners.ts";
 
 export interface OwnerChange {
   unitId: string;
@@ -42,7 +43,24 @@ export const changeOwner = async (
     data: { companyId, buildingId, unitId, number, opened: from, byReading, createdAt: now },
     select: { id: true },
   });
+  await answerNotice(work, { unitId, accountId });
   await factsChanged(work, companyId, { since: monthOf(from) });
   work.audit({ ...attempt, before: { account: last?.id ?? null }, after: { accountId, from, byReading } });
+  // The register may tell of yet another change since that day.
+  await reviewOwners(work, companyId, [unitId]);
   return done({ accountId, number });
+};
+
+/** Whoever was asked whether the account changes sees that it has. */
+const answerNotice = async (
+  { tx, actor, now, announce }: Work,
+  { unitId, accountId }: { unitId: string; accountId: string },
+): Promise<void> => {
+  const asked = await tx.ownerNotice.findMany({ where: { unitId, state: "open" } });
+  for (const { id: noticeId, companyId } of asked) {
+    const decidedBy = actor.kind === "person" ? actor.personId : null;
+    const data = { state: "done", nextAccountId: accountId, decidedBy, decidedAt: now } as const;
+    await tx.ownerNotice.update({ where: { id: noticeId }, data });
+    announce({ type: "owner-notice.changed", companyId, noticeId });
+  }
 };

@@ -1,6 +1,16 @@
 import type { Db } from "../../../database/db.ts";
 import type { MonthState } from "../../../database/types.ts";
-import { addDays, type Day, dayOfMonth, type Month, monthOf, nextMonth, shiftMonth } from "../calendar.ts";
+import {
+  addDays,
+  type Day,
+  dayOfMonth,
+  firstDay,
+  type Month,
+  monthOf,
+  nextMonth,
+  shiftMonth,
+} from "../calendar.ts";
+import { dueDayOn } from "../policy/due-date.ts";
 import { policyPack } from "../policy/policy-pack.ts";
 
 /**
@@ -16,9 +26,12 @@ export const billsDueOn = async (db: Db, companyId: string, month: Month): Promi
     where: { companyId, receiptsBy: { not: null } },
     select: { id: true, receiptsBy: true },
   });
-  const usual = settings.find(({ id }) => id === companyId)?.receiptsBy ?? policyPack(pack).receiptsBy;
+  const law = policyPack(pack);
+  const payable = nextMonth(month);
+  const usual = settings.find(({ id }) => id === companyId)?.receiptsBy ?? law.receiptsBy;
+  const latest = dueDayOn(firstDay(payable), law).binding ? law.receiptsBy : usual;
   const days = settings.flatMap(({ receiptsBy }) => receiptsBy ?? []);
-  return dayOfMonth(nextMonth(month), Math.min(usual, ...days));
+  return dayOfMonth(payable, Math.min(usual, latest, ...days));
 };
 
 /** Bills that are not out yet. */

@@ -1,6 +1,6 @@
 import { peopleFirst } from "../../work/people-first.ts";
 import type { ChargeLine } from "../charge-line.ts";
-import { tariffPieces } from "../tariffs/tariff-pieces.ts";
+import { type Price, type TariffPiece, tariffPieces } from "../tariffs/tariff-pieces.ts";
 import { chargeHouse, chargeInvoice, type SharedLacks } from "./charge-house.ts";
 import { type AddLine, chargeUnit } from "./charge-unit.ts";
 import type { BuildingToCharge, CarriedOver, Lack } from "./to-charge.ts";
@@ -38,29 +38,28 @@ export const chargeBuilding = async (
     for (const lack of units) missing.push({ serviceId, ...lack });
   };
   for (const { serviceId, prices } of building.services) {
-    const pieces = tariffPieces(prices, building.month);
+    // Common use of the house is a matter of its own: what changes its price leaves the units' lines as they are.
+    const piecesOf = (house: boolean): TariffPiece[] =>
+      tariffPieces(
+        prices.filter(({ method }) => (method === "house") === house),
+        building.month,
+      );
+    const [pieces, ofHouse] = [piecesOf(false), piecesOf(true)];
     for (const [at, unit] of building.units.entries()) {
       if (unit.accounts.length === 0) continue;
       for (const lacks of chargeUnit(building, { unit, serviceId, pieces }, add))
         missing.push({ unitId: unit.unitId, serviceId, lacks });
       if (at % unitsAtOnce === unitsAtOnce - 1) await breathe();
     }
-    for (const method of ["invoice", "house"] as const) {
-      // Also a price that ends within the month shares what there is to be shared.
-      const served = pieces.filter(({ prices: some }) => some.some((price) => price.method === method));
-      const [first, last] = [served[0], served.at(-1)];
-      if (!first || !last) continue;
-      const servedDays = { from: first.from, to: last.to };
-      for (const price of last.prices) {
-        if (price.method !== method) continue;
-        if (method === "invoice") {
-          note(serviceId, chargeInvoice(building, price, add));
-          continue;
-        }
-        const outcome = chargeHouse(building, price, { prices: last.prices, span: servedDays }, add);
-        note(serviceId, outcome.lacks);
-        if (outcome.carry) carry.push(outcome.carry);
-      }
+    // Also a price that ends within the month shares what there is to be shared.
+    const isInvoice = ({ method }: Price): boolean => method === "invoice";
+    const shared = pieces.findLast(({ prices: some }) => some.some(isInvoice));
+    for (const price of shared?.prices.filter(isInvoice) ?? [])
+      note(serviceId, chargeInvoice(building, price, add));
+    for (const price of ofHouse.at(-1)?.prices ?? []) {
+      const outcome = chargeHouse(building, price, ofHouse, add);
+      note(serviceId, outcome.lacks);
+      if (outcome.carry) carry.push(outcome.carry);
     }
   }
   return { lines, missing, missingOfHouse, carry };

@@ -1,14 +1,14 @@
-import { type Day, daysIn, firstDay, lastDay } from "../calendar.ts";
+import { addDays, type Day, daysIn, firstDay, lastDay } from "../calendar.ts";
 import type { ChargeInputs, Formula } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
 import { divideRounded } from "../money/rounding.ts";
 import { amountOf } from "../tariffs/exact-amount.ts";
-import type { Price } from "../tariffs/tariff-pieces.ts";
-import type { HouseVolume, VolumeReason } from "../volumes.ts";
+import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
+import { type HouseVolume, usedOf, type VolumeReason } from "../volumes.ts";
 import { type AddLine, lackOf, pays } from "./charge-unit.ts";
 import { reasonOf } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { residentDays, splitByDays, tenuresIn } from "./tenure.ts";
+import { residentDays, splitAmong, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, CarriedOver, Lack, UnitToCharge } from "./to-charge.ts";
 
 /** What became of a house's common use. */
@@ -24,17 +24,20 @@ export interface SharedLacks {
 }
 
 /**
- * Shares what the house used beyond its units, at the month's last price for it.
+ * Shares what the house used beyond its units: by days where its price changes, or doesn't serve the whole month, since
+ * nobody reads the meter on such a day.
  *
- * @param prices all that serve with it: what a zone's own price takes is not shared again at the price for all
- * @param span the days on which such prices serve: where they aren't the whole month, its use counts by days
+ * @param price the last one; what is negative goes by its policy
+ * @param pieces of the month in which such prices serve; what a zone's own price takes is not shared again at the price for
+ *   all
  */
 export const chargeHouse = (
   building: BuildingToCharge,
   price: Price,
-  { prices, span }: { prices: readonly Price[]; span: Span },
+  pieces: readonly TariffPiece[],
   add: AddLine,
 ): HouseOutcome => {
+  const prices = pieces.at(-1)?.prices ?? [];
   const read = building.volumes.house.filter(
     ({ serviceId, origin }) => serviceId === price.serviceId && origin !== "none",
   );
@@ -49,11 +52,13 @@ export const chargeHouse = (
   const house = meters.reduce((sum, { volume }) => sum + volume, 0n);
   const individual = building.volumes.units
     .filter(({ serviceId, zone }) => serviceId === price.serviceId && covers(zone))
-    .reduce((sum, { volume }) => sum + volume, 0n);
+    .reduce((sum, unit) => sum + usedOf(unit), 0n);
   const carried = carriedInto(building, price);
   const month = wholeMonth(building);
-  const days = BigInt(daysIn(span.from, span.to));
-  const left = divideRounded((house - individual) * days, BigInt(daysIn(month.from, month.to))) + carried;
+  const spans = spansOf(price, pieces);
+  const days = spans.map(({ span }) => BigInt(daysIn(span.from, span.to)));
+  const served = days.reduce((sum, some) => sum + some, 0n);
+  const left = divideRounded((house - individual) * served, BigInt(daysIn(month.from, month.to))) + carried;
   const negative = left < 0n;
   const carry =
     negative && price.negative === "carry"
@@ -67,8 +72,25 @@ export const chargeHouse = (
     houseReason: together(meters),
     ...(price.zone === null ? {} : { zone: price.zone }),
   };
-  const total = amountOf(price.price, volume, building.money);
-  return { lacks: share(building, { price, formula: "house", total, volume, inputs, span }, add), carry };
+  const parts = apportion(volume, days);
+  const lacks = spans.map(({ price: then, span }, at): SharedLacks => {
+    const part = parts[at] ?? 0n;
+    const total = amountOf(then.price ?? 0n, part, building.money);
+    return share(building, { price: then, formula: "house", total, volume: part, inputs, span }, add);
+  });
+  return { lacks: lacks.at(-1) ?? { house: null, units: [] }, carry };
+};
+
+/** The days of each price that served before the last one for the same registers, and of that. */
+const spansOf = (price: Price, pieces: readonly TariffPiece[]): { price: Price; span: Span }[] => {
+  const spans: { price: Price; span: Span }[] = [];
+  for (const { from, to, prices } of pieces) {
+    const then = prices.find(({ method, zone }) => method === "house" && zone === price.zone) ?? price;
+    const before = spans.at(-1);
+    if (before?.price === then && addDays(before.span.to, 1) === from) before.span.to = to;
+    else spans.push({ price: then, span: { from, to } });
+  }
+  return spans;
 };
 
 /** Of registers that one price is for: estimated if one of them is. */
@@ -129,8 +151,8 @@ const share = (
   const volumes = volume === null ? null : apportion(volume, weights);
   for (const [at, unit] of units.entries()) {
     const tenures = tenuresIn(unit, span);
-    const parts = splitByDays(amounts[at] ?? 0n, tenures, span, { all: true });
-    const quantities = volumes && splitByDays(volumes[at] ?? 0n, tenures, span, { all: true });
+    const parts = splitAmong(amounts[at] ?? 0n, tenures, span, { all: true });
+    const quantities = volumes && splitAmong(volumes[at] ?? 0n, tenures, span, { all: true });
     for (const [part, { account, from, to, days }] of tenures.entries()) {
       const ofDays = daysIn(month.from, month.to);
       const line = {

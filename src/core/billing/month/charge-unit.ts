@@ -1,4 +1,4 @@
-import { daysIn, firstDay, lastDay } from "../calendar.ts";
+import { type Day, daysIn, firstDay, lastDay } from "../calendar.ts";
 import type { ChargeInputs, ChargeLine } from "../charge-line.ts";
 import { fraction } from "../money/fraction.ts";
 import { divideRounded } from "../money/rounding.ts";
@@ -6,7 +6,7 @@ import { amountOf } from "../tariffs/exact-amount.ts";
 import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import { chargeVolumes } from "./charge-volumes.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { countedBy, residentDays, splitByDays, tenuresIn } from "./tenure.ts";
+import { byDays, byResidents, countedBy, residentDays, splitAmong, tenuresIn } from "./tenure.ts";
 import type { BuildingToCharge, Lack, UnitToCharge } from "./to-charge.ts";
 
 /** Takes a line of an account. */
@@ -61,14 +61,16 @@ const chargeQuantity = (
   add: AddLine,
 ): void => {
   const ofDays = daysIn(firstDay(month), lastDay(month));
-  const days = daysIn(piece.from, piece.to);
-  const counted = quantityOf(unit, piece, price, days);
+  const counted = quantityOf(unit, piece, price);
   if (counted === null || counted.quantity === 0n || price.price === null) return;
-  const { quantity, base, days: part, inputs } = counted;
-  const whole = amountOf(price.price, base, money, fraction(BigInt(part), BigInt(ofDays)));
+  const whole = amountOf(price.price, counted.base, money, fraction(BigInt(counted.days), BigInt(ofDays)));
   const tenures = tenuresIn(unit, piece);
-  const parts = splitByDays(whole, tenures, piece);
+  const weigh = price.method === "resident" ? byResidents(unit) : byDays;
+  const parts = splitAmong(whole, tenures, piece, { weigh });
   for (const [at, { account, from, to, days: held }] of tenures.entries()) {
+    const { quantity, inputs } = quantityOf(unit, { from, to }, price) ?? counted;
+    // Nobody lived there while it was theirs.
+    if (quantity === 0n) continue;
     const line: ChargeLine = {
       serviceId: price.serviceId,
       formula: price.method,
@@ -91,20 +93,16 @@ interface Counted {
   inputs: ChargeInputs;
 }
 
-const quantityOf = (
-  unit: UnitToCharge,
-  piece: TariffPiece,
-  { method }: Price,
-  days: number,
-): Counted | null => {
+const quantityOf = (unit: UnitToCharge, span: { from: Day; to: Day }, { method }: Price): Counted | null => {
+  const days = daysIn(span.from, span.to);
   if (method === "unit") return { quantity: 1000n, base: 1000n, days, inputs: {} };
   if (method === "area") {
     if (unit.area === null) return null;
     const quantity = BigInt(unit.area) * 10n;
     return { quantity, base: quantity, days, inputs: { area: unit.area } };
   }
-  const all = BigInt(residentDays(unit, piece)) * 1000n;
+  const all = BigInt(residentDays(unit, span)) * 1000n;
   const quantity = divideRounded(all, BigInt(days));
   const residents = Math.round(Number(quantity) / 1000);
-  return { quantity, base: all, days: 1, inputs: { residents, counted: countedBy(unit, piece) } };
+  return { quantity, base: all, days: 1, inputs: { residents, counted: countedBy(unit, span) } };
 };

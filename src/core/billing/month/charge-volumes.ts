@@ -6,7 +6,8 @@ import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { countedBy, splitByDays, type Tenure, tenuresIn } from "./tenure.ts";
+import { daysOf, settledParts, withoutSettled } from "./settled-parts.ts";
+import { byDays, byResidents, countedBy, splitAmong, type Tenure, tenuresIn, type Weigh } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
 
@@ -28,7 +29,9 @@ export const chargeVolumes = (
       known = false;
       continue;
     }
-    const parts = partsOf(building, volume, { unit, piece, pieces, tenures });
+    const settled = settledParts(building, unit, volume);
+    const own = settled.length === 0 ? volume : withoutSettled(volume, settled);
+    const parts = partsOf(building, own, { unit, piece, pieces, tenures });
     for (const [at, { account, from, to }] of tenures.entries()) {
       const quantity = parts[at] ?? 0n;
       const line = {
@@ -38,9 +41,36 @@ export const chargeVolumes = (
         quantity,
         price: price.price,
         amount: amountOf(price.price, quantity, building.money),
-        inputs: inputsOf(building, volume, { from, to }, unit),
+        inputs: {
+          ...inputsOf(building, own, { from, to }, unit),
+          ...(settled.length === 0 ? {} : { ofMonth: { month: building.month, used: own.volume } }),
+        },
       };
       add(account.accountId, applyPrivileges(line, account, { from, to }));
+    }
+    for (const part of settled) {
+      const quantity =
+        pieces.length === 1 ? part.volume : inPieceOf(building, part.volume, { piece, pieces });
+      if (quantity === 0n) continue;
+      const { month, used } = part.settled;
+      const line = {
+        serviceId,
+        formula: "volume" as const,
+        tariffId: price.id,
+        quantity,
+        price: price.price,
+        amount: amountOf(price.price, quantity, building.money),
+        inputs: {
+          volume: {
+            ...reasonOf(own),
+            ...(part.charged === 0n ? {} : { settles: { volume: part.charged, months: [month] } }),
+          },
+          ofMonth: { month, used },
+          ...(volume.zone === null ? {} : { zone: volume.zone }),
+          ...daysOf(part),
+        },
+      };
+      add(part.account.accountId, applyPrivileges(line, part.account, part));
     }
   }
   return known;
@@ -74,11 +104,26 @@ const partsOf = (
       });
   }
   const measured = volume.origin === "readings";
-  const days = pieces.map(({ from, to }) => daysIn(from, to));
-  const uncovered = daysIn(span.from, span.to) - days.reduce((sum, part) => sum + part, 0);
-  const byPiece = apportion(volume.volume, [...days, uncovered].map(BigInt));
-  const whole = pieces.length === 1 && measured ? volume.volume : (byPiece[pieces.indexOf(piece)] ?? 0n);
-  return splitByDays(whole, tenures, piece, { all: measured });
+  // A norm is for people, who are counted by their days already.
+  const weigh: Weigh = volume.origin === "norm" ? byResidents(unit) : byDays;
+  const whole =
+    pieces.length === 1 && measured
+      ? volume.volume
+      : inPieceOf({ month }, volume.volume, { piece, pieces }, weigh);
+  return splitAmong(whole, tenures, piece, { all: measured, weigh });
+};
+
+/** Of a month's volume the part of a piece, by days or by what else they weigh. */
+const inPieceOf = (
+  { month }: Pick<BuildingToCharge, "month">,
+  whole: bigint,
+  { piece, pieces }: Pick<Split, "piece" | "pieces">,
+  weigh: Weigh = byDays,
+): bigint => {
+  const weights = pieces.map(weigh);
+  const all = weigh({ from: firstDay(month), to: lastDay(month) });
+  const uncovered = weights.reduce((left, weight) => left - weight, all);
+  return apportion(whole, [...weights, uncovered].map(BigInt))[pieces.indexOf(piece)] ?? 0n;
 };
 
 /** Of what one account used in the month, the part of a piece: nobody read on the day on which the price changed. */

@@ -43,8 +43,9 @@ export const draftBuilding = async (
   });
   const added = new Map<string, ChargeLine[]>();
   const unitOf = new Map<string, string>();
+  // Of a unit that changed hands also who left it before the month, where something of their days is settled.
   for (const { unitId, accounts } of building.units)
-    for (const { accountId } of accounts) unitOf.set(accountId, unitId);
+    for (const { accountId } of building.holders.get(unitId) ?? accounts) unitOf.set(accountId, unitId);
   for (const { accountId, unitId, lines } of additions) {
     added.set(accountId, [...(added.get(accountId) ?? []), ...lines]);
     if (!unitOf.has(accountId)) unitOf.set(accountId, unitId);

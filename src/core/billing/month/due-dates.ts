@@ -13,7 +13,10 @@ export interface DueDates {
 /** Days that are left to pay when receipts go out after their due date. */
 const graceDays = 10;
 
-/** By when a month's receipts are to be paid: by the building's settings, else the company's, else the policy pack. */
+/**
+ * By when a month's receipts are to be paid: by the building's settings, else the company's, else the policy pack, whose day
+ * goes before all of them where it is binding.
+ */
 export const dueDates = async (
   db: Db,
   { companyId, month }: BillingMonthModel,

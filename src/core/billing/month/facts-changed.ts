@@ -1,6 +1,7 @@
 import type { MonthState } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 import { type Month, nextMonth } from "../calendar.ts";
+import { shareFacts } from "./lock-facts.ts";
 import { monthToCharge } from "./start-month.ts";
 
 /** Receipts are drafted, and not being issued yet. */
@@ -8,6 +9,18 @@ const drafted: readonly MonthState[] = ["charging", "charged", "approved"];
 
 /** They are approved, or out: nothing is put on them any more. */
 const decided: readonly MonthState[] = ["approved", "publishing", "published", "closed"];
+
+/** The months that facts can change the drafts of; nobody begins another one until the transaction ends. */
+export const draftedMonths = async ({ tx }: Pick<Work, "tx">, companyId: string): Promise<Month[]> => {
+  await shareFacts(tx, companyId);
+  const where = { companyId, state: { in: [...drafted] } };
+  const months = await tx.billingMonth.findMany({
+    where,
+    select: { month: true },
+    orderBy: { month: "asc" },
+  });
+  return months.map(({ month }) => month);
+};
 
 /**
  * Notes that drafts from a month on, or of that month only, go by what is no longer so: they have to be drafted again
@@ -18,6 +31,7 @@ export const factsChanged = async (
   companyId: string,
   of: { since: Month } | { month: Month },
 ): Promise<void> => {
+  await shareFacts(tx, companyId);
   const month = "since" in of ? { gte: of.since } : of.month;
   const where = { companyId, month, state: { in: [...drafted] } };
   const months = await tx.billingMonth.findMany({ where, select: { id: true, stale: true } });

@@ -1,9 +1,9 @@
 import type { Db } from "../../../database/db.ts";
 import type { UnitKind } from "../../../database/types.ts";
 import { peopleFirst } from "../../work/people-first.ts";
-import { firstDay, lastDay, type Month, shiftMonth } from "../calendar.ts";
+import { type Day, firstDay, lastDay, type Month, shiftMonth } from "../calendar.ts";
 import type { MoneyRules } from "../tariffs/exact-amount.ts";
-import type { VolumesOf } from "../volumes.ts";
+import type { Volumes, VolumesOf } from "../volumes.ts";
 import { type CompanyPrices, measuredServices, servicesOfBuilding } from "./prices-of-company.ts";
 import { residentsOf } from "./residents-of.ts";
 import { residentDays } from "./tenure.ts";
@@ -25,7 +25,7 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
   await peopleFirst();
   const services = servicesOfBuilding(prices, buildingId);
   const span = { from: firstDay(month), to: lastDay(month) };
-  const measured = measuredServices(prices, services);
+  const measured = measuredServices(prices, services, month);
   const volumes =
     measured.length === 0
       ? { units: [], house: [] }
@@ -57,6 +57,7 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
     units,
     services,
     volumes,
+    holders: await holdersOf(db, question, volumes),
     invoices: new Map(invoices.map(({ serviceId, amount }) => [serviceId, BigInt(amount)])),
     carried: carried.map(({ serviceId, zone, volume }) => ({
       serviceId,
@@ -66,6 +67,30 @@ export const gatherBuilding = async (db: Db, question: BuildingQuestion): Promis
   };
 };
 
+/** By unit: whose months are settled, where that is not one account alone. */
+const holdersOf = async (
+  db: Db,
+  { buildingId, month }: BuildingQuestion,
+  { units }: Volumes,
+): Promise<ReadonlyMap<string, AccountToCharge[]>> => {
+  const since = new Map<string, Month>();
+  for (const { unitId, past = [] } of units)
+    for (const settled of past) {
+      const first = since.get(unitId);
+      if (!first || settled.month < first) since.set(unitId, settled.month);
+    }
+  if (since.size === 0) return new Map();
+  const from = [...since.values()].reduce((a, b) => (a < b ? a : b));
+  const accounts = await accountsOf(db, buildingId, { from: firstDay(from), to: lastDay(month) });
+  return new Map(
+    [...since].flatMap(([unitId, first]) => {
+      const held = accounts.get(unitId) ?? [];
+      const since = held.filter(({ closed }) => closed === null || closed >= firstDay(first));
+      return since.length > 1 ? [[unitId, since] as const] : [];
+    }),
+  );
+};
+
 const byNumber = new Intl.Collator("en", { numeric: true });
 
 /** In the order of their numbers, which is that of the receipts. */
@@ -73,7 +98,7 @@ const unitsOf = async (db: Db, buildingId: string, month: Month): Promise<UnitTo
   const [rows, accounts, residents] = await Promise.all([
     db.$queryRaw<Array<{ id: string; number: string; kind: UnitKind; area: number | null }>>`
       SELECT "id", "number", CAST("kind" AS TEXT) AS "kind", "area" FROM "Unit" WHERE "buildingId" = ${buildingId}`,
-    accountsOf(db, buildingId, month),
+    accountsOf(db, buildingId, { from: firstDay(month), to: lastDay(month) }),
     residentsOf(db, buildingId, month),
   ]);
   return rows
@@ -98,14 +123,13 @@ interface AccountRow {
 const accountsOf = async (
   db: Db,
   buildingId: string,
-  month: Month,
+  span: { from: Day; to: Day },
 ): Promise<Map<string, AccountToCharge[]>> => {
-  const [first, last] = [firstDay(month), lastDay(month)];
   const rows = await db.$queryRaw<AccountRow[]>`
     SELECT "id", "unitId", "opened", "closed", "byReading" FROM "BillingAccount"
-    WHERE "buildingId" = ${buildingId} AND "opened" <= ${last} AND ("closed" IS NULL OR "closed" >= ${first})
+    WHERE "buildingId" = ${buildingId} AND "opened" <= ${span.to} AND ("closed" IS NULL OR "closed" >= ${span.from})
     ORDER BY "opened", "id"`;
-  const privileges = await privilegesOf(db, buildingId, month);
+  const privileges = await privilegesOf(db, buildingId, span);
   const byUnit = new Map<string, AccountToCharge[]>();
   for (const { id, unitId, opened, closed, byReading } of rows) {
     const account = {
@@ -123,13 +147,12 @@ const accountsOf = async (
 const privilegesOf = async (
   db: Db,
   buildingId: string,
-  month: Month,
+  { from, to }: { from: Day; to: Day },
 ): Promise<Map<string, PrivilegeToApply[]>> => {
   const rows = await db.$queryRaw<Array<PrivilegeToApply & { accountId: string }>>`
     SELECT p."accountId", p."serviceId", p."discount", p."from", p."to"
     FROM "Privilege" AS p JOIN "BillingAccount" AS a ON a."id" = p."accountId"
-    WHERE a."buildingId" = ${buildingId} AND p."from" <= ${lastDay(month)}
-      AND (p."to" IS NULL OR p."to" >= ${firstDay(month)})
+    WHERE a."buildingId" = ${buildingId} AND p."from" <= ${to} AND (p."to" IS NULL OR p."to" >= ${from})
     ORDER BY p."id"`;
   const byAccount = new Map<string, PrivilegeToApply[]>();
   for (const { accountId, ...row } of rows)

@@ -1,7 +1,7 @@
 import type { Db } from "../../../database/db.ts";
 import type { ServiceModel, TariffModel } from "../../../database/types.ts";
 import { firstDay, lastDay, type Month } from "../calendar.ts";
-import type { Price } from "../tariffs/tariff-pieces.ts";
+import { type Price, tariffPieces } from "../tariffs/tariff-pieces.ts";
 import type { MeasuredService } from "../volumes.ts";
 import type { ServiceToCharge } from "./to-charge.ts";
 
@@ -45,23 +45,28 @@ const normOf = (prices: readonly Price[]): bigint | null =>
   prices.findLast(({ norm }) => norm !== null)?.norm ?? null;
 
 /**
- * What is asked of the meters for these services. Common use that is a service of its own is what the house used less
- * the norm of those without readings, too: that norm stands with the service that charges them by it.
+ * What is asked of the meters for these services, by the prices that serve: a building's own before the company's. Common
+ * use that is a service of its own is what the house used less the norm of those without readings, too: that norm stands
+ * with the service that charges them by it.
  */
 export const measuredServices = (
   { services }: CompanyPrices,
   charged: readonly ServiceToCharge[],
+  month: Month,
 ): MeasuredService[] => {
   const kindOf = (serviceId: string) => services.find(({ id }) => id === serviceId)?.meterKind;
-  const pricesOfKind = (meterKind: string): Price[] =>
-    charged.flatMap(({ serviceId, prices }) => (kindOf(serviceId) === meterKind ? prices : []));
-  return charged.flatMap(({ serviceId, prices }) => {
-    const meterKind = kindOf(serviceId);
+  const serving = charged.map(({ serviceId, prices }) => ({
+    serviceId,
+    meterKind: kindOf(serviceId),
+    prices: tariffPieces(prices, month).flatMap((piece) => piece.prices),
+  }));
+  return serving.flatMap(({ serviceId, meterKind, prices }) => {
     const measured = prices.filter(({ method }) => method === "volume" || method === "house");
     if (!meterKind || measured.length === 0) return [];
     const zones = new Set(measured.flatMap(({ zone }) => (zone === null ? [] : [zone])));
     const house = measured.some(({ method }) => method === "house");
-    const norm = normOf(prices) ?? (house ? normOf(pricesOfKind(meterKind)) : null);
+    const ofKind = serving.filter((other) => other.meterKind === meterKind).flatMap((other) => other.prices);
+    const norm = normOf(prices) ?? (house ? normOf(ofKind) : null);
     const forAll = measured.some(({ method, zone }) => method === "volume" && zone === null);
     return [{ serviceId, meterKind, zones: [...zones].sort(), forAll, norm, house }];
   });

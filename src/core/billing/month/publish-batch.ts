@@ -9,7 +9,7 @@ import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
 import { lockAccounts } from "../payments/lock-account.ts";
-import { chargePenalties } from "../penalties/charge-penalties.ts";
+import { chargePenalties, type PenaltyChange } from "../penalties/charge-penalties.ts";
 import { type Batch, takeBatch } from "./receipt-batch.ts";
 import type { Publishing } from "./run-publishing.ts";
 
@@ -61,7 +61,7 @@ export const publishBatch = async (
     accountIds: drafts
       .filter(
         ({ accountId, charged }) =>
-          before(accountId).advance > 0n || charged < 0n || (penalties.value.get(accountId) ?? 0n) < 0n,
+          before(accountId).advance > 0n || charged < 0n || penalties.value.get(accountId)?.gaveBack === true,
       )
       .map(({ accountId }) => accountId),
     date: openDay(due.issued, await heldClosedThrough(tx, companyId)),
@@ -143,7 +143,7 @@ const writeIssued = async (
   { drafts, buildingId, position }: Batch,
   first: number,
   before: (accountId: string) => Standing,
-  penalties: ReadonlyMap<string, bigint>,
+  penalties: ReadonlyMap<string, PenaltyChange>,
 ): Promise<void> => {
   const { companyId, id: monthId, month: named } = month;
   const dueDay = due.of(buildingId);
@@ -151,7 +151,7 @@ const writeIssued = async (
     tx,
     drafts.map(({ id, unitId, accountId, charged, incomplete }, at) => {
       const { debt, penalty, advance } = before(accountId);
-      const added = penalties.get(accountId) ?? 0n;
+      const added = penalties.get(accountId)?.sum ?? 0n;
       const total = debt + penalty + added + charged - advance;
       // Every field by its name: rows made by spreading take ten times as long to make and to read.
       return {

@@ -1,4 +1,4 @@
-import type { Db } from "../../../database/db.ts";
+import type { Db, Tx } from "../../../database/db.ts";
 import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
@@ -146,11 +146,15 @@ const chargeAnew = async (
   }
 };
 
-const recalculationsOf = async (db: Db, { buildingId, month }: Scope): Promise<ReadonlySet<string>> => {
-  const rows = await db.$queryRaw<Array<{ id: string }>>`
-    SELECT r."id" FROM "BillingAccount" AS a JOIN "Recalculation" AS r ON r."accountId" = a."id"
+/** A building's recalculations of the month, and whose they are. */
+const recalculationsOf = async (
+  db: Db,
+  { buildingId, month }: Scope,
+): Promise<ReadonlyMap<string, string>> => {
+  const rows = await db.$queryRaw<Array<{ id: string; accountId: string }>>`
+    SELECT r."id", r."accountId" FROM "BillingAccount" AS a JOIN "Recalculation" AS r ON r."accountId" = a."id"
     WHERE a."buildingId" = ${buildingId} AND r."month" = ${month}`;
-  return new Set(rows.map(({ id }) => id));
+  return new Map(rows.map((row) => [row.id, row.accountId]));
 };
 
 /** Accounts in one transaction. */
@@ -161,7 +165,7 @@ const writeDifferences = async (
   core: Core,
   scope: Scope,
   right: ReadonlyMap<string, readonly ChargeLine[]>,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, string>,
 ): Promise<boolean> => {
   const { companyId, buildingId, month, monthId, accountId, reasonSealed } = scope;
   const receipts = await core.database.read.receipt.findMany({
@@ -170,7 +174,9 @@ const writeDifferences = async (
     orderBy: { position: "asc" },
   });
   const charged = new Map(receipts.map((receipt) => [receipt.accountId, receipt.id]));
-  const accounts = accountId === null ? [...new Set([...charged.keys(), ...right.keys()])] : [accountId];
+  // Also who was charged for the month by a recalculation alone, and is not to pay for it any more.
+  const accounts =
+    accountId === null ? [...new Set([...charged.keys(), ...right.keys(), ...known.values()])] : [accountId];
   for (let at = 0; at < accounts.length; at += accountsAtOnce) {
     const some = accounts.slice(at, at + accountsAtOnce);
     const isWritten = await runWork(core, asMonth(companyId), async (work) => {
@@ -183,6 +189,7 @@ const writeDifferences = async (
       );
       const earlier = await tx.recalculation.findMany({ where: { accountId: { in: some }, month } });
       if (earlier.some(({ id }) => !known.has(id))) return false;
+      const anew: string[] = [];
       for (const id of some) {
         const before = [
           ...(lines.get(charged.get(id) ?? "") ?? []).filter(
@@ -192,6 +199,8 @@ const writeDifferences = async (
         ];
         const changed = differences(before, right.get(id) ?? [], month);
         if (changed.length === 0) continue;
+        const receiptId = charged.get(id);
+        if (receiptId !== undefined) anew.push(receiptId);
         await tx.recalculation.create({
           data: {
             companyId,
@@ -204,9 +213,34 @@ const writeDifferences = async (
           },
         });
       }
+      const again = new Set(earlier.flatMap((row) => charged.get(row.accountId) ?? []));
+      await reckonLateness(tx, anew, again);
       return true;
     });
     if (!isWritten) return false;
   }
   return true;
+};
+
+/**
+ * The penalty of what was charged too much was none: of bills that are paid as well, so that they are looked at again.
+ *
+ * @param again those of which an earlier recalculation may have taken the penalty before it was charged
+ */
+const reckonLateness = async (
+  tx: Tx,
+  receiptIds: readonly string[],
+  again: ReadonlySet<string>,
+): Promise<void> => {
+  if (receiptIds.length === 0) return;
+  const late = await tx.penalty.findMany({
+    where: { receiptId: { in: [...receiptIds] } },
+    select: { receiptId: true },
+    distinct: ["receiptId"],
+  });
+  const touched = [...late.map(({ receiptId }) => receiptId), ...receiptIds.filter((id) => again.has(id))];
+  await tx.receipt.updateMany({
+    where: { id: { in: touched }, charged: { gt: 0n } },
+    data: { settled: false, lateCheck: true },
+  });
 };

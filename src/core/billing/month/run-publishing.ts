@@ -4,6 +4,8 @@ import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import { dayAt, lastDay } from "../calendar.ts";
+import { heldClosedThrough, openDay } from "../ledger/closed-months.ts";
+import { applyAdvances } from "../payments/apply-advances.ts";
 import { lockAccounts } from "../payments/lock-account.ts";
 import { chargePenalties } from "../penalties/charge-penalties.ts";
 import { type CompanyTerms, companyTerms } from "../penalties/penalty-terms.ts";
@@ -70,10 +72,10 @@ const growthSteps = new Set([4, 16, 64, 256, 1024]);
 /** Accounts in one transaction. */
 const accountsAtOnce = 200;
 
-/** Penalties of accounts that get no receipt in this month, such as a former owner's. */
+/** Penalties of accounts that get no receipt in this month, such as a former owner's; what they have ahead pays them. */
 const chargeOthers = async (
   core: Core,
-  { month, terms }: Publishing,
+  { month, terms, due }: Publishing,
   signal: AbortSignal | undefined,
 ): Promise<void> => {
   const { companyId, id: monthId } = month;
@@ -99,6 +101,14 @@ const chargeOthers = async (
         terms,
       });
       if (!charged.ok) throw new Error(`the month ${month.month} was closed while it was published`);
+      const applied = await applyAdvances(work, {
+        companyId,
+        accountIds,
+        date: openDay(due.issued, await heldClosedThrough(work.tx, companyId)),
+        order: terms.pack.allocation,
+        because: `penalty:${because}`,
+      });
+      if (!applied.ok) throw new Error("an advance was dated in a closed month; report this");
     });
   }
 };

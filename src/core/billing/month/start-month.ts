@@ -4,6 +4,7 @@ import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { dayAt, isMonth, type Month, monthOf, nextMonth } from "../calendar.ts";
 import { closedThrough } from "../ledger/closed-months.ts";
+import { lockFacts } from "./lock-facts.ts";
 
 /** The queue of the job that drafts a month's receipts. */
 export const chargeQueue = "charge-month";
@@ -37,6 +38,7 @@ export const startMonth = async (
   if (actor.kind !== "person" || !can(actor, "month.charge", { companyId }))
     return refuse(work, attempt, "forbidden");
   if (!isMonth(month)) return refuse(work, attempt, "bad-month", { typed: month });
+  await lockFacts(tx, companyId);
   const closed = await closedThrough(tx, companyId);
   if (closed !== null && month <= closed)
     return refuse(work, attempt, "month-closed", { month, open: nextMonth(closed) });

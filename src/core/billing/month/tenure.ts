@@ -11,9 +11,12 @@ export interface Tenure {
 }
 
 /** The last answer for each unit: every service of a month asks for the same span. */
-const known = new WeakMap<UnitToCharge, { from: Day; to: Day; tenures: Tenure[] }>();
+const known = new WeakMap<Pick<UnitToCharge, "accounts">, { from: Day; to: Day; tenures: Tenure[] }>();
 
-export const tenuresIn = (unit: UnitToCharge, { from, to }: { from: Day; to: Day }): Tenure[] => {
+export const tenuresIn = (
+  unit: Pick<UnitToCharge, "accounts">,
+  { from, to }: { from: Day; to: Day },
+): Tenure[] => {
   const last = known.get(unit);
   if (last && last.from === from && last.to === to) return last.tenures;
   const tenures = unit.accounts.flatMap((account) => {
@@ -24,21 +27,37 @@ export const tenuresIn = (unit: UnitToCharge, { from, to }: { from: Day; to: Day
   return tenures;
 };
 
+/** How much of what is split falls to some days. */
+export type Weigh = (span: { from: Day; to: Day }) => number;
+
+export const byDays: Weigh = ({ from, to }) => daysIn(from, to);
+
+/** For what is charged for people: what they come to over those days. */
+export const byResidents =
+  (unit: UnitToCharge): Weigh =>
+  (span) =>
+    residentDays(unit, span);
+
 /**
- * Splits what a unit is charged for a span among the accounts that held it, by days; the parts make the whole. Days on
- * which nobody had the unit are nobody's, unless `all` is to be charged whoever was there.
+ * Splits what a unit is charged for a span among the accounts that held it, by days or by what else they weigh; the parts
+ * make the whole. Days on which nobody had the unit are nobody's, unless `all` is to be charged whoever was there.
  */
-export const splitByDays = (
+export const splitAmong = (
   whole: bigint,
   tenures: readonly Tenure[],
   span: { from: Day; to: Day },
-  { all = false }: { all?: boolean } = {},
+  { all = false, weigh = byDays }: { all?: boolean; weigh?: Weigh } = {},
 ): bigint[] => {
-  const days = tenures.map((tenure) => tenure.days);
-  const held = days.reduce((sum, part) => sum + part, 0);
+  const held = tenures.reduce((sum, { days }) => sum + days, 0);
   if (tenures.length === 1 && (all || held === daysIn(span.from, span.to))) return [whole];
-  const nobody = all ? 0 : Math.max(0, daysIn(span.from, span.to) - held);
-  return apportion(whole, [...days, nobody].map(BigInt)).slice(0, tenures.length);
+  const weights = tenures.map(weigh);
+  const nobody = all
+    ? 0
+    : Math.max(
+        0,
+        weights.reduce((left, weight) => left - weight, weigh(span)),
+      );
+  return apportion(whole, [...weights, nobody].map(BigInt)).slice(0, tenures.length);
 };
 
 /** The sum of people over the days of a span. */

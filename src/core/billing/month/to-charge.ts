@@ -12,6 +12,8 @@ export interface BuildingToCharge {
   /** In the order of the receipt. */
   services: readonly ServiceToCharge[];
   volumes: Volumes;
+  /** Units that changed hands while nobody read their meters: all accounts since the first month that is settled, oldest first. */
+  holders: ReadonlyMap<string, readonly AccountToCharge[]>;
   /** Suppliers' invoices to share, by service. */
   invoices: ReadonlyMap<string, bigint>;
   /** Negative volumes of the house that the month before left. */

@@ -28,14 +28,22 @@ export interface PenaltiesToCharge {
   terms: CompanyTerms;
 }
 
+export interface PenaltyChange {
+  /** All differences of an account together. */
+  sum: bigint;
+  /** Whether something that had been paid is the account's advance now, though the sum may be more than before. */
+  gaveBack: boolean;
+}
+
 /**
  * Brings the penalties of accounts to a day: each late receipt is reckoned from its beginning, and the difference to
- * what was charged for it is posted. The accounts are locked. So a correction and a fresh charge come to the same. Resolves to the sum by account.
+ * what was charged for it is posted. The accounts are locked. So a correction and a fresh charge come to the same. Resolves
+ * to what that comes to by account.
  */
 export const chargePenalties = async (
   work: Work,
   order: PenaltiesToCharge,
-): Promise<Outcome<Map<string, bigint>, "month-closed">> => {
+): Promise<Outcome<Map<string, PenaltyChange>, "month-closed">> => {
   const { accountIds, until, terms } = order;
   const reckoned = await reckonPenalties(work.tx, { accountIds, until, terms });
   if (reckoned.length === 0) return done(new Map());
@@ -49,10 +57,15 @@ export const chargePenalties = async (
   return done(sums(reckoned));
 };
 
-const sums = (reckoned: readonly Reckoned[]): Map<string, bigint> => {
-  const byAccount = new Map<string, bigint>();
-  for (const { receipt, change } of reckoned)
-    byAccount.set(receipt.accountId, (byAccount.get(receipt.accountId) ?? 0n) + change);
+const sums = (reckoned: readonly Reckoned[]): Map<string, PenaltyChange> => {
+  const byAccount = new Map<string, PenaltyChange>();
+  for (const { receipt, change, sum } of reckoned) {
+    const before = byAccount.get(receipt.accountId);
+    byAccount.set(receipt.accountId, {
+      sum: (before?.sum ?? 0n) + change,
+      gaveBack: (before?.gaveBack ?? false) || receipt.lateFeePaid > sum,
+    });
+  }
   return byAccount;
 };
 

@@ -1,7 +1,8 @@
 import type { Db } from "../../../database/db.ts";
 import { listParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
-import type { Day } from "../calendar.ts";
+import type { Day, Month } from "../calendar.ts";
+import { type ChargeLine, linesFromJson } from "../charge-line.ts";
 import { apportion } from "../money/apportion.ts";
 import { linesOfReceipts } from "../receipt-lines.ts";
 import type { LateDebt, PenaltyTerms } from "./penalty-of.ts";
@@ -13,16 +14,21 @@ export interface LateReceipt {
   accountId: string;
   due: Day;
   charged: bigint;
+  /** What of it had to be paid, as recalculations know it: for what was charged too much nobody was late. */
+  owed: bigint;
   lateFee: bigint;
   lateFeePaid: bigint;
   paid: readonly { date: Day; amount: bigint }[];
-  /** The part of `charged` for capital repairs, where that has rules of its own. */
+  /** The part of `owed` for capital repairs, where that has rules of its own. */
   capital: bigint;
 }
 
 interface Row {
   id: string;
   accountId: string;
+  /** Null: an opening balance's, which nobody charges anew. */
+  number: number | null;
+  month: Month;
   due: string;
   charged: bigint;
   lateFee: bigint;
@@ -36,7 +42,7 @@ export const lateReceipts = async (
 ): Promise<LateReceipt[]> => {
   const rows = await rowsOf<Row>(
     db,
-    sql`SELECT "id", "accountId", "due", "charged", "lateFee", "lateFeePaid" FROM "Receipt"
+    sql`SELECT "id", "accountId", "number", "month", "due", "charged", "lateFee", "lateFeePaid" FROM "Receipt"
      WHERE "settled" = false AND "charged" > 0 AND "due" < ${until}
        AND "accountId" IN ${listParameter(db, accountIds)} ORDER BY "month", "id"`,
   );
@@ -44,15 +50,61 @@ export const lateReceipts = async (
   const ids = rows.map(({ id }) => id);
   const payments = await paidOf(db, ids);
   const capitalOf = capital.size === 0 ? new Map<string, bigint>() : await capitalParts(db, ids, capital);
-  return rows.map((row) => ({
-    ...row,
-    charged: BigInt(row.charged),
-    lateFee: BigInt(row.lateFee),
-    lateFeePaid: BigInt(row.lateFeePaid),
-    paid: payments.get(row.id) ?? [],
-    capital: capitalOf.get(row.id) ?? 0n,
-  }));
+  const chargedAnew = await differencesOf(
+    db,
+    rows.filter(({ number }) => number !== null),
+    capital,
+  );
+  return rows.map(({ number: _, month: __, ...row }) => {
+    const charged = BigInt(row.charged);
+    const changed = chargedAnew.get(row.id) ?? { all: 0n, capital: 0n };
+    // What was charged too little was not billed until later, and is late by that later bill.
+    const less = (sum: bigint, by: bigint): bigint => (by < 0n ? (sum + by > 0n ? sum + by : 0n) : sum);
+    return {
+      ...row,
+      charged,
+      owed: less(charged, changed.all),
+      lateFee: BigInt(row.lateFee),
+      lateFeePaid: BigInt(row.lateFeePaid),
+      paid: payments.get(row.id) ?? [],
+      capital: less(capitalOf.get(row.id) ?? 0n, changed.capital),
+    };
+  });
 };
+
+interface Difference {
+  all: bigint;
+  capital: bigint;
+}
+
+/** By receipt: what recalculations of its month came to. */
+const differencesOf = async (
+  db: Db,
+  receipts: readonly Row[],
+  capital: ReadonlySet<string>,
+): Promise<Map<string, Difference>> => {
+  const found = await rowsOf<{ accountId: string; month: Month; amount: bigint; lines: unknown }>(
+    db,
+    sql`SELECT "accountId", "month", "amount", "lines" FROM "Recalculation"
+      WHERE "accountId" IN ${listParameter(db, [...new Set(receipts.map(({ accountId }) => accountId))])}`,
+  );
+  const byPlace = new Map<string, Difference>();
+  for (const { accountId, month, amount, lines } of found) {
+    const place = `${accountId} ${month}`;
+    const before = byPlace.get(place) ?? { all: 0n, capital: 0n };
+    const ofCapital = capital.size === 0 ? 0n : capitalIn(linesFromJson(lines), capital);
+    byPlace.set(place, { all: before.all + BigInt(amount), capital: before.capital + ofCapital });
+  }
+  return new Map(
+    receipts.flatMap(({ id, accountId, month }) => {
+      const known = byPlace.get(`${accountId} ${month}`);
+      return known ? [[id, known] as const] : [];
+    }),
+  );
+};
+
+const capitalIn = (lines: readonly ChargeLine[], capital: ReadonlySet<string>): bigint =>
+  lines.filter(({ serviceId }) => capital.has(serviceId)).reduce((sum, { amount }) => sum + amount, 0n);
 
 const paidOf = async (
   db: Db,
@@ -75,12 +127,7 @@ const capitalParts = async (
   capital: ReadonlySet<string>,
 ): Promise<Map<string, bigint>> => {
   const linesOf = await linesOfReceipts(db, receiptIds);
-  return new Map(
-    [...linesOf].map(([receiptId, lines]) => [
-      receiptId,
-      lines.filter(({ serviceId }) => capital.has(serviceId)).reduce((sum, { amount }) => sum + amount, 0n),
-    ]),
-  );
+  return new Map([...linesOf].map(([receiptId, lines]) => [receiptId, capitalIn(lines, capital)]));
 };
 
 /** What a receipt's lateness costs until a day: capital repairs by their own rules, in proportion to the lines. */
@@ -89,10 +136,9 @@ export const segmentsOf = (
   terms: { default: PenaltyTerms; capital: PenaltyTerms },
   until: Day,
 ): PenaltySegment[] => {
-  const { capital, charged } = receipt;
-  if (capital <= 0n || capital > charged)
-    return penaltySegments(receiptDebt(receipt), terms.default, { until });
-  const weights = [charged - capital, capital];
+  const { capital, owed } = receipt;
+  if (capital <= 0n || capital > owed) return penaltySegments(receiptDebt(receipt), terms.default, { until });
+  const weights = [owed - capital, capital];
   let before = [0n, 0n];
   let all = 0n;
   const parts = receipt.paid.map(({ date, amount }) => {
@@ -111,4 +157,4 @@ export const segmentsOf = (
   );
 };
 
-const receiptDebt = ({ due, charged, paid }: LateReceipt): LateDebt => ({ due, principal: charged, paid });
+const receiptDebt = ({ due, owed, paid }: LateReceipt): LateDebt => ({ due, principal: owed, paid });

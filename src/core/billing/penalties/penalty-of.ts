@@ -20,7 +20,16 @@ export interface PenaltyTerms {
   /** Days on which that rate changes. */
   rateChanges(reference: string): readonly Day[];
   /** Days that cost nothing, as while an instalment plan is kept. */
-  pauses: readonly { from: Day; to: Day }[];
+  pauses: readonly Pause[];
+}
+
+/** Why days cost nothing: an instalment plan was kept, or an opening balance brought their penalty along. */
+export type PauseReason = "plan" | "opening";
+
+export interface Pause {
+  from: Day;
+  to: Day;
+  reason: PauseReason;
 }
 
 /** Days with the same debt and rate. */
@@ -39,6 +48,8 @@ export interface PenaltySegment {
   divisor: number | null;
   /** Minor units. */
   exact: Fraction;
+  /** Why days that would have cost something cost nothing. */
+  paused?: PauseReason;
 }
 
 /**
@@ -60,9 +71,13 @@ export const penaltySegments = (
     const next = days[at + 1];
     const to = next ? addDays(next, -1) : until;
     const rule = terms.rules.findLast((known) => known.from <= day);
-    if (!rule || terms.pauses.some((pause) => pause.from <= day && day <= pause.to)) return [];
+    if (!rule) return [];
     const span = { from: day, to, due: debt.due };
-    return [...chargedOnce(chunks, rule, span), ...stepSegments(chunks, rule, terms, span)];
+    const segments = [...chargedOnce(chunks, rule, span), ...stepSegments(chunks, rule, terms, span)];
+    const pause = terms.pauses.find((known) => known.from <= day && day <= known.to);
+    return pause
+      ? segments.map((segment) => ({ ...segment, exact: fraction(0n), paused: pause.reason }))
+      : segments;
   });
 };
 

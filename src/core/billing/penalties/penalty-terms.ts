@@ -2,7 +2,7 @@ import type { Db } from "../../../database/db.ts";
 import type { Day } from "../calendar.ts";
 import type { PolicyPack } from "../policy/pack.ts";
 import { policyPack } from "../policy/policy-pack.ts";
-import type { PenaltyTerms } from "./penalty-of.ts";
+import type { PauseReason, PenaltyTerms } from "./penalty-of.ts";
 import { referenceRates } from "./reference-rates.ts";
 
 /** A company's rules for lateness. */
@@ -18,6 +18,7 @@ export interface PlanPause {
   from: Day;
   /** Null: as long as it is kept. */
   ended: Day | null;
+  reason: PauseReason;
 }
 
 export const companyTerms = async (db: Db, companyId: string): Promise<CompanyTerms> => {
@@ -36,7 +37,7 @@ export const companyTerms = async (db: Db, companyId: string): Promise<CompanyTe
     termsFor: (plans, due) => {
       const pauses = plans
         .filter(({ from }) => due < from)
-        .map(({ from, ended }) => ({ from, to: ended ?? "9999-12-31" }));
+        .map(({ from, ended, reason }) => ({ from, to: ended ?? "9999-12-31", reason }));
       return {
         default: { ...rates, pauses, rules: pack.penalties.default },
         capital: { ...rates, pauses, rules: pack.penalties.capital ?? pack.penalties.default },

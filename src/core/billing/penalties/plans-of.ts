@@ -22,7 +22,7 @@ export const plansOf = async (db: Db, accountIds: readonly string[]): Promise<Ma
     byAccount.set(accountId, [...(byAccount.get(accountId) ?? []), pause]);
   };
   for (const { accountId, due, date } of openings)
-    if (due < date) add(accountId, { from: addDays(due, 1), ended: date });
-  for (const { accountId, from, ended } of plans) add(accountId, { from, ended });
+    if (due < date) add(accountId, { from: addDays(due, 1), ended: date, reason: "opening" });
+  for (const { accountId, from, ended } of plans) add(accountId, { from, ended, reason: "plan" });
   return byAccount;
 };

@@ -8,6 +8,8 @@ export const de: PolicyPack = {
   receiptsBy: 1,
   dueDays: [{ from: "1970-01-01", day: 5 }],
   holidays: ["01-01", "05-01", "10-03", "12-25", "12-26"],
+  // Good Friday, Easter Monday, Ascension Day, Whit Monday.
+  easterHolidays: [-2, 1, 39, 50],
   shiftsDueDate: true,
   penalties: {
     default: [

@@ -5,6 +5,7 @@ export const generic: PolicyPack = {
   receiptsBy: 5,
   dueDays: [{ from: "1970-01-01", day: 15 }],
   holidays: [],
+  easterHolidays: [],
   shiftsDueDate: true,
   penalties: {
     default: [

@@ -28,13 +28,22 @@ export interface PenaltyRule {
   lateCharge: { afterDay: number; rate: number; least: bigint } | null;
 }
 
+export interface DueDay {
+  from: Day;
+  day: number;
+  /** No contract, meeting or setting may say another day, nor have receipts go out later than the pack says. */
+  binding?: true;
+}
+
 export interface PolicyPack {
   /** Receipts go out by this day of the next month. */
   receiptsBy: number;
   /** The day of the next month by which they are due, newest last: that of the rule in force when that month begins. */
-  dueDays: readonly { from: Day; day: number }[];
-  /** A due date on such a day goes to the next that isn't: Saturdays, Sundays and "MM-DD". */
+  dueDays: readonly DueDay[];
+  /** A due date on such a day goes to the next that isn't: Saturdays, Sundays, "MM-DD", and days off of one year. */
   holidays: readonly string[];
+  /** Days off by how many days they are after Easter Sunday. */
+  easterHolidays: readonly number[];
   shiftsDueDate: boolean;
   /** Newest last, by groups of services; "capital" has rules of its own in some countries. */
   penalties: { default: readonly PenaltyRule[]; capital?: readonly PenaltyRule[] };

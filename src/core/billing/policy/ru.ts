@@ -6,15 +6,16 @@ const cap = { rate: 950, through: "2026-12-31" };
 const rate: PenaltyRule["rate"] = { reference: "ru-key", plus: 0, of: "payment", cap };
 
 /**
- * Russia. Housing Code, art. 155: p. 1 (due by the 10th of the next month, since 2026-03-01 by the 15th), p. 14 (penalties), p. 14.1
- * (capital repairs: 1/300 without the second step; sources differ on the first 30 days, the milder reading serves).
+ * Russia. Housing Code, art. 155: p. 1 (due by the 10th of the next month; since 2026-03-01 by the 15th and no other day),
+ * p. 14 (penalties), p. 14.1 (capital repairs: 1/300 without the second step; sources differ on the first 30 days, the milder
+ * reading serves).
  * Civil Code, art. 193 (a due date on a day off), art. 319 and 319.1 (allocation).
  */
 export const ru: PolicyPack = {
   receiptsBy: 5,
   dueDays: [
     { from: "2005-03-01", day: 10 },
-    { from: "2026-03-01", day: 15 },
+    { from: "2026-03-01", day: 15, binding: true },
   ],
   holidays: [
     "01-01",
@@ -31,7 +32,21 @@ export const ru: PolicyPack = {
     "05-09",
     "06-12",
     "11-04",
+    // Labour Code, art. 112: holidays on a weekend move, as decrees 1335 of 04.10.2024 and 1466 of 24.09.2025 say.
+    "2025-05-02",
+    "2025-05-08",
+    "2025-06-13",
+    "2025-11-03",
+    "2025-12-31",
+    "2026-01-09",
+    "2026-03-09",
+    "2026-05-11",
+    "2026-12-31",
+    "2027-05-03",
+    "2027-05-10",
+    "2027-06-14",
   ],
+  easterHolidays: [],
   shiftsDueDate: true,
   penalties: {
     default: [

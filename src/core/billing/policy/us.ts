@@ -8,6 +8,7 @@ export const us: PolicyPack = {
   receiptsBy: 1,
   dueDays: [{ from: "1970-01-01", day: 1 }],
   holidays: [],
+  easterHolidays: [],
   shiftsDueDate: false,
   penalties: {
     default: [

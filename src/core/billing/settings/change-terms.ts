@@ -2,6 +2,7 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { boundTerms } from "./bound-terms.ts";
 import { writeSettings } from "./own-row.ts";
 
 export interface NewTerms {
@@ -16,7 +17,7 @@ export interface NewTerms {
   dueDay: number;
 }
 
-export type TermsRefusal = "not-found" | "forbidden" | "bad-terms";
+export type TermsRefusal = "not-found" | "forbidden" | "bad-terms" | "bound-terms";
 
 const lastDayOfAnyMonth = 28;
 
@@ -39,6 +40,9 @@ export const changeTerms = async (work: Work, terms: NewTerms): Promise<Outcome<
     within(receiptsBy, lastDayOfAnyMonth) &&
     within(dueDay, lastDayOfAnyMonth);
   if (!days || readingsFrom > readingsTo || receiptsBy > dueDay) return refuse(work, attempt, "bad-terms");
+  const bound = await boundTerms(work, companyId);
+  if (bound?.inForce && (dueDay !== bound.dueDay || receiptsBy > bound.receiptsBy))
+    return refuse(work, attempt, "bound-terms", { by: bound.receiptsBy, day: bound.dueDay });
   await writeSettings(tx, { companyId, buildingId }, { ...data, updatedAt: now });
   work.audit({ ...attempt, after: { ...data } });
   return done(null);

@@ -24,10 +24,11 @@ export const settingsOf = async (
   });
   const found = rows.find(({ id }) => id === buildingId) ?? rows.find(({ id }) => id === companyId);
   const { receiptsBy, dueDays, noticeDays } = policyPack(pack);
+  const law = dueDays.at(-1);
   return {
     ...(found ?? { ...unset, id: companyId, companyId, name }),
     receiptsBy: found?.receiptsBy ?? receiptsBy,
-    dueDay: found?.dueDay ?? dueDays.at(-1)?.day ?? 1,
+    dueDay: (law?.binding ? null : found?.dueDay) ?? law?.day ?? 1,
     noticeDays: Array.isArray(found?.noticeDays) ? found.noticeDays.map(Number) : noticeDays,
   };
 };

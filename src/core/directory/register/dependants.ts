@@ -3,7 +3,7 @@ import type { Work } from "../../work/work.ts";
 import type { TracedTable } from "./trace.ts";
 
 /** Why an import can't be taken back any more. */
-export type Dependant = "people-joined" | "invites" | "requests" | "roles" | "later-changes";
+export type Dependant = "people-joined" | "invites" | "requests" | "roles" | "bills" | "later-changes";
 
 interface Reference {
   because: Dependant;
@@ -72,6 +72,8 @@ const references: readonly Reference[] = [
   { because: "invites", subject: "Unit", table: "Invite", column: "unitId" },
   { because: "invites", subject: "Building", table: "LetterOrder", column: "buildingId" },
   { because: "requests", subject: "Unit", table: "Request", column: "unitId" },
+  { because: "bills", subject: "Unit", table: "BillingAccount", column: "unitId" },
+  { because: "bills", subject: "Unit", table: "Meter", column: "unitId" },
   { because: "requests", subject: "Building", table: "Request", column: "buildingId" },
   { because: "requests", subject: "Person", table: "Request", column: "authorId" },
   { because: "requests", subject: "Person", table: "Request", column: "assigneeId" },

@@ -1,6 +1,7 @@
 import { can } from "../../access/policy.ts";
 import { done, type Outcome, refused } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { holdingsChanged } from "../holdings-changed.ts";
 import { refuse } from "../refuse.ts";
 import { recheckShares } from "../units/recheck-shares.ts";
 import type { ImportPlan } from "./plan-import.ts";
@@ -87,11 +88,13 @@ export const importChunk = async (
 ): Promise<Outcome<ImportCounts, "forbidden">> => {
   const attempt = { act: "register.import", subjectType: "company", subjectId: companyId };
   if (!can(work.actor, "register.import", { companyId })) return refuse(work, attempt, "forbidden");
-  const { unitIds, zones, traces: unitTraces, ...units } = await writeUnits(work, companyId, rows);
-  const { traces, ...people } = await writePeople(work, companyId, rows, { unitIds, zones });
+  const { unitIds, zones, traces: unitTraces, otherwise, ...units } = await writeUnits(work, companyId, rows);
+  const { traces, holdings, ...people } = await writePeople(work, companyId, rows, { unitIds, zones });
   if (importId) await remember(work, importId, [...unitTraces, ...traces]);
   const over = await recheckShares(work, companyId, [...unitIds.values()]);
   const counts = { ...units, ...people, sharesOver: over.length, rows: rows.length };
   work.audit({ ...attempt, after: { ...counts, from: rows[0]?.row ?? 0, to: rows.at(-1)?.row ?? 0 } });
+  holdingsChanged(work, companyId, holdings);
+  if (otherwise) work.announce({ type: "units.changed", companyId });
   return done(counts);
 };

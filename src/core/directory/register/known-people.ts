@@ -9,6 +9,7 @@ interface KnownOccupancy {
   id: string;
   shareNumerator: number | null;
   shareDenominator: number | null;
+  from: Date;
   to: Date | null;
 }
 

@@ -2,6 +2,7 @@ import { providerOf } from "../../../database/as-db.ts";
 import type { Core } from "../../work/core.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
+import { type HoldingChange, holdingsChanged } from "../holdings-changed.ts";
 import { recheckShares } from "../units/recheck-shares.ts";
 import { dependantOf } from "./dependants.ts";
 import { restoreChanged } from "./restore-changed.ts";
@@ -36,7 +37,11 @@ export const runRegisterUndo = async (core: Core, importId: string): Promise<voi
 
 const takeBack = async (work: Work, importId: string): Promise<void> => {
   const { tx } = work;
-  await restoreChanged(work, importId);
+  const { companyId } = await tx.registerImport.findUniqueOrThrow({ where: { id: importId } });
+  const restored = await restoreChanged(work, importId);
+  const gone = await heldByImport(work, importId);
+  holdingsChanged(work, companyId, [...restored.holdings, ...gone]);
+  if (restored.areas) work.announce({ type: "units.changed", companyId });
   await forgetEndings(work, importId);
   const unitIds = await ownedUnits(work, importId);
   const mark = providerOf(tx) === "sqlite" ? "?" : "$1";
@@ -47,7 +52,6 @@ const takeBack = async (work: Work, importId: string): Promise<void> => {
     );
   }
   await tx.registerTrace.deleteMany({ where: { importId } });
-  const { companyId } = await tx.registerImport.findUniqueOrThrow({ where: { id: importId } });
   for (let start = 0; start < unitIds.length; start += chunk)
     await recheckShares(work, companyId, unitIds.slice(start, start + chunk));
 };
@@ -58,6 +62,23 @@ const forgetEndings = async ({ tx }: Work, importId: string): Promise<void> => {
     DELETE FROM "EndingOccupancy" WHERE "occupancyId" IN (
       SELECT "subjectId" FROM "RegisterTrace"
       WHERE "importId" = ${importId} AND "subject" = 'Occupancy' AND "before" IS NULL)`;
+};
+
+/** The holdings that the import made, which go. */
+const heldByImport = async ({ tx }: Work, importId: string): Promise<HoldingChange[]> => {
+  const made = await tx.registerTrace.findMany({
+    where: { importId, subject: "Occupancy", before: null },
+    select: { subjectId: true },
+  });
+  const gone: HoldingChange[] = [];
+  for (let start = 0; start < made.length; start += chunk) {
+    const ids = made.slice(start, start + chunk).map(({ subjectId }) => subjectId);
+    const held = await tx.occupancy.findMany({ where: { id: { in: ids } } });
+    gone.push(
+      ...held.map(({ unitId, kind, from, to }) => ({ unitId, kind, before: { from, to }, after: null })),
+    );
+  }
+  return gone;
 };
 
 /** Units whose shares are listed as too much and whose owners the import wrote. */

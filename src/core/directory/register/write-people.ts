@@ -1,5 +1,6 @@
 import { DateTime } from "luxon";
 import type { Work } from "../../work/work.ts";
+import type { Held, HoldingChange } from "../holdings-changed.ts";
 import { newId } from "../new-id.ts";
 import { nameHashes } from "../people/name-words.ts";
 import { endLater } from "../units/end-later.ts";
@@ -23,6 +24,7 @@ interface WrittenPeople {
   occupanciesChanged: number;
   contactsAdded: number;
   traces: Trace[];
+  holdings: HoldingChange[];
 }
 
 interface NewRows {
@@ -50,6 +52,7 @@ export const writePeople = async (
   const known = await loadKnownPeople(work, companyId, hashes, [...unitIds.values()]);
   const added: NewRows = { people: [], words: [], contacts: [], occupancies: [], endings: [] };
   const changes: Trace[] = [];
+  const holdings: HoldingChange[] = [];
   for (const row of rows) {
     const unitId = unitIds.get(unitKey(row));
     if (!row.person || !unitId) continue;
@@ -63,11 +66,16 @@ export const writePeople = async (
     );
     const occupancy = known.occupancies.get(occupancyKey(personId, unitId, row.person.relation));
     const to = endOf(row.person.to, zones.get(unitId));
-    if (!occupancy) holdUnit(work, companyId, personId, unitId, { ...row.person, to }, known, added);
-    else {
+    const { relation: kind } = row.person;
+    if (!occupancy) {
+      const after = holdUnit(work, companyId, personId, unitId, { ...row.person, to }, known, added);
+      holdings.push({ unitId, kind, before: null, after });
+    } else {
       const before = { ...shareOf(occupancy), to: occupancy.to };
       const shareChanged = await changeShare(work, occupancy, row.person, added);
       const endChanged = await changeEnd(work, companyId, occupancy, to, added);
+      const { from } = occupancy;
+      if (endChanged) holdings.push({ unitId, kind, before: { from, to: before.to }, after: { from, to } });
       if (shareChanged || endChanged) changes.push(changed("Occupancy", occupancy.id, before));
     }
   }
@@ -87,6 +95,7 @@ export const writePeople = async (
       ...added.occupancies.map(({ id }) => made("Occupancy", String(id))),
       ...changes,
     ],
+    holdings,
   };
 };
 
@@ -175,15 +184,16 @@ const holdUnit = (
   { relation: kind, share, from, to }: Omit<RegisterPerson, "to"> & { to: Date | null },
   known: KnownPeople,
   added: NewRows,
-): void => {
+): Held => {
   const id = newId(now);
   const shares = { shareNumerator: share?.numerator ?? null, shareDenominator: share?.denominator ?? null };
   const since = sinceOf(from, now);
-  known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares, to });
   // Of whom only the last day is known, that day is all that can be said.
   const begun = to && to <= since ? new Date(to.getTime() - dayMs) : since;
+  known.occupancies.set(occupancyKey(personId, unitId, kind), { id, ...shares, from: begun, to });
   added.occupancies.push({ id, companyId, personId, unitId, kind, ...shares, from: begun, to });
   if (to && to > now) added.endings.push({ occupancyId: id, companyId, to });
+  return { from: begun, to };
 };
 
 const changeShare = async (

@@ -10,6 +10,8 @@ interface WrittenUnits {
   buildingsAdded: number;
   unitsAdded: number;
   unitsChanged: number;
+  /** Whether there are other units than before, or other areas. */
+  otherwise: boolean;
   /** By unitKey of a row. */
   unitIds: Map<string, string>;
   /** Time zones of the units' buildings, by unit. */
@@ -44,6 +46,7 @@ export const writeUnits = async (
   const zones = new Map<string, string>();
   const created: NewRow<"Unit">[] = [];
   let unitsChanged = 0;
+  let otherwise = false;
   for (const [key, same] of byUnit(rows)) {
     const [row] = same;
     const building = row && buildings.get(sameAs(row.building));
@@ -60,6 +63,7 @@ export const writeUnits = async (
       await tx.unit.update({ where: { id: unit.id }, data: change });
       traces.push(changed("Unit", unit.id, described([unit])));
       unitsChanged += 1;
+      otherwise ||= change.area !== undefined;
     } else {
       traces.push(made("Unit", unitId));
       const { unit: number, kind } = row;
@@ -67,7 +71,16 @@ export const writeUnits = async (
     }
   }
   await insertRows(work, "Unit", created);
-  return { buildingsAdded: added, unitsAdded: created.length, unitsChanged, unitIds, zones, traces };
+  otherwise ||= created.some(({ kind }) => kind !== "technical");
+  return {
+    buildingsAdded: added,
+    unitsAdded: created.length,
+    unitsChanged,
+    otherwise,
+    unitIds,
+    zones,
+    traces,
+  };
 };
 
 const writeBuildings = async ({ tx, now }: Work, companyId: string, rows: readonly RegisterRow[]) => {

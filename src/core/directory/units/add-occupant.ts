@@ -6,6 +6,7 @@ import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { contactHash } from "../contact.ts";
 import { normaliseEmail } from "../email.ts";
+import { holdingsChanged } from "../holdings-changed.ts";
 import { sameAs, tidy } from "../names.ts";
 import { keepPast, verifiedNow } from "../occupancy.ts";
 import { addPerson } from "../people/add-person.ts";
@@ -86,6 +87,7 @@ export const addOccupant = async (
     : await tx.occupancy.create({ data: { companyId, personId, unitId, kind, ...data } });
   await recheckShares(work, companyId, [unitId]);
   await endLater(work, { occupancyId, companyId, to });
+  holdingsChanged(work, companyId, [{ unitId, kind, before, after: { from, to } }]);
   work.audit({ ...attempt, after: { personId, kind, share, from, to, verifiedHow: input.verifiedHow } });
   return done({ personId });
 };

@@ -2,6 +2,7 @@ import { can } from "../../access/policy.ts";
 import { fractionText } from "../../fraction.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { holdingsChanged } from "../holdings-changed.ts";
 import { refuse } from "../refuse.ts";
 import { exceedsWhole, largestSum } from "../share.ts";
 import { endLater } from "./end-later.ts";
@@ -40,6 +41,7 @@ export const changeDates = async (
   await tx.occupancy.update({ where: { id: occupancyId }, data: { from, to } });
   await recheckShares(work, companyId, [unitId]);
   await endLater(work, { occupancyId, companyId, to });
+  holdingsChanged(work, companyId, [{ unitId, kind: held.kind, before: held, after: { from, to } }]);
   work.audit({ ...attempt, before: { from: held.from, to: held.to }, after: { from, to } });
   return done({ unitId });
 };

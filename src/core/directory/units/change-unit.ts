@@ -57,6 +57,7 @@ export const changeUnit = async (
     before: { kind, entrance, floor, riser, area, account },
     after: { ...after },
   });
+  if (area !== after.area || kind !== after.kind) work.announce({ type: "units.changed", companyId });
   return done({ unitId });
 };
 

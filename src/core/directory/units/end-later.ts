@@ -1,5 +1,6 @@
 import type { OccupancyModel } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
+import type { HoldingChange } from "../holdings-changed.ts";
 
 /** Has the end of an occupancy told when it comes; the rights end at that moment by themselves. */
 export const endLater = async (
@@ -24,24 +25,26 @@ export const tellEnded = async (work: Work, { occupancyId }: { occupancyId: stri
 };
 
 /**
- * Gives a holding the end back that it had before a register named another. Whoever was told meanwhile that it is over
- * is told that it is not.
+ * Gives a holding the end back that it had before a register named another, and says so. Whoever was told meanwhile that it
+ * is over is told that it is not.
  */
 export const restoreEnd = async (
   work: Work,
   { occupancyId, to }: { occupancyId: string; to: Date | null },
-): Promise<void> => {
+): Promise<HoldingChange | null> => {
   const { tx, now } = work;
   const held = await tx.occupancy.findUnique({ where: { id: occupancyId } });
-  if (!held || held.to?.getTime() === to?.getTime()) return;
-  const { companyId, personId, unitId } = held;
+  if (!held || held.to?.getTime() === to?.getTime()) return null;
+  const { companyId, personId, unitId, kind, from } = held;
+  const change = { unitId, kind, before: held, after: { from, to } };
   const told = await wasToldEnded(work, held);
   const over = to !== null && to <= now;
   await tx.occupancy.update({ where: { id: occupancyId }, data: { to } });
   await endLater(work, { occupancyId, companyId, to: told && over ? null : to });
-  if (!told || over) return;
+  if (!told || over) return change;
   work.audit({ act: "occupancy.restored", subjectType: "person", subjectId: personId, after: { unitId } });
   work.announce({ type: "person.returned", companyId, personId, unitId });
+  return change;
 };
 
 /** Told of an end that has come, and nothing else of theirs there goes on. */

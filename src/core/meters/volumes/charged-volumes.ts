@@ -3,8 +3,8 @@ import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { Db } from "../../../database/types.ts";
 import { type Month, shiftMonth } from "../../billing/calendar.ts";
 import { type ChargeLine, linesFromJson } from "../../billing/charge-line.ts";
-import { divideRounded } from "../../billing/money/rounding.ts";
 import { linesOfReceipts } from "../../billing/receipt-lines.ts";
+import { type AccountVolume, usedOf } from "../../billing/volumes.ts";
 import type { Together } from "./registers-apart.ts";
 
 /** What a unit was charged of a service in a month, by register; "" stands for what was charged as a whole. */
@@ -12,6 +12,7 @@ type OfMonth = ReadonlyMap<string, OfRegister>;
 
 interface OfRegister {
   volume: bigint;
+  accounts: Map<string, bigint>;
   read: boolean;
 }
 
@@ -19,6 +20,8 @@ interface OfRegister {
 export interface ChargedMonths {
   /** In thousandths, of all the months: what was charged for a register, or for all of them. */
   volume(registers: Pick<Together, "zone" | "all">, months: readonly Month[]): bigint;
+  /** The same of one month, by account. */
+  byAccount(registers: Pick<Together, "zone" | "all">, month: Month): AccountVolume[];
   /** Whether a month was charged by readings: then nothing of it has to be made up for. */
   wasRead(registers: Pick<Together, "zone" | "all">, month: Month): boolean;
   /** Whether anything was charged in a month that covers the registers. */
@@ -38,6 +41,13 @@ const chargedMonths = (charged: ReadonlyMap<Month, OfMonth>): ChargedMonths => (
       .flatMap((month) => [...(charged.get(month) ?? [])])
       .filter(([register]) => all || register === (zone ?? whole))
       .reduce((sum, [, { volume }]) => sum + volume, 0n),
+  byAccount: ({ zone, all }, month) => {
+    const sums = new Map<string, bigint>();
+    for (const [register, { accounts }] of charged.get(month) ?? [])
+      if (all || register === (zone ?? whole))
+        for (const [id, volume] of accounts) sums.set(id, (sums.get(id) ?? 0n) + volume);
+    return [...sums].map(([accountId, volume]) => ({ accountId, volume }));
+  },
   wasRead: ({ zone, all }, month) => {
     const known = charged.get(month);
     if (!known) return false;
@@ -98,6 +108,7 @@ export const chargedVolumes = async (
 
 interface UnitLine {
   unitId: string;
+  accountId: string;
   month: Month;
   line: ChargeLine;
 }
@@ -121,35 +132,52 @@ const linesOf = async (db: Db, gaps: readonly (Gap & { to: Month })[]): Promise<
     db,
     receipts.map(({ id }) => id),
   );
-  const anew = await chargedAnew(
-    db,
-    receipts.map(({ accountId }) => accountId),
-    [...months],
+  const anew = await chargedAnew(db, [...units.keys()], [...months]);
+  const issued = receipts.flatMap(({ id, accountId, unitId, month }) =>
+    rightLines(lines.get(id) ?? [], anew.get(placeOf(accountId, month))?.services).map((line) => ({
+      unitId,
+      accountId,
+      month,
+      line,
+    })),
   );
-  return receipts.flatMap(({ id, accountId, unitId, month }) =>
-    rightLines(lines.get(id) ?? [], anew(accountId, month)).map((line) => ({ unitId, month, line })),
+  // Who turned out to have had the unit then has no receipt of that month.
+  const billed = new Set(receipts.map(({ accountId, month }) => placeOf(accountId, month)));
+  const later = [...anew].flatMap(([place, { services, ...of }]) =>
+    billed.has(place) ? [] : [...services.values()].filter(isVolume).map((line) => ({ ...of, line })),
   );
+  return [...issued, ...later];
 };
+
+const placeOf = (accountId: string, month: Month): string => `${accountId} ${month}`;
+
+interface Anew {
+  unitId: string;
+  accountId: string;
+  month: Month;
+  services: Map<string, ChargeLine>;
+}
 
 /** By account and month: what the newest recalculation says of each service that it changed. */
 const chargedAnew = async (
   db: Db,
-  accountIds: readonly string[],
+  unitIds: readonly string[],
   months: readonly Month[],
-): Promise<(accountId: string, month: Month) => ReadonlyMap<string, ChargeLine>> => {
-  const rows = await rowsOf<{ accountId: string; month: string; lines: unknown }>(
+): Promise<ReadonlyMap<string, Anew>> => {
+  const rows = await rowsOf<{ accountId: string; unitId: string; month: string; lines: unknown }>(
     db,
-    sql`SELECT "accountId", "month", "lines" FROM "Recalculation"
-      WHERE "accountId" IN ${listParameter(db, accountIds)} AND "month" IN ${listParameter(db, months)} ORDER BY "id"`,
+    sql`SELECT r."accountId", a."unitId", r."month", r."lines"
+      FROM "BillingAccount" AS a JOIN "Recalculation" AS r ON r."accountId" = a."id"
+      WHERE a."unitId" IN ${listParameter(db, unitIds)} AND r."month" IN ${listParameter(db, months)} ORDER BY r."id"`,
   );
-  const known = new Map<string, Map<string, ChargeLine>>();
-  for (const { accountId, month, lines } of rows) {
-    const key = `${accountId} ${month}`;
-    const services = known.get(key) ?? new Map<string, ChargeLine>();
+  const known = new Map<string, Anew>();
+  for (const { lines, ...of } of rows) {
+    const place = placeOf(of.accountId, of.month);
+    const { services } = known.get(place) ?? { services: new Map<string, ChargeLine>() };
     for (const { recalculates: _month, ...line } of linesFromJson(lines)) services.set(line.serviceId, line);
-    known.set(key, services);
+    known.set(place, { ...of, services });
   }
-  return (accountId, month) => known.get(`${accountId} ${month}`) ?? new Map();
+  return known;
 };
 
 /**
@@ -158,9 +186,9 @@ const chargedAnew = async (
  */
 const rightLines = (
   lines: readonly ChargeLine[],
-  anew: ReadonlyMap<string, ChargeLine>,
+  anew: ReadonlyMap<string, ChargeLine> | undefined,
 ): readonly ChargeLine[] => {
-  if (anew.size === 0) return lines;
+  if (!anew) return lines;
   const volumes = lines.filter(isVolume);
   const replaced = new Map(
     [...anew].filter(
@@ -179,16 +207,18 @@ const isVolume = ({ formula, quantity, recalculates }: ChargeLine): boolean =>
 /** By the lines of receipts, each of a month. */
 export const chargedBy = (charged: readonly UnitLine[]): ChargedVolumes => {
   const places = new Map<string, Map<Month, Map<string, OfRegister>>>();
-  for (const { unitId, month, line } of charged) {
+  for (const { unitId, accountId, month, line } of charged) {
     if (!isVolume(line)) continue;
     const place = `${unitId} ${line.serviceId}`;
     const months = places.get(place) ?? new Map<Month, Map<string, OfRegister>>();
     const registers = months.get(month) ?? new Map<string, OfRegister>();
     const register = line.inputs.zone ?? whole;
     const before = registers.get(register);
-    const volume = divideRounded((line.quantity ?? 0n) * 1000n, BigInt(line.inputs.volume?.factor ?? 1000));
+    const volume = usedOf({ volume: line.quantity ?? 0n, factor: line.inputs.volume?.factor });
+    const accounts = before?.accounts ?? new Map<string, bigint>();
     registers.set(register, {
       volume: (before?.volume ?? 0n) + volume,
+      accounts: accounts.set(accountId, (accounts.get(accountId) ?? 0n) + volume),
       read: (before?.read ?? false) || line.inputs.volume?.origin === "readings",
     });
     places.set(place, months.set(month, registers));

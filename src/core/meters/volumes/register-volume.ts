@@ -1,4 +1,5 @@
-import { lastDay, type Month, monthOf, shiftMonth } from "../../billing/calendar.ts";
+import { type Month, shiftMonth } from "../../billing/calendar.ts";
+import { expiredBy } from "../expired-by.ts";
 import type { MeterPolicy } from "../policy.ts";
 import { averageUse, monthsBetween, type RegisterReading, usedOver } from "../register-readings.ts";
 import type { CountedMeter } from "./meter-rows.ts";
@@ -47,18 +48,6 @@ export const registerVolume = (
   if (expired !== null && policy.expired === "norm") return { origin: "unknown" };
   return estimate(meter.capacity, earlier, month, policy);
 };
-
-/** The last month whose readings count, of a meter whose verification ran out before the month's end; else null. */
-const expiredBy = (
-  { verifiedUntil }: Pick<CountedMeter, "verifiedUntil">,
-  month: Month,
-  policy: MeterPolicy,
-): Month | null =>
-  verifiedUntil !== null && verifiedUntil < lastDay(month) && policy.expired !== "readings"
-    ? verifiedUntil >= lastDay(monthOf(verifiedUntil))
-      ? monthOf(verifiedUntil)
-      : shiftMonth(monthOf(verifiedUntil), -1)
-    : null;
 
 const gapOf = (previous: RegisterReading, month: Month): Month[] => {
   const first = previous.kind === "initial" ? previous.month : shiftMonth(previous.month, 1);

@@ -10,10 +10,11 @@ import type {
 import { peopleFirst } from "../../work/people-first.ts";
 import { type MeterPolicy, meterPolicy } from "../policy.ts";
 import { type ChargedVolumes, chargedVolumes, type Gap } from "./charged-volumes.ts";
+import type { CountedRegister } from "./group-volume.ts";
 import { type BuildingMeters, buildingMeters, type CountedMeter } from "./meter-rows.ts";
 import { type RegisterVolume, registerVolume } from "./register-volume.ts";
 import { registersApart } from "./registers-apart.ts";
-import { type CountedRegister, unitVolumes } from "./unit-volume.ts";
+import { unitVolumes } from "./unit-volume.ts";
 
 /** What meters answer to the month's question, one building at a time. */
 export const volumesByMeters: VolumesOf = async (db, question) => {

@@ -1,4 +1,5 @@
 import type { Account, Actor } from "../../../../src/core/access/actor.ts";
+import { onRegisterChanged } from "../../../../src/core/billing/month/on-register-changed.ts";
 import { createKeyRing } from "../../../../src/core/crypto/key-ring.ts";
 import { createVault } from "../../../../src/core/crypto/vault.ts";
 import { createCompany } from "../../../../src/core/directory/create-company.ts";
@@ -64,7 +65,7 @@ export const createTown = async (kind: DatabaseKind): Promise<Town> => {
     database,
     clock: { now: () => town.now },
     vault,
-    subscribers: [async (_work, event) => void events.push(event)],
+    subscribers: [onRegisterChanged, async (_work, event) => void events.push(event)],
     enqueueJobs: async () => undefined,
     committed: () => undefined,
   };
