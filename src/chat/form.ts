@@ -45,6 +45,8 @@ export interface Field {
   given?(input: FormInput): Field | null;
   /** Beyond the kind's own check; a text says what to do. */
   validate?(value: FieldInput): Text | undefined;
+  /** Words that are none of the choices answer this earlier field anew. */
+  retypes?: string;
   /** Something that must be said at once about this answer, before the next question. */
   remark?(value: FieldInput): Text | undefined;
 }

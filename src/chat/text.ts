@@ -7,7 +7,7 @@ export type Text =
   | { join: Text[]; by: string };
 
 /** Dates are formatted in the reader's language and the given time zone. */
-export type TextParam = string | number | Text | MomentParam | MoneyParam;
+export type TextParam = string | number | Text | MomentParam | MoneyParam | CurrencyParam;
 
 export interface MomentParam {
   /** ISO 8601, UTC */
@@ -22,6 +22,15 @@ export interface MoneyParam {
   minor: string;
   /** ISO 4217 */
   currency: string;
+  /** In a column whose head names the currency. */
+  bare?: true;
+  /** A price has more decimals than the currency: so many digits of `minor` are decimals. */
+  decimals?: number;
+}
+
+/** The sign of a currency as the reader's language has it: ₽, €, CHF. */
+export interface CurrencyParam {
+  sign: string;
 }
 
 export const t = (key: string, params?: Record<string, TextParam>): Text =>
@@ -40,6 +49,18 @@ export const moment = (
 export const money = (minor: bigint, currency: string): MoneyParam => ({
   minor: String(minor),
   currency,
+});
+
+/** A price, of which `decimals` digits are behind the point. */
+export const price = (digits: bigint, decimals: number, currency: string): MoneyParam => ({
+  ...money(digits, currency),
+  decimals,
+});
+
+/** The digits of an amount alone. */
+export const bareMoney = (minor: bigint, currency: string): MoneyParam => ({
+  ...money(minor, currency),
+  bare: true,
 });
 
 /** Makes the words of a reader's language; made from locales/ by createTranslator. */

@@ -51,6 +51,7 @@ export const createTranslator = (folder: string): Translator => {
   const spell = (value: TextParam, language: string): string | number => {
     if (typeof value !== "object") return value;
     if ("moment" in value) return spellMoment(value, language);
+    if ("sign" in value) return signOf(value.sign, language);
     return "minor" in value ? spellMoney(value, language) : translate(value, language);
   };
 
@@ -86,21 +87,33 @@ const spellMoment = ({ moment, timeZone, style }: MomentParam, language: string)
 
 const moneyFormatters = new Map<string, { formatter: Intl.NumberFormat; decimals: number }>();
 
-const moneyFormatter = (language: string, currency: string) => {
-  const id = `${language} ${currency}`;
+/** `bare`: digits alone. `most`: more decimals than the currency has, as prices do. */
+const moneyFormatter = (language: string, currency: string, { bare = false, most = 0 } = {}) => {
+  const id = `${language} ${currency} ${bare} ${most}`;
   const known = moneyFormatters.get(id);
   if (known) return known;
-  const formatter = new Intl.NumberFormat(language, { style: "currency", currency });
+  const whole = new Intl.NumberFormat(language, { style: "currency", currency });
   // Asked for once: it takes longer than to spell a sum.
-  const decimals = formatter.resolvedOptions().maximumFractionDigits ?? 2;
+  const decimals = whole.resolvedOptions().maximumFractionDigits ?? 2;
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: Math.max(most, decimals) };
+  const formatter = bare
+    ? new Intl.NumberFormat(language, digits)
+    : new Intl.NumberFormat(language, { style: "currency", currency, ...digits });
   const made = { formatter, decimals };
   moneyFormatters.set(id, made);
   return made;
 };
 
+const signOf = (currency: string, language: string): string =>
+  moneyFormatter(language, currency)
+    .formatter.formatToParts(0)
+    .find(({ type }) => type === "currency")?.value ?? currency;
+
 /** Exact: the digits are never a floating-point number. */
-const spellMoney = ({ minor, currency }: MoneyParam, language: string): string => {
-  const { formatter, decimals } = moneyFormatter(language, currency);
+const spellMoney = ({ minor, currency, bare, decimals: most }: MoneyParam, language: string): string => {
+  const made = moneyFormatter(language, currency, { bare: bare === true, most: most ?? 0 });
+  const { formatter } = made;
+  const decimals = most ?? made.decimals;
   const digits = minor.replace("-", "").padStart(decimals + 1, "0");
   const whole = decimals === 0 ? digits : `${digits.slice(0, -decimals)}.${digits.slice(-decimals)}`;
   return formatter.format(`${minor.startsWith("-") ? "-" : ""}${whole}` as Intl.StringNumericLiteral);

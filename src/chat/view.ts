@@ -45,7 +45,12 @@ export type Block =
   | { type: "text"; text: Text; withButtons?: true }
   /** What a person wrote, shown as a quotation. */
   | { type: "quote"; text: Text }
-  | { type: "fields"; fields: { label: Text; value: Text }[] }
+  | {
+      type: "fields";
+      fields: { label: Text; value: Text }[];
+      /** Each value is to be copied: with one tap where the platform can. */
+      copied?: true;
+    }
   | { type: "list"; items: Text[] }
   /** Columns side by side in a fixed-width script; for few, short cells: longer lists are documents. */
   | {
@@ -54,8 +59,6 @@ export type Block =
       rows: Text[][];
       /** Columns that stand right. */
       numeric?: readonly number[];
-      /** Nothing is cut: to be copied. */
-      whole?: boolean;
     }
   /** Small print. */
   | { type: "note"; text: Text }

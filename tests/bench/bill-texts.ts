@@ -67,7 +67,7 @@ export const measureBills = async (url: string, units: number): Promise<BillTime
   await measured(times, "/bills", some, async ({ unitId }) => {
     const [newest] = await newestReceipts(db, accountant, [unitId]);
     const bill = await billOf(db, newest?.id ?? "");
-    if (bill) drawn(billView(bill));
+    if (bill) drawn(billView(bill, now));
   });
   await measured(times, "why", some, async ({ id }) => {
     const [paper] = await receiptPapers(db, core.vault, [id], { personal: true, now });

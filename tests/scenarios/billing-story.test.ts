@@ -41,15 +41,21 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
       Единица: "помещение",
     });
     await boris.commands("tariffs");
+    await boris.pressesPrivate("Добавить услугу");
+    const again = { "Название по-русски": "домофон", "Название по-английски": "Doorphone" };
+    expect(await boris.submits({ ...again, Единица: "помещение" })).toMatchObject({
+      errors: { "name-ru": "Услуга с таким названием уже есть." },
+    });
+    await boris.closesModal();
+    await boris.commands("tariffs");
     expect(boris.toldPrivately().at(-1)).toContain("Домофон: без тарифа");
     await boris.pressesPrivate("Домофон");
     const price = { "Как считается": "цена за помещение", Цена: "сорок пять", "Действует с": "01.01.2025" };
     expect(JSON.stringify(await boris.submits(price))).toContain("Напишите цену числом");
     await boris.submits({ ...price, Цена: "45,005" });
+    expect(boris.toldPrivately().at(-1)).toMatch(/^Домофон: 45,005\s₽, действует с 01\.01\.2025\./);
     await boris.commands("tariffs");
-    expect(boris.toldPrivately().at(-1)).toContain(
-      "Домофон: 45.005 RUB за помещение, все дома, с 01.01.2025",
-    );
+    expect(boris.toldPrivately().at(-1)).toMatch(/Домофон: 45,005\s₽ за помещение, все дома, с 01\.01\.2025/);
   });
 
   it("is reckoned, approved by the accountant alone, issued and closed", async () => {
@@ -58,6 +64,7 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     await story.olga.commands(`month ${month()}`);
     await story.eventually(() => expect(messageWords(card())).toContain("Посчитано"));
     expect(messageWords(card())).toMatch(/Домофон\s+135,03/);
+    expect(messageWords(card())).toContain("не будет сказано, куда платить");
     expect(buttonsOf(card().blocks)).toEqual(["Утвердить", "Пересчитать", "Таблица XLSX"]);
     await story.olga.presses("Утвердить", card());
     expect(story.olga.toldPrivately().at(-1)).toContain("бухгалтер");
@@ -71,6 +78,9 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     );
     await story.olga.commands(`month ${month()}`);
     expect(story.olga.toldPrivately().at(-1)).toContain("начисление уже начато");
+    await boris.commands("month");
+    expect(boris.toldPrivately().at(-1)).toMatch(/— выставлен.*начислить можно с 01\./s);
+    expect(boris.privateButtons()).toEqual([]);
     await boris.presses("Закрыть месяц", card());
     await story.eventually(() => expect(messageWords(card())).toContain("Месяц закрыт"));
     expect(await db().auditEntry.count({ where: { act: "month.approve", outcome: "forbidden" } })).toBe(1);
@@ -80,12 +90,14 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     await boris.presses("Таблица XLSX", card());
     await story.settled();
     await story.eventually(() =>
-      expect(story.channel().join("\n")).toMatch(/Начисления за \d{4}-\d\d: готово/),
+      expect(story.channel().join("\n")).toMatch(/Начисления за март 2031: готово/),
     );
     await boris.presses("Перерасчёт", card());
     const wrong = await boris.submits({ "С месяца": "2025-1", "По месяц": "2025-02", Причина: "ошибка" });
     expect(JSON.stringify(wrong)).toContain("не месяц");
-    await boris.submits({ "С месяца": month(), "По месяц": month(), Причина: "ошибка" });
+    const [year = "", number = ""] = month().split("-");
+    const typed = `${number}.${year}`;
+    await boris.submits({ "С месяца": typed, "По месяц": typed, Причина: "ошибка" });
     await story.settled();
     expect(await db().recalculation.count()).toBe(0);
   });
@@ -122,6 +134,12 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect(boris.toldPrivately().at(-1)).toContain("QR-кода для страны CH и валюты RUB нет");
     const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
     expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Реквизиты");
+    expect(await boris.submits({ ...russian, "Расчётный счёт": "4070281013825012301" })).toMatchObject({
+      errors: { account: expect.stringContaining("20 цифр") },
+    });
+    await boris.closesModal();
   });
 
   it("gives a debt up, no more of it than is owed, and says why in the ledger", async () => {
@@ -189,7 +207,7 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     }
     await boris.commands("tariffs");
     expect(boris.toldPrivately().at(-1)).toMatch(
-      /Свет: 6\.99 RUB по счётчику, все дома, с 01\.01\.2025; 2\.98 RUB .*с 01\.01\.2025, зона «ночь»/,
+      /Свет: 6,99\s₽ по счётчику, все дома, с 01\.01\.2025; 2,98\s₽ .*с 01\.01\.2025, зона «ночь»/,
     );
     expect(
       await db().tariff.findMany({

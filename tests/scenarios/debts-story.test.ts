@@ -243,6 +243,16 @@ describe.each(databases)("debts on $name", (database) => {
       ...(await db().contactPoint.findMany()).map(({ id }) => id),
     ]);
     expect(told.length).toBeGreaterThan(2);
+    // What can be done about it is under it.
+    const reminder = petr.message("A reminder to pay");
+    expect(reminder.text).toMatch(/was to be paid by April 15, 2031\..*ask the accountant/s);
+    await petr.taps("My debt", reminder);
+    expect(petr.reads()).toMatch(/March 2031 .*April 2031 /s);
+    await petr.taps("Pay", reminder);
+    expect(petr.message("To pay: ").text).toContain("40702810138250123017");
+    await petr.taps("Question", reminder);
+    expect(petr.reads()).toContain("What would you like to know?");
+    await petr.writes("/cancel");
     for (const { chatId } of told) expect(own.has(chatId)).toBe(true);
   });
 

@@ -68,12 +68,12 @@ describe.each(databases)("what a house shares on $name", (database) => {
     await billing.publishes("2031-03");
     const said = await why(anna, "Почему столько");
     expect(said).toMatch(
-      /Общедомовой счётчик 1.?000 − .*По показаниям: 2.?000 \(22 марта 2031 г\.\) − 1.?000 \(12 марта 2031 г\.\)\. Электричество № D-1/s,
+      /Расход по общедомовому счётчику 1.?000 − .*По показаниям: 2.?000 \(22 марта 2031 г\.\) − 1.?000 \(12 марта 2031 г\.\)\. Электричество № D-1/s,
     );
     expect(said).toMatch(/Счёт поставщика на дом — 9.000,00.*ваша доля — 52,4 из /);
     const told = await why(petr, "Why this sum");
     expect(told).toMatch(
-      /The house's meter 1.?000 − .*By readings: 2.?000 \(March 22, 2031\) − 1.?000 \(March 12, 2031\)\. Electricity № D-1/s,
+      /Used by the house's meter 1.?000 − .*By readings: 2.?000 \(March 22, 2031\) − 1.?000 \(March 12, 2031\)\. Electricity № D-1/s,
     );
     expect(told).toMatch(/The supplier's invoice for the house is .*9,000\.00.*your part is /);
   }, 120_000);
@@ -85,10 +85,10 @@ describe.each(databases)("what a house shares on $name", (database) => {
     story.clock.passes({ days: 30 });
     await billing.publishes("2031-05");
     expect(await why(anna, "Почему столько")).toMatch(
-      /Общедомовой счётчик 1.?500 − .*Показаний не было, поэтому взято среднее за: апрель 2031.*Электричество № D-1: 2.?000 \(22 марта 2031 г\.\).*Электричество № D-1: 3.?500 \(/s,
+      /Расход по общедомовому счётчику 1.?500 − .*Показаний не было, поэтому взято среднее за: апрель 2031.*Электричество № D-1: 2.?000 \(22 марта 2031 г\.\).*Электричество № D-1: 3.?500 \(/s,
     );
     expect(await why(petr, "Why this sum")).toMatch(
-      /The house's meter 1.?500 − .*the average serves; it was taken from: April 2031/s,
+      /Used by the house's meter 1.?500 − .*the average serves; it was taken from: April 2031/s,
     );
   }, 120_000);
 });

@@ -71,7 +71,12 @@ describe.each(databases)("meters on $name", (database) => {
     await anna.taps("Нет, напишу заново");
     await anna.writes("124,75");
     expect(anna.reads()).toContain("124,75");
+    await anna.writes("1247,6");
+    // The right number at once, where two buttons are asked about: it is looked at as any other.
+    await anna.writes("сто двадцать");
+    expect(anna.reads()).toMatch(/Напишите показание числом.*1247,6 — верно\?/s);
     await anna.writes("1247,5");
+    expect(anna.reads()).toContain("1247,5 — верно?");
     await anna.taps("Да, 1247,5 верно");
     expect((await readings()).map(({ value, confirmed }) => [value, confirmed])).toEqual([
       [1_247_500n, true],

@@ -89,7 +89,7 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
     await billing.publishes("2031-03");
     await both("Счёт за март 2031", "Bill for March 2031");
     expect(lettersTo("anna@example.org", "Счёт за март 2031")[0]).toMatch(
-      /К оплате до 15 апреля 2031.*Лицевой счёт/s,
+      /К оплате до 15 апреля 2031.*Начислено: .*Расчётный счёт: 40702810138250123017.*Назначение: Л\/с.*Лицевой счёт/s,
     );
     expect(anna.everythingRead()).not.toContain("Счёт за март");
     const notices = await db().personalNotice.findMany({ where: { kind: "bill" } });
@@ -118,10 +118,10 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
     blocks(petr);
     story.clock.passes({ days: 50 });
     await story.runs("notify-debtors");
-    await both("Напоминаем об оплате", "overdue");
+    await both("Напоминаем об оплате", "A reminder to pay");
     await story.runs("notify-debtors");
     await story.runs("prove-notices");
-    await both("Напоминаем об оплате", "overdue");
+    await both("Напоминаем об оплате", "A reminder to pay");
     const proofs = await db().debtNotice.findMany();
     expect(proofs).toHaveLength(2);
     for (const { state, way, proof } of proofs) {
@@ -145,7 +145,7 @@ describe.each(databases)("notices of money and votes on $name", (database) => {
         ),
       ),
     );
-    await both("Напоминаем об оплате", "overdue");
+    await both("Напоминаем об оплате", "A reminder to pay");
     expect(await db().personalNotice.count({ where: { kind: "debt", failure: null } })).toBe(2);
   });
 

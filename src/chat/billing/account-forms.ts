@@ -7,21 +7,24 @@ import { parseDecimal, percentDigits } from "../../core/billing/money/decimal.ts
 import { monthToFill } from "../../core/billing/month/facts-changed.ts";
 import { writeOff } from "../../core/billing/payments/write-off.ts";
 import { newId } from "../../core/directory/new-id.ts";
-import type { Outcome } from "../../core/outcome.ts";
+import type { Outcome, Refused } from "../../core/outcome.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { BillingAccountModel } from "../../database/types.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { FormInput } from "../event.ts";
 import type { Field, Form } from "../form.ts";
-import { t } from "../text.ts";
-import { dayTyped } from "./tariff-form.ts";
-import { billingRefusal, dayShown, serviceText } from "./words.ts";
+import { type Text, t } from "../text.ts";
+import { accountTitle } from "./account-title.ts";
+import { dayTyped, monthTyped } from "./typed-dates.ts";
+import { billingRefusal, dayShown, refusedAt, serviceText } from "./words.ts";
 
 interface AccountForm {
   name: "plan" | "residents" | "privilege" | "extra" | "owner" | "write-off";
   act: "plan.make" | "account.manage" | "tariff.manage" | "payment.reverse";
   /** `given` came with the button that opens the form: a key that it goes with, or what is known already. */
   fields(work: Work, account: BillingAccountModel, given: string | undefined): Promise<Field[]>;
+  /** Which field a refusal is about. */
+  about: Readonly<Record<string, string>>;
   submitted(
     work: Work,
     account: BillingAccountModel,
@@ -30,8 +33,12 @@ interface AccountForm {
   ): Promise<Outcome<unknown, string>>;
 }
 
+/** A number is wrong in another way in each form. */
+const refusalOf = (name: AccountForm["name"], refusal: Refused<string>): Text =>
+  refusal.code === "bad-count" ? t(`billing.${name}.bad-count`) : billingRefusal(refusal);
+
 /** A form about one account, its first argument; who may open it is asked again when it is sent. */
-const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
+const accountForm = ({ name, act, fields, about, submitted }: AccountForm): Form => {
   const find = ({ tx }: Work, accountId: string) =>
     tx.billingAccount.findUnique({ where: { id: accountId } });
   return {
@@ -43,7 +50,11 @@ const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
       if (!account) return { ok: false, text: billingRefusal({ ok: false, code: "not-found" }) };
       if (!can(work.actor, act, { companyId: account.companyId }))
         return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
-      return { ok: true, fields: await fields(work, account, given) };
+      return {
+        ok: true,
+        intro: await accountTitle(work, account),
+        fields: await fields(work, account, given),
+      };
     },
     submitted: async (work, [accountId = "", given], input) => {
       const account = await find(work, accountId);
@@ -51,7 +62,7 @@ const accountForm = ({ name, act, fields, submitted }: AccountForm): Form => {
       const outcome = await submitted(work, account, input, given);
       return outcome.ok
         ? { ok: true, text: t(`billing.${name}.done`) }
-        : { ok: false, text: billingRefusal(outcome) };
+        : refusedAt(outcome, about, (refusal) => refusalOf(name, refusal));
     },
   };
 };
@@ -102,6 +113,7 @@ export const accountForms: readonly Form[] = [
     name: "plan",
     act: "plan.make",
     fields: async () => [text("plan", "months"), yesOrNo("plan", "stops")],
+    about: { "bad-count": "months" },
     submitted: (work, { id: accountId }, input) =>
       makePlan(work, {
         accountId,
@@ -113,6 +125,7 @@ export const accountForms: readonly Form[] = [
     name: "residents",
     act: "account.manage",
     fields: async () => [text("residents", "count"), text("residents", "from")],
+    about: { "bad-count": "count", "bad-date": "from" },
     submitted: (work, { unitId }, input) =>
       setResidents(work, {
         unitId,
@@ -135,6 +148,7 @@ export const accountForms: readonly Form[] = [
         { ...reason, optional: true },
       ];
     },
+    about: { "bad-discount": "percent", "bad-date": "from", "bad-span": "to" },
     submitted: (work, { id: accountId }, input) => {
       const service = choiceOf(input, "service");
       const to = textOf(input, "to")?.trim();
@@ -159,12 +173,19 @@ export const accountForms: readonly Form[] = [
       }),
       reason,
     ],
+    about: {
+      "bad-amount": "amount",
+      "bad-month": "month",
+      "month-approved": "month",
+      "month-published": "month",
+      "month-closed": "month",
+    },
     submitted: async (work, { id: accountId, companyId }, input) => {
       const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
       return addExtraCharge(work, {
         accountId,
         serviceId: choiceOf(input, "service") ?? "",
-        month: textOf(input, "month")?.trim() ?? "",
+        month: monthTyped(textOf(input, "month") ?? ""),
         amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(currency)) ?? 0n,
         reason: textOf(input, "reason") ?? "",
       });
@@ -174,6 +195,7 @@ export const accountForms: readonly Form[] = [
     name: "write-off",
     act: "payment.reverse",
     fields: async () => [text("write-off", "amount"), reason],
+    about: { "bad-amount": "amount", "more-than-owed": "amount" },
     submitted: async (work, { id: accountId, companyId }, input, key) => {
       const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: companyId } });
       return writeOff(work, {
@@ -192,6 +214,7 @@ export const accountForms: readonly Form[] = [
       text("owner", "from", from ? { input: { kind: "text", maxLength: 20, initial: dayShown(from) } } : {}),
       yesOrNo("owner", "reading"),
     ],
+    about: { "bad-date": "from" },
     submitted: (work, { unitId }, input) =>
       changeOwner(work, {
         unitId,

@@ -1,12 +1,11 @@
 import { ageingOn, collectionOf, collectionRate } from "../../core/billing/debts/ageing.ts";
 import { type Debtor, debtsInAll, largestDebtors } from "../../core/billing/debts/debtors.ts";
-import { formatDecimal, percentDigits } from "../../core/billing/money/decimal.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
 import { todayOf } from "./today-of.ts";
-import { dayText, monthText, sumText } from "./words.ts";
+import { dayText, monthText, percentSignText, sumText } from "./words.ts";
 
 /** Debtors that the command shows; all of them are in the table that its button makes. */
 const shownDebtors = 10;
@@ -41,13 +40,20 @@ export const debtorsView = async (
             ? t("billing.debtors.none")
             : t("billing.debtors.all", { count: debtors, sum: sumText(sum, currency) }),
       },
-      ...(debtors === 0 ? [] : debtorsTable(shown, currency)),
-      {
-        type: "table",
-        head: [t("billing.debtors.column.age"), t("billing.month.column.sum")],
-        rows: ages.map(({ fromDay, toDay, debt }) => [ageText(fromDay, toDay), sumText(debt, currency)]),
-        numeric: [1],
-      },
+      ...(debtors === 0
+        ? []
+        : [
+            ...debtorsTable(shown, currency),
+            {
+              type: "table" as const,
+              head: [t("billing.debtors.column.age"), t("billing.month.column.sum")],
+              rows: ages.map(({ fromDay, toDay, debt }) => [
+                ageText(fromDay, toDay),
+                sumText(debt, currency),
+              ]),
+              numeric: [1],
+            },
+          ]),
       ...(collected.length === 0
         ? []
         : [
@@ -61,7 +67,7 @@ export const debtorsView = async (
               rows: collected.map((one) => [
                 monthText(one.month),
                 sumText(one.charged, currency),
-                plain(`${formatDecimal(BigInt(collectionRate(one)), percentDigits)} %`),
+                percentSignText(BigInt(collectionRate(one))),
               ]),
               numeric: [1, 2],
             },

@@ -1,12 +1,10 @@
 import { dayAt } from "../../core/billing/calendar.ts";
-import { currencyDigits } from "../../core/billing/money/currency.ts";
-import { formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
 import { endTariff } from "../../core/billing/tariffs/set-tariff.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form, Option } from "../form.ts";
-import { joined, plain, t } from "../text.ts";
+import { joined, t } from "../text.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal, dayText, serviceText, zoneText } from "./words.ts";
+import { billingRefusal, dayText, priceSumText, serviceText, zoneText } from "./words.ts";
 
 /** What a choice of Slack can hold. */
 const mostTariffs = 100;
@@ -33,9 +31,7 @@ export const endTariffForm: Form = {
         label: joined(
           " · ",
           serviceText(namesOf.get(serviceId) ?? {}),
-          price === null
-            ? t("billing.tariffs.by-invoice")
-            : plain(`${formatDecimal(price, priceDigits, currencyDigits(currency))} ${currency}`),
+          price === null ? t("billing.tariffs.by-invoice") : priceSumText(price, currency),
           ...(zone === null ? [] : [zoneText(zone)]),
           dayText(from),
         ),

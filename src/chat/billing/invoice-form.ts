@@ -7,6 +7,7 @@ import type { Form } from "../form.ts";
 import { t } from "../text.ts";
 import { buildingOptions } from "./building-field.ts";
 import { forTariffs } from "./for-tariffs.ts";
+import { monthTyped } from "./typed-dates.ts";
 import { refusedAt, serviceText } from "./words.ts";
 
 /** What a choice of Slack can hold. */
@@ -30,6 +31,7 @@ export const invoiceForm: Form = {
       take: mostOptions,
     });
     if (services.length === 0) return { ok: false, text: t("billing.invoice.none") };
+    const only = services.length === 1 ? services[0] : undefined;
     return {
       ok: true,
       fields: [
@@ -46,6 +48,7 @@ export const invoiceForm: Form = {
           label: t("billing.month.column.service"),
           input: {
             kind: "choice",
+            ...(only ? { initial: only.id } : {}),
             options: services.map(({ id, names }) => ({ value: id, label: serviceText(names) })),
           },
         },
@@ -64,7 +67,7 @@ export const invoiceForm: Form = {
     const outcome = await setInvoice(work, {
       buildingId: choiceOf(input, "building") ?? "",
       serviceId: choiceOf(input, "service") ?? "",
-      month: textOf(input, "month")?.trim() ?? "",
+      month: monthTyped(textOf(input, "month") ?? ""),
       amount: parseDecimal(textOf(input, "amount") ?? "", currencyDigits(company?.currency ?? "")) ?? -1n,
     });
     if (outcome.ok) return { ok: true, text: t("billing.invoice.done") };

@@ -147,11 +147,12 @@ const changes = ({ changes: all, currency, month }: MonthPreview): Block[] =>
         },
       ];
 
-const missing = ({ missing: { units, houses }, month }: MonthPreview): Block[] => {
+const missing = ({ missing: { units, houses }, unpayable, month }: MonthPreview): Block[] => {
   if (month.state === "closed") return [];
   const blocks: Block[] = [];
   if (units > 0) blocks.push({ type: "text", text: t("billing.month.missing-units", { count: units }) });
   if (houses > 0) blocks.push({ type: "text", text: t("billing.month.missing-houses", { count: houses }) });
+  if (unpayable > 0) blocks.push({ type: "text", text: t("billing.month.unpayable", { count: unpayable }) });
   return blocks;
 };
 

@@ -1,4 +1,5 @@
 import { can } from "../../core/access/policy.ts";
+import { firstDay, monthOf } from "../../core/billing/calendar.ts";
 import {
   approveMonth,
   closeMonth,
@@ -14,7 +15,9 @@ import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
 import { joined, plain, t } from "../text.ts";
 import { recalculationForm } from "./recalculation-form.ts";
-import { billingRefusal, monthText } from "./words.ts";
+import { todayOf } from "./today-of.ts";
+import { monthTyped } from "./typed-dates.ts";
+import { billingRefusal, dayText, monthText } from "./words.ts";
 
 /** Months that the command lists. */
 const shownMonths = 6;
@@ -27,7 +30,7 @@ export const monthRoutes = (settings: ChatSettings): Route[] => [
     platforms: ["slack"],
     audience: "staff",
     description: "billing.command.month",
-    handle: (turn, args) => (args.trim() ? start(turn, args.trim()) : list(turn)),
+    handle: (turn, args) => (args.trim() ? start(turn, monthTyped(args)) : list(turn)),
   },
   { kind: "action", name: "bl.start", handle: (turn, [month = ""]) => start(turn, month) },
   decision("appr", (work, monthId) => approveMonth(work, { monthId })),
@@ -96,7 +99,9 @@ const list = async ({ work, respond }: Turn): Promise<void> => {
     take: shownMonths,
   });
   const next = await monthToCharge(work, companyId);
-  const startable = months.every(({ month }) => month !== next);
+  const { today } = await todayOf(work, companyId);
+  const isAhead = next > monthOf(today);
+  const startable = !isAhead && months.every(({ month }) => month !== next);
   respond.show({
     blocks: [
       { type: "heading", text: t("billing.month.months") },
@@ -108,7 +113,12 @@ const list = async ({ work, respond }: Turn): Promise<void> => {
               joined(" — ", monthText(month), t(`billing.month.state.${state}`)),
             ),
           },
-      { type: "note", text: t("billing.month.usage", { month: plain(next) }) },
+      {
+        type: "note",
+        text: isAhead
+          ? t("billing.month.later", { month: monthText(next), day: dayText(firstDay(next)) })
+          : t("billing.month.usage", { month: plain(next) }),
+      },
     ],
     ...(startable
       ? {

@@ -2,10 +2,13 @@ import { noticeKey } from "../../core/billing/debts/prove-notices.ts";
 import { tellPeople } from "../../core/contacts/tell-people.ts";
 import type { Subscriber } from "../../core/work/core.ts";
 import type { Work } from "../../core/work/work.ts";
+import { dayParam } from "../meters/words.ts";
+import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { plain, t } from "../text.ts";
 import type { View } from "../view.ts";
-import { dayText, sumText } from "./words.ts";
+import { debtButtons } from "./debt-buttons.ts";
+import { sumText } from "./words.ts";
 
 /**
  * Reminds a debtor in private, by the ways that the person has; who has none that works is written down as not reached,
@@ -20,11 +23,12 @@ export const onDebtNoticed =
     const { id, companyId, personId } = notice;
     const { currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const view = await noticeView(work, notice, currency);
+    const buttons = await debtButtons(work, notice.accountId);
     const key = noticeKey(id);
     const told = await tellPeople(
       work,
       { companyId, kind: "debt", lane: "notice", on: settings.waysOn ?? new Set() },
-      [{ personId, key, subjectId: id, card: view, short: view }],
+      [{ personId, key, subjectId: id, card: await prepareView(work, { ...view, buttons }), short: view }],
     );
     const outcome = told.get(key);
     if (outcome === "no-way" || outcome === "muted")
@@ -49,7 +53,7 @@ const noticeView = async (
           place: plain(`${unit.building.address}, ${unit.number}`),
           account: account.number,
           debt: sumText(notice.debt, currency),
-          since: dayText(notice.since),
+          since: dayParam(notice.since),
         }),
       },
       ...(notice.penalty > 0n

@@ -2,10 +2,13 @@ import { partsFromJson } from "../../core/billing/debts/make-plan.ts";
 import { payersOf } from "../../core/billing/debts/payers-of.ts";
 import { tellPeople } from "../../core/contacts/tell-people.ts";
 import type { Subscriber } from "../../core/work/core.ts";
+import { dayParam } from "../meters/words.ts";
+import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
 import { plain, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
-import { dayText, sumText } from "./words.ts";
+import { debtButtons } from "./debt-buttons.ts";
+import { sumText } from "./words.ts";
 
 /** The owners hear of an agreement to pay in parts: that it is made, kept, broken or ended. Each once, in private. */
 export const onPlanChanged =
@@ -25,7 +28,7 @@ export const onPlanChanged =
       {
         type: "list",
         items: partsFromJson(plan.parts).map(({ due, amount }) =>
-          t("billing.notice.plan-part", { sum: sumText(amount, currency), day: dayText(due) }),
+          t("billing.notice.plan-part", { sum: sumText(amount, currency), day: dayParam(due) }),
         ),
       },
       { type: "note", text: t("billing.notice.plan-hint") },
@@ -43,6 +46,8 @@ export const onPlanChanged =
         ...(plan.state === "active" ? made : []),
       ],
     };
+    const buttons = await debtButtons(work, accountId);
+    const card = await prepareView(work, plan.state === "kept" ? view : { ...view, buttons });
     await tellPeople(
       work,
       { companyId, kind: "debt", lane: "notice", on: settings.waysOn ?? new Set() },
@@ -50,7 +55,7 @@ export const onPlanChanged =
         personId,
         key: `plan:${planId}:${plan.state}:${personId}`,
         subjectId: planId,
-        card: view,
+        card,
         short: view,
       })),
     );

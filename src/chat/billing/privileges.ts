@@ -8,7 +8,7 @@ import { percentText } from "../receipts/words.ts";
 import type { Route } from "../route.ts";
 import { joined, plain, type Text, t } from "../text.ts";
 import type { Block, Button } from "../view.ts";
-import { dayTyped } from "./tariff-form.ts";
+import { dayTyped } from "./typed-dates.ts";
 import { billingRefusal, dayText, refusedAt, serviceText } from "./words.ts";
 
 /** What is taken off an account's charges, since when and why. */

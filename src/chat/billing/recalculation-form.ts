@@ -3,9 +3,11 @@ import { isMonth } from "../../core/billing/calendar.ts";
 import { recalculateMonths } from "../../core/billing/month/recalculate.ts";
 import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
-import { t } from "../text.ts";
+import { joined, t } from "../text.ts";
+import { accountTitle } from "./account-title.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
-import { billingRefusal } from "./words.ts";
+import { monthTyped } from "./typed-dates.ts";
+import { billingRefusal, refusedAt } from "./words.ts";
 
 /** Charges past months anew with what is known now; the argument is an account, where only one is meant. */
 export const recalculationForm: Form = {
@@ -16,6 +18,9 @@ export const recalculationForm: Form = {
     const { actor } = work;
     if (actor.kind !== "person" || !can(actor, "month.charge", { companyId: actor.companyId }))
       return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
+    const account = accountId
+      ? await work.tx.billingAccount.findFirst({ where: { id: accountId, companyId: actor.companyId } })
+      : null;
     const month = (name: "from" | "to") => ({
       name,
       label: t(`billing.recalculation.${name}`),
@@ -24,7 +29,9 @@ export const recalculationForm: Form = {
     });
     return {
       ok: true,
-      intro: t("billing.recalculation.intro"),
+      intro: account
+        ? joined("\n", await accountTitle(work, account), t("billing.recalculation.intro"))
+        : t("billing.recalculation.intro"),
       fields: [
         ...(accountId ? [] : [await buildingField(work, actor.companyId)]),
         month("from"),
@@ -39,7 +46,7 @@ export const recalculationForm: Form = {
   },
   submitted: async (work, [accountId], input) => {
     const companyId = work.actor.kind === "person" ? work.actor.companyId : "";
-    const [from, to] = [textOf(input, "from")?.trim() ?? "", textOf(input, "to")?.trim() ?? ""];
+    const [from, to] = [monthTyped(textOf(input, "from") ?? ""), monthTyped(textOf(input, "to") ?? "")];
     for (const [field, typed] of [
       ["from", from],
       ["to", to],
@@ -60,6 +67,6 @@ export const recalculationForm: Form = {
     });
     return outcome.ok
       ? { ok: true, text: t("billing.recalculation.ordered", { count: outcome.value.months }) }
-      : { ok: false, text: billingRefusal(outcome) };
+      : refusedAt(outcome, { "bad-month": "from", "bad-span": "to", "nothing-published": "from" });
   },
 };

@@ -78,7 +78,13 @@ export const requisitesForm: Form = {
       });
       return { ok: true, text: savedText({ ...requisites, phone: null }, currency) };
     }
-    return refusedAt(outcome, { "bad-country": "country", "bad-name": "name", "bad-bic": "bic" });
+    return refusedAt(outcome, {
+      "bad-country": "country",
+      "bad-name": "name",
+      "bad-bic": "bic",
+      "bad-account": country === "RU" ? "account" : "iban",
+      "no-address": given("postalCode") ? "town" : "postalCode",
+    });
   },
 };
 

@@ -4,11 +4,12 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Form } from "../form.ts";
 import { t } from "../text.ts";
 import { forTariffs } from "./for-tariffs.ts";
-import { billingRefusal, serviceText } from "./words.ts";
+import { refusedAt, serviceText } from "./words.ts";
 
 /** Kinds of meters that measure services. */
 const meterKinds = ["cold_water", "hot_water", "electricity", "gas", "heat"] as const;
 const noMeter = "-";
+const firstName = `name-${languages[0]}`;
 
 /** Something new to charge for. */
 export const serviceForm: Form = {
@@ -71,6 +72,6 @@ export const serviceForm: Form = {
     });
     return added.ok
       ? { ok: true, text: t("billing.service.added", { name: serviceText(names) }) }
-      : { ok: false, text: billingRefusal(added) };
+      : refusedAt(added, { "bad-name": firstName, "service-known": firstName });
   },
 };

@@ -7,7 +7,16 @@ import { choiceOf, textOf } from "../answers.ts";
 import type { Field, Form, FormResult } from "../form.ts";
 import { type Text, t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
-import { billingRefusal, dayText, refusedAt, serviceText, zoneText } from "./words.ts";
+import { dayTyped } from "./typed-dates.ts";
+import {
+  billingRefusal,
+  dayShown,
+  dayText,
+  priceSumText,
+  refusedAt,
+  serviceText,
+  zoneText,
+} from "./words.ts";
 
 const negatives = ["zero", "carry", "credit"] as const;
 const bases = ["area", "residents", "units"] as const;
@@ -25,7 +34,9 @@ export const tariffForm: Form = {
     if (!can(actor, "tariff.manage", { companyId: actor.companyId }))
       return { ok: false, text: billingRefusal({ ok: false, code: "forbidden" }) };
     const { timeZone } = await tx.company.findUniqueOrThrow({ where: { id: actor.companyId } });
-    const next = firstDay(nextMonth(monthOf(dayAt(now, timeZone))));
+    const month = firstDay(monthOf(dayAt(now, timeZone)));
+    const next = firstDay(nextMonth(monthOf(month)));
+    const first = (await tx.tariff.count({ where: { serviceId } })) === 0;
     return {
       ok: true,
       intro: serviceText(service.names),
@@ -37,7 +48,9 @@ export const tariffForm: Form = {
           service.meterKind ? "volume" : "area",
         ),
         text("price", t("billing.tariff.price-hint"), { optional: true }),
-        { ...text("from", t("billing.tariff.from-hint", { next: dayText(next) })) },
+        text("from", t("billing.tariff.from-hint", { next: dayText(next) }), {
+          input: { kind: "text", maxLength: 20, initial: dayShown(first ? month : next) },
+        }),
         zoneField,
         text("norm", t("billing.tariff.norm-hint"), { optional: true }),
         choice("basis", bases, "area"),
@@ -65,7 +78,13 @@ export const tariffForm: Form = {
       basis: bases.find((basis) => basis === choiceOf(input, "basis")) ?? "area",
       negative: negatives.find((policy) => policy === choiceOf(input, "negative")) ?? "zero",
     });
-    if (outcome.ok) return { ok: true, text: t("billing.tariff.set", { from: dayText(from) }) };
+    if (outcome.ok) {
+      const service = await work.tx.service.findUniqueOrThrow({ where: { id: serviceId } });
+      const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: service.companyId } });
+      const said = price === null ? t("billing.tariffs.by-invoice") : priceSumText(price, currency);
+      const params = { service: serviceText(service.names), price: said, from: dayText(from) };
+      return { ok: true, text: t("billing.tariff.set", params) };
+    }
     return refusedAt(outcome, {
       "bad-price": "price",
       "bad-date": "from",
@@ -82,14 +101,6 @@ const wrong = (field: string, code: string): FormResult => ({
   field,
   text: billingRefusal({ ok: false, code }),
 });
-
-/** "01.02.2026" as the calendar has it; anything else as it was typed. */
-export const dayTyped = (typed: string): string => {
-  const match = /^\s*(\d{1,2})\.(\d{1,2})\.(\d{4})\s*$/.exec(typed);
-  if (!match) return typed.trim();
-  const [, day = "", month = "", year = ""] = match;
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-};
 
 const text = (name: string, hint: Text, more: Partial<Field> = {}): Field => ({
   name,

@@ -1,7 +1,5 @@
 import { can } from "../../core/access/policy.ts";
 import { dayAt } from "../../core/billing/calendar.ts";
-import { currencyDigits } from "../../core/billing/money/currency.ts";
-import { formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
 import type { Work } from "../../core/work/work.ts";
 import type { TariffModel } from "../../database/types.ts";
 import { action } from "../action.ts";
@@ -16,7 +14,7 @@ import { requisitesForm } from "./requisites-form.ts";
 import { serviceForm } from "./service-form.ts";
 import { tariffForm } from "./tariff-form.ts";
 import { termsForm } from "./terms-form.ts";
-import { billingRefusal, dayText, serviceText, zoneText } from "./words.ts";
+import { billingRefusal, dayText, priceSumText, serviceText, zoneText } from "./words.ts";
 
 const buttonsInARow = 4;
 /** What a message of Slack holds without being cut. */
@@ -90,13 +88,12 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
   });
   const buildings = await tx.building.findMany({ where: { companyId }, select: { id: true, address: true } });
   const addressOf = new Map(buildings.map(({ id, address }) => [id, address]));
-  const least = currencyDigits(company.currency);
   const line = (tariff: TariffModel): Text =>
     t("billing.tariffs.line", {
       price:
         tariff.price === null
           ? t("billing.tariffs.by-invoice")
-          : plain(`${formatDecimal(tariff.price, priceDigits, least)} ${company.currency}`),
+          : priceSumText(tariff.price, company.currency),
       method: t(`billing.tariffs.method.${tariff.method}`),
       where: tariff.buildingId ? plain(addressOf.get(tariff.buildingId) ?? "") : t("billing.all-buildings"),
       from: dayText(tariff.from),
@@ -125,11 +122,15 @@ const tariffsView = async ({ tx, now }: Work, companyId: string): Promise<View> 
               );
             }),
           },
-      { type: "note", text: t("billing.tariffs.hint") },
+      ...(services.length === 0 ? [] : [{ type: "note" as const, text: t("billing.tariffs.hint") }]),
     ],
     buttons: [
       ...inRows(buttons, buttonsInARow),
-      [{ ...more("service"), style: "primary" }, more("end"), more("invoice")],
+      [
+        { ...more("service"), style: "primary" },
+        ...(tariffs.length > 0 ? [more("end")] : []),
+        ...(tariffs.some(({ method }) => method === "invoice") ? [more("invoice")] : []),
+      ],
       [more("req"), more("terms"), more("rate")],
     ],
   };

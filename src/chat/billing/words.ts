@@ -1,7 +1,8 @@
+import { formatDecimal, percentDigits, priceDigits } from "../../core/billing/money/decimal.ts";
 import { knownZones } from "../../core/meters/meter.ts";
 import type { Refused } from "../../core/outcome.ts";
 import type { FormResult } from "../form.ts";
-import { money, plain, type Text, type TextParam, t } from "../text.ts";
+import { money, plain, price, type Text, type TextParam, t } from "../text.ts";
 
 /** A use case's refusal as a sentence that says what to do. */
 export const billingRefusal = ({ code, params }: Refused<string>): Text =>
@@ -28,6 +29,18 @@ const withMonths = (params: Record<string, string | number>): Record<string, Tex
 
 export const sumText = (minor: bigint, currency: string): Text =>
   t("billing.sum", { sum: money(minor, currency) });
+
+/** A price of a tariff, in millionths of the main unit. */
+export const priceSumText = (millionths: bigint, currency: string): Text =>
+  t("billing.sum", { sum: price(millionths, priceDigits, currency) });
+
+/** Hundredths of a percent. */
+export const percentSignText = (hundredths: bigint): Text => {
+  const [whole = "0", part] = formatDecimal(hundredths, percentDigits).split(".");
+  return t("billing.percent", {
+    value: part === undefined ? whole : t("meters.decimal", { whole, part }),
+  });
+};
 
 /** "March 2026" */
 export const monthText = (month: string): Text => {

@@ -1,5 +1,6 @@
+import { monthText } from "../billing/words.ts";
 import type { CardPresenter } from "../card-renderer.ts";
-import { type Text, t } from "../text.ts";
+import { type Text, type TextParam, t } from "../text.ts";
 
 export const documentCardKind = "document";
 
@@ -27,5 +28,10 @@ const documentTitle = (kind: string, params: unknown): Text => {
     (entry): entry is [string, string | number] =>
       typeof entry[1] === "string" || typeof entry[1] === "number",
   );
-  return t(`${area}.document.${name}`, Object.fromEntries(said));
+  const words = said.map(([param, value]): [string, TextParam] => [param, worded(value)]);
+  return t(`${area}.document.${name}`, Object.fromEntries(words));
 };
+
+/** A month of the calendar as people write it; anything else as it is. */
+const worded = (value: string | number): TextParam =>
+  typeof value === "string" && /^\d{4}-\d{2}$/.test(value) ? monthText(value) : value;

@@ -185,6 +185,11 @@ export const createFormSteps = (findForm: FindForm, translate: Translate): FormS
       await ask(turn, at, [t("chat.form.not-understood")]);
       return true;
     }
+    const earlier = at.fields.find(({ name }) => name === field.retypes);
+    if (given.kind === "text" && earlier) {
+      await take(turn, at, earlier, given);
+      return true;
+    }
     if (given.kind === "text" && field.input.kind !== "text" && (await addWords(turn, at, given.text)))
       return true;
     const along = field.input.kind === "files" ? withWords(at, message) : withFiles(at, message);

@@ -103,6 +103,7 @@ const saveAll = async (
   left: number,
 ): Promise<FormResult> => {
   const words: Text[] = [];
+  const notes: Text[] = [];
   for (const [index, { register, at, value, confirmed, turned, source }] of answers.entries()) {
     const outcome = await giveReading(work, {
       meterId: register.meter.id,
@@ -131,12 +132,12 @@ const saveAll = async (
           day: dayParam(register.meter.verifiedUntil ?? ""),
         }),
       );
-    if (late && index === 0) words.push(t("meters.give.late", { month: monthText(month) }));
-    if (early && index === 0) words.push(t("meters.give.early"));
+    if (late && index === 0) notes.push(t("meters.give.late", { month: monthText(month) }));
+    if (early && index === 0) notes.push(t("meters.give.early"));
   }
   if (words.length === 0) return { ok: true, text: t("meters.give.none") };
-  if (left > 0) words.push(t("meters.give.left", { count: left }));
-  return { ok: true, text: joined("\n", ...words) };
+  if (left > 0) notes.push(t("meters.give.left", { count: left }));
+  return { ok: true, text: joined("\n", ...words, ...notes) };
 };
 
 /** Readings go until this day. */

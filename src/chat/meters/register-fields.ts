@@ -77,6 +77,8 @@ const confirmField = (register: ShownRegister, at: number, attempt: number): Fie
       ...withoutGiven(this),
       name: confirmName(at, attempt, value),
       label: doubt.text,
+      // Most people write the right number at once.
+      retypes: valueName(at, attempt),
       input: {
         kind: "choice",
         options: [doubt.yes, "again"].map((answer) => ({

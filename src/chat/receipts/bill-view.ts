@@ -1,12 +1,20 @@
+import { dayAt } from "../../core/billing/calendar.ts";
 import type { Bill } from "../../core/receipts/bill.ts";
+import type { Requisites } from "../../core/receipts/payment-qr.ts";
 import { action } from "../action.ts";
 import { inRows } from "../in-rows.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
+import { whereToPay } from "./pay-view.ts";
 import { dayParam, moneyText, monthText, receiptNumber } from "./words.ts";
 
+type ReceiptSums = Pick<
+  Bill["receipt"],
+  "charged" | "debtBefore" | "penaltyBefore" | "penalty" | "advanceBefore"
+>;
+
 /** A bill as a short message: what to pay, until when, what it is made of, and what can be done. */
-export const billView = (bill: Bill): View => ({
+export const billView = (bill: Bill, now: Date): View => ({
   blocks: [
     titleOf(bill),
     { type: "text", text: payText(bill) },
@@ -14,12 +22,19 @@ export const billView = (bill: Bill): View => ({
     ...nowBlocks(bill),
     accountNote(bill),
   ],
-  buttons: billButtons(bill),
+  buttons: billButtons(bill, now),
 });
 
-/** The same for e-mail, SMS and push: what to pay, until when, for which account. */
-export const shortBillView = (bill: Bill): View => ({
+/** The same for e-mail, SMS and push: what to pay, until when, for which account. A letter also says of what and where. */
+export const shortBillView = (bill: Bill, requisites: Requisites): View => ({
   blocks: [titleOf(bill), { type: "text", text: payText(bill) }, accountNote(bill)],
+  letter: [
+    titleOf(bill),
+    { type: "text", text: payText(bill) },
+    { type: "fields", fields: fieldsOf(bill) },
+    ...(bill.owed > 0n ? whereToPay(bill, requisites) : []),
+    accountNote(bill),
+  ],
 });
 
 const titleOf = ({ receipt, address, unit }: Bill): Block => ({
@@ -35,7 +50,17 @@ const accountNote = ({ accountNumber, receipt }: Bill): Block => ({
 const payText = ({ receipt, currency }: Bill): Text =>
   receipt.total > 0n
     ? t("receipts.bill.pay", { sum: moneyText(receipt.total, currency), due: dayParam(receipt.due ?? "") })
-    : t("receipts.bill.nothing");
+    : nothingText(receipt, currency);
+
+/** Why there is nothing to pay, and what stays for the next bill. */
+export const nothingText = (
+  { charged, debtBefore, penaltyBefore, penalty, advanceBefore }: ReceiptSums,
+  currency: string,
+): Text => {
+  const left = advanceBefore - (charged + debtBefore + penaltyBefore + penalty);
+  if (left > 0n) return t("receipts.bill.nothing-left", { sum: moneyText(left, currency) });
+  return t(advanceBefore > 0n ? "receipts.bill.nothing" : "receipts.bill.nothing-due");
+};
 
 const fieldsOf = ({ receipt, currency }: Bill): { label: Text; value: Text }[] => {
   const { charged, debtBefore, penaltyBefore, penalty, advanceBefore } = receipt;
@@ -67,7 +92,8 @@ const nowBlocks = ({ receipt, owed, advance, currency, newest }: Bill): Block[] 
   ];
 };
 
-const billButtons = ({ receipt, debt, penalty, owed }: Bill): Button[][] => {
+const billButtons = ({ receipt, oldestDue, timeZone, owed }: Bill, now: Date): Button[][] => {
+  const late = oldestDue !== null && oldestDue < dayAt(now, timeZone);
   const button = (name: string, style?: Button["style"]): Button => ({
     label: t(`receipts.button.${name}`),
     do: { action: action(`rc.${name}`, receipt.id) },
@@ -79,7 +105,7 @@ const billButtons = ({ receipt, debt, penalty, owed }: Bill): Button[][] => {
       button("why"),
       button("pdf"),
       button("history"),
-      ...(debt + penalty > 0n ? [button("debt")] : []),
+      ...(late ? [button("debt")] : []),
       button("ask"),
     ],
     2,

@@ -55,11 +55,10 @@ const formulaOf = (line: PaperLine, { currency }: Explained): Text[] => {
               price: priceText(price),
               part: partOf(line),
               amount: full,
-              zone: inputs.zone ? t(`meters.zone.${inputs.zone}`) : plain(""),
             }),
           ];
     case "house":
-      return houseOf(line, full);
+      return houseOf(line, full, currency);
     case "invoice":
       return [
         t("receipts.why.invoice", {
@@ -94,7 +93,7 @@ const fits = (line: PaperLine, currency: string): boolean => {
   return (off < 0n ? -off : off) <= minor + minor / 2n;
 };
 
-const houseOf = ({ inputs, price, measure }: PaperLine, amount: Text): Text[] => {
+const houseOf = ({ inputs, price, measure }: PaperLine, amount: Text, currency: string): Text[] => {
   const { house = 0n, individual = 0n, carried = 0n } = inputs;
   const volume = house - individual + carried;
   return [
@@ -105,7 +104,9 @@ const houseOf = ({ inputs, price, measure }: PaperLine, amount: Text): Text[] =>
       volume: measuredText(volume, measure),
     }),
     t("receipts.why.house-share", {
+      volume: measuredText(volume, measure),
       price: priceText(price ?? 0n),
+      shared: moneyText(inputs.shared ?? 0n, currency),
       ...shareOf({ inputs } as PaperLine),
       amount,
     }),
@@ -206,7 +207,7 @@ const countedOf = ({ inputs: { counted } }: PaperLine): Text[] =>
 const daysOf = ({ inputs: { days, ofDays, from, to } }: PaperLine): Text[] =>
   days === undefined || ofDays === undefined
     ? []
-    : [t("receipts.why.days", { days, ofDays, from: dayParam(from ?? ""), to: dayParam(to ?? "") })];
+    : [t("receipts.why.days", { days, count: ofDays, from: dayParam(from ?? ""), to: dayParam(to ?? "") })];
 
 const discountOf = (
   { inputs: { discount, full, after }, amount }: PaperLine,

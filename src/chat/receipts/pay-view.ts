@@ -1,7 +1,8 @@
 import type { Bill } from "../../core/receipts/bill.ts";
-import { type PaymentQr, paymentQr, type Requisites } from "../../core/receipts/payment-qr.ts";
+import { namesAccount, type PaymentQr, paymentQr, type Requisites } from "../../core/receipts/payment-qr.ts";
+import { action } from "../action.ts";
 import { plain, type Text, type Translate, t } from "../text.ts";
-import type { Block, View } from "../view.ts";
+import type { Block, Button, View } from "../view.ts";
 import { moneyText, monthText } from "./words.ts";
 
 /** What the payer writes, or the QR writes for them, in the payee's language. */
@@ -55,7 +56,9 @@ export const requisiteRows = (requisites: Requisites): [Text, string][] => {
       : [
           ["name", name],
           ["iban", iban],
-          ["bic", bic],
+          // Where there are no IBANs.
+          ["account", iban ? null : account],
+          ["swift", bic],
           ["bank", bank],
         ];
   return rows.flatMap(([key, value]): [Text, string][] =>
@@ -63,25 +66,45 @@ export const requisiteRows = (requisites: Requisites): [Text, string][] => {
   );
 };
 
-/** How to pay a bill: the sum, the requisites to be copied, and that the QR follows. */
+/** The requisites, each to be copied, and what the payer writes; nothing where they are not known. */
+export const whereToPay = (bill: Bill, requisites: Requisites): Block[] =>
+  namesAccount(requisites)
+    ? [
+        {
+          type: "fields",
+          fields: [
+            ...requisiteRows(requisites).map(([label, value]) => ({ label, value: plain(value) })),
+            {
+              label: t("receipts.pay.field.purpose"),
+              value: purposeText({ ...bill, month: bill.receipt.month }),
+            },
+          ],
+          copied: true,
+        },
+      ]
+    : [];
+
+/** How to pay a bill: the sum, the requisites to be copied, that the QR follows, and what happens then. */
 export const payView = (bill: Bill, requisites: Requisites, qr: PaymentQr): View => {
-  const rows = requisiteRows(requisites);
-  const blocks: Block[] = [
-    { type: "heading", text: t("receipts.pay.title", { sum: moneyText(bill.owed, bill.currency) }) },
-    ...(rows.length > 1
-      ? ([
-          {
-            type: "table",
-            head: [t("receipts.pay.head.name"), t("receipts.pay.head.value")],
-            rows: [
-              ...rows.map(([label, value]) => [label, plain(value)]),
-              [t("receipts.pay.field.purpose"), purposeText({ ...bill, month: bill.receipt.month })],
-            ],
-            whole: true,
-          },
-        ] satisfies Block[])
-      : ([{ type: "text", text: t("receipts.pay.no-requisites") }] satisfies Block[])),
-    { type: "note", text: qr.ok ? t("receipts.pay.qr-follows") : t("receipts.pay.no-qr") },
-  ];
-  return { blocks };
+  const heading: Block = {
+    type: "heading",
+    text: t("receipts.pay.title", { sum: moneyText(bill.owed, bill.currency) }),
+  };
+  const ask: Button = {
+    label: t("receipts.button.ask"),
+    do: { action: action("rc.ask", bill.receipt.id) },
+  };
+  if (!namesAccount(requisites))
+    return {
+      blocks: [heading, { type: "text", text: t("receipts.pay.no-requisites") }],
+      buttons: [[ask]],
+    };
+  return {
+    blocks: [
+      heading,
+      ...whereToPay(bill, requisites),
+      { type: "note", text: t(qr.ok ? "receipts.pay.qr-follows" : "receipts.pay.no-qr") },
+      { type: "note", text: t("receipts.pay.then") },
+    ],
+  };
 };

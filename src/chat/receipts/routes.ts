@@ -88,7 +88,9 @@ const receiptRow = ({ work }: Turn, id: string): Promise<ReceiptModel> =>
 
 const viewOf = async ({ work }: Turn, receiptId: string): Promise<View> => {
   const bill = await billOf(work.tx, receiptId);
-  return bill ? billView(bill) : { blocks: [{ type: "text", text: refusalText({ code: "not-found" }) }] };
+  return bill
+    ? billView(bill, work.now)
+    : { blocks: [{ type: "text", text: refusalText({ code: "not-found" }) }] };
 };
 
 const showBills = async (turn: Turn): Promise<void> => {

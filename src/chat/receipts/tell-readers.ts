@@ -1,6 +1,8 @@
+import { settingsOf } from "../../core/billing/settings/settings-of.ts";
 import { type Notice, tellPeople } from "../../core/contacts/tell-people.ts";
 import { billOf } from "../../core/receipts/bill.ts";
 import { billReaders, deliveredAtOnce } from "../../core/receipts/deliver-receipts.ts";
+import type { Requisites } from "../../core/receipts/payment-qr.ts";
 import type { Core } from "../../core/work/core.ts";
 import { peopleFirst } from "../../core/work/people-first.ts";
 import { runWork } from "../../core/work/run-work.ts";
@@ -30,15 +32,19 @@ export const tellReaders = async (
     const actor = { kind: "system", name: "bills", companyId } as const;
     await runWork(core, { actor, channel: "job" }, async (work) => {
       const notices: Notice[] = [];
+      const requisitesOf = new Map<string, Requisites>();
       for (const { receiptId, personId } of readers) {
         const bill = await billOf(work.tx, receiptId);
         if (!bill) continue;
+        const { buildingId } = bill.receipt;
+        const requisites = requisitesOf.get(buildingId) ?? (await settingsOf(work.tx, companyId, buildingId));
+        requisitesOf.set(buildingId, requisites);
         notices.push({
           personId,
           key: `bill:${receiptId}:${personId}`,
           subjectId: receiptId,
-          card: await prepareView(work, billView(bill)),
-          short: shortBillView(bill),
+          card: await prepareView(work, billView(bill, work.now)),
+          short: shortBillView(bill, requisites),
         });
       }
       await tellPeople(

@@ -1,9 +1,15 @@
-import type { ReceiptPaper } from "../../core/receipts/receipt-paper.ts";
-import { joined, t } from "../text.ts";
+import type { PaperLine, ReceiptPaper } from "../../core/receipts/receipt-paper.ts";
+import { joined, type Text, t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { explainLine } from "./explain-line.ts";
 import { explainPenalty } from "./explain-penalty.ts";
 import { lineName, moneyText, monthText } from "./words.ts";
+
+/** What a line is for; of one that adjusts a past month, which that is. */
+const titleOf = (line: PaperLine, month: string): Text =>
+  line.recalculates === undefined
+    ? lineName(line, month)
+    : t("receipts.why.adjusted", { service: lineName(line, month), month: monthText(line.recalculates) });
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
 export const whyView = (paper: ReceiptPaper): View => {
@@ -12,7 +18,8 @@ export const whyView = (paper: ReceiptPaper): View => {
   const sums = [
     ["charged", receipt.charged],
     ["debt", receipt.debtBefore],
-    ["penalty", receipt.penaltyBefore + receipt.penalty],
+    ["penalty-before", receipt.penaltyBefore],
+    ["penalty", receipt.penalty],
     ["advance", -receipt.advanceBefore],
   ] as const;
   return {
@@ -22,7 +29,7 @@ export const whyView = (paper: ReceiptPaper): View => {
         {
           type: "text",
           text: t("receipts.why.line", {
-            service: lineName(line, receipt.month),
+            service: titleOf(line, receipt.month),
             amount: moneyText(line.amount, currency),
           }),
         },

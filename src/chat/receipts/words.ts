@@ -1,7 +1,7 @@
 import { areaDigits, formatDecimal, priceDigits } from "../../core/billing/money/decimal.ts";
 import type { PaperLine } from "../../core/receipts/receipt-paper.ts";
 import { monthText, quantityText } from "../meters/words.ts";
-import { joined, plain, type Text, t } from "../text.ts";
+import { bareMoney, joined, plain, type Text, t } from "../text.ts";
 
 export { sumText as moneyText } from "../billing/words.ts";
 export { dayParam, monthText, quantityText } from "../meters/words.ts";
@@ -14,6 +14,10 @@ export const refusalText = ({
   code: string;
   params?: Record<string, string | number>;
 }): Text => t(`receipts.refusal.${code}`, params);
+
+/** An amount in a column whose head names the currency. */
+export const bareMoneyText = (minor: bigint, currency: string): Text =>
+  t("billing.sum", { sum: bareMoney(minor, currency) });
 
 const decimalText = (value: bigint, digits: number, least = 0): Text => {
   const [whole = "0", part] = formatDecimal(value, digits, least).split(".");
@@ -36,13 +40,16 @@ const knownMeasures = ["m2", "m3", "kwh", "gcal", "person", "unit"];
 export const measureText = (measure: string): Text =>
   knownMeasures.includes(measure) ? t(`receipts.measure.${measure}`) : plain(measure);
 
-const serviceText = (names: Record<string, string>): Text => ({ byLanguage: names });
+export const serviceText = (names: Record<string, string>): Text => ({ byLanguage: names });
 
-/** What a line is for: the service, and the month of it where that is an earlier one than the bill's. */
-export const lineName = ({ names, inputs: { ofMonth } }: PaperLine, month: string): Text =>
-  ofMonth && ofMonth.month !== month
-    ? joined(", ", serviceText(names), monthText(ofMonth.month))
-    : serviceText(names);
+/** What a line is for: the service, the zone of its meter, and the month of it where that is an earlier one than the bill's. */
+export const lineName = ({ names, inputs: { zone, ofMonth } }: PaperLine, month: string): Text =>
+  joined(
+    ", ",
+    serviceText(names),
+    ...(zone ? [t(`meters.zone.${zone}`)] : []),
+    ...(ofMonth && ofMonth.month !== month ? [monthText(ofMonth.month)] : []),
+  );
 
 /** "2026-03/45" */
 export const receiptNumber = ({ month, number }: { month: string; number: number | null }): string =>

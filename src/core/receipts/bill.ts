@@ -1,4 +1,5 @@
 import type { Db, ReceiptModel } from "../../database/types.ts";
+import type { Day } from "../billing/calendar.ts";
 import { ledgerAccount } from "../billing/ledger/accounts.ts";
 import { balancesOf } from "../billing/ledger/balance.ts";
 
@@ -17,6 +18,9 @@ export interface Bill {
   owed: bigint;
   /** Whether a newer bill takes this one's place. */
   newest: boolean;
+  /** By when the oldest that is not paid was to be paid. */
+  oldestDue: Day | null;
+  timeZone: string;
 }
 
 /** A published receipt with how its account stands now. Does not authorise. */
@@ -29,7 +33,7 @@ export const billOf = async (db: Db, receiptId: string): Promise<Bill | null> =>
   );
   const unit = await db.unit.findUniqueOrThrow({
     where: { id: unitId },
-    select: { number: true, building: { select: { address: true } } },
+    select: { number: true, building: { select: { address: true, timeZone: true } } },
   });
   const account = await db.billingAccount.findUniqueOrThrow({
     where: { id: accountId },
@@ -57,5 +61,16 @@ export const billOf = async (db: Db, receiptId: string): Promise<Bill | null> =>
     advance: -credit,
     owed: owed > 0n ? owed : 0n,
     newest: newer === null,
+    oldestDue: owed > 0n ? await oldestDueOf(db, accountId) : null,
+    timeZone: unit.building.timeZone,
   };
+};
+
+const oldestDueOf = async (db: Db, accountId: string): Promise<Day | null> => {
+  const oldest = await db.receipt.findFirst({
+    where: { accountId, settled: false },
+    orderBy: { due: "asc" },
+    select: { due: true },
+  });
+  return oldest?.due ?? null;
 };

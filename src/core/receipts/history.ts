@@ -1,5 +1,5 @@
 import type { Db } from "../../database/types.ts";
-import { type Day, type Month, monthOf, shiftMonth } from "../billing/calendar.ts";
+import type { Day, Month } from "../billing/calendar.ts";
 
 /** A payment as its payer sees it. */
 export interface HistoryPayment {
@@ -14,35 +14,22 @@ export interface HistoryMonth {
   receiptId: string;
   /** Minor units. */
   charged: bigint;
-  /** Money that came in the month. */
+  /** Of this bill, whenever the money came. */
   paid: bigint;
 }
 
 /** Months that a history goes back. */
 const historyMonths = 12;
 
-/** What an account was charged and what it paid in its last twelve months, oldest first. */
+/** What an account was charged in its last twelve months, and what of each bill is paid by now; oldest first. */
 export const accountHistory = async (db: Db, accountId: string): Promise<HistoryMonth[]> => {
   const receipts = await db.receipt.findMany({
     where: { accountId, number: { not: null } },
-    select: { id: true, month: true, charged: true },
+    select: { id: true, month: true, charged: true, paid: true },
     orderBy: { month: "desc" },
     take: historyMonths,
   });
-  const first = receipts.at(-1)?.month;
-  if (first === undefined) return [];
-  const payments = await db.payment.findMany({
-    where: { accountId, state: "posted", date: { gte: `${shiftMonth(first, 0)}-01` } },
-    select: { date: true, amount: true, refunded: true },
-  });
-  return receipts.reverse().map(({ id, month, charged }) => ({
-    month,
-    receiptId: id,
-    charged,
-    paid: payments
-      .filter(({ date }) => monthOf(date) === month)
-      .reduce((sum, { amount, refunded }) => sum + amount - refunded, 0n),
-  }));
+  return receipts.reverse().map(({ id, ...receipt }) => ({ ...receipt, receiptId: id }));
 };
 
 /** The newest payments of an account, also those that were taken back. */

@@ -22,6 +22,14 @@ export type Requisites = Pick<
   | "phone"
 >;
 
+/** Whether they say where to pay. */
+export const namesAccount = ({
+  country,
+  account,
+  iban,
+}: Pick<Requisites, "country" | "account" | "iban">): boolean =>
+  Boolean(country === "RU" ? account : (iban ?? account));
+
 export interface Payable {
   /** Minor units; null or nothing: the payer decides. */
   amount: bigint | null;

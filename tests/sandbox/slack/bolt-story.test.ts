@@ -184,6 +184,12 @@ describe.each(["socket", "http"] as const)("a Bolt app over %s", (mode) => {
   it("answers a slash command to its person alone", async () => {
     await slack.command({ user: anna, channel: staff, command: "/domovoy", text: "help" });
     expect(slack.ephemerals(anna, staff).at(-1)?.text).toBe("You asked for help");
+    // A name is given over as a mention; what is nobody's name, and an address of e-mail, as it is.
+    const text = "role @anna manager @nobody a@anna";
+    await slack.command({ user: anna, channel: staff, command: "/domovoy", text });
+    expect(slack.ephemerals(anna, staff).at(-1)?.text).toBe(
+      `You asked for role <@${anna}|anna> manager @nobody a@anna`,
+    );
   });
 
   it("takes a message shortcut, a reaction, an edit and a deletion", async () => {

@@ -25,7 +25,7 @@ export const makeAgeingChart =
     const label = { show: true, formatter: ({ value }: { value: unknown }) => shown(Number(value)) };
     const bytes = await chartPng({
       title: [
-        { text: say(t("billing.debtors.chart.ages", { currency })), left: "2%", top: 8 },
+        { text: say(t("billing.debtors.chart.ages", { currency: { sign: currency } })), left: "2%", top: 8 },
         { text: say(t("billing.debtors.chart.collection")), left: "52%", top: 8 },
       ],
       grid: [
@@ -55,7 +55,8 @@ export const makeAgeingChart =
           type: "bar",
           xAxisIndex: 0,
           yAxisIndex: 0,
-          data: ages.map(({ debt }) => Number(debt) / unit),
+          // Whole units: the table has the rest.
+          data: ages.map(({ debt }) => Math.round(Number(debt) / unit)),
           itemStyle: { color: chartColours[3] },
           label: { ...label, position: "top" },
         },

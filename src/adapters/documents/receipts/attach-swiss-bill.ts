@@ -28,7 +28,7 @@ const party = ({ name, street, buildingNumber, zip, city, country }: SwissParty)
 /** Puts the Swiss QR-bill below the receipt, on a page of its own where there is no room. */
 export const attachSwissBill = async (pen: ReceiptPen, payment: SwissPayment): Promise<void> => {
   const { SwissQRBill } = await import("swissqrbill/pdf");
-  if (pen.y > page.height - slipHeight - 10) pen.newPage();
+  if (pen.y > page.height - slipHeight - 10) pen.newPage(pen.continues);
   pen.ink.dry();
   new SwissQRBill(swissData(payment), { language: "EN" }).attachTo(pen.paper, 0, page.height - slipHeight);
 };

@@ -1,8 +1,10 @@
 import { dayText } from "../../../chat/billing/words.ts";
 import { registerWord } from "../../../chat/meters/words.ts";
+import { nothingText } from "../../../chat/receipts/bill-view.ts";
 import { requisiteRows } from "../../../chat/receipts/pay-view.ts";
 import {
   areaText,
+  bareMoneyText,
   dayParam,
   measureText,
   moneyText,
@@ -11,16 +13,19 @@ import {
   receiptNumber,
 } from "../../../chat/receipts/words.ts";
 import { plain, type Text, t } from "../../../chat/text.ts";
-import type { PaymentQr } from "../../../core/receipts/payment-qr.ts";
+import { namesAccount, type PaymentQr } from "../../../core/receipts/payment-qr.ts";
 import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 import { colours } from "../paper.ts";
 import { qrBoxes } from "../qr-boxes.ts";
 import { inner, margin, type ReceiptPen } from "./receipt-pen.ts";
-import { readingRows, serviceRows } from "./receipt-rows.ts";
+import { readingRows, recalculatedTexts, serviceRows } from "./receipt-rows.ts";
 
 type Say = (text: Text) => string;
 
 const qrSize = 128;
+const noteSize = 8;
+/** Room for a note of two lines. */
+const noteHeight = 20;
 
 /** A receipt from the top of a new page: who, whom, what to pay with its QR, the services, the readings. */
 export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null, say: Say): void => {
@@ -42,7 +47,7 @@ export const drawReceipt = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr 
     x: margin,
     y: pen.y + 4,
     width: inner,
-    size: 7.5,
+    size: noteSize,
     soft: true,
   });
 };
@@ -92,9 +97,10 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null,
     ["advance", -receipt.advanceBefore],
   ] as const;
   pen.ink.box({ x: margin, y: top, width, height: 46 }, colours.tint);
-  const due = receipt.due
-    ? t("receipts.paper.pay-by", { day: dayParam(receipt.due) })
-    : t("receipts.paper.pay");
+  const due =
+    receipt.due && receipt.total > 0n
+      ? t("receipts.paper.pay-by", { day: dayParam(receipt.due) })
+      : t("receipts.paper.pay");
   pen.write(say(due), { x: margin + 10, y: top + 8, width: width - 20, size: 9, soft: true });
   const total = say(moneyText(receipt.total, company.currency));
   pen.write(total, { x: margin + 10, y: top + 20, width: width - 20, size: 17, bold: true });
@@ -105,16 +111,23 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null,
         `${say(t(`receipts.bill.field.${name}`))}: ${say(moneyText(minor, company.currency))}`,
     );
   pen.y = pen.write(made.join("  ·  "), { x: margin, y: top + 52, width }) + 4;
-  if (owed < receipt.total) {
+  if (receipt.total <= 0n) {
+    const nothing = nothingText(receipt, company.currency);
+    pen.y = pen.write(say(nothing), { x: margin, y: pen.y, width, bold: true }) + 4;
+  } else if (owed < receipt.total) {
     const left =
       owed > 0n
         ? t("receipts.bill.left", { sum: moneyText(owed, company.currency) })
         : t("receipts.bill.paid");
     pen.y = pen.write(say(left), { x: margin, y: pen.y, width, bold: true }) + 4;
   }
+  if (!namesAccount(requisites)) {
+    pen.y = pen.write(say(t("receipts.paper.no-requisites")), { x: margin, y: pen.y, width }) + 10;
+    return;
+  }
   for (const [label, value] of requisiteRows(requisites)) {
-    const beneath = pen.write(say(label), { x: margin, y: pen.y, width: 106, size: 8, soft: true });
-    const below = pen.write(value, { x: margin + 110, y: pen.y, width: width - 110, size: 8 });
+    const beneath = pen.write(say(label), { x: margin, y: pen.y, width: 106, soft: true });
+    const below = pen.write(value, { x: margin + 110, y: pen.y, width: width - 110 });
     pen.y = Math.max(beneath, below);
   }
   if (shown) {
@@ -130,22 +143,29 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null,
     });
     pen.y = Math.max(pen.y, caption);
   } else if (qr && !qr.ok && qr.standard !== null) {
-    pen.y = pen.write(say(t("receipts.paper.no-qr")), { x: margin, y: pen.y, width, size: 7.5, soft: true });
+    pen.y = pen.write(say(t("receipts.paper.no-qr")), {
+      x: margin,
+      y: pen.y,
+      width,
+      size: noteSize,
+      soft: true,
+    });
   }
   pen.y += 10;
 };
 
 const drawServices = (pen: ReceiptPen, paper: ReceiptPaper, say: Say): void => {
-  const widths = [0.3, 0.12, 0.08, 0.13, 0.13, 0.11, 0.13].map((share) => share * inner);
+  const widths = [0.29, 0.11, 0.08, 0.12, 0.14, 0.13, 0.13].map((share) => share * inner);
   const heads = ["service", "volume", "measure", "tariff", "charged", "again", "total"];
   const { rows, marks } = serviceRows(paper, say);
-  const money = (minor: bigint): string => say(moneyText(minor, paper.company.currency));
+  const { currency } = paper.company;
+  const money = (minor: bigint): string => say(bareMoneyText(minor, currency));
   const again = paper.lines
     .filter(({ recalculates }) => recalculates)
     .reduce((sum, { amount }) => sum + amount, 0n);
   pen.table(
     heads.map((head, at) => ({
-      head: say(t(`receipts.paper.column.${head}`)),
+      head: say(t(`receipts.paper.column.${head}`, { currency: { sign: currency } })),
       width: widths[at] ?? 0,
       align: at === 0 || at === 2 ? ("left" as const) : ("right" as const),
     })),
@@ -160,21 +180,18 @@ const drawServices = (pen: ReceiptPen, paper: ReceiptPaper, say: Say): void => {
       money(paper.receipt.charged),
     ],
   );
-  for (const mark of marks)
-    pen.y = pen.write(say(t(`receipts.paper.mark.${mark}`)), {
-      x: margin,
-      y: pen.y,
-      width: inner,
-      size: 7.5,
-      soft: true,
-    });
+  const notes = [...marks.map((mark) => t(`receipts.paper.mark.${mark}`)), ...recalculatedTexts(paper)];
+  for (const note of notes) {
+    pen.need(noteHeight);
+    pen.y = pen.write(say(note), { x: margin, y: pen.y, width: inner, size: noteSize, soft: true });
+  }
   pen.y += 6;
 };
 
 const drawReadings = (pen: ReceiptPen, paper: ReceiptPaper, say: Say): void => {
   const rows = readingRows(paper);
   if (rows.length === 0) return;
-  const widths = [0.4, 0.2, 0.2, 0.2].map((share) => share * inner);
+  const widths = [0.37, 0.23, 0.23, 0.17].map((share) => share * inner);
   const shown = (reading: { value: bigint; day: string } | null): string =>
     reading ? `${say(quantityText(reading.value))} (${say(dayText(reading.day))})` : "—";
   pen.table(

@@ -24,7 +24,11 @@ export const historyChart = (
       data: months.map(({ month }) => say(monthText(month))),
       axisLabel: { rotate: 35 },
     },
-    yAxis: { type: "value", name: currency, axisLabel: { formatter: numberShown(language) } },
+    yAxis: {
+      type: "value",
+      name: say(t("billing.currency", { currency: { sign: currency } })),
+      axisLabel: { formatter: numberShown(language) },
+    },
     series: [
       { name: names.charged, type: "bar", data: months.map(({ charged }) => main(charged)) },
       { name: names.paid, type: "bar", data: months.map(({ paid }) => main(paid)) },

@@ -74,6 +74,18 @@ export const receiptPen = (paper: Paper): ReceiptPen => {
     }
     return [...cut, piece];
   };
+  /** Words are broken; what stands right is a number, which is made smaller where it is too wide. */
+  const fitted = (
+    cell: string,
+    column: ReceiptColumn | undefined,
+    size: number,
+    weight: Weight,
+  ): { lines: string[]; size: number } => {
+    if (cell === "") return { lines: [], size };
+    const across = (column?.width ?? 0) - 6;
+    if (column?.align !== "right") return { lines: broken(cell, across / size, weight), size };
+    return { lines: [cell], size: Math.min(size, across / ink.widthOf(cell, weight)) };
+  };
   const put = (lines: readonly string[], { x, y, width, size, bold, soft, align }: Place): number => {
     const weight = bold ? "bold" : "regular";
     const colour = soft ? colours.soft : colours.text;
@@ -108,20 +120,26 @@ export const receiptPen = (paper: Paper): ReceiptPen => {
 
       function drawRow(cells: readonly string[], kind: "head" | "body" | "total"): void {
         const bold = kind !== "body";
-        const size = kind === "head" ? 7.5 : 8.5;
-        const broke = cells.map((cell, at) =>
-          cell === "" ? [] : broken(cell, ((columns[at]?.width ?? 0) - 6) / size, bold ? "bold" : "regular"),
-        );
-        const height = Math.max(1, ...broke.map(({ length }) => length)) * size * lineHeight + 5;
+        const size = kind === "head" ? 8 : 9;
+        const drawn = cells.map((cell, at) => fitted(cell, columns[at], size, bold ? "bold" : "regular"));
+        const height = Math.max(1, ...drawn.map(({ lines }) => lines.length)) * size * lineHeight + 5;
         if (kind !== "head" && pen.y + height > bottom) {
           pen.newPage(pen.continues);
           drawRow(heads, "head");
         }
         if (kind === "head") ink.box({ x: margin, y: pen.y, width: inner, height }, colours.tint);
         let x = margin;
-        for (const [at, lines] of broke.entries()) {
+        for (const [at, cell] of drawn.entries()) {
           const { width = 0, align = "left" } = columns[at] ?? {};
-          put(lines, { x: x + 3, y: pen.y + 3, width: width - 6, size, bold, soft: false, align });
+          put(cell.lines, {
+            x: x + 3,
+            y: pen.y + 3,
+            width: width - 6,
+            size: cell.size,
+            bold,
+            soft: false,
+            align,
+          });
           x += width;
         }
         pen.y += height;

@@ -1,5 +1,15 @@
-import { lineName, measureText, moneyText, priceText, quantityText } from "../../../chat/receipts/words.ts";
-import type { Text } from "../../../chat/text.ts";
+import {
+  bareMoneyText,
+  lineName,
+  measureText,
+  moneyText,
+  monthText,
+  percentText,
+  priceText,
+  quantityText,
+  serviceText,
+} from "../../../chat/receipts/words.ts";
+import { joined, plain, type Text, t } from "../../../chat/text.ts";
 import { measureOf } from "../../../core/meters/meter.ts";
 import type { PaperLine, PaperReading, ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 
@@ -33,7 +43,7 @@ export const serviceRows = (
     else rows.push({ line, charged: again ? 0n : line.amount, again: again ? line.amount : 0n });
   }
   const marks = new Set<Mark>();
-  const money = (minor: bigint): string => say(moneyText(minor, company.currency));
+  const money = (minor: bigint): string => say(bareMoneyText(minor, company.currency));
   const drawn = rows.map(({ line, charged, again }) => {
     const mark = markOf(line);
     if (mark) marks.add(mark);
@@ -51,12 +61,38 @@ export const serviceRows = (
   return { rows: drawn, marks: [...marks] };
 };
 
+/** What it is for, and what makes the sum differ from quantity × price. */
 const nameOf = (line: PaperLine, month: string, say: (text: Text) => string): string => {
-  const { inputs, reason, formula } = line;
-  const name = say(lineName(line, month));
-  const zone = inputs.zone ? `, ${say({ key: `meters.zone.${inputs.zone}` })}` : "";
-  return formula === "extra" && reason !== null ? `${name}: ${reason}` : `${name}${zone}`;
+  const { inputs, reason, formula, recalculates } = line;
+  const { discount, days, ofDays } = inputs;
+  let name = lineName(line, month);
+  if (formula === "extra" && reason !== null) return `${say(name)}: ${reason}`;
+  if (recalculates !== undefined) return say(name);
+  if (days !== undefined && ofDays !== undefined)
+    name = t("receipts.paper.for-days", { name, days, count: ofDays });
+  if (discount !== undefined)
+    name = t("receipts.paper.with-privilege", { name, percent: percentText(discount) });
+  return say(name);
 };
+
+/** Why past months are charged anew, by services. */
+export const recalculatedTexts = ({ lines, company }: ReceiptPaper): Text[] =>
+  lines.flatMap(({ recalculates, names, inputs: { before = 0n, after = 0n }, reason }) =>
+    recalculates === undefined
+      ? []
+      : [
+          joined(
+            " ",
+            t("receipts.paper.recalculated", {
+              month: monthText(recalculates),
+              service: serviceText(names),
+              before: moneyText(before, company.currency),
+              after: moneyText(after, company.currency),
+            }),
+            ...(reason === null ? [] : [t("receipts.why.because", { reason: plain(reason) })]),
+          ),
+        ],
+  );
 
 const markOf = ({ formula, inputs }: PaperLine): Mark | null => {
   if (formula === "house") return "house";

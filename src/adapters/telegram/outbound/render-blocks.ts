@@ -14,29 +14,41 @@ const dividerLine = "─".repeat(12);
 export const renderBlocks = (blocks: readonly Block[], say: Say): Span[] =>
   blocks
     .map((block) => renderBlock(block, (text) => cleanText(say(text)).trim()))
-    .filter((span) => span.text !== "")
-    .flatMap((span, index) => (index === 0 ? [span] : [{ text: "\n\n", style: "plain" }, span]));
+    .filter((spans) => spans.some(({ text }) => text !== ""))
+    .flatMap((spans, index) => (index === 0 ? spans : [span("\n\n"), ...spans]));
 
-const renderBlock = (block: Block, say: Say): Span => {
+const renderBlock = (block: Block, say: Say): Span[] => {
   switch (block.type) {
     case "heading":
-      return span(say(block.text), "bold");
+      return [span(say(block.text), "bold")];
     case "text":
-      return span(say(block.text));
+      return [span(say(block.text))];
     case "quote":
-      return quote(say(block.text));
+      return [quote(say(block.text))];
     case "fields":
-      return span(block.fields.map(({ label, value }) => `${say(label)}: ${say(value) || "—"}`).join("\n"));
+      return block.copied ? copied(block.fields, say) : [span(lines(block.fields, say))];
     case "list":
-      return span(block.items.map((item) => `• ${say(item)}`).join("\n"));
+      return [span(block.items.map((item) => `• ${say(item)}`).join("\n"))];
     case "table":
-      return span(tableLines(block, say), "table");
+      return [span(tableLines(block, say), "table")];
     case "note":
-      return span(say(block.text), "italic");
+      return [span(say(block.text), "italic")];
     case "divider":
-      return span(dividerLine);
+      return [span(dividerLine)];
   }
 };
+
+type Fields = Extract<Block, { type: "fields" }>["fields"];
+
+const lines = (fields: Fields, say: Say): string =>
+  fields.map(({ label, value }) => `${say(label)}: ${say(value) || "—"}`).join("\n");
+
+/** Each value on a line of its own, so that a phone does not break it. */
+const copied = (fields: Fields, say: Say): Span[] =>
+  fields.flatMap(({ label, value }, at) => [
+    span(`${at === 0 ? "" : "\n"}${say(label)}:\n`),
+    span(say(value), "code"),
+  ]);
 
 const span = (text: string, style: Style = "plain"): Span => ({ text, style });
 

@@ -1,6 +1,6 @@
 import { escapeHtml } from "./html.ts";
 
-export type Style = "plain" | "bold" | "italic" | "quote" | "long-quote" | "table";
+export type Style = "plain" | "bold" | "italic" | "quote" | "long-quote" | "table" | "code";
 
 /** A stretch of text in one style. A message is a row of them; styles never nest. */
 export interface Span {
@@ -14,6 +14,8 @@ const tags: Record<Style, readonly [string, string]> = {
   italic: ["<i>", "</i>"],
   quote: ["<blockquote>", "</blockquote>"],
   table: ["<pre>", "</pre>"],
+  // A tap copies it.
+  code: ["<code>", "</code>"],
   "long-quote": ["<blockquote expandable>", "</blockquote>"],
 };
 

@@ -8,8 +8,8 @@ import { textOf } from "../../answers.ts";
 import { unitMeant } from "../../directory/unit-query.ts";
 import type { Field, Form } from "../../form.ts";
 import { joined, t } from "../../text.ts";
-import { dayTyped } from "../tariff-form.ts";
 import { todayOf } from "../today-of.ts";
+import { dayTyped } from "../typed-dates.ts";
 import { billingRefusal, dayShown, refusedAt, sumText } from "../words.ts";
 
 const sums = ["debt", "penalty", "advance"] as const;

@@ -6,7 +6,7 @@ import { csvTable } from "../../csv-table.ts";
 import type { FallbackRoute } from "../../route.ts";
 import type { ChatSettings } from "../../settings.ts";
 import { type Text, type Translate, t } from "../../text.ts";
-import { dayTyped } from "../tariff-form.ts";
+import { dayTyped } from "../typed-dates.ts";
 import { billingRefusal } from "../words.ts";
 
 const tableName = /\.(xlsx|csv|tsv)$/i;

@@ -52,6 +52,10 @@ const overviewView = async (work: Work, typed: string): Promise<View> => {
   const buttons: Button[][] = [];
   for (const building of mine) {
     const { registers, given, missing, expired, address } = await readingProgress(tx, building, month);
+    if (registers === 0 && expired.length === 0) {
+      blocks.push({ type: "text", text: t("meters.overview.no-meters", { address: plain(address) }) });
+      continue;
+    }
     blocks.push({
       type: "text",
       text: t("meters.overview.building", {

@@ -4,6 +4,7 @@ import { parseDecimal } from "../../../core/billing/money/decimal.ts";
 import type { RecordedPayment } from "../../../core/billing/payments/post-payment.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { PaymentMethod } from "../../../database/types.ts";
+import { monthTyped } from "../../billing/typed-dates.ts";
 import type { FieldInput } from "../../event.ts";
 import type { Field } from "../../form.ts";
 import { joined, type Text, t } from "../../text.ts";
@@ -40,20 +41,12 @@ export const fieldOf = {
   "looks-taken": "twice",
 };
 
-/** "03.2026" and "2026-03" mean the same month. */
-export const monthTyped = (text: string): string =>
-  text
-    .trim()
-    .replace(
-      /^(\d{1,2})[./](\d{4})$/,
-      (_, month: string, year: string) => `${year}-${month.padStart(2, "0")}`,
-    );
-
-export const dateField: Field = {
+/** Today, unless it came on another day. */
+export const dateField = (today: string): Field => ({
   name: "date",
   label: t("receipts.payments.field.date"),
-  input: { kind: "date", earliest },
-};
+  input: { kind: "date", earliest, initial: today },
+});
 
 export const methodField: Field = {
   name: "method",

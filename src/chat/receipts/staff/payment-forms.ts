@@ -6,9 +6,11 @@ import { newId } from "../../../core/directory/new-id.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { PaymentMethod } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
-import { refusedAt } from "../../billing/words.ts";
+import { todayOf } from "../../billing/today-of.ts";
+import { monthTyped } from "../../billing/typed-dates.ts";
+import { dayText, refusedAt } from "../../billing/words.ts";
 import type { Field, Form } from "../../form.ts";
-import { joined, plain, t } from "../../text.ts";
+import { joined, t } from "../../text.ts";
 import { moneyText, refusalText } from "../words.ts";
 import {
   dateField,
@@ -16,7 +18,6 @@ import {
   methodField,
   moneyOf,
   monthField,
-  monthTyped,
   penaltyField,
   sumField,
   textField,
@@ -38,7 +39,7 @@ export const addPaymentForm: Form = {
       intro: t("receipts.payments.account", { number: account.number }),
       fields: [
         sumField,
-        dateField,
+        dateField((await todayOf(work, account.companyId)).today),
         methodField,
         monthField,
         penaltyField,
@@ -116,7 +117,7 @@ export const refundPaymentForm: Form = {
       ...outcome.params,
       ...(advance === undefined ? {} : { advance: moneyText(BigInt(advance), currency) }),
     });
-    return { ok: false, text };
+    return { ok: false, text, field: outcome.code === "no-reason" ? "reason" : "sum" };
   },
 };
 
@@ -130,6 +131,6 @@ const openFor = async (
   if (!payment || !can(work.actor, act, payment))
     return { ok: false, text: refusalText({ code: "forbidden" }) } as const;
   const { currency } = await work.tx.company.findUniqueOrThrow({ where: { id: payment.companyId } });
-  const intro = joined(" · ", plain(payment.date), moneyText(payment.amount, currency));
+  const intro = joined(" · ", dayText(payment.date), moneyText(payment.amount, currency));
   return { ok: true, intro, fields } as const;
 };

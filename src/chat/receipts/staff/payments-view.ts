@@ -24,11 +24,16 @@ export const paymentsView = async (work: Work, account: FoundAccount): Promise<V
   const money = (minor: bigint): Text => moneyText(minor, currency);
   const rows = payments
     .filter(({ state }) => state === "posted")
-    .map(({ id, date, amount }): Button[] => [
-      {
-        label: t("receipts.payments.button.reverse", { day: dayParam(date), sum: money(amount) }),
-        do: { action: action("py.reverse", id) },
-      },
+    .map(({ id, date, amount, refunded }): Button[] => [
+      // What was given back in part is no longer taken back as a whole.
+      ...(refunded === 0n
+        ? [
+            {
+              label: t("receipts.payments.button.reverse", { day: dayParam(date), sum: money(amount) }),
+              do: { action: action("py.reverse", id) },
+            },
+          ]
+        : []),
       ...(advance > 0n
         ? [
             {

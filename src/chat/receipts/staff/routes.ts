@@ -85,7 +85,7 @@ async function showReceipt({ work, respond, event, language }: Turn, typed: stri
     });
     const bill = receipt && (await billOf(tx, receipt.id));
     if (!bill) return respond.notice(t("receipts.staff.no-receipt"), "alert");
-    return respond.show(billView(bill));
+    return respond.show(billView(bill, work.now));
   }
   if (!can(actor, "bill.print", { companyId, buildingId: building.id }))
     return respond.notice(refusalText({ code: "forbidden" }), "alert");

@@ -5,6 +5,8 @@ import { newId } from "../../../core/directory/new-id.ts";
 import type { Work } from "../../../core/work/work.ts";
 import type { PaymentMethod } from "../../../database/types.ts";
 import { choiceOf, textOf } from "../../answers.ts";
+import { todayOf } from "../../billing/today-of.ts";
+import { monthTyped } from "../../billing/typed-dates.ts";
 import { dayText, refusedAt } from "../../billing/words.ts";
 import type { Field, Form, FormOpening } from "../../form.ts";
 import { joined, plain, t } from "../../text.ts";
@@ -16,7 +18,6 @@ import {
   methodField,
   moneyOf,
   monthField,
-  monthTyped,
   penaltyField,
   sumField,
   textField,
@@ -29,14 +30,14 @@ export const takeUnknownForm: Form = {
   id: "payments.unknown",
   title: t("receipts.unknown.form.take"),
   submit: t("receipts.payments.submit"),
-  open: async ({ actor }) =>
-    actor.kind === "person" && can(actor, "payment.record", { companyId: actor.companyId })
+  open: async (work) =>
+    work.actor.kind === "person" && can(work.actor, "payment.record", { companyId: work.actor.companyId })
       ? {
           ok: true,
           intro: t("receipts.unknown.intro"),
           fields: [
             sumField,
-            dateField,
+            dateField((await todayOf(work, work.actor.companyId)).today),
             methodField,
             textField("payer", true),
             textField("note", true),

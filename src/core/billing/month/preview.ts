@@ -1,5 +1,6 @@
 import type { Db } from "../../../database/db.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
+import { namesAccount } from "../../receipts/payment-qr.ts";
 import type { Day } from "../calendar.ts";
 import { billsDueOn } from "./bills-due.ts";
 import { type Change, changesFromJson } from "./largest-changes.ts";
@@ -22,6 +23,8 @@ export interface MonthPreview {
   changes: readonly (Change & { place: string })[];
   /** Units without data, and houses without theirs. */
   missing: { units: number; houses: number };
+  /** Houses whose bills would not say where to pay. */
+  unpayable: number;
 }
 
 export const monthPreview = async (db: Db, monthId: string): Promise<MonthPreview | null> => {
@@ -70,7 +73,20 @@ export const monthPreview = async (db: Db, monthId: string): Promise<MonthPrevie
       .filter(({ amount }) => amount !== 0n),
     changes: await placed(db, changesFromJson(month.changes)),
     missing: { units: Number(missing[0]?.units ?? 0), houses: Number(missing[0]?.houses ?? 0) },
+    unpayable: await unpayableOf(db, companyId, [...new Set(totals.map(({ buildingId }) => buildingId))]),
   };
+};
+
+const unpayableOf = async (db: Db, companyId: string, buildingIds: readonly string[]): Promise<number> => {
+  const rows = await db.billingSettings.findMany({
+    where: { companyId },
+    select: { id: true, country: true, account: true, iban: true },
+  });
+  const company = rows.find(({ id }) => id === companyId);
+  return buildingIds.filter((buildingId) => {
+    const own = rows.find(({ id }) => id === buildingId) ?? company;
+    return !own || !namesAccount(own);
+  }).length;
 };
 
 /** Receipts of a month: those that are drafted, and those that are out. */

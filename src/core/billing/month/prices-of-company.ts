@@ -41,21 +41,33 @@ const priceOf = ({ unitKinds, buildingId, ...tariff }: TariffModel): Price => ({
   unitKinds: Array.isArray(unitKinds) ? unitKinds.map(String) : null,
 });
 
-/** What is asked of the meters for these services: by the prices that serve, a building's own before the company's. */
+const normOf = (prices: readonly Price[]): bigint | null =>
+  prices.findLast(({ norm }) => norm !== null)?.norm ?? null;
+
+/**
+ * What is asked of the meters for these services, by the prices that serve: a building's own before the company's. Common
+ * use that is a service of its own is what the house used less the norm of those without readings, too: that norm stands
+ * with the service that charges them by it.
+ */
 export const measuredServices = (
   { services }: CompanyPrices,
   charged: readonly ServiceToCharge[],
   month: Month,
-): MeasuredService[] =>
-  charged.flatMap(({ serviceId, prices }) => {
-    const meterKind = services.find(({ id }) => id === serviceId)?.meterKind;
-    if (!meterKind) return [];
-    const serving = tariffPieces(prices, month).flatMap((piece) => piece.prices);
-    const measured = serving.filter(({ method }) => method === "volume" || method === "house");
-    if (measured.length === 0) return [];
+): MeasuredService[] => {
+  const kindOf = (serviceId: string) => services.find(({ id }) => id === serviceId)?.meterKind;
+  const serving = charged.map(({ serviceId, prices }) => ({
+    serviceId,
+    meterKind: kindOf(serviceId),
+    prices: tariffPieces(prices, month).flatMap((piece) => piece.prices),
+  }));
+  return serving.flatMap(({ serviceId, meterKind, prices }) => {
+    const measured = prices.filter(({ method }) => method === "volume" || method === "house");
+    if (!meterKind || measured.length === 0) return [];
     const zones = new Set(measured.flatMap(({ zone }) => (zone === null ? [] : [zone])));
     const house = measured.some(({ method }) => method === "house");
-    const norm = serving.findLast((price) => price.norm !== null)?.norm ?? null;
+    const ofKind = serving.filter((other) => other.meterKind === meterKind).flatMap((other) => other.prices);
+    const norm = normOf(prices) ?? (house ? normOf(ofKind) : null);
     const forAll = measured.some(({ method, zone }) => method === "volume" && zone === null);
     return [{ serviceId, meterKind, zones: [...zones].sort(), forAll, norm, house }];
   });
+};

@@ -28,6 +28,13 @@ export const commandControl = (context: Context) => {
     showEphemeral(context, channel, user, { type: "message", user: "USLACKBOT", text });
   };
 
+  /** As Slack gives over names of a command that asks for escaping: "@anna" becomes "<@U…|anna>". */
+  const escaped = (text: string): string =>
+    text.replace(/(?<![^\s])@([\p{L}\d._-]+)/gu, (whole, name: string) => {
+      const user = [...workspace.users.values()].find((each) => each.name === name);
+      return user ? `<@${user.id}|${name}>` : whole;
+    });
+
   /** The acknowledgement of a command may carry a message. */
   const showAnswer = (channel: Channel, user: string, body: unknown): string | undefined => {
     const answer = typeof body === "string" ? (body === "" ? {} : { text: body }) : body;
@@ -69,7 +76,7 @@ export const commandControl = (context: Context) => {
         user_id: user.id,
         user_name: user.name,
         command: typed.command,
-        text: typed.text ?? "",
+        text: escaped(typed.text ?? ""),
         api_app_id: workspace.app.appId,
         is_enterprise_install: "false",
         response_url: makeResponseUrl(context, { kind: "commands", channel, user: user.id }),

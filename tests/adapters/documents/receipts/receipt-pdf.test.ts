@@ -32,8 +32,8 @@ describe("a receipt on paper", () => {
       "К оплате до 15 апреля 2031 г.",
       "5 738,87 ₽",
       "40702810138250123017",
-      "Холодная вода 7,415 м³ 45,67 338,64 ₽ -41,40 ₽ 297,24 ₽",
-      "180* кВт·ч 6,99 1 258,20 ₽",
+      "Холодная вода 7,415 м³ 45,67 338,64 -41,40 297,24",
+      "180* кВт·ч 6,99 1 258,20",
       "120 (22.02.2031) 127,415 (22.03.2031) 7,415 м³",
       "Замена ключа от домофона",
     ])
@@ -43,14 +43,14 @@ describe("a receipt on paper", () => {
   it("says it in English, and keeps names off the copy without them", async () => {
     const paper = samplePaper({ holders: null });
     const { words } = await read(await receiptPdf([paper], "en", translate));
-    expect(words).toContain("Cold water 7.415 m³ 45.67 RUB 338.64 -RUB 41.40 RUB 297.24");
+    expect(words).toContain("Cold water 7.415 m³ 45.67 338.64 -41.40 297.24");
     expect(words).not.toContain("Смирнова");
   });
 
   it("goes on over the page under its heads, and says which bill goes on", async () => {
     const { lines } = samplePaper();
     const many = samplePaper({
-      lines: Array.from({ length: 8 }, (_, at) =>
+      lines: Array.from({ length: 6 }, (_, at) =>
         lines.map((line) => ({ ...line, serviceId: `${line.serviceId} ${at}` })),
       ).flat(),
     });
@@ -59,7 +59,62 @@ describe("a receipt on paper", () => {
     expect(
       words.match(/Bill No. 2031-03\/45, account 100045 · г. Рязань, ул. Ленина, 1, unit 45, continued/g),
     ).toHaveLength(1);
-    expect(words.match(/Service Volume Unit Price/g)).toHaveLength(3);
+    expect(words.match(/Service Volume Unit Price, RUB/g)).toHaveLength(3);
+  });
+
+  it("says what makes a sum differ from quantity and price, and why a past month is adjusted", async () => {
+    const { lines } = samplePaper();
+    const [first] = lines;
+    if (!first) throw new Error("no line");
+    const part = { days: 10, ofDays: 31, from: "2031-03-01", to: "2031-03-10" };
+    const changed = samplePaper({
+      lines: [
+        { ...first, amount: 73_806n, inputs: { area: 5240, discount: 5000, full: 147_611n } },
+        { ...first, serviceId: "11", names: { ru: "Лифт", en: "Lift" }, inputs: { area: 5240, ...part } },
+        ...lines.slice(1),
+      ],
+    });
+    const { words } = await read(await receiptPdf([changed], "ru", translate));
+    expect(words).toContain("помещения, льгота 50 %");
+    expect(words).toContain("Лифт, 10 из 31 дня");
+    expect(words).toContain(
+      "Перерасчёт за февраль 2031, Холодная вода: 338,64 ₽ вместо 380,04 ₽. Причина: Показание передано позже",
+    );
+  });
+
+  it("asks for nothing where an advance covers all, and says what stays of it", async () => {
+    const { receipt } = samplePaper();
+    const none = { debtBefore: 0n, penaltyBefore: 0n, penalty: 0n, total: 0n };
+    const covered = samplePaper({ receipt: { ...receipt, ...none, advanceBefore: 600_000n }, owed: 0n });
+    const { words } = await read(await receiptPdf([covered], "ru", translate));
+    expect(words).toContain("Платить не нужно: на счёте остаётся аванс 1 478,63 ₽.");
+    expect(words).not.toContain("К оплате до");
+    const even = samplePaper({ receipt: { ...receipt, ...none, advanceBefore: 452_137n }, owed: 0n });
+    expect((await read(await receiptPdf([even], "en", translate))).words).toContain(
+      "all of it was paid ahead",
+    );
+  });
+
+  it("says that it is not known yet where to pay", async () => {
+    const { requisites } = samplePaper();
+    const { words } = await read(
+      await receiptPdf([samplePaper({ requisites: { ...requisites, account: null } })], "ru", translate),
+    );
+    expect(words).toContain("Реквизиты для оплаты ещё не внесены.");
+    expect(words).not.toContain("QR-код");
+  });
+
+  it("never breaks a number, however large it is", async () => {
+    const { lines, receipt } = samplePaper();
+    const large = samplePaper({
+      lines: lines.map((line) => ({ ...line, amount: line.amount * 1_000_000n })),
+      receipt: { ...receipt, charged: receipt.charged * 1_000_000n },
+    });
+    for (const [language, sums] of [
+      ["ru", "4 562 770 000,00 -41 400 000,00 4 521 370 000,00"],
+      ["en", "4,562,770,000.00 -41,400,000.00 4,521,370,000.00"],
+    ] as const)
+      expect((await read(await receiptPdf([large], language, translate))).words).toContain(sums);
   });
 
   it("breaks a word that is wider than its column, and keeps letters of other alphabets", async () => {

@@ -44,6 +44,16 @@ describe("blocks", () => {
     );
   });
 
+  it("put each value that is to be copied on a line of its own, where a tap copies it", () => {
+    const [account, bank] = [
+      { label: { plain: "Счёт" }, value: { plain: "40702810138250123017" } },
+      { label: { plain: "Банк" }, value: { plain: "Банк <Север>" } },
+    ];
+    expect(htmlOf({ type: "fields", fields: [account, bank], copied: true }, text("Ниже QR-код"))).toBe(
+      "Счёт:\n<code>40702810138250123017</code>\nБанк:\n<code>Банк &lt;Север&gt;</code>\n\nНиже QR-код",
+    );
+  });
+
   it("fold a long quotation", () => {
     expect(htmlOf({ type: "quote", text: { plain: "а".repeat(400) } })).toMatch(/^<blockquote expandable>/);
   });
