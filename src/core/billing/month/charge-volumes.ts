@@ -6,7 +6,7 @@ import type { Price, TariffPiece } from "../tariffs/tariff-pieces.ts";
 import type { UnitVolume, VolumeReason } from "../volumes.ts";
 import type { AddLine, UnitCharge } from "./charge-unit.ts";
 import { applyPrivileges } from "./privileges.ts";
-import { daysOf, settledParts, withoutSettled } from "./settled-parts.ts";
+import { daysOf, type SettledPart, settledParts, withoutSettled } from "./settled-parts.ts";
 import { byDays, byResidents, countedBy, splitAmong, type Tenure, tenuresIn, type Weigh } from "./tenure.ts";
 import type { BuildingToCharge, UnitToCharge } from "./to-charge.ts";
 import { volumesOfUnit } from "./volumes-of-unit.ts";
@@ -48,32 +48,41 @@ export const chargeVolumes = (
       };
       add(account.accountId, applyPrivileges(line, account, { from, to }));
     }
-    for (const part of settled) {
-      const quantity =
-        pieces.length === 1 ? part.volume : inPieceOf(building, part.volume, { piece, pieces });
-      if (quantity === 0n) continue;
-      const { month, used } = part.settled;
-      const line = {
-        serviceId,
-        formula: "volume" as const,
-        tariffId: price.id,
-        quantity,
-        price: price.price,
-        amount: amountOf(price.price, quantity, building.money),
-        inputs: {
-          volume: {
-            ...reasonOf(own),
-            ...(part.charged === 0n ? {} : { settles: { volume: part.charged, months: [month] } }),
-          },
-          ofMonth: { month, used },
-          ...(volume.zone === null ? {} : { zone: volume.zone }),
-          ...daysOf(part),
-        },
-      };
-      add(part.account.accountId, applyPrivileges(line, part.account, part));
-    }
+    chargeSettled(building, settled, { volume: own, price, piece, pieces }, add);
   }
   return known;
+};
+
+/** What settles past months, at this month's price: to each account that held the unit then a line of its own. */
+const chargeSettled = (
+  building: BuildingToCharge,
+  parts: readonly SettledPart[],
+  { volume, price, piece, pieces }: { volume: UnitVolume; price: Price } & Pick<Split, "piece" | "pieces">,
+  add: AddLine,
+): void => {
+  for (const part of parts) {
+    const quantity = pieces.length === 1 ? part.volume : inPieceOf(building, part.volume, { piece, pieces });
+    if (quantity === 0n || price.price === null) continue;
+    const { month, used } = part.settled;
+    const line = {
+      serviceId: price.serviceId,
+      formula: "volume" as const,
+      tariffId: price.id,
+      quantity,
+      price: price.price,
+      amount: amountOf(price.price, quantity, building.money),
+      inputs: {
+        volume: {
+          ...reasonOf(volume),
+          ...(part.charged === 0n ? {} : { settles: { volume: part.charged, months: [month] } }),
+        },
+        ofMonth: { month, used },
+        ...(volume.zone === null ? {} : { zone: volume.zone }),
+        ...daysOf(part),
+      },
+    };
+    add(part.account.accountId, applyPrivileges(line, part.account, part));
+  }
 };
 
 /** The price of the volume's register, else the one for all. What nobody counted by zones has no zone's price. */

@@ -15,8 +15,8 @@ export interface SettledPart extends Tenure {
 
 /**
  * Whose the settled months are: what was used is of the accounts that held the unit in each of them, by its days, less what
- * each of them was charged for it, also where they are closed by now. Nothing where one account has had the unit all the while: it is charged in one sum. What was used before anybody
- * had an account stays with this month's.
+ * each of them was charged for it, also where they are closed by now. Nothing where one account has had the unit all the
+ * while: it is charged in one sum. What was used before anybody had an account stays with this month's.
  */
 export const settledParts = (
   { holders }: Pick<BuildingToCharge, "holders">,
