@@ -73,7 +73,7 @@ describe.each(databases)("what a house shares on $name", (database) => {
     expect(said).toMatch(/Счёт поставщика на дом — 9.000,00.*ваша доля — 52,4 из /);
     const told = await why(petr, "Why this sum");
     expect(told).toMatch(
-      /Used by the house's meter 1.?000 − .*By readings: 2.?000 \(March 22, 2031\) − 1.?000 \(March 12, 2031\)\. Electricity № D-1/s,
+      /Used by the house's meter 1.?000 − .*By readings: 2.?000 \(March 22, 2031\) − 1.?000 \(March 12, 2031\)\. Electricity No. D-1/s,
     );
     expect(told).toMatch(/The supplier's invoice for the house is .*9,000\.00.*your part is /);
   }, 120_000);

@@ -91,14 +91,14 @@ describe.each(databases)("meters on $name", (database) => {
     await john.writes("/readings");
     expect(john.reads()).toContain("2 readings are missing");
     await john.taps("Send readings · 46");
-    expect(john.reads()).toContain("Electricity № E-7, day: what does it show?");
+    expect(john.reads()).toContain("Electricity No. E-7, day: what does it show?");
     await john.writes("1200.5");
     expect(john.reads()).toContain("night: what does it show?");
     await john.taps("Skip");
     expect(john.reads()).toContain("1 more is missing");
     await john.sendsPhoto("580");
     expect(john.reads()).toContain("Which meter is it?");
-    await john.taps("Electricity № E-7, night");
+    await john.taps("Electricity No. E-7, night");
     expect(john.message("580").text).toContain("used 80 kWh");
     await story.settled();
     const night = (await readings()).find(({ zone }) => zone === "night");

@@ -38,14 +38,19 @@ describe.each(databases)("readings as people write them on $name", (database) =>
   it("a photo alone, while readings are wanted, is asked about: of which meter it is, or a request", async () => {
     await john.sendsPhoto();
     expect(john.reads()).toContain("Is this a photo of a meter?");
-    expect(john.buttons()).toEqual(["Cold water № C-7", "Hot water № H-7", "No, it is a request", "Cancel"]);
-    await john.taps("Hot water № H-7");
-    expect(john.reads()).toContain("Hot water № H-7: what does it show?");
+    expect(john.buttons()).toEqual([
+      "Cold water No. C-7",
+      "Hot water No. H-7",
+      "No, it is a request",
+      "Cancel",
+    ]);
+    await john.taps("Hot water No. H-7");
+    expect(john.reads()).toContain("Hot water No. H-7: what does it show?");
     // Another look at the same meter is kept as well.
     await john.sendsPhoto();
     expect(john.reads()).toMatch(/attached.*answer with a text message.*what does it show\?/s);
     await john.writes("88.1 m3");
-    expect(asks(john)).toMatch(/Hot water № H-7: 88.1 \(used 8.1 m³\)\n1 more is missing/);
+    expect(asks(john)).toMatch(/Hot water No. H-7: 88.1 \(used 8.1 m³\)\n1 more is missing/);
     expect(await shown()).toEqual({ "H-7": 88_100n });
     expect(await db().attachment.count({ where: { subjectType: "reading" } })).toBe(2);
 
@@ -96,25 +101,25 @@ describe.each(databases)("readings as people write them on $name", (database) =>
 
   it("several numbers are told apart by their names, in a caption as well; else it is asked once for each", async () => {
     await john.sendsPhoto("ХВС 124,5 ГВС 88,2");
-    expect(asks(john)).toMatch(/Cold water № C-7: 124.5.*Hot water № H-7: 88.2/s);
+    expect(asks(john)).toMatch(/Cold water No. C-7: 124.5.*Hot water No. H-7: 88.2/s);
     await john.writes("88.3 124.6");
     expect(john.reads()).toContain("88.3: which meter is it?");
-    await john.taps("Hot water № H-7");
-    expect(asks(john)).toMatch(/Hot water № H-7: 88.3.*Cold water № C-7: 124.6/s);
+    await john.taps("Hot water No. H-7");
+    expect(asks(john)).toMatch(/Hot water No. H-7: 88.3.*Cold water No. C-7: 124.6/s);
     expect(await shown()).toMatchObject({ "C-7": 124_600n, "H-7": 88_300n });
   });
 
   it("an edited message corrects its readings, also while it is being asked about", async () => {
     const both = await john.writes("hot 88.4 cold 124.7");
     await john.edits(both, "hot 88.4 cold 125.7");
-    expect(asks(john)).toContain("Cold water № C-7: 125.7 (used 5.7 m³)");
+    expect(asks(john)).toContain("Cold water No. C-7: 125.7 (used 5.7 m³)");
     expect(await shown()).toMatchObject({ "C-7": 125_700n, "H-7": 88_400n });
     await john.edits(both, "hot 88.4 and more");
     expect(john.reads()).toContain("did not understand the correction");
     const one = await john.writes("126.5");
     await john.edits(one, "127.5");
     expect(john.reads()).toMatch(/Which meter is it\?/);
-    await john.taps("Cold water № C-7");
+    await john.taps("Cold water No. C-7");
     expect(await shown()).toMatchObject({ "C-7": 127_500n });
     await anna.edits(await anna.writes("125"), "1252,5");
     expect(anna.reads()).toContain("1252,5 — верно?");
@@ -149,7 +154,7 @@ describe.each(databases)("readings as people write them on $name", (database) =>
     story.clock.passes({ days: 6 });
     // The 28th: the window is over, the month is not charged yet.
     await john.edits(sent, "cold 128.6");
-    expect(asks(john)).toMatch(/March 2031.*Cold water № C-7: 128.6/s);
+    expect(asks(john)).toMatch(/March 2031.*Cold water No. C-7: 128.6/s);
     expect(john.reads()).toContain("after the last day");
     await john.sendsPhoto();
     expect(john.reads()).not.toContain("photo of a meter");

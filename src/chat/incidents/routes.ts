@@ -2,9 +2,10 @@ import { can } from "../../core/access/policy.ts";
 import { closeLinked } from "../../core/incidents/close-linked.ts";
 import { readIncident } from "../../core/incidents/incident.ts";
 import { action } from "../action.ts";
+import { numberText } from "../number-text.ts";
 import type { ActionRoute, Route, Turn } from "../route.ts";
 import type { ChatSettings } from "../settings.ts";
-import { joined, moment, plain, type Text, type Translate, t } from "../text.ts";
+import { joined, moment, type Text, type Translate, t } from "../text.ts";
 import { beginForm } from "./begin-form.ts";
 import { endForm, extendForm } from "./change-forms.ts";
 import { incidentCategory, placeText, refusalText } from "./words.ts";
@@ -75,7 +76,7 @@ async function showOpen({ work, respond }: Turn): Promise<void> {
     lines.push(
       joined(
         " · ",
-        plain(`№ ${incident.number}`),
+        numberText(incident.number),
         await incidentCategory(tx, incident),
         await placeText(tx, incident),
         t("incidents.list.until", { until: moment(incident.expectedEndAt, timeZone) }),

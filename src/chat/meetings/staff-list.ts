@@ -3,6 +3,7 @@ import { meetingCard } from "../../core/meetings/meeting-card.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
 import { inRows } from "../in-rows.ts";
+import { numberText } from "../number-text.ts";
 import { joined, plain, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { meetingStaffView } from "./staff-card.ts";
@@ -38,7 +39,7 @@ export const staffListView = async (work: Work): Promise<View> => {
           },
     ],
     buttons: inRows(
-      mine.map(({ id, number }) => ({ label: plain(`№ ${number}`), do: { action: action("mt.show", id) } })),
+      mine.map(({ id, number }) => ({ label: numberText(number), do: { action: action("mt.show", id) } })),
       4,
     ),
   };

@@ -1,6 +1,7 @@
 import { can } from "../../core/access/policy.ts";
 import { action } from "../action.ts";
 import type { CardPresenter } from "../card-renderer.ts";
+import { numberText } from "../number-text.ts";
 import type { Route } from "../route.ts";
 import { joined, moment, plain, type Text, t } from "../text.ts";
 
@@ -85,7 +86,7 @@ export const conversationsCommand: Route = {
       const last = messages[0];
       return joined(
         " · ",
-        plain(`№ ${number}`),
+        numberText(number),
         plain(sealed ? vault.open(sealed) : "—"),
         t(`messages.list.${last?.fromResident === false ? "answered" : "waits"}`, {
           at: moment(lastAt, company.timeZone),

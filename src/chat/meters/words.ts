@@ -1,6 +1,7 @@
 import { formatDecimal, quantityDigits } from "../../core/billing/money/decimal.ts";
 import { measureOf } from "../../core/meters/meter.ts";
 import type { MeterKind, MeterModel } from "../../database/types.ts";
+import { numberText } from "../number-text.ts";
 import { joined, moment, plain, type Text, type TextParam, t } from "../text.ts";
 
 /** A use case's refusal as a sentence that says what to do. */
@@ -40,7 +41,7 @@ export const registerWord = (
 ): Text =>
   joined(
     ", ",
-    joined(" ", kindWord(kind), plain(`№ ${serial}`)),
+    joined(" ", kindWord(kind), numberText(serial)),
     ...(place ? [plain(place)] : []),
     ...(zone ? [t(`meters.zone.${zone}`)] : []),
   );

@@ -52,6 +52,8 @@ describe("a reading as it is typed", () => {
     ["свет день 1200 ночь 600", ["electricity day 1200", "electricity night 600"]],
     ["t1: 1200, t2: 600", ["day 1200", "night 600"]],
     ["№ A-1 127, B-2: 88", ["A-1 127", "B-2 88"]],
+    ["No. A-1: 127 no. B-2: 88", ["A-1 127", "B-2 88"]],
+    ["No 45", null],
     ["124,5 течёт", null],
     ["кв 45", null],
     ["", null],

@@ -1,6 +1,7 @@
 import { can } from "../../../core/access/policy.ts";
 import { type FoundAccount, findAccounts } from "../../../core/receipts/find-account.ts";
 import type { Work } from "../../../core/work/work.ts";
+import { numberText } from "../../number-text.ts";
 import { joined, plain, type Text, t } from "../../text.ts";
 import { refusalText } from "../words.ts";
 
@@ -23,4 +24,4 @@ export const accountMeant = async (work: Work, typed: string): Promise<AccountAn
 };
 
 export const accountLabel = ({ address, unit, number }: FoundAccount): Text =>
-  plain(`${address}, ${unit} (№ ${number})`);
+  joined("", plain(`${address}, ${unit} (`), numberText(number), plain(")"));
