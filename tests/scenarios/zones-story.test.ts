@@ -82,7 +82,9 @@ describe.each(databases)("a meter of two zones from month to month on $name", (d
   it("says what was taken off, to both", async () => {
     await john.writes("/bills");
     await john.taps("Why this sum");
-    expect(john.reads()).toMatch(/300 kWh × 6\.99 = RUB\s2,097\.00 day\n.*: 1400 \(.*\) − 1100 /);
+    expect(john.reads()).toMatch(
+      /Electricity, day: .*\s+300 kWh × 6\.99 = RUB\s2,097\.00\n.*: 1400 \(.*\) − 1100 /,
+    );
     expect(john.reads()).toContain(
       "Taken off is what was charged without readings for April 2031, May 2031: 180 kWh.",
     );
