@@ -12,6 +12,7 @@ import { monthCard, monthCardKind } from "./billing/month-card.ts";
 import { onBillingEvent } from "./billing/on-billing-event.ts";
 import { onBillsDue } from "./billing/on-bills-due.ts";
 import { onDebtNoticed } from "./billing/on-debt-noticed.ts";
+import { onPayment } from "./billing/on-payment.ts";
 import { onPlanChanged } from "./billing/on-plan-changed.ts";
 import { onOpeningEvent } from "./billing/opening/on-opening-event.ts";
 import { openingRoutes } from "./billing/opening/opening-routes.ts";
@@ -152,6 +153,7 @@ export const chatSubscribers = (settings: ChatSettings): Subscriber[] => [
   onOpeningEvent(settings),
   onDebtNoticed(settings),
   onPlanChanged(settings),
+  onPayment(settings),
   onNoticePassedOn,
   // Before the months: accounts of units are locked first everywhere.
   onOwnersChanged,

@@ -161,6 +161,17 @@ describe.each(databases)("money in the accountant's hands on $name", (database) 
     });
     await anna.writes("/bills");
     expect(anna.everythingRead()).not.toContain("СИДОРОВ");
+    const news = () =>
+      anna.messages().flatMap(({ text }) => text.match(/Оплата (получена|снята): .*/g) ?? []);
+    // The first was taken back in the test before.
+    await story.eventually(() =>
+      expect(news().map((line) => line.replaceAll(/[\u00a0\u202f]/g, " "))).toEqual([
+        expect.stringMatching(/^Оплата получена: 300,00 ₽, 22 марта 2031 г\. — .*, 45, лицевой счёт \d+/),
+        expect.stringMatching(/^Оплата снята: 300,00 ₽/),
+        expect.stringMatching(/^Оплата получена: 300,00 ₽/),
+      ]),
+    );
+    expect(anna.everythingRead()).toMatch(/Осталось оплатить: [\d\s\u00a0,]+₽/);
   });
 
   it("waits again when the payment is cancelled, and goes back with a reason", async () => {
