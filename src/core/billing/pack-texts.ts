@@ -1,7 +1,7 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 
 /** Higher levels take three times as long and save a tenth; what texts have in common is seldom more than 8 KB away. */
-const packing = { level: 3, windowBits: 13, memLevel: 6 };
+const packing = { level: 1, windowBits: 13, memLevel: 6 };
 
 /**
  * Some texts without line breaks, much alike, as one short text (deflated, in base 64): writing them as they are takes a

@@ -25,7 +25,10 @@ export const withZeros = (text: string): string => text.replace(zeros, "0");
 export const readingsIn = (text: string, serials: readonly string[] = []): SaidReading[] | null => {
   const named = [...serials].sort((a, b) => b.length - a.length);
   const parts: Part[] = [];
-  const plain = text.toLowerCase().replaceAll("ё", "е").replaceAll(/\bno\.\s*/g, "№ ");
+  const plain = text
+    .toLowerCase()
+    .replaceAll("ё", "е")
+    .replaceAll(/\bno\.\s*/g, "№ ");
   const whole = withZeros(plain.replace(greeting, "")).trim();
   for (let at = 0; at < whole.length; ) {
     const serial = named.find((each) => startsWithSerial(whole, at, each.toLowerCase()));

@@ -99,61 +99,77 @@ export const writeBatches = async (
 };
 
 /** Writes what a building comes to, and that it is done. */
-export const finishBuilding = async (
-  work: Work,
-  { month, packer }: Place,
-  draft: BuildingDraft,
-): Promise<void> => {
-  const { tx, now } = work;
+export const finishBuilding = async (work: Work, place: Place, draft: BuildingDraft): Promise<void> => {
+  const { tx } = work;
+  const { month, buildingId, packer } = place;
   const { id: monthId, companyId } = month;
-  const { buildingId } = draft;
-  await tx.$executeRaw`
-    INSERT INTO "SharedLines" ("monthId", "buildingId", "companyId", "run", "lines")
-    VALUES (${monthId}, ${buildingId}, ${companyId}, ${month.run}, ${packer.shared()})
-    ON CONFLICT ("monthId", "buildingId") DO UPDATE SET "run" = excluded."run", "lines" = excluded."lines"`;
-  const sums = earnedBy(draft.receipts);
-  await totals.insert(
-    tx,
-    [...sums].map(([serviceId, { amount, accounts }]) => ({
-      monthId,
-      buildingId,
-      serviceId,
-      companyId,
-      amount: String(amount),
-      accounts,
-    })),
-  );
-  await missing.insert(
-    tx,
-    [...draft.missing, ...draft.missingOfHouse.map((lack) => ({ unitId: null, ...lack }))].map((lack) => ({
-      id: newId(now),
-      companyId,
-      monthId,
-      buildingId,
-      ...lack,
-    })),
-  );
-  await tx.$executeRaw`
-    DELETE FROM "CarriedVolume" WHERE "buildingId" = ${buildingId} AND "month" = ${month.month}`;
-  if (draft.carry.length > 0)
-    await tx.carriedVolume.createMany({
-      data: draft.carry.map(({ serviceId, zone, volume }) => ({
-        buildingId,
-        serviceId,
-        zone: zone ?? "",
-        month: month.month,
-        companyId,
-        volume,
-      })),
-    });
+  // All at once: on PostgreSQL a statement leaves without waiting for the answer to the one before.
+  await Promise.all([
+    tx.$executeRaw`
+      INSERT INTO "SharedLines" ("monthId", "buildingId", "companyId", "run", "lines")
+      VALUES (${monthId}, ${buildingId}, ${companyId}, ${month.run}, ${packer.shared()})
+      ON CONFLICT ("monthId", "buildingId") DO UPDATE SET "run" = excluded."run", "lines" = excluded."lines"`,
+    writeTotals(work, place, draft),
+    writeMissing(work, place, draft),
+    writeCarried(work, place, draft),
+    tx.$executeRaw`
+      UPDATE "BillingMonth" SET "done" = "done" + ${draft.receipts.length} WHERE "id" = ${monthId}`,
+  ]);
   if (draft.recalculationIds.length > 0)
     await tx.recalculation.updateMany({
       where: { id: { in: [...draft.recalculationIds] }, state: "pending" },
       data: { monthId },
     });
-  await tx.$executeRaw`
-    UPDATE "BillingMonth" SET "done" = "done" + ${draft.receipts.length} WHERE "id" = ${monthId}`;
   if (draft.changes.length > 0) await keepLargest(work, monthId, draft.changes);
+};
+
+const writeTotals = ({ tx }: Work, { month, buildingId }: Place, { receipts }: BuildingDraft) =>
+  totals.insert(
+    tx,
+    [...earnedBy(receipts)].map(([serviceId, { amount, accounts }]) => ({
+      monthId: month.id,
+      buildingId,
+      serviceId,
+      companyId: month.companyId,
+      amount: String(amount),
+      accounts,
+    })),
+  );
+
+const writeMissing = (
+  { tx, now }: Work,
+  { month, buildingId }: Place,
+  { missing: ofUnits, missingOfHouse }: BuildingDraft,
+) =>
+  missing.insert(
+    tx,
+    [...ofUnits, ...missingOfHouse.map((lack) => ({ unitId: null, ...lack }))].map((lack) => ({
+      id: newId(now),
+      companyId: month.companyId,
+      monthId: month.id,
+      buildingId,
+      ...lack,
+    })),
+  );
+
+const writeCarried = async (
+  { tx }: Work,
+  { month, buildingId }: Place,
+  { carry }: BuildingDraft,
+): Promise<void> => {
+  await tx.$executeRaw`
+    DELETE FROM "CarriedVolume" WHERE "buildingId" = ${buildingId} AND "month" = ${month.month}`;
+  if (carry.length > 0)
+    await tx.carriedVolume.createMany({
+      data: carry.map(({ serviceId, zone, volume }) => ({
+        buildingId,
+        serviceId,
+        zone: zone ?? "",
+        month: month.month,
+        companyId: month.companyId,
+        volume,
+      })),
+    });
 };
 
 const keepLargest = async ({ tx }: Work, monthId: string, found: readonly Change[]): Promise<void> => {

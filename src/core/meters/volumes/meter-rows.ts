@@ -1,6 +1,6 @@
 import type { Db, MeterKind, ReadingKind } from "../../../database/types.ts";
 import { firstDay, type Month, shiftMonth } from "../../billing/calendar.ts";
-import { peopleFirst } from "../../work/people-first.ts";
+import { arePeopleAround, peopleFirst } from "../../work/people-first.ts";
 import { zonesIn } from "../meter.ts";
 import { type RegisterReading, registerReadings } from "../register-readings.ts";
 
@@ -70,8 +70,8 @@ interface Row extends Omit<CountedMeter, "zones" | "capacity"> {
   recent: string | null;
 }
 
-/** Meters after which others get their turn. */
-const metersAtOnce = 200;
+/** Meters after which others get their turn; more than a house has while nobody is around. */
+const metersAtOnce = (): number => (arePeopleAround() ? 200 : 5000);
 
 /**
  * Meters that were there in a month, each with its readings of that month and the one before as one text: a row for each
@@ -81,6 +81,7 @@ const metersWithRecent = async (db: Db, buildingId: string, month: Month): Promi
   const before = shiftMonth(month, -1);
   const meters: MeterWithRecent[] = [];
   for (let last = "", isLast = false; !isLast; ) {
+    const most = metersAtOnce();
     const rows = await db.$queryRaw<Row[]>`
       SELECT m."id", m."unitId", CAST(m."kind" AS TEXT) AS "kind", m."serial", m."zones", m."capacity",
         m."verifiedUntil", m."removed",
@@ -92,10 +93,10 @@ const metersWithRecent = async (db: Db, buildingId: string, month: Month): Promi
       FROM "Meter" AS m
       WHERE m."buildingId" = ${buildingId} AND m."serial" > ${last}
         AND (m."removed" IS NULL OR m."removed" >= ${firstDay(before)})
-      ORDER BY m."serial" LIMIT ${metersAtOnce}`;
+      ORDER BY m."serial" LIMIT ${most}`;
     meters.push(...rows.map(withRecent));
     last = rows.at(-1)?.serial ?? "";
-    isLast = rows.length < metersAtOnce;
+    isLast = rows.length < most;
     await peopleFirst();
   }
   return meters.sort(({ meter: a }, { meter: b }) => (a.id < b.id ? -1 : 1));
