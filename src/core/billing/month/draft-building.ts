@@ -35,12 +35,11 @@ export const draftBuilding = async (
   const { buildingId } = question;
   const building = await gatherBuilding(db, question);
   await peopleFirst();
-  const charged = await chargeBuilding(building);
-  const { additions, recalculationIds } = await additionsOf(db, {
-    buildingId,
-    month: month.month,
-    monthId: month.id,
-  });
+  // What is read is under way while the building is reckoned.
+  const [charged, { additions, recalculationIds }] = await Promise.all([
+    chargeBuilding(building),
+    additionsOf(db, { buildingId, month: month.month, monthId: month.id }),
+  ]);
   const added = new Map<string, ChargeLine[]>();
   const unitOf = new Map<string, string>();
   // Of a unit that changed hands also who left it before the month, where something of their days is settled.

@@ -125,11 +125,13 @@ const accountsOf = async (
   buildingId: string,
   span: { from: Day; to: Day },
 ): Promise<Map<string, AccountToCharge[]>> => {
-  const rows = await db.$queryRaw<AccountRow[]>`
-    SELECT "id", "unitId", "opened", "closed", "byReading" FROM "BillingAccount"
-    WHERE "buildingId" = ${buildingId} AND "opened" <= ${span.to} AND ("closed" IS NULL OR "closed" >= ${span.from})
-    ORDER BY "opened", "id"`;
-  const privileges = await privilegesOf(db, buildingId, span);
+  const [rows, privileges] = await Promise.all([
+    db.$queryRaw<AccountRow[]>`
+      SELECT "id", "unitId", "opened", "closed", "byReading" FROM "BillingAccount"
+      WHERE "buildingId" = ${buildingId} AND "opened" <= ${span.to} AND ("closed" IS NULL OR "closed" >= ${span.from})
+      ORDER BY "opened", "id"`,
+    privilegesOf(db, buildingId, span),
+  ]);
   const byUnit = new Map<string, AccountToCharge[]>();
   for (const { id, unitId, opened, closed, byReading } of rows) {
     const account = {

@@ -14,17 +14,12 @@ export const residentsOf = async (
   buildingId: string,
   month: Month,
 ): Promise<Map<string, ResidentsFrom[]>> => {
-  const [building] = await db.$queryRaw<Array<{ timeZone: string }>>`
-    SELECT "timeZone" FROM "Building" WHERE "id" = ${buildingId}`;
-  const end = DateTime.fromISO(firstDay(nextMonth(month)), { zone: building?.timeZone }).toJSDate();
-  const known = await db.$queryRaw<Array<{ unitId: string; count: number | bigint }>>`
-    SELECT o."unitId", COUNT(DISTINCT o."personId") AS "count"
-    FROM "Unit" AS u JOIN "Occupancy" AS o ON o."unitId" = u."id"
-    WHERE u."buildingId" = ${buildingId} AND o."from" < ${end} AND (o."to" IS NULL OR o."to" >= ${end})
-    GROUP BY o."unitId"`;
-  const entered = await db.$queryRaw<Array<{ unitId: string; from: string; count: number }>>`
-    SELECT r."unitId", r."from", r."count" FROM "Unit" AS u JOIN "ResidentCount" AS r ON r."unitId" = u."id"
-    WHERE u."buildingId" = ${buildingId} AND r."from" <= ${lastDay(month)} ORDER BY r."from"`;
+  const [known, entered] = await Promise.all([
+    livingAtEnd(db, buildingId, month),
+    db.$queryRaw<Array<{ unitId: string; from: string; count: number }>>`
+      SELECT r."unitId", r."from", r."count" FROM "Unit" AS u JOIN "ResidentCount" AS r ON r."unitId" = u."id"
+      WHERE u."buildingId" = ${buildingId} AND r."from" <= ${lastDay(month)} ORDER BY r."from"`,
+  ]);
   const byUnit = new Map<string, ResidentsFrom[]>(
     known.map(({ unitId, count }) => [
       unitId,
@@ -36,4 +31,16 @@ export const residentsOf = async (
     byUnit.set(unitId, [...before, { from, count: Number(count), by: "staff" }]);
   }
   return byUnit;
+};
+
+/** Of the register: how many are there in each unit at the end of the month's last day. */
+const livingAtEnd = async (db: Db, buildingId: string, month: Month) => {
+  const [building] = await db.$queryRaw<Array<{ timeZone: string }>>`
+    SELECT "timeZone" FROM "Building" WHERE "id" = ${buildingId}`;
+  const end = DateTime.fromISO(firstDay(nextMonth(month)), { zone: building?.timeZone }).toJSDate();
+  return db.$queryRaw<Array<{ unitId: string; count: number | bigint }>>`
+    SELECT o."unitId", COUNT(DISTINCT o."personId") AS "count"
+    FROM "Unit" AS u JOIN "Occupancy" AS o ON o."unitId" = u."id"
+    WHERE u."buildingId" = ${buildingId} AND o."from" < ${end} AND (o."to" IS NULL OR o."to" >= ${end})
+    GROUP BY o."unitId"`;
 };

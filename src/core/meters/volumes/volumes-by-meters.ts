@@ -20,12 +20,11 @@ import { unitVolumes } from "./unit-volume.ts";
 /** What meters answer to the month's question, one building at a time. */
 export const volumesByMeters: VolumesOf = async (db, question) => {
   const { companyId, buildingId, month, services, units, splits } = question;
-  const { policyPack } = await db.company.findUniqueOrThrow({
-    where: { id: companyId },
-    select: { policyPack: true },
-  });
-  const policy = meterPolicy(policyPack, lastDay(month));
-  const registers = registersByPlace(await buildingMeters(db, buildingId, month));
+  const [meters, policy] = await Promise.all([
+    buildingMeters(db, buildingId, month),
+    policyOf(db, companyId, month),
+  ]);
+  const registers = registersByPlace(meters);
   await peopleFirst();
   const gaps = gapsOf(registers, question, policy);
   const [denied, charged] = await Promise.all([
@@ -63,6 +62,12 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
     .filter((service) => service.house)
     .flatMap((service) => houseVolumes(service, registers("", service.meterKind), month, policy));
   return { units: answers, house };
+};
+
+const policyOf = async (db: Db, companyId: string, month: Month): Promise<MeterPolicy> => {
+  const rows = await db.$queryRaw<Array<{ policyPack: string }>>`
+    SELECT "policyPack" FROM "Company" WHERE "id" = ${companyId}`;
+  return meterPolicy(rows[0]?.policyPack ?? "", lastDay(month));
 };
 
 /** A place's registers by unit (nothing: the house's own) and kind. */
