@@ -5,9 +5,10 @@ import type { Work } from "../../core/work/work.ts";
 import { dayParam } from "../meters/words.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
-import { plain, t } from "../text.ts";
+import { t } from "../text.ts";
 import type { View } from "../view.ts";
 import { debtButtons } from "./debt-buttons.ts";
+import { placeText } from "./place-text.ts";
 import { sumText } from "./words.ts";
 
 /**
@@ -41,16 +42,12 @@ const noticeView = async (
   currency: string,
 ): Promise<View> => {
   const account = await tx.billingAccount.findUniqueOrThrow({ where: { id: notice.accountId } });
-  const unit = await tx.unit.findUniqueOrThrow({
-    where: { id: account.unitId },
-    select: { number: true, building: { select: { address: true } } },
-  });
   return {
     blocks: [
       {
         type: "text",
         text: t("billing.notice.debt", {
-          place: plain(`${unit.building.address}, ${unit.number}`),
+          place: await placeText(tx, account.unitId),
           account: account.number,
           debt: sumText(notice.debt, currency),
           since: dayParam(notice.since),

@@ -5,9 +5,10 @@ import type { Subscriber } from "../../core/work/core.ts";
 import { dayParam } from "../meters/words.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
-import { plain, type Text, t } from "../text.ts";
+import { type Text, t } from "../text.ts";
 import type { View } from "../view.ts";
 import { debtButtons } from "./debt-buttons.ts";
+import { placeText } from "./place-text.ts";
 import { sumText } from "./words.ts";
 
 /** What became of a payment, as its event names it. */
@@ -31,10 +32,7 @@ export const onPayment =
     const payment = await tx.payment.findUniqueOrThrow({ where: { id: paymentId } });
     const { currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const { number: account } = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
-    const unit = await tx.unit.findUniqueOrThrow({
-      where: { id: unitId },
-      select: { number: true, building: { select: { address: true } } },
-    });
+    const place = await placeText(tx, unitId);
     const news = newsOf[event.type];
     const { debt, penalty, advance } = await accountState(tx, accountId);
     const view: View = {
@@ -44,7 +42,7 @@ export const onPayment =
           text: t(`billing.payment-news.${news}`, {
             sum: sumText(news === "refunded" ? payment.refunded : payment.amount, currency),
             day: dayParam(payment.date),
-            place: plain(`${unit.building.address}, ${unit.number}`),
+            place,
             account,
           }),
         },

@@ -5,9 +5,10 @@ import type { Subscriber } from "../../core/work/core.ts";
 import { dayParam } from "../meters/words.ts";
 import { prepareView } from "../prepare-view.ts";
 import type { ChatSettings } from "../settings.ts";
-import { plain, t } from "../text.ts";
+import { t } from "../text.ts";
 import type { Block, View } from "../view.ts";
 import { debtButtons } from "./debt-buttons.ts";
+import { placeText } from "./place-text.ts";
 import { sumText } from "./words.ts";
 
 /** The owners hear of an agreement to pay in parts: that it is made, kept, broken or ended. Each once, in private. */
@@ -20,10 +21,7 @@ export const onPlanChanged =
     const plan = await tx.instalmentPlan.findUniqueOrThrow({ where: { id: planId } });
     const { currency } = await tx.company.findUniqueOrThrow({ where: { id: companyId } });
     const account = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
-    const unit = await tx.unit.findUniqueOrThrow({
-      where: { id: account.unitId },
-      select: { number: true, building: { select: { address: true } } },
-    });
+    const place = await placeText(tx, account.unitId);
     const made: Block[] = [
       {
         type: "list",
@@ -38,7 +36,7 @@ export const onPlanChanged =
         {
           type: "text",
           text: t(`billing.notice.plan-${plan.state}`, {
-            place: plain(`${unit.building.address}, ${unit.number}`),
+            place,
             account: account.number,
             sum: sumText(plan.amount, currency),
           }),
