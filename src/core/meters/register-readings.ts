@@ -1,5 +1,5 @@
 import type { Db, ReadingKind, ReadingModel } from "../../database/types.ts";
-import type { Day, Month } from "../billing/calendar.ts";
+import { type Day, type Month, shiftMonth } from "../billing/calendar.ts";
 import { divideRounded } from "../billing/money/rounding.ts";
 import type { Register } from "./meter.ts";
 
@@ -12,6 +12,22 @@ export interface RegisterReading {
   value: bigint;
   turned: boolean;
 }
+
+/**
+ * The readings of a month and of the one before, where a register has these and no others: nearly all are read like this, and
+ * nothing else has to be asked of them.
+ */
+export const readInTurn = <Reading extends Pick<RegisterReading, "kind" | "month">>(
+  [previous, current, more]: readonly Reading[],
+  month: Month,
+): { previous: Reading; current: Reading } | null =>
+  more === undefined &&
+  previous?.kind === "monthly" &&
+  current?.kind === "monthly" &&
+  previous.month === shiftMonth(month, -1) &&
+  current.month === month
+    ? { previous, current }
+    : null;
 
 const kindOrder: Readonly<Record<ReadingKind, number>> = { initial: 0, handover: 1, monthly: 2, final: 3 };
 

@@ -2,7 +2,7 @@ import type { Db, MeterKind, ReadingKind } from "../../../database/types.ts";
 import { firstDay, type Month, shiftMonth } from "../../billing/calendar.ts";
 import { arePeopleAround, peopleFirst } from "../../work/people-first.ts";
 import { zonesIn } from "../meter.ts";
-import { type RegisterReading, registerReadings } from "../register-readings.ts";
+import { type RegisterReading, readInTurn, registerReadings } from "../register-readings.ts";
 
 /** A meter as the month's run needs it. */
 export interface CountedMeter {
@@ -52,16 +52,13 @@ interface MeterWithRecent {
 }
 
 const isPlain = ({ meter: { zones }, recent }: MeterWithRecent, month: Month): boolean =>
-  (zones.length > 0 ? zones : [""]).every((zone) => {
-    const [first, second, another] = recent.filter((reading) => reading.zone === zone);
-    return (
-      another === undefined &&
-      first?.kind === "monthly" &&
-      second?.kind === "monthly" &&
-      first.month === shiftMonth(month, -1) &&
-      second.month === month
-    );
-  });
+  (zones.length > 0 ? zones : [""]).every(
+    (zone) =>
+      readInTurn(
+        recent.filter((reading) => reading.zone === zone),
+        month,
+      ) !== null,
+  );
 
 interface Row extends Omit<CountedMeter, "zones" | "capacity"> {
   serial: string;

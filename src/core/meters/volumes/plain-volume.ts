@@ -1,6 +1,6 @@
-import { lastDay, type Month, shiftMonth } from "../../billing/calendar.ts";
+import { lastDay, type Month } from "../../billing/calendar.ts";
 import type { MeasuredService, UnitVolume } from "../../billing/volumes.ts";
-import { type RegisterReading, usedOver } from "../register-readings.ts";
+import { type RegisterReading, readInTurn, usedOver } from "../register-readings.ts";
 import type { CountedRegister } from "./group-volume.ts";
 import { registersApart } from "./registers-apart.ts";
 
@@ -20,15 +20,9 @@ export const plainReadings = (registers: readonly CountedRegister[], month: Mont
   const [register, another] = registers;
   if (!register || another) return null;
   const { verifiedUntil } = register.meter;
-  const [previous, current, more] = register.readings;
-  if (!previous || !current || more) return null;
-  const inTurn =
-    previous.kind === "monthly" &&
-    current.kind === "monthly" &&
-    current.month === month &&
-    previous.month === shiftMonth(month, -1);
-  const verified = verifiedUntil === null || verifiedUntil >= lastDay(month);
-  return inTurn && verified ? { register, previous, current } : null;
+  if (verifiedUntil !== null && verifiedUntil < lastDay(month)) return null;
+  const read = readInTurn(register.readings, month);
+  return read && { register, ...read };
 };
 
 /** The difference of two such readings; `unitVolumes` says the same of a unit with nothing to settle and one holder. */

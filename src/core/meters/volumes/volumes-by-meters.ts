@@ -12,7 +12,7 @@ import { type MeterPolicy, meterPolicy } from "../policy.ts";
 import { chargedVolumes, type Gap } from "./charged-volumes.ts";
 import type { CountedRegister } from "./group-volume.ts";
 import { buildingMeters, type CountedMeter, type ReadMeter } from "./meter-rows.ts";
-import { plainReadings, plainVolume } from "./plain-volume.ts";
+import { type PlainReadings, plainReadings, plainVolume } from "./plain-volume.ts";
 import { type RegisterVolume, registerVolume } from "./register-volume.ts";
 import { registersApart } from "./registers-apart.ts";
 import { unitVolumes } from "./unit-volume.ts";
@@ -24,9 +24,9 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
     buildingMeters(db, buildingId, month),
     policyOf(db, companyId, month),
   ]);
-  const registers = registersByPlace(meters);
+  const placeOf = placesOf(meters, month);
   await peopleFirst();
-  const gaps = gapsOf(registers, question, policy);
+  const gaps = gapsOf(placeOf, question, policy);
   const [denied, charged] = await Promise.all([
     deniedTimes(db, buildingId, lastDay(month)),
     // Receipts are looked into only for units whose readings come after months without.
@@ -36,9 +36,8 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
   const answers: UnitVolume[] = [];
   for (const service of services) {
     for (const { unitId, residentDays } of units) {
-      const own = registers(unitId, service.meterKind);
-      const plain = special.has(unitId) ? null : plainReadings(own, month);
-      if (plain) {
+      const { own, plain } = placeOf(unitId, service.meterKind);
+      if (plain && !special.has(unitId)) {
         answers.push(plainVolume(unitId, service, plain));
         continue;
       }
@@ -60,7 +59,7 @@ export const volumesByMeters: VolumesOf = async (db, question) => {
   }
   const house = services
     .filter((service) => service.house)
-    .flatMap((service) => houseVolumes(service, registers("", service.meterKind), month, policy));
+    .flatMap((service) => houseVolumes(service, placeOf("", service.meterKind).own, month, policy));
   return { units: answers, house };
 };
 
@@ -70,22 +69,27 @@ const policyOf = async (db: Db, companyId: string, month: Month): Promise<MeterP
   return meterPolicy(rows[0]?.policyPack ?? "", lastDay(month));
 };
 
-/** A place's registers by unit (nothing: the house's own) and kind. */
-type Registers = (unitId: string, kind: string) => readonly CountedRegister[];
+/** What a unit has of a kind of meters. */
+interface Place {
+  own: CountedRegister[];
+  plain: PlainReadings | null;
+}
 
-const none: readonly CountedRegister[] = [];
+/** By unit (nothing: the house's own) and kind. */
+type PlaceOf = (unitId: string, kind: string) => Readonly<Place>;
 
-const registersByPlace = (meters: readonly ReadMeter[]): Registers => {
-  const found = new Map<string, Map<string, CountedRegister[]>>();
+const nothing: Place = { own: [], plain: null };
+
+const placesOf = (meters: readonly ReadMeter[], month: Month): PlaceOf => {
+  const found = new Map<string, Map<string, Place>>();
   for (const { meter, readings } of meters) {
     const registers = zonesOf(meter).map((zone) => ({ meter, zone, readings: readings(zone) }));
     const unitId = meter.unitId ?? "";
-    const kinds = found.get(unitId) ?? new Map<string, CountedRegister[]>();
-    const known = kinds.get(meter.kind);
-    if (known) known.push(...registers);
-    else found.set(unitId, kinds.set(meter.kind, registers));
+    const kinds = found.get(unitId) ?? new Map<string, Place>();
+    const own = [...(kinds.get(meter.kind)?.own ?? []), ...registers];
+    found.set(unitId, kinds.set(meter.kind, { own, plain: plainReadings(own, month) }));
   }
-  return (unitId, kind) => found.get(unitId)?.get(kind) ?? none;
+  return (unitId, kind) => found.get(unitId)?.get(kind) ?? nothing;
 };
 
 const zonesOf = ({ zones }: CountedMeter): string[] => (zones.length > 0 ? zones : [""]);
@@ -100,17 +104,13 @@ const deniedTimes = async (db: Db, buildingId: string, until: Day): Promise<Map<
 };
 
 /** Of which units earlier months have to be known. */
-const gapsOf = (
-  registers: Registers,
-  { services, month, units }: VolumeQuestion,
-  policy: MeterPolicy,
-): Gap[] =>
+const gapsOf = (placeOf: PlaceOf, { services, month, units }: VolumeQuestion, policy: MeterPolicy): Gap[] =>
   units.flatMap(({ unitId }): Gap[] => {
     const serviceIds = new Set<string>();
     let from = month;
     for (const { serviceId, meterKind } of services) {
-      const own = registers(unitId, meterKind);
-      if (plainReadings(own, month)) continue;
+      const { own, plain } = placeOf(unitId, meterKind);
+      if (plain) continue;
       for (const { meter, readings } of own) {
         const volume = registerVolume(meter, readings, month, policy);
         if (volume.origin !== "readings" || volume.gap.length === 0) continue;
