@@ -10,6 +10,8 @@ export default defineConfig({
     // Machines are shared: what comes late must not look like what never comes.
     expect: { poll: { timeout: 20_000 } },
     isolate: false,
+    // One thread runs many files: what a failed test left of its spies must not fail the next ones.
+    restoreMocks: true,
     pool: "threads",
   },
 });

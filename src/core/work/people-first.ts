@@ -1,3 +1,5 @@
+import { type ThreadRests, threadRests } from "./thread-rests.ts";
+
 /**
  * People before bulk: all that one process does shares processors, and on SQLite one writer, so that work which nobody
  * waits for lets those pass who tapped a button. Counted for the whole process, its threads included.
@@ -10,13 +12,11 @@ let cameAt = new Float64Array(board, 8, 1).fill(Number.NEGATIVE_INFINITY);
 /** What a thread of this process is given to know of the people that others serve. */
 export const peopleBoard = (): SharedArrayBuffer => board;
 
-/** How many times as long as it worked a thread rests that serves nobody itself, while people are around. */
-const restOfThread = 3;
-let restsFor = 0;
+let rests: ThreadRests | undefined;
 
 /** In a thread that serves nobody itself: goes by who is served elsewhere. */
 export const heedPeople = (given: SharedArrayBuffer): void => {
-  restsFor = restOfThread;
+  rests = threadRests();
   board = given;
   inHand = new Int32Array(board, 0, 1);
   cameAt = new Float64Array(board, 8, 1);
@@ -47,30 +47,16 @@ export const receive = <T>(serve: () => Promise<T>): Promise<T> => {
 /** Whether somebody came lately, so that bulk work had better take its smallest steps. */
 export const arePeopleAround = (): boolean => process.uptime() - (cameAt[0] ?? 0) < aroundSeconds;
 
-/** Work after which a rest is worth a timer. */
-const leastWorkMs = 2;
-/** Also after it had long nothing to do. */
-const longestRestMs = 50;
-
-let workedMs = 0;
-let resumedAt = 0;
-let restedAt = 0;
-
 /**
  * Leaves processors and the writer to people most of the time: whoever taps meanwhile meets a step of bulk work seldom, and
  * waits for no more than one. All that the thread does rests together.
  */
 const rest = async (): Promise<void> => {
-  if (restsFor === 0 || !arePeopleAround()) return;
-  const now = performance.now();
-  workedMs += now - resumedAt;
-  resumedAt = now;
-  if (workedMs >= leastWorkMs) {
-    restedAt = now + Math.min(workedMs * restsFor, longestRestMs);
-    workedMs = 0;
-  }
-  while (performance.now() < restedAt)
-    await new Promise((resolve) => setTimeout(resolve, restedAt - performance.now()));
+  const mine = rests;
+  if (mine === undefined || !arePeopleAround()) return;
+  mine.pause(performance.now());
+  while (performance.now() < mine.until())
+    await new Promise((resolve) => setTimeout(resolve, mine.until() - performance.now()));
 };
 
 /** For bulk work, between steps of a few milliseconds: timers and sockets run, and whoever is being answered is. */
@@ -80,5 +66,5 @@ export const peopleFirst = async (): Promise<void> => {
   const until = performance.now() + longestWaitMs;
   while (Atomics.load(inHand, 0) > 0 && performance.now() < until)
     await new Promise((resolve) => setTimeout(resolve, 1));
-  resumedAt = performance.now();
+  rests?.resume(performance.now());
 };

@@ -1,12 +1,5 @@
 import { expect, test, vi } from "vitest";
-import {
-  arePeopleAround,
-  attend,
-  heedPeople,
-  peopleBoard,
-  peopleFirst,
-  receive,
-} from "../../../src/core/work/people-first.ts";
+import { arePeopleAround, attend, peopleFirst, receive } from "../../../src/core/work/people-first.ts";
 
 const promiseOf = () => {
   let resolve = () => {};
@@ -63,38 +56,4 @@ test("people are around for some seconds after they came", async () => {
   expect(arePeopleAround()).toBe(true);
   clock.mockReturnValue(later + 4);
   expect(arePeopleAround()).toBe(false);
-  clock.mockRestore();
-});
-
-test("a thread that serves nobody rests three times as long as it worked, while people are around", async () => {
-  heedPeople(peopleBoard());
-  vi.useFakeTimers({ toFake: ["performance", "setTimeout"] });
-  const uptime = process.uptime();
-  const clock = vi.spyOn(process, "uptime").mockReturnValue(uptime);
-  const passes = async (): Promise<() => boolean> => {
-    let passed = false;
-    void peopleFirst().then(() => {
-      passed = true;
-    });
-    await turns(3);
-    return () => passed;
-  };
-  vi.advanceTimersByTime(1_000_000);
-  await receive(async () => {});
-  const settled = await passes();
-  await vi.advanceTimersByTimeAsync(50);
-  expect(settled()).toBe(true);
-
-  vi.advanceTimersByTime(4);
-  const rested = await passes();
-  await vi.advanceTimersByTimeAsync(11);
-  expect(rested()).toBe(false);
-  await vi.advanceTimersByTimeAsync(1);
-  expect(rested()).toBe(true);
-
-  clock.mockReturnValue(uptime + 4);
-  vi.advanceTimersByTime(4);
-  expect((await passes())()).toBe(true);
-  clock.mockRestore();
-  vi.useRealTimers();
 });
