@@ -32,11 +32,11 @@ const headingOf = ({ month }: BillingMonthModel): Block => ({
 });
 
 const progressView = ({ month, receipts }: MonthProgress): View => {
-  const { state, done, accounts, lastNumber } = month;
+  const { state, done, accounts } = month;
   const text =
     state === "charging"
       ? t("billing.month.charging", { done, accounts })
-      : t("billing.month.publishing", { done: lastNumber, receipts });
+      : t("billing.month.publishing", { done, receipts });
   return { blocks: [headingOf(month), { type: "text", text }] };
 };
 
@@ -53,12 +53,12 @@ const monthView = (preview: MonthPreview): View => ({
 });
 
 const stateBlock = ({ month }: MonthPreview): Block => {
-  const { state, lastNumber, issued, stale } = month;
+  const { state, done, issued, stale } = month;
   if (stale && (state === "charged" || state === "approved"))
     return { type: "text", text: t("billing.month.stale") };
   if (state === "charged") return { type: "text", text: t("billing.month.charged") };
   if (state === "approved") return { type: "text", text: t("billing.month.approved") };
-  const params = { count: lastNumber, issued: dayText(issued ?? "") };
+  const params = { count: done, issued: dayText(issued ?? "") };
   return {
     type: "text",
     text: t(state === "closed" ? "billing.month.closed" : "billing.month.published", params),

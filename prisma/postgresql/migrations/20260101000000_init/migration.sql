@@ -432,7 +432,6 @@ CREATE TABLE "BillingMonth" (
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
-    "lastNumber" INTEGER NOT NULL DEFAULT 0,
     "issued" TEXT,
     "startedBy" TEXT,
     "approvedBy" TEXT,
@@ -494,10 +493,10 @@ CREATE TABLE "ReceiptBatch" (
     "companyId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+    "earned" JSONB NOT NULL,
     "drafts" TEXT NOT NULL,
     "lines" TEXT NOT NULL,
-    "earned" JSONB NOT NULL,
-    "published" BOOLEAN NOT NULL DEFAULT false,
 
     CONSTRAINT "ReceiptBatch_pkey" PRIMARY KEY ("monthId","position","buildingId")
 );

@@ -257,7 +257,6 @@ CREATE TABLE "BillingMonth" (
     "accounts" INTEGER NOT NULL DEFAULT 0,
     "done" INTEGER NOT NULL DEFAULT 0,
     "changes" JSONB,
-    "lastNumber" INTEGER NOT NULL DEFAULT 0,
     "issued" TEXT,
     "startedBy" TEXT,
     "approvedBy" TEXT,
@@ -315,10 +314,10 @@ CREATE TABLE "ReceiptBatch" (
     "companyId" TEXT NOT NULL,
     "buildingId" TEXT NOT NULL,
     "receipts" INTEGER NOT NULL,
+    "published" BOOLEAN NOT NULL DEFAULT false,
+    "earned" JSONB NOT NULL,
     "drafts" TEXT NOT NULL,
     "lines" TEXT NOT NULL,
-    "earned" JSONB NOT NULL,
-    "published" BOOLEAN NOT NULL DEFAULT false,
 
     PRIMARY KEY ("monthId", "position", "buildingId")
 );

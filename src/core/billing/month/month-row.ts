@@ -1,15 +1,14 @@
-import type { BillingMonthModel, MonthState } from "../../../database/types.ts";
+import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 
-/** Whether the month is still in this state and run; a job that finds it isn't has nothing left to do. */
-export const stillIn = async (
+/** Whether the month is still being charged by this run; a job that finds it isn't has nothing left to do. */
+export const stillCharging = async (
   { tx }: Work,
   { id, run }: Pick<BillingMonthModel, "id" | "run">,
-  state: MonthState,
 ): Promise<boolean> => {
   // A write, so that two processes come one after the other.
   const touched = await tx.$executeRaw`
-    UPDATE "BillingMonth" SET "run" = ${run} WHERE "id" = ${id} AND "run" = ${run} AND CAST("state" AS TEXT) = ${state}`;
+    UPDATE "BillingMonth" SET "run" = ${run} WHERE "id" = ${id} AND "run" = ${run} AND "state" = 'charging'`;
   return touched > 0;
 };
 

@@ -1,6 +1,6 @@
-import { providerOf } from "../../../database/as-db.ts";
 import type { Tx } from "../../../database/db.ts";
 import { tableInsert } from "../../../database/table-insert.ts";
+import type { BillingMonthModel } from "../../../database/types.ts";
 import type { Work } from "../../work/work.ts";
 import { lastDay } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
@@ -11,57 +11,46 @@ import { postEntries } from "../ledger/post-entries.ts";
 import { applyAdvances } from "../payments/apply-advances.ts";
 import { lockAccounts } from "../payments/lock-account.ts";
 import { chargePenalties, type PenaltyChange } from "../penalties/charge-penalties.ts";
-import {
-  type DraftedReceipt,
-  positionsOfBuilding,
-  receiptsOfBatch,
-  type TakenBatches,
-  takeBatches,
-} from "./receipt-batch.ts";
+import type { NumberedBatch } from "./issuing-order.ts";
+import { positionsOfBuilding, type TakenBatches, takeBatches } from "./receipt-batch.ts";
 import type { Publishing } from "./run-publishing.ts";
-import { receiptsAtOnce } from "./write-drafts.ts";
 
 /**
- * Numbers, writes and posts the next batches of receipts from a position on; resolves to where the next one may begin, null
- * once there are none left. All of them make one entry: what each account owes, to what each service earns.
+ * Writes and posts batches of receipts that follow one another. All of them make one entry: what each account owes, to what
+ * each service earns.
  */
 export const publishBatches = async (
   work: Work,
-  publishing: Publishing,
-  from: number,
-): Promise<number | null> => {
+  { month, terms, due }: Publishing,
+  batches: readonly NumberedBatch[],
+): Promise<void> => {
   const { tx } = work;
-  const { month, terms, due, isShown } = publishing;
   const { id: monthId, companyId } = month;
-  const most = Math.max(1, Math.floor(receiptsAtOnce(providerOf(tx)) / receiptsOfBatch));
-  const taken = await takeBatches(tx, monthId, { from, most });
-  if (!taken) return null;
+  const taken = await takeBatches(tx, monthId, batches);
   const { drafts } = taken;
+  const first = drafts[0];
+  if (!first) return;
   const accountIds = drafts.map(({ accountId }) => accountId);
   // A refund of the advance that pays a receipt here would be one from nothing.
   await lockAccounts(tx, accountIds);
-  const [numbered, before] = await Promise.all([
-    tx.$queryRaw<Array<{ lastNumber: number | bigint }>>`
-      UPDATE "BillingMonth" SET "lastNumber" = "lastNumber" + ${drafts.length}, "issued" = ${due.issued}
-      WHERE "id" = ${monthId} RETURNING "lastNumber"`,
-    standing(tx, accountIds),
-  ]);
-  const lastNumber = Number(numbered[0]?.lastNumber ?? 0);
-  const first = lastNumber - drafts.length + 1;
+  const before = await standing(tx, accountIds);
   const date = lastDay(month.month);
-  const issue = async () => {
-    const because = month.month;
-    const charged = await chargePenalties(work, { companyId, accountIds, until: date, date, because, terms });
-    if (charged.ok) await writeIssued(work, publishing, { drafts, first }, before, charged.value);
-    return charged;
-  };
+  const because = month.month;
+  const penalties = await chargePenalties(work, {
+    companyId,
+    accountIds,
+    until: date,
+    date,
+    because,
+    terms,
+  });
+  if (!penalties.ok) throw closedMeanwhile(month);
   // Both at once: on PostgreSQL the statements of one are made while the other's are carried out.
-  const [posted, penalties] = await Promise.all([
-    postEntries(work, companyId, accrual(taken, `accrual:${month.month}:${first}`, date)),
-    issue(),
+  const [posted] = await Promise.all([
+    postEntries(work, companyId, accrual(taken, `accrual:${month.month}:${first.number}`, date)),
+    writeIssued(work, { month, due }, drafts, before, penalties.value),
   ]);
-  if (!posted.ok || !penalties.ok)
-    throw new Error(`the month ${month.month} was closed while it was published`);
+  if (!posted.ok) throw closedMeanwhile(month);
   const applied = await applyAdvances(work, {
     companyId,
     accountIds: drafts
@@ -75,7 +64,9 @@ export const publishBatches = async (
     because: `receipt:${month.month}`,
   });
   if (!applied.ok) throw new Error("an advance was dated in a closed month; report this");
-  for (const last of taken.ends)
+  for (const { endsBuilding, position, receipts } of batches) {
+    if (!endsBuilding) continue;
+    const last = position + receipts - 1;
     work.announce({
       type: "receipts.published",
       companyId,
@@ -83,9 +74,11 @@ export const publishBatches = async (
       first: last - (last % positionsOfBuilding),
       last,
     });
-  if (isShown()) work.announce({ type: "month.changed", companyId, monthId });
-  return (drafts.at(-1)?.position ?? from) + 1;
+  }
 };
+
+const closedMeanwhile = ({ month }: Pick<BillingMonthModel, "month">): Error =>
+  new Error(`the month ${month} was closed while it was published`);
 
 /** One entry for all; a sum that is given back is the account's advance. */
 const accrual = ({ drafts, earned }: TakenBatches, key: string, date: string): EntryDraft[] => {
@@ -144,15 +137,15 @@ const receipts = tableInsert("Receipt", {
 
 const writeIssued = async (
   { tx, now }: Work,
-  { month, due }: Publishing,
-  { drafts, first }: { drafts: readonly DraftedReceipt[]; first: number },
+  { month, due }: Pick<Publishing, "month" | "due">,
+  drafts: TakenBatches["drafts"],
   before: (accountId: string) => Standing,
   penalties: ReadonlyMap<string, PenaltyChange>,
 ): Promise<void> => {
   const { companyId, id: monthId, month: named } = month;
   await receipts.insert(
     tx,
-    drafts.map(({ id, buildingId, unitId, accountId, position, charged, incomplete }, at) => {
+    drafts.map(({ id, buildingId, unitId, accountId, position, number, charged, incomplete }) => {
       const { debt, penalty, advance } = before(accountId);
       const added = penalties.get(accountId)?.sum ?? 0n;
       const total = debt + penalty + added + charged - advance;
@@ -165,7 +158,7 @@ const writeIssued = async (
         accountId,
         monthId,
         month: named,
-        number: first + at,
+        number,
         position,
         charged: String(charged),
         penalty: String(added),

@@ -1,4 +1,9 @@
+import { providerOf } from "../../../database/as-db.ts";
 import type { Tx } from "../../../database/db.ts";
+import { forProvider } from "../../../database/for-provider.ts";
+import { heldRows } from "../../../database/held-rows.ts";
+import { rowsOf, sql } from "../../../database/sql-part.ts";
+import type { NumberedBatch } from "./issuing-order.ts";
 
 /** Receipts whose lines and drafts are kept as one text: few enough to be issued in a step of two milliseconds. */
 export const receiptsOfBatch = 32;
@@ -21,13 +26,11 @@ export interface BatchPlace {
   position: number;
 }
 
-/** Receipts that are numbered, written and posted together. */
+/** Receipts that are written and posted together. */
 export interface TakenBatches {
-  drafts: readonly DraftedReceipt[];
+  drafts: readonly (DraftedReceipt & { number: number })[];
   /** Minor units, by service. */
   earned: ReadonlyMap<string, bigint>;
-  /** The last positions of buildings of which nothing waits any more. */
-  ends: readonly number[];
 }
 
 /** More than a building has accounts. */
@@ -73,36 +76,38 @@ interface Row {
   earned: string | Record<string, string>;
 }
 
-/** Takes the month's next batches, from a position on, out of those that wait; null: there are none. */
+/** Takes batches that follow one another out of those that wait; of those that somebody else has taken nothing. */
 export const takeBatches = async (
   tx: Tx,
   monthId: string,
-  { from, most }: { from: number; most: number },
-): Promise<TakenBatches | null> => {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT "buildingId", "position", "drafts", "earned" FROM "ReceiptBatch"
-    WHERE "monthId" = ${monthId} AND "position" >= ${from} AND "published" = false
-    ORDER BY "position", "buildingId" LIMIT ${most + 1}`;
-  const following = rows.splice(most)[0];
-  const last = rows.at(-1);
-  if (!last) return null;
-  const until = Number(last.position);
-  await tx.$executeRaw`UPDATE "ReceiptBatch" SET "published" = true, "drafts" = '[]'
-    WHERE "monthId" = ${monthId} AND "published" = false AND "position" >= ${from}
-      AND ("position" < ${until} OR ("position" = ${until} AND "buildingId" <= ${last.buildingId}))`;
+  batches: readonly NumberedBatch[],
+): Promise<TakenBatches> => {
+  const numbers = new Map(batches.map((batch) => [placeKey(batch), batch.firstNumber]));
+  const [first, last] = [batches[0], batches.at(-1)];
   const earned = new Map<string, bigint>();
-  const drafts: DraftedReceipt[] = [];
-  const ends: number[] = [];
-  for (const [at, row] of rows.entries()) {
-    const { buildingId } = row;
-    const position = Number(row.position);
-    const ofRow = unpackDrafts(row.drafts, { buildingId, position });
-    drafts.push(...ofRow);
-    if ((rows[at + 1] ?? following)?.buildingId !== buildingId) ends.push(position + ofRow.length - 1);
+  if (!first || !last) return { drafts: [], earned };
+  const theirs = sql`"monthId" = ${monthId} AND "published" = false
+    AND ("position", "buildingId") >= (${first.position}, ${first.buildingId})
+    AND ("position", "buildingId") <= (${last.position}, ${last.buildingId})`;
+  const rows = await rowsOf<Row>(
+    tx,
+    sql`SELECT "buildingId", "position", "drafts", "earned" FROM "ReceiptBatch" WHERE ${theirs}
+      ORDER BY "position", "buildingId" ${heldRows(tx)}`,
+  );
+  const taken = sql`UPDATE "ReceiptBatch" SET "published" = true, "drafts" = '[]' WHERE ${theirs}`;
+  await tx.$executeRawUnsafe(...forProvider(providerOf(tx), taken));
+  const drafts = rows.flatMap((row) => {
+    const place = { buildingId: row.buildingId, position: Number(row.position) };
+    const firstNumber = numbers.get(placeKey(place)) ?? 0;
+    return unpackDrafts(row.drafts, place).map((draft, at) => ({ ...draft, number: firstNumber + at }));
+  });
+  for (const row of rows) {
     const ofBatch =
       typeof row.earned === "string" ? (JSON.parse(row.earned) as Record<string, string>) : row.earned;
     for (const [serviceId, amount] of Object.entries(ofBatch))
       earned.set(serviceId, (earned.get(serviceId) ?? 0n) + BigInt(amount));
   }
-  return { drafts, earned, ends };
+  return { drafts, earned };
 };
+
+const placeKey = ({ buildingId, position }: BatchPlace): string => `${position} ${buildingId}`;

@@ -4,12 +4,13 @@ import { atMostEvery } from "../../work/at-most-every.ts";
 import type { Core } from "../../work/core.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
+import type { Work } from "../../work/work.ts";
 import { openAccounts, unitsWithoutAccount } from "../accounts/ensure-accounts.ts";
 import { packTexts } from "../pack-texts.ts";
 import { moneyRules } from "../tariffs/money-rules.ts";
 import type { VolumesOf } from "../volumes.ts";
 import { type BuildingDraft, draftBuilding, type ReceiptDraft } from "./draft-building.ts";
-import { asMonth, shownMs, stillIn } from "./month-row.ts";
+import { asMonth, shownMs, stillCharging } from "./month-row.ts";
 import { oneAhead } from "./one-ahead.ts";
 import { type LinePacker, linePacker } from "./pack-lines.ts";
 import { pricesOfCompany } from "./prices-of-company.ts";
@@ -83,7 +84,7 @@ export const runCharging = async (
       isLast = from + drafts.length === receipts.length;
       const packed = packedBatches(place.packer, drafts, from);
       const going = await runWork(core, asMonth(companyId), async (work) => {
-        if (!(await stillIn(work, month, "charging"))) return false;
+        if (!(await stillCharging(work, month))) return false;
         if (from === 0) await removeDrafts(work, monthId, buildingId);
         await writeBatches(work, place, packed);
         if (!isLast) return true;
@@ -111,10 +112,7 @@ const packedBatches = (packer: LinePacker, drafts: readonly ReceiptDraft[], from
     };
   });
 
-const finishCharging = async (
-  work: Parameters<typeof stillIn>[0],
-  month: BillingMonthModel,
-): Promise<void> => {
+const finishCharging = async (work: Work, month: BillingMonthModel): Promise<void> => {
   const { id, run, companyId } = month;
   const { count } = await work.tx.billingMonth.updateMany({
     where: { id, run, state: "charging" },
