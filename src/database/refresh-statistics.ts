@@ -9,3 +9,6 @@ export const refreshStatistics = async (tx: Tx, tables: readonly string[]): Prom
   if (providerOf(tx) !== "postgresql") return;
   await tx.$executeRawUnsafe(`ANALYZE ${tables.map((table) => `"${table}"`).join(", ")}`);
 };
+
+/** Steps of some hundred rows before which a table that began empty is looked at again. */
+export const growthSteps: ReadonlySet<number> = new Set([4, 16, 64, 256, 1024]);

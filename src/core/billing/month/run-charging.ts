@@ -1,7 +1,9 @@
-import { refreshStatistics } from "../../../database/refresh-statistics.ts";
+import type { Provider } from "../../../database/db.ts";
+import { growthSteps, refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { atMostEvery } from "../../work/at-most-every.ts";
 import type { Core } from "../../work/core.ts";
+import { inLanes } from "../../work/in-lanes.ts";
 import { peopleFirst } from "../../work/people-first.ts";
 import { runWork } from "../../work/run-work.ts";
 import type { Work } from "../../work/work.ts";
@@ -9,9 +11,8 @@ import { openAccounts, unitsWithoutAccount } from "../accounts/ensure-accounts.t
 import { packTexts } from "../pack-texts.ts";
 import { moneyRules } from "../tariffs/money-rules.ts";
 import type { VolumesOf } from "../volumes.ts";
-import { type BuildingDraft, draftBuilding, type ReceiptDraft } from "./draft-building.ts";
+import { draftBuilding, type ReceiptDraft } from "./draft-building.ts";
 import { asMonth, shownMs, stillCharging } from "./month-row.ts";
-import { oneAhead } from "./one-ahead.ts";
 import { type LinePacker, linePacker } from "./pack-lines.ts";
 import { pricesOfCompany } from "./prices-of-company.ts";
 import { receiptsOfBatch } from "./receipt-batch.ts";
@@ -27,6 +28,9 @@ export interface ChargingDeps {
   core: Core;
   volumes: VolumesOf;
 }
+
+/** Buildings that are made up side by side: on PostgreSQL one is reckoned while others are read and written. */
+const lanes: Readonly<Record<Provider, number>> = { sqlite: 1, postgresql: 3 };
 
 /**
  * The job that drafts a month's receipts, building by building, from where it was interrupted. Drafts that were made
@@ -63,23 +67,33 @@ export const runCharging = async (
   const left = buildings
     .map(({ id: buildingId }, at) => ({ buildingId, at }))
     .filter(({ buildingId }) => !finished.has(buildingId));
-  const drafted = async (buildingId: string): Promise<BuildingDraft> => {
+  let openings = 0;
+  const openAll = async (buildingId: string): Promise<void> => {
     const without = await unitsWithoutAccount(db, buildingId);
     while (without.length > 0) {
       const some = without.splice(0, receiptsAtOnce(core.database.provider));
-      await runWork(core, asMonth(companyId), (work) =>
-        openAccounts(work, { companyId, buildingId, month: month.month }, some),
-      );
+      openings += 1;
+      const hasGrown = growthSteps.has(openings);
+      await runWork(core, asMonth(companyId), async (work) => {
+        if (hasGrown) await refreshStatistics(work.tx, ["BillingAccount"]);
+        await openAccounts(work, { companyId, buildingId, month: month.month }, some);
+      });
       await peopleFirst();
     }
-    return draftBuilding(db, month, { ...question, buildingId });
   };
+  let opened = Promise.resolve();
   const isShown = atMostEvery(shownMs);
-  for await (const [{ buildingId, at }, draft] of oneAhead(left, (next) => drafted(next.buildingId))) {
-    signal?.throwIfAborted();
+  let isOurs = true;
+  await inLanes(lanes[core.database.provider], left, async ({ buildingId, at }) => {
+    if (!isOurs) return;
+    // One building after another: numbers of accounts go by addresses, too.
+    opened = opened.then(() => openAll(buildingId));
+    await opened;
+    const draft = await draftBuilding(db, month, { ...question, buildingId });
     const place = { month, buildingId, at, packer: linePacker() };
     const { receipts } = draft;
     for (let from = 0, isLast = false; !isLast; ) {
+      signal?.throwIfAborted();
       const drafts = receipts.slice(from, from + receiptsAtOnce(core.database.provider));
       isLast = from + drafts.length === receipts.length;
       const packed = packedBatches(place.packer, drafts, from);
@@ -92,11 +106,15 @@ export const runCharging = async (
         if (isShown()) work.announce({ type: "month.changed", companyId, monthId });
         return true;
       });
-      if (!going) return;
+      if (!going) {
+        isOurs = false;
+        return;
+      }
       from += drafts.length;
       await peopleFirst();
     }
-  }
+  });
+  if (!isOurs) return;
   await runWork(core, asMonth(companyId), (work) => finishCharging(work, month));
 };
 

@@ -1,5 +1,5 @@
 import type { Provider } from "../../../database/db.ts";
-import { refreshStatistics } from "../../../database/refresh-statistics.ts";
+import { growthSteps, refreshStatistics } from "../../../database/refresh-statistics.ts";
 import type { BillingMonthModel } from "../../../database/types.ts";
 import { atMostEvery } from "../../work/at-most-every.ts";
 import type { Core } from "../../work/core.ts";
@@ -107,9 +107,6 @@ const showProgress = (
     });
     if (count > 0) work.announce({ type: "month.changed", companyId, monthId });
   });
-
-/** Steps before which the database looks at how large the ledger has become. */
-const growthSteps = new Set([4, 16, 64, 256, 1024]);
 
 /** Accounts in one transaction. */
 const accountsAtOnce = 200;
