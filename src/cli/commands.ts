@@ -53,6 +53,10 @@ export const commands: Readonly<Record<string, { does: string; load(): Promise<C
     does: "verify that the audit log is whole",
     load: async () => (await import("./audit.ts")).audit,
   },
+  ledger: {
+    does: "verify that the ledgers balance, and that what is kept beside them agrees",
+    load: async () => (await import("./ledger.ts")).ledger,
+  },
   recount: {
     does: "count an owners' meeting anew from its ballots and compare",
     load: async () => (await import("./recount.ts")).recountCommand,

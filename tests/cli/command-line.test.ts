@@ -70,6 +70,7 @@ describe("npm run cli", () => {
     ["start", {}],
     ["migrate", {}],
     ["audit", {}],
+    ["ledger", {}],
     ["backup", {}],
     ["restore", {}],
     ["init", {}],

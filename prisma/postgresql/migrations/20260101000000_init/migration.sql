@@ -596,6 +596,15 @@ CREATE TABLE "LedgerLine" (
 );
 
 -- CreateTable
+CREATE TABLE "LedgerBalance" (
+    "account" TEXT NOT NULL,
+    "companyId" TEXT NOT NULL,
+    "balance" BIGINT NOT NULL,
+
+    CONSTRAINT "LedgerBalance_pkey" PRIMARY KEY ("account")
+);
+
+-- CreateTable
 CREATE TABLE "LedgerTurnover" (
     "account" TEXT NOT NULL,
     "month" TEXT NOT NULL,
@@ -2353,6 +2362,9 @@ CREATE UNIQUE INDEX "ResidentCount_unitId_from_key" ON "ResidentCount"("unitId",
 CREATE UNIQUE INDEX "BillingMonth_companyId_month_key" ON "BillingMonth"("companyId", "month");
 
 -- CreateIndex
+CREATE INDEX "Receipt_accountId_settled_idx" ON "Receipt"("accountId", "settled");
+
+-- CreateIndex
 CREATE INDEX "Receipt_monthId_buildingId_position_idx" ON "Receipt"("monthId", "buildingId", "position");
 
 -- CreateIndex
@@ -2381,6 +2393,9 @@ CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId"
 
 -- CreateIndex
 CREATE INDEX "LedgerLine_account_date_debit_credit_idx" ON "LedgerLine"("account", "date", "debit", "credit");
+
+-- CreateIndex
+CREATE INDEX "LedgerBalance_companyId_idx" ON "LedgerBalance"("companyId");
 
 -- CreateIndex
 CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");

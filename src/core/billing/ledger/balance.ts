@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/db.ts";
-import { listParameter } from "../../../database/list-parameter.ts";
+import { amongParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
 import { type Day, firstDay, monthOf } from "../calendar.ts";
 
@@ -25,10 +25,9 @@ export const balanceOf = async (db: Db, account: string, date: Day): Promise<big
 /** Debits less credits of each account by all that is posted; of accounts without entries nothing. */
 export const balancesOf = async (db: Db, accounts: readonly string[]): Promise<Map<string, bigint>> => {
   if (accounts.length === 0) return new Map();
-  const rows = await rowsOf<Sum & { account: string }>(
+  const rows = await rowsOf<{ account: string; balance: bigint | number }>(
     db,
-    sql`SELECT "account", CAST(SUM("debit") AS BIGINT) AS "debit", CAST(SUM("credit") AS BIGINT) AS "credit"
-     FROM "LedgerTurnover" WHERE "account" IN ${listParameter(db, accounts)} GROUP BY "account"`,
+    sql`SELECT "account", "balance" FROM "LedgerBalance" WHERE "account" ${amongParameter(db, accounts)}`,
   );
-  return new Map(rows.map((row) => [row.account, balance(row)]));
+  return new Map(rows.map(({ account, balance }) => [account, BigInt(balance)]));
 };

@@ -13,33 +13,55 @@ const addRows = overRows(
     "credit" = "LedgerTurnover"."credit" + excluded."credit"`,
 );
 
-/** Adds the entries to the turnover of their accounts and months. In one order always, so that two never deadlock. */
+const addToBalances = overRows(
+  { account: "text", companyId: "text", balance: "bigint" },
+  (rows) => `
+  INSERT INTO "LedgerBalance" ("account", "companyId", "balance")
+  SELECT s."account", s."companyId", s."balance" FROM ${rows} WHERE true
+  ON CONFLICT ("account") DO UPDATE SET "balance" = "LedgerBalance"."balance" + excluded."balance"`,
+);
+
+/**
+ * Adds the entries to the turnover of their accounts and months, and to how the accounts stand. In one order always, so that
+ * two never deadlock.
+ */
 export const addTurnover = async (
   tx: Tx,
   companyId: string,
   entries: readonly EntryDraft[],
 ): Promise<void> => {
   const sums = new Map<string, { account: string; month: string; debit: bigint; credit: bigint }>();
+  const balances = new Map<string, bigint>();
   for (const { date, lines } of entries) {
     const month = monthOf(date);
     for (const line of lines) {
-      const key = `${line.account} ${month}`;
-      const sum = sums.get(key) ?? { account: line.account, month, debit: 0n, credit: 0n };
+      const { account } = line;
+      const key = `${account} ${month}`;
+      const sum = sums.get(key) ?? { account, month, debit: 0n, credit: 0n };
       sum.debit += debitOf(line);
       sum.credit += creditOf(line);
       sums.set(key, sum);
+      balances.set(account, (balances.get(account) ?? 0n) + debitOf(line) - creditOf(line));
     }
   }
   if (sums.size === 0) return;
-  const sorted = [...sums].sort(([a], [b]) => (a < b ? -1 : 1));
-  await addRows(
-    tx,
-    sorted.map(([, { account, month, debit, credit }]) => ({
-      account,
-      month,
-      companyId,
-      debit: String(debit),
-      credit: String(credit),
-    })),
-  );
+  await Promise.all([
+    addRows(
+      tx,
+      inOrder(sums).map(([, { account, month, debit, credit }]) => ({
+        account,
+        month,
+        companyId,
+        debit: String(debit),
+        credit: String(credit),
+      })),
+    ),
+    addToBalances(
+      tx,
+      inOrder(balances).map(([account, balance]) => ({ account, companyId, balance: String(balance) })),
+    ),
+  ]);
 };
+
+const inOrder = <T>(map: ReadonlyMap<string, T>): [string, T][] =>
+  [...map].sort(([a], [b]) => (a < b ? -1 : 1));

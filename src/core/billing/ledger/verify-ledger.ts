@@ -10,6 +10,14 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
       SELECT "account", "debit", "credit" FROM "LedgerTurnover" WHERE "companyId" = ${companyId}
       UNION ALL SELECT "account", -"debit", -"credit" FROM "LedgerLine" WHERE "companyId" = ${companyId}) AS sides
     GROUP BY "account" HAVING SUM("debit") <> 0 OR SUM("credit") <> 0`;
+  const stands = await db.$queryRaw<Array<{ account: string }>>`
+    SELECT "account" FROM (
+      SELECT "account", "balance" FROM "LedgerBalance" WHERE "companyId" = ${companyId}
+      UNION ALL SELECT "account", "credit" - "debit" FROM "LedgerLine" WHERE "companyId" = ${companyId}) AS sides
+    GROUP BY "account" HAVING SUM("balance") <> 0`;
+  const forgotten = await db.$queryRaw<Array<{ id: string }>>`
+    SELECT "id" FROM "Receipt" WHERE "companyId" = ${companyId} AND "settled" = true
+      AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")`;
   const unpaid = await db.$queryRaw<Array<{ accountId: string }>>`
     SELECT "accountId" FROM (
       SELECT "accountId", "charged" - "paid" AS "unpaid" FROM "Receipt"
@@ -33,12 +41,13 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
         WHERE "companyId" = ${companyId} AND "account" LIKE 'write-offs:%') AS sides
     GROUP BY "account" HAVING SUM("amount") <> 0`;
   const negative = await db.$queryRaw<Array<{ account: string }>>`
-    SELECT "account" FROM "LedgerTurnover"
-    WHERE "companyId" = ${companyId} AND "account" LIKE 'advances:%'
-    GROUP BY "account" HAVING SUM("credit") < SUM("debit")`;
+    SELECT "account" FROM "LedgerBalance"
+    WHERE "companyId" = ${companyId} AND "account" LIKE 'advances:%' AND "balance" > 0`;
   return [
     ...unbalanced.map(({ id }) => `entry ${id}: debits and credits differ`),
     ...strayed.map(({ account }) => `${account}: its turnover is not the sum of its lines`),
+    ...stands.map(({ account }) => `${account}: its balance is not the sum of its lines`),
+    ...forgotten.map(({ id }) => `receipt ${id}: settled, though something of it is unpaid`),
     ...unpaid.map(({ accountId }) => `account ${accountId}: unpaid receipts differ from the ledger`),
     ...unpaidLate.map(({ accountId }) => `account ${accountId}: unpaid penalties differ from the ledger`),
     ...givenUp.map(({ account }) => `${account}: differs from what was written off`),

@@ -62,7 +62,7 @@ export const runPublishing = async (
       const hasGrown = growthSteps.has(step);
       await runWork(core, asMonth(companyId), async (work) => {
         // Tables of a first month begin empty, and are a hundred times as large an instant later.
-        if (hasGrown) await refreshStatistics(work.tx, ["Receipt", "LedgerTurnover"]);
+        if (hasGrown) await refreshStatistics(work.tx, ["Receipt", "LedgerTurnover", "LedgerBalance"]);
         await publishBatches(work, publishing, batches);
       });
       at += batches.length;

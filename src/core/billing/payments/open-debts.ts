@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/db.ts";
-import { listParameter } from "../../../database/list-parameter.ts";
+import { amongParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { OpenDebt } from "./allocate.ts";
 
@@ -18,7 +18,8 @@ export const openDebts = async (db: Db, accountIds: readonly string[]): Promise<
     db,
     sql`SELECT "id", "accountId", "month", "charged" - "paid" AS "principal", "lateFee" - "lateFeePaid" AS "penalty"
      FROM "Receipt"
-     WHERE "accountId" IN ${listParameter(db, accountIds)} AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
+     WHERE "accountId" ${amongParameter(db, accountIds)} AND "settled" = false
+       AND ("charged" > "paid" OR "lateFee" > "lateFeePaid")
      ORDER BY "month", "number"`,
   );
   const byAccount = new Map<string, OpenDebt[]>();

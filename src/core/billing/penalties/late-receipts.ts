@@ -1,5 +1,5 @@
 import type { Db } from "../../../database/db.ts";
-import { listParameter } from "../../../database/list-parameter.ts";
+import { amongParameter, listParameter } from "../../../database/list-parameter.ts";
 import { rowsOf, sql } from "../../../database/sql-part.ts";
 import type { Day, Month } from "../calendar.ts";
 import { type ChargeLine, linesFromJson } from "../charge-line.ts";
@@ -44,7 +44,7 @@ export const lateReceipts = async (
     db,
     sql`SELECT "id", "accountId", "number", "month", "due", "charged", "lateFee", "lateFeePaid" FROM "Receipt"
      WHERE "settled" = false AND "charged" > 0 AND "due" < ${until}
-       AND "accountId" IN ${listParameter(db, accountIds)} ORDER BY "month", "id"`,
+       AND "accountId" ${amongParameter(db, accountIds)} ORDER BY "month", "id"`,
   );
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);
