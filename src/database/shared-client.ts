@@ -32,8 +32,9 @@ export interface SharedClient {
   close(): Promise<void>;
 }
 
-// Prisma ends a transaction by a timer, and the longest time of a timer is 2³¹ − 1 ms.
-const pinOptions = { maxWait: 60_000, timeout: 2_147_483_647 };
+// Prisma ends a transaction by a timer, and the longest time of a timer is 2³¹ − 1 ms. The isolation tells a pin from the
+// transactions that Prisma opens by itself; ours go by the database's own.
+const pinOptions = { maxWait: 60_000, timeout: 2_147_483_647, isolationLevel: "Serializable" } as const;
 const renewAfterMs = 24 * 3600 * 1000;
 
 /**
@@ -55,9 +56,9 @@ export const shareClient = async (
     executeRaw: (query) => reader.executeRaw(query),
     executeScript: (script) => reader.executeScript(script),
     dispose: () => reader.dispose(),
-    startTransaction: async () => {
-      const connection = pinning.shift();
-      if (connection === undefined) throw new Error("Write in a transaction; this client only reads.");
+    startTransaction: async (isolation) => {
+      const connection = isolation === "SERIALIZABLE" ? pinning.shift() : readingTransaction(reader);
+      if (connection === undefined) throw new Error("No connection waits to be pinned; report this.");
       return connection;
     },
     ...(reader.getConnectionInfo && { getConnectionInfo: reader.getConnectionInfo.bind(reader) }),
@@ -95,6 +96,17 @@ export const shareClient = async (
     close: () => client.$disconnect(),
   };
 };
+
+/** Prisma reads a long list piece by piece, and wants a transaction around it. Writes are refused by the reader's connection. */
+const readingTransaction = (reader: SqlDriverAdapter): Transaction => ({
+  provider: reader.provider,
+  adapterName: reader.adapterName,
+  queryRaw: (query) => reader.queryRaw(query),
+  executeRaw: (query) => reader.executeRaw(query),
+  options: { usePhantomQuery: true },
+  commit: async () => {},
+  rollback: async () => {},
+});
 
 interface Pin {
   db: Db;

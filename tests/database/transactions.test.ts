@@ -1,6 +1,6 @@
 import { performance } from "node:perf_hooks";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import type { Database, Tx } from "../../src/database/db.ts";
+import type { Database, Db, Tx } from "../../src/database/db.ts";
 import { lockKey } from "../../src/database/lock-key.ts";
 import { openDatabase } from "../../src/database/open-database.ts";
 import { savepoint } from "../../src/database/savepoint.ts";
@@ -52,6 +52,18 @@ describe.each(databases)("transactions on $name", ({ name, create }) => {
   it("refuses writes through read", async () => {
     await expect(database.read.company.create({ data: { name: "smuggled" } })).rejects.toThrow();
     expect(await count("smuggled")).toBe(0);
+  });
+
+  it("reads by more ids than a statement takes, also while connections are made", async () => {
+    const { id } = await database.transaction((tx) => company(tx, "one of many"));
+    const ids = [id, ...Array.from({ length: 70_000 }, (_none, at) => `none-${at}`)];
+    const find = (db: Db) => db.company.findMany({ where: { id: { in: ids } }, select: { id: true } });
+    const [first, second, within] = await Promise.all([
+      find(database.read),
+      find(database.read),
+      database.transaction((tx) => find(tx)),
+    ]);
+    expect([first, second, within]).toEqual([[{ id }], [{ id }], [{ id }]]);
   });
 
   it("undoes a nested write that fails half way", async () => {

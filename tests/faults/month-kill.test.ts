@@ -131,6 +131,7 @@ const dump = async ({ db }: BillingTown) => {
     return entry ? [{ ...line, entry }] : [];
   });
   const turnover = await db.ledgerTurnover.findMany();
+  const balances = await db.ledgerBalance.findMany();
   const explained = await linesOfReceipts(
     db,
     receipts.map(({ id }) => id),
@@ -149,6 +150,7 @@ const dump = async ({ db }: BillingTown) => {
     turnover: turnover
       .map(({ account, month, debit, credit }) => named([account, month, debit, credit].join(" ")))
       .sort(),
+    balances: balances.map(({ account, balance }) => named(`${account} ${balance}`)).sort(),
     explained: receipts.map(({ id }) => (explained.get(id) ?? []).map(({ amount }) => amount)),
   };
 };

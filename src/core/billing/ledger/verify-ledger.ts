@@ -5,11 +5,12 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
   const unbalanced = await db.$queryRaw<Array<{ id: string }>>`
     SELECT "entryId" AS "id" FROM "LedgerLine" WHERE "companyId" = ${companyId}
     GROUP BY "entryId" HAVING SUM("debit") <> SUM("credit")`;
-  const strayed = await db.$queryRaw<Array<{ account: string }>>`
-    SELECT "account" FROM (
-      SELECT "account", "debit", "credit" FROM "LedgerTurnover" WHERE "companyId" = ${companyId}
-      UNION ALL SELECT "account", -"debit", -"credit" FROM "LedgerLine" WHERE "companyId" = ${companyId}) AS sides
-    GROUP BY "account" HAVING SUM("debit") <> 0 OR SUM("credit") <> 0`;
+  const strayed = await db.$queryRaw<Array<{ account: string; month: string }>>`
+    SELECT "account", "month" FROM (
+      SELECT "account", "month", "debit", "credit" FROM "LedgerTurnover" WHERE "companyId" = ${companyId}
+      UNION ALL SELECT "account", SUBSTR("date", 1, 7), -"debit", -"credit" FROM "LedgerLine"
+        WHERE "companyId" = ${companyId}) AS sides
+    GROUP BY "account", "month" HAVING SUM("debit") <> 0 OR SUM("credit") <> 0`;
   const stands = await db.$queryRaw<Array<{ account: string }>>`
     SELECT "account" FROM (
       SELECT "account", "balance" FROM "LedgerBalance" WHERE "companyId" = ${companyId}
@@ -45,7 +46,9 @@ export const verifyLedger = async (db: Db, companyId: string): Promise<string[]>
     WHERE "companyId" = ${companyId} AND "account" LIKE 'advances:%' AND "balance" > 0`;
   return [
     ...unbalanced.map(({ id }) => `entry ${id}: debits and credits differ`),
-    ...strayed.map(({ account }) => `${account}: its turnover is not the sum of its lines`),
+    ...strayed.map(
+      ({ account, month }) => `${account}: its turnover of ${month} is not the sum of its lines`,
+    ),
     ...stands.map(({ account }) => `${account}: its balance is not the sum of its lines`),
     ...forgotten.map(({ id }) => `receipt ${id}: settled, though something of it is unpaid`),
     ...unpaid.map(({ accountId }) => `account ${accountId}: unpaid receipts differ from the ledger`),
