@@ -36,7 +36,7 @@ describe.each(databases)(`kill -9 in a month's run on $name (DOMOVOY_SEED=${seed
   const settled = async (): Promise<BillingTown> => {
     const town = await openBillingTown(kind);
     const areas = Array.from({ length: 230 }, (_none, at) => 3000 + at * 7);
-    for (const street of ["А", "Б", "В", "Г", "Д", "Е", "Ж"]) await town.house(`ул. ${street}, 1`, areas);
+    for (const street of "АБВГДЕЖИКЛМ") await town.house(`ул. ${street}, 1`, areas);
     await town.tariff(await town.service("a"), "area", 28_170_000n);
     await town.tariff(await town.service("b", { group: "utility" }), "unit", 45_005_000n);
     await town.month("2026-03");
