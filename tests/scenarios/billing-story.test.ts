@@ -123,23 +123,48 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     }
     await boris.commands("tariffs");
     await boris.pressesPrivate("Реквизиты");
-    const swiss = {
-      Получатель: "Verwaltung Seefeld",
-      "Страна (RU, DE, CH…)": "ch",
-      IBAN: "CH44 3199 9123 0008 8901 2",
-    };
+    expect(boris.modal()).toMatch(/ИНН.*КПП.*БИК/s);
+    expect(boris.modal()).not.toMatch(/IBAN|индекс/);
+    const country = "Страна (RU, DE, CH…)";
+    expect(JSON.stringify(await boris.submits({ [country]: "Швейцария" }))).toContain("двухбуквенный");
+    // Another country needs something else: the form asks for that, and keeps the rest.
+    await boris.submits({ Получатель: "Verwaltung Seefeld", [country]: "ch" });
+    expect(boris.modal()).toMatch(/IBAN.*Почтовый индекс получателя.*Город получателя/s);
+    expect(boris.modal()).not.toMatch(/ИНН|КПП|БИК|Банк/);
+    const swiss = { IBAN: "CH44 3199 9123 0008 8901 2" };
     expect(JSON.stringify(await boris.submits(swiss))).toContain("индекс и город");
     await boris.submits({ ...swiss, "Почтовый индекс получателя": "8008", "Город получателя": "Zürich" });
     // Roubles are no currency of the Swiss code, which must not make francs of them.
     expect(boris.toldPrivately().at(-1)).toContain("QR-кода для страны CH и валюты RUB нет");
     const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
-    expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
+    expect(settings).toMatchObject({
+      name: "Verwaltung Seefeld",
+      iban: "CH4431999123000889012",
+      postalCode: "8008",
+      town: "Zürich",
+    });
+    // What the former country had is there again when it is needed.
+    expect(settings).toMatchObject({ account: "40702810138250123017", bic: "044525225" });
     await boris.commands("tariffs");
     await boris.pressesPrivate("Реквизиты");
+    expect(boris.modal()).not.toContain("ИНН");
+    const { address } = await db().building.findFirstOrThrow();
+    await boris.submits({ Дом: address, [country]: "RU" });
     expect(await boris.submits({ ...russian, "Расчётный счёт": "4070281013825012301" })).toMatchObject({
       errors: { account: expect.stringContaining("20 цифр") },
     });
-    await boris.closesModal();
+    await boris.submits({ ...russian, "Расчётный счёт": "40702810138250123017", ИНН: "7707083893" });
+    // A house that pays elsewhere is asked what it needs, with what it has.
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Реквизиты");
+    expect(boris.modal()).not.toContain("ИНН");
+    await boris.submits({ Дом: address });
+    expect(boris.modal()).toContain("ИНН");
+    await boris.submits({ КПП: "770701001" });
+    expect(await db().billingSettings.findMany({ where: { country: "RU" } })).toMatchObject([
+      { name: "ТСЖ «На Ленина»", inn: "7707083893", kpp: "770701001", iban: "CH4431999123000889012" },
+    ]);
+    expect(await db().billingSettings.count({ where: { country: "CH" } })).toBe(1);
   });
 
   it("gives a debt up, no more of it than is owed, and says why in the ledger", async () => {
