@@ -143,6 +143,34 @@ describe.each(databases)("bills on $name", (database) => {
     await billing.boris.submits({ "Ваш ответ": "На 5 процентов" });
     expect(anna.reads()).toContain("На 5 процентов");
     expect(thread()).toContain("На 5 процентов");
+    // What came by a form stands nowhere to be edited: a button opens it again, for who gave it.
+    const answered = () => {
+      const found = slack
+        .thread(staffChannel, card().ts)
+        .findLast((each) => messageWords(each).includes("процентов"));
+      if (!found) throw new Error("the answer is not in the thread");
+      return found;
+    };
+    await story.olga.presses("Исправить мой ответ", answered());
+    expect(story.olga.modal()).toContain("только тот, кто его дал");
+    await story.olga.closesModal();
+    await billing.boris.presses("Исправить мой ответ", answered());
+    expect(slack.openView(billing.boris.id)?.view).toMatchObject({
+      blocks: [{ element: { initial_value: "На 5 процентов" } }],
+    });
+    await billing.boris.submits({ "Ваш ответ": "На 15 процентов" });
+    expect(anna.reads()).toMatch(/Бухгалтер исправил свой ответ:.*На 15 процентов/s);
+    expect(messageWords(answered())).toMatch(/Исправлено для жителя:.*На 15 процентов/s);
+    const [corrected] = await db().receiptMessage.findMany({
+      where: { kind: "reply", source: null },
+      include: { revisions: true },
+    });
+    expect(corrected?.revisions).toHaveLength(1);
+    expect(
+      await db().auditEntry.count({
+        where: { act: "bill.edit-message", subjectId: corrected?.questionId ?? "" },
+      }),
+    ).toBe(1);
     const files = () => slack.thread(staffChannel, card().ts).flatMap((each) => each.files ?? []).length;
     const received = () => anna.messages().filter(({ media }) => media !== undefined).length;
     const before = { files: files(), received: received() };
