@@ -250,6 +250,65 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     await boris.closesModal();
   });
 
+  it("takes a service with its first price by one form, which adds nothing where the price is wrong", async () => {
+    const opens = async () => {
+      await boris.commands("tariffs");
+      await boris.pressesPrivate("Добавить услугу");
+    };
+    const added = () => boris.toldPrivately().at(-1);
+    const services = await db().service.count();
+    await opens();
+    // Readers of English see the only name that there is.
+    const heat = { "Название по-русски": "Отопление", Единица: "Гкал", Цена: "2 345,67" };
+    expect(await boris.submits({ ...heat, Цена: "дорого" })).toMatchObject({
+      errors: { price: expect.stringContaining("Напишите цену числом") },
+    });
+    expect(await boris.submits(heat)).toMatchObject({ errors: { meter: expect.any(String) } });
+    expect(await boris.submits({ ...heat, Счётчик: "тепло", "Действует с": "скоро" })).toMatchObject({
+      errors: { from: expect.any(String) },
+    });
+    expect(await db().service.count()).toBe(services);
+    await boris.submits({
+      ...heat,
+      Счётчик: "тепло",
+      "Действует с": "01.01.2025",
+      "Норматив на человека в месяц": "0,2",
+    });
+    expect(added()).toMatch(/^Услуга «Отопление» добавлена: 2.345,67\s₽, действует с 01\.01\.2025\./);
+    await opens();
+    await boris.submits({
+      "Название по-русски": "Охрана",
+      "Название по-английски": "Guards",
+      Единица: "человек",
+      Цена: "10",
+    });
+    await opens();
+    await boris.submits({
+      "Название по-русски": "Снег",
+      "Название по-английски": "Snow",
+      Единица: "м²",
+      "Как считается": "доля счёта поставщика",
+    });
+    expect(added()).toContain("Услуга «Снег» добавлена: по счёту поставщика, действует с");
+    const known = await db().service.findMany({ orderBy: { position: "asc" }, skip: services });
+    const prices = await db().tariff.findMany({
+      where: { serviceId: { in: known.map(({ id }) => id) } },
+      orderBy: { serviceId: "asc" },
+      select: { method: true, price: true, norm: true, buildingId: true, from: true },
+    });
+    expect(known.map(({ names }) => names)).toEqual([
+      { ru: "Отопление" },
+      { ru: "Охрана", en: "Guards" },
+      { ru: "Снег", en: "Snow" },
+    ]);
+    const everywhere = { buildingId: null };
+    expect(prices).toMatchObject([
+      { method: "volume", price: 2_345_670_000n, norm: 200n, from: "2025-01-01", ...everywhere },
+      { method: "resident", price: 10_000_000n, from: `${month()}-01`, ...everywhere },
+      { method: "invoice", price: null, ...everywhere },
+    ]);
+  });
+
   it("takes a supplier's invoice, the days of readings and bills, and a bank's rate", async () => {
     await boris.commands("tariffs");
     await boris.pressesPrivate("Добавить услугу");
