@@ -123,23 +123,48 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     }
     await boris.commands("tariffs");
     await boris.pressesPrivate("Реквизиты");
-    const swiss = {
-      Получатель: "Verwaltung Seefeld",
-      "Страна (RU, DE, CH…)": "ch",
-      IBAN: "CH44 3199 9123 0008 8901 2",
-    };
+    expect(boris.modal()).toMatch(/ИНН.*КПП.*БИК/s);
+    expect(boris.modal()).not.toMatch(/IBAN|индекс/);
+    const country = "Страна (RU, DE, CH…)";
+    expect(JSON.stringify(await boris.submits({ [country]: "Швейцария" }))).toContain("двухбуквенный");
+    // Another country needs something else: the form asks for that, and keeps the rest.
+    await boris.submits({ Получатель: "Verwaltung Seefeld", [country]: "ch" });
+    expect(boris.modal()).toMatch(/IBAN.*Почтовый индекс получателя.*Город получателя/s);
+    expect(boris.modal()).not.toMatch(/ИНН|КПП|БИК|Банк/);
+    const swiss = { IBAN: "CH44 3199 9123 0008 8901 2" };
     expect(JSON.stringify(await boris.submits(swiss))).toContain("индекс и город");
     await boris.submits({ ...swiss, "Почтовый индекс получателя": "8008", "Город получателя": "Zürich" });
     // Roubles are no currency of the Swiss code, which must not make francs of them.
     expect(boris.toldPrivately().at(-1)).toContain("QR-кода для страны CH и валюты RUB нет");
     const [settings] = await db().billingSettings.findMany({ where: { country: "CH" } });
-    expect(settings).toMatchObject({ iban: "CH4431999123000889012", postalCode: "8008", town: "Zürich" });
+    expect(settings).toMatchObject({
+      name: "Verwaltung Seefeld",
+      iban: "CH4431999123000889012",
+      postalCode: "8008",
+      town: "Zürich",
+    });
+    // What the former country had is there again when it is needed.
+    expect(settings).toMatchObject({ account: "40702810138250123017", bic: "044525225" });
     await boris.commands("tariffs");
     await boris.pressesPrivate("Реквизиты");
+    expect(boris.modal()).not.toContain("ИНН");
+    const { address } = await db().building.findFirstOrThrow();
+    await boris.submits({ Дом: address, [country]: "RU" });
     expect(await boris.submits({ ...russian, "Расчётный счёт": "4070281013825012301" })).toMatchObject({
       errors: { account: expect.stringContaining("20 цифр") },
     });
-    await boris.closesModal();
+    await boris.submits({ ...russian, "Расчётный счёт": "40702810138250123017", ИНН: "7707083893" });
+    // A house that pays elsewhere is asked what it needs, with what it has.
+    await boris.commands("tariffs");
+    await boris.pressesPrivate("Реквизиты");
+    expect(boris.modal()).not.toContain("ИНН");
+    await boris.submits({ Дом: address });
+    expect(boris.modal()).toContain("ИНН");
+    await boris.submits({ КПП: "770701001" });
+    expect(await db().billingSettings.findMany({ where: { country: "RU" } })).toMatchObject([
+      { name: "ТСЖ «На Ленина»", inn: "7707083893", kpp: "770701001", iban: "CH4431999123000889012" },
+    ]);
+    expect(await db().billingSettings.count({ where: { country: "CH" } })).toBe(1);
   });
 
   it("gives a debt up, no more of it than is owed, and says why in the ledger", async () => {
@@ -223,6 +248,65 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     const byArea = { ...price, "Как считается": "цена × площадь", Цена: "1", "Зона счётчика": "пик" };
     expect(JSON.stringify(await boris.submits(byArea))).toContain("Зона бывает только у цены по счётчику");
     await boris.closesModal();
+  });
+
+  it("takes a service with its first price by one form, which adds nothing where the price is wrong", async () => {
+    const opens = async () => {
+      await boris.commands("tariffs");
+      await boris.pressesPrivate("Добавить услугу");
+    };
+    const added = () => boris.toldPrivately().at(-1);
+    const services = await db().service.count();
+    await opens();
+    // Readers of English see the only name that there is.
+    const heat = { "Название по-русски": "Отопление", Единица: "Гкал", Цена: "2 345,67" };
+    expect(await boris.submits({ ...heat, Цена: "дорого" })).toMatchObject({
+      errors: { price: expect.stringContaining("Напишите цену числом") },
+    });
+    expect(await boris.submits(heat)).toMatchObject({ errors: { meter: expect.any(String) } });
+    expect(await boris.submits({ ...heat, Счётчик: "тепло", "Действует с": "скоро" })).toMatchObject({
+      errors: { from: expect.any(String) },
+    });
+    expect(await db().service.count()).toBe(services);
+    await boris.submits({
+      ...heat,
+      Счётчик: "тепло",
+      "Действует с": "01.01.2025",
+      "Норматив на человека в месяц": "0,2",
+    });
+    expect(added()).toMatch(/^Услуга «Отопление» добавлена: 2.345,67\s₽, действует с 01\.01\.2025\./);
+    await opens();
+    await boris.submits({
+      "Название по-русски": "Охрана",
+      "Название по-английски": "Guards",
+      Единица: "человек",
+      Цена: "10",
+    });
+    await opens();
+    await boris.submits({
+      "Название по-русски": "Снег",
+      "Название по-английски": "Snow",
+      Единица: "м²",
+      "Как считается": "доля счёта поставщика",
+    });
+    expect(added()).toContain("Услуга «Снег» добавлена: по счёту поставщика, действует с");
+    const known = await db().service.findMany({ orderBy: { position: "asc" }, skip: services });
+    const prices = await db().tariff.findMany({
+      where: { serviceId: { in: known.map(({ id }) => id) } },
+      orderBy: { serviceId: "asc" },
+      select: { method: true, price: true, norm: true, buildingId: true, from: true },
+    });
+    expect(known.map(({ names }) => names)).toEqual([
+      { ru: "Отопление" },
+      { ru: "Охрана", en: "Guards" },
+      { ru: "Снег", en: "Snow" },
+    ]);
+    const everywhere = { buildingId: null };
+    expect(prices).toMatchObject([
+      { method: "volume", price: 2_345_670_000n, norm: 200n, from: "2025-01-01", ...everywhere },
+      { method: "resident", price: 10_000_000n, from: `${month()}-01`, ...everywhere },
+      { method: "invoice", price: null, ...everywhere },
+    ]);
   });
 
   it("takes a supplier's invoice, the days of readings and bills, and a bank's rate", async () => {

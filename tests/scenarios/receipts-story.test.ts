@@ -143,6 +143,34 @@ describe.each(databases)("bills on $name", (database) => {
     await billing.boris.submits({ "Ваш ответ": "На 5 процентов" });
     expect(anna.reads()).toContain("На 5 процентов");
     expect(thread()).toContain("На 5 процентов");
+    // What came by a form stands nowhere to be edited: a button opens it again, for who gave it.
+    const answered = () => {
+      const found = slack
+        .thread(staffChannel, card().ts)
+        .findLast((each) => messageWords(each).includes("процентов"));
+      if (!found) throw new Error("the answer is not in the thread");
+      return found;
+    };
+    await story.olga.presses("Исправить мой ответ", answered());
+    expect(story.olga.modal()).toContain("только тот, кто его дал");
+    await story.olga.closesModal();
+    await billing.boris.presses("Исправить мой ответ", answered());
+    expect(slack.openView(billing.boris.id)?.view).toMatchObject({
+      blocks: [{ element: { initial_value: "На 5 процентов" } }],
+    });
+    await billing.boris.submits({ "Ваш ответ": "На 15 процентов" });
+    expect(anna.reads()).toMatch(/Бухгалтер исправил свой ответ:.*На 15 процентов/s);
+    expect(messageWords(answered())).toMatch(/Исправлено для жителя:.*На 15 процентов/s);
+    const [corrected] = await db().receiptMessage.findMany({
+      where: { kind: "reply", source: null },
+      include: { revisions: true },
+    });
+    expect(corrected?.revisions).toHaveLength(1);
+    expect(
+      await db().auditEntry.count({
+        where: { act: "bill.edit-message", subjectId: corrected?.questionId ?? "" },
+      }),
+    ).toBe(1);
     const files = () => slack.thread(staffChannel, card().ts).flatMap((each) => each.files ?? []).length;
     const received = () => anna.messages().filter(({ media }) => media !== undefined).length;
     const before = { files: files(), received: received() };
@@ -285,6 +313,9 @@ describe.each(databases)("bills on $name", (database) => {
     await boris.commands("payments 45");
     expect(boris.toldPrivately().at(-1)).toContain("возвращено 100,00");
     expect(boris.privateButtons().some((label) => label.startsWith("Отменить"))).toBe(false);
+    await boris.pressesPrivate(back);
+    await boris.submits({ Сумма: "50", Причина: "ещё осталось" });
+    expect((await db().payment.findFirstOrThrow()).refunded).toBe(15_000n);
     // A bill that was paid is shown as paid, whenever the money came.
     await anna.writes("/bills");
     await anna.taps("История");
@@ -292,7 +323,48 @@ describe.each(databases)("bills on $name", (database) => {
     const sum = new Intl.NumberFormat("ru", { minimumFractionDigits: 2 }).format(Number(charged) / 100);
     const row = anna.message("Последние 12 месяцев").text.replace(/\s+/g, " ");
     expect(row).toContain(`март 2031 ${sum.replace(/\s/g, " ")} ₽ ${sum.replace(/\s/g, " ")} ₽`);
-    expect(500_000n - 10_000n).toBeGreaterThan(total);
+    expect(500_000n - 15_000n).toBeGreaterThan(total);
+  });
+
+  it("are told of to their owners alone, whenever money comes, is taken back or given back", async () => {
+    const { boris } = billing;
+    const mistakenFor = async (unit: string) => {
+      await boris.commands(`payments ${unit}`);
+      await boris.pressesPrivate("Внести платёж");
+      await boris.submits({ Сумма: "7", "День платежа": "2031-03-22", "Как оплачено": "банк" });
+      await boris.commands(`payments ${unit}`);
+      const cancel = boris.privateButtons().find((label) => label.startsWith("Отменить")) ?? "";
+      await boris.pressesPrivate(cancel);
+      await boris.submits({ Причина: "не тот плательщик" });
+    };
+    await mistakenFor("45");
+    await mistakenFor("46");
+    const { total } = await db().receipt.findFirstOrThrow({ where: { number: 1 } });
+    const rubles = (minor: bigint) =>
+      new Intl.NumberFormat("ru", { minimumFractionDigits: 2, maximumFractionDigits: 2 })
+        .format(Number(minor) / 100)
+        .replaceAll(/\s/g, " ");
+    const ahead = (minor: bigint) =>
+      `Всё оплачено, и ${rubles(minor)} ₽ — вперёд: они пойдут в следующий счёт.`;
+    const heard = () =>
+      anna
+        .messages()
+        .map(({ text }) => text.replaceAll(/[^\S\n]/g, " ").replaceAll(/ — .*, 45, лицевой счёт \d+/g, ""))
+        .filter((text) => /Оплата (получена|снята)|возвращено: /.test(text))
+        .map((text) => text.split(/\n+/));
+    await story.eventually(() =>
+      expect(heard()).toEqual([
+        ["Оплата получена: 5 000,00 ₽, 22 марта 2031 г.. Спасибо!", ahead(500_000n - total)],
+        ["Из вашей оплаты возвращено: 100,00 ₽.", ahead(490_000n - total)],
+        ["Из вашей оплаты возвращено: 50,00 ₽.", ahead(485_000n - total)],
+        ["Оплата получена: 7,00 ₽, 22 марта 2031 г.. Спасибо!", ahead(485_700n - total)],
+        ["Оплата снята: 7,00 ₽, 22 марта 2031 г.. Она была записана по ошибке.", ahead(485_000n - total)],
+      ]),
+    );
+    // A tenant, the owner of another unit and the staff channel hear nothing of it.
+    for (const other of [john, petr])
+      expect(other.everythingRead()).not.toMatch(/Payment (received|taken back)|Given back/);
+    expect(story.channel().join("\n")).not.toMatch(/Оплата (получена|снята)|возвращено/);
   });
 
   it("are printed for a whole house in one file, without names", async () => {
@@ -326,7 +398,7 @@ describe.each(databases)("bills on $name", (database) => {
     expect((await fileOf(petr, "photo")).length).toBeGreaterThan(1000);
     await anna.writes("/bills");
     await anna.taps("История");
-    expect(anna.message("Последние 12 месяцев").text).toMatch(/22 марта 2031.*5.000,00.*возвращено.*100,00/s);
+    expect(anna.message("Последние 12 месяцев").text).toMatch(/22 марта 2031.*5.000,00.*возвращено.*150,00/s);
     await petr.writes("/bills");
     await petr.taps("Why this sum");
     expect(petr.reads()).toContain("Debt of earlier months");

@@ -40,7 +40,7 @@ export const onPayment =
         {
           type: "text",
           text: t(`billing.payment-news.${news}`, {
-            sum: sumText(news === "refunded" ? payment.refunded : payment.amount, currency),
+            sum: sumText(event.type === "payment.refunded" ? event.amount : payment.amount, currency),
             day: dayParam(payment.date),
             place,
             account,

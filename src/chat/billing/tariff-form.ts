@@ -1,22 +1,13 @@
 import { can } from "../../core/access/policy.ts";
 import { dayAt, firstDay, monthOf, nextMonth } from "../../core/billing/calendar.ts";
-import { parseDecimal, priceDigits, quantityDigits } from "../../core/billing/money/decimal.ts";
 import { setTariff, tariffMethods } from "../../core/billing/tariffs/set-tariff.ts";
 import { knownZones } from "../../core/meters/meter.ts";
-import { choiceOf, textOf } from "../answers.ts";
+import { choiceOf } from "../answers.ts";
 import type { Field, Form, FormResult } from "../form.ts";
-import { type Text, t } from "../text.ts";
+import { t } from "../text.ts";
 import { buildingField, chosenBuilding } from "./building-field.ts";
-import { dayTyped } from "./typed-dates.ts";
-import {
-  billingRefusal,
-  dayShown,
-  dayText,
-  priceSumText,
-  refusedAt,
-  serviceText,
-  zoneText,
-} from "./words.ts";
+import { fromField, normField, priceField, priceTyped } from "./price-fields.ts";
+import { billingRefusal, dayText, priceSumText, refusedAt, serviceText, zoneText } from "./words.ts";
 
 const negatives = ["zero", "carry", "credit"] as const;
 const bases = ["area", "residents", "units"] as const;
@@ -47,25 +38,19 @@ export const tariffForm: Form = {
           service.meterKind ? tariffMethods : withoutMeter,
           service.meterKind ? "volume" : "area",
         ),
-        text("price", t("billing.tariff.price-hint"), { optional: true }),
-        text("from", t("billing.tariff.from-hint", { next: dayText(next) }), {
-          input: { kind: "text", maxLength: 20, initial: dayShown(first ? month : next) },
-        }),
+        priceField(t("billing.tariff.price-hint")),
+        fromField(first ? month : next, next),
         zoneField,
-        text("norm", t("billing.tariff.norm-hint"), { optional: true }),
+        normField,
         choice("basis", bases, "area"),
         choice("negative", negatives, "zero"),
       ],
     };
   },
   submitted: async (work, [serviceId = ""], input): Promise<FormResult> => {
-    const typed = textOf(input, "price")?.trim() ?? "";
-    const price = typed === "" ? null : parseDecimal(typed, priceDigits);
-    if (typed !== "" && price === null) return wrong("price", "bad-price");
-    const saidNorm = textOf(input, "norm")?.trim() ?? "";
-    const norm = saidNorm === "" ? null : parseDecimal(saidNorm, quantityDigits);
-    if (saidNorm !== "" && (norm === null || norm < 0n)) return wrong("norm", "bad-number");
-    const from = dayTyped(textOf(input, "from") ?? "");
+    const given = priceTyped(input);
+    if (!given.ok) return given;
+    const { price, from, norm } = given.typed;
     const saidZone = choiceOf(input, "zone") ?? undefined;
     const outcome = await setTariff(work, {
       serviceId,
@@ -95,20 +80,6 @@ export const tariffForm: Form = {
 };
 
 const withoutMeter = tariffMethods.filter((method) => method !== "volume" && method !== "house");
-
-const wrong = (field: string, code: string): FormResult => ({
-  ok: false,
-  field,
-  text: billingRefusal({ ok: false, code }),
-});
-
-const text = (name: string, hint: Text, more: Partial<Field> = {}): Field => ({
-  name,
-  label: t(`billing.tariff.${name}`),
-  hint,
-  input: { kind: "text", maxLength: 20 },
-  ...more,
-});
 
 const everyZone = "all";
 

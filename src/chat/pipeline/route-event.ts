@@ -113,6 +113,8 @@ const submitForm = async (turn: TurnOf<"form-submitted">, catalogue: Catalogue):
   const result = await form.submitted(work, event.args, checked.input);
   if (result.ok) {
     await endDraft(work, event.draft);
+    const { next } = result;
+    if (next) await turn.respond.openFormWith(next.form, next.args, next.prefill);
     const said = [result.text, result.once].filter((text) => text !== undefined);
     return said.length > 0 ? { ok: true, text: joined("\n\n", ...said) } : { ok: true };
   }

@@ -5,6 +5,7 @@ import { action } from "../action.ts";
 import { inRows } from "../in-rows.ts";
 import { plain, type Text, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
+import { stoppedTexts } from "./explain-penalty.ts";
 import { whereToPay } from "./pay-view.ts";
 import { dayParam, moneyText, monthText, receiptNumber } from "./words.ts";
 
@@ -19,6 +20,7 @@ export const billView = (bill: Bill, now: Date): View => ({
     titleOf(bill),
     { type: "text", text: payText(bill) },
     { type: "fields", fields: fieldsOf(bill) },
+    ...stoppedBlocks(bill),
     ...nowBlocks(bill),
     accountNote(bill),
   ],
@@ -32,6 +34,7 @@ export const shortBillView = (bill: Bill, requisites: Requisites): View => ({
     titleOf(bill),
     { type: "text", text: payText(bill) },
     { type: "fields", fields: fieldsOf(bill) },
+    ...stoppedBlocks(bill),
     ...(bill.owed > 0n ? whereToPay(bill, requisites) : []),
     accountNote(bill),
   ],
@@ -75,6 +78,9 @@ const fieldsOf = ({ receipt, currency }: Bill): { label: Text; value: Text }[] =
     ...(advanceBefore > 0n ? [field("advance", -advanceBefore)] : []),
   ];
 };
+
+const stoppedBlocks = ({ stopped }: Bill): Block[] =>
+  stoppedTexts(stopped).map((text) => ({ type: "note", text }));
 
 /** What has changed since it was sent. */
 const nowBlocks = ({ receipt, owed, advance, currency, newest }: Bill): Block[] => {

@@ -1,8 +1,9 @@
 import type { Work } from "../../core/work/work.ts";
+import { action } from "../action.ts";
 import type { StandingCard } from "../cards.ts";
 import { sendUnderCards } from "../staff-cards.ts";
 import { plain, t } from "../text.ts";
-import type { View } from "../view.ts";
+import type { Button, View } from "../view.ts";
 import { answerKey } from "./answer-key.ts";
 import { sendToAsker } from "./send-to-asker.ts";
 
@@ -37,9 +38,16 @@ export const carryQuestionMessage = async (
   if (source?.startsWith("slack:")) return;
   const view: View = {
     blocks: [
-      { type: "text", text: t(`receipts.question.thread.${kind === "reply" ? "reply" : act}`) },
+      { type: "text", text: t(`receipts.question.thread.${kind === "reply" ? "reply-" : ""}${act}`) },
       { type: "quote", text },
     ],
+    // What came by a form stands nowhere to be edited.
+    ...(kind === "reply" ? { buttons: [[correctButton(messageId)]] } : {}),
   };
   await sendUnderCards(work, cards, view, { lane: "reply", subjectId: question.id });
 };
+
+const correctButton = (messageId: string): Button => ({
+  label: t("receipts.question.button.correct"),
+  do: { action: action("rc.correct", messageId) },
+});

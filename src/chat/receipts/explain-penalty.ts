@@ -1,5 +1,5 @@
 import type { PaperPenalty, PausedDays, PenaltyDays } from "../../core/receipts/paper-penalties.ts";
-import { type Text, t } from "../text.ts";
+import { type Text, type TextParam, t } from "../text.ts";
 import { dayParam, moneyText, monthText, percentText } from "./words.ts";
 
 /** What a late bill costs: the debt, the days, their rate and part of it, why others cost nothing, and what is charged now. */
@@ -28,13 +28,17 @@ export const explainPenalty = (
   ];
 };
 
-const pausedText = ({ from, to, reason }: PausedDays): Text =>
-  t(`receipts.why.late-paused-${reason}`, {
-    days:
-      from === to
-        ? dayParam(from)
-        : t("receipts.why.late-paused-from", { from: dayParam(from), to: dayParam(to) }),
-  });
+const pausedText = (days: PausedDays): Text =>
+  t(`receipts.why.late-paused-${days.reason}`, { days: spanText(days) });
+
+const spanText = ({ from, to }: PausedDays): TextParam =>
+  from === to
+    ? dayParam(from)
+    : t("receipts.why.late-paused-from", { from: dayParam(from), to: dayParam(to) });
+
+/** Why a bill charges nothing for what is late: on which days of its month a plan stopped that. */
+export const stoppedTexts = (stopped: readonly PausedDays[]): Text[] =>
+  stopped.map((days) => t("receipts.bill.stopped", { days: spanText(days) }));
 
 const daysText = (
   { balance, days, from, to, fromDay, toDay, rate, divisor, cost }: PenaltyDays,

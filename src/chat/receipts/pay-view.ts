@@ -1,5 +1,11 @@
 import type { Bill } from "../../core/receipts/bill.ts";
-import { namesAccount, type PaymentQr, paymentQr, type Requisites } from "../../core/receipts/payment-qr.ts";
+import {
+  isSwiss,
+  namesAccount,
+  type PaymentQr,
+  paymentQr,
+  type Requisites,
+} from "../../core/receipts/payment-qr.ts";
 import { action } from "../action.ts";
 import { plain, type Text, type Translate, t } from "../text.ts";
 import type { Block, Button, View } from "../view.ts";
@@ -58,8 +64,9 @@ export const requisiteRows = (requisites: Requisites): [Text, string][] => {
           ["iban", iban],
           // Where there are no IBANs.
           ["account", iban ? null : account],
-          ["swift", bic],
-          ["bank", bank],
+          // A QR-bill goes by its IBAN; what is kept beside it may be another country's.
+          ["swift", isSwiss(country) ? null : bic],
+          ["bank", isSwiss(country) ? null : bank],
         ];
   return rows.flatMap(([key, value]): [Text, string][] =>
     value ? [[t(`receipts.pay.field.${key}`), value]] : [],

@@ -5,7 +5,7 @@ import {
   longestMessage,
 } from "../../core/receipts/ask-question.ts";
 import { editQuestionMessage } from "../../core/receipts/edit-question-message.ts";
-import { messageFrom } from "../../core/receipts/message-from.ts";
+import { answerOfForm, messageFrom } from "../../core/receipts/message-from.ts";
 import { viewReceipt } from "../../core/receipts/view-receipt.ts";
 import { withdrawAnswer } from "../../core/receipts/withdraw-answer.ts";
 import type { Work } from "../../core/work/work.ts";
@@ -79,6 +79,28 @@ const replyForm: Form = {
     });
     return outcome.ok
       ? { ok: true, text: t("receipts.question.replied") }
+      : { ok: false, text: refusalText(outcome) };
+  },
+};
+
+/** The office's own answer, which came by the form, once more; args[0]: the message. */
+const correctForm: Form = {
+  id: "receipts.correct",
+  title: t("receipts.question.correct"),
+  submit: t("receipts.question.submit"),
+  open: async (work, [messageId = ""]) => {
+    const answer = await answerOfForm(work, messageId);
+    if (!answer || answer.withdrawnAt) return { ok: false, text: refusalText({ code: "not-found" }) };
+    if (work.actor.kind !== "person" || work.actor.personId !== answer.personId)
+      return { ok: false, text: t("receipts.question.correct-own") };
+    const { input, ...field } = textField("reply");
+    const initial = work.vault.open(answer.textSealed);
+    return { ok: true, fields: [{ ...field, input: { ...input, initial } }] };
+  },
+  submitted: async (work, [messageId = ""], input) => {
+    const outcome = await editQuestionMessage(work, { messageId, text: textOf(input, "text") ?? "" });
+    return outcome.ok
+      ? { ok: true, text: t("receipts.question.corrected") }
       : { ok: false, text: refusalText(outcome) };
   },
 };
@@ -181,8 +203,10 @@ const deletionRoute: FallbackRoute = {
 export const questionRoutes = (settings: ChatSettings): Route[] => [
   { kind: "form", form: askForm },
   { kind: "form", form: replyForm },
+  { kind: "form", form: correctForm },
   openForm("rc.ask", askForm.id),
   openForm("rc.reply", replyForm.id),
+  openForm("rc.correct", correctForm.id),
   {
     kind: "action",
     name: "rc.close",

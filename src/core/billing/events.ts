@@ -25,7 +25,15 @@ export type BillingEvent =
     }
   | { type: "payment.posted"; companyId: string; accountId: string; unitId: string; paymentId: string }
   | { type: "payment.reversed"; companyId: string; accountId: string; unitId: string; paymentId: string }
-  | { type: "payment.refunded"; companyId: string; accountId: string; unitId: string; paymentId: string }
+  | {
+      type: "payment.refunded";
+      companyId: string;
+      accountId: string;
+      unitId: string;
+      paymentId: string;
+      /** Given back now: a payment may be given back in parts. Minor units. */
+      amount: bigint;
+    }
   /** Staff are asked whether an account ends with its owners, or that has been answered. */
   | { type: "owner-notice.changed"; companyId: string; noticeId: string }
   | { type: "plan.changed"; companyId: string; accountId: string; planId: string }

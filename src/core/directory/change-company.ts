@@ -50,7 +50,8 @@ export const changeCompany = async (
     await tx.building.updateMany({ where, data: { timeZone: after.timeZone } });
   }
   work.audit({ ...attempt, before, after: { ...after } });
-  work.announce({ type: "company.changed", companyId });
+  const otherwise = after.timeZone !== before.timeZone || after.policyPack !== before.policyPack;
+  work.announce({ type: "company.changed", companyId, otherwise });
   return done(after);
 };
 

@@ -11,7 +11,12 @@ export type DirectoryEvent =
   | { type: "units.changed"; companyId: string }
   | { type: "person.returned"; companyId: string; personId: string; unitId: string }
   | { type: "duty.changed"; companyId: string; shiftId: string; begins?: true }
-  | { type: "company.changed"; companyId: string }
+  | {
+      type: "company.changed";
+      companyId: string;
+      /** Whether it lives by another law, or its houses by another time: all that is reckoned by them. */
+      otherwise: boolean;
+    }
   | { type: "role.granted"; companyId: string; personId: string }
   | { type: "role.revoked"; companyId: string; personId: string }
   | { type: "language.chosen"; companyId: string; personId: string }

@@ -2,6 +2,7 @@ import type { Db, ReceiptModel } from "../../database/types.ts";
 import type { Day } from "../billing/calendar.ts";
 import { ledgerAccount } from "../billing/ledger/accounts.ts";
 import { balancesOf } from "../billing/ledger/balance.ts";
+import { type PausedDays, paperPenalties, stoppedDays } from "./paper-penalties.ts";
 
 /** What the short text of a bill says. */
 export interface Bill {
@@ -21,6 +22,8 @@ export interface Bill {
   /** By when the oldest that is not paid was to be paid. */
   oldestDue: Day | null;
   timeZone: string;
+  /** Days on which a plan stopped the whole penalty. */
+  stopped: PausedDays[];
 }
 
 /** A published receipt with how its account stands now. Does not authorise. */
@@ -63,7 +66,14 @@ export const billOf = async (db: Db, receiptId: string): Promise<Bill | null> =>
     newest: newer === null,
     oldestDue: owed > 0n ? await oldestDueOf(db, accountId) : null,
     timeZone: unit.building.timeZone,
+    stopped: await stoppedOf(db, receipt),
   };
+};
+
+const stoppedOf = async (db: Db, receipt: ReceiptModel): Promise<PausedDays[]> => {
+  // Most bills have nothing to be late with.
+  if (receipt.penalty !== 0n || receipt.debtBefore <= 0n) return [];
+  return stoppedDays(receipt, (await paperPenalties(db, [receipt])).get(receipt.id) ?? []);
 };
 
 const oldestDueOf = async (db: Db, accountId: string): Promise<Day | null> => {

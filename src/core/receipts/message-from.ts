@@ -16,3 +16,10 @@ export const messageFrom = async ({ tx }: Work, source: string): Promise<Message
   });
   return file?.subjectId ? tx.receiptMessage.findUnique({ where: { id: file.subjectId }, include }) : null;
 };
+
+/** An answer of the office that was given by a form, and so stands nowhere in a chat to be changed there. */
+export const answerOfForm = ({ tx }: Work, messageId: string): Promise<MessageOfQuestion | null> =>
+  tx.receiptMessage.findFirst({
+    where: { id: messageId, kind: "reply", source: null },
+    include: { question: true },
+  });

@@ -1,5 +1,5 @@
 import type { Db } from "../../database/types.ts";
-import { addDays, type Day, lastDay, later } from "../billing/calendar.ts";
+import { addDays, type Day, firstDay, lastDay, later } from "../billing/calendar.ts";
 import { type Fraction, fraction, rounded, sumOf } from "../billing/money/fraction.ts";
 import type { PauseReason } from "../billing/penalties/penalty-of.ts";
 import type { KeptSegment } from "../billing/penalties/plain-segments.ts";
@@ -71,16 +71,32 @@ export const paperPenalties = async (
 };
 
 /** Each pause in one piece, whatever else changed while it lasted. */
-const pausedDays = (segments: readonly KeptSegment[]): PausedDays[] => {
+const pausedDays = (segments: readonly KeptSegment[]): PausedDays[] =>
+  joinedDays(segments.flatMap(({ from, to, paused }) => (paused ? [{ from, to, reason: paused }] : [])));
+
+const joinedDays = (days: readonly PausedDays[]): PausedDays[] => {
   const spans: PausedDays[] = [];
-  for (const { from, to, paused } of [...segments].sort((a, b) => (a.from < b.from ? -1 : 1))) {
-    if (!paused) continue;
+  for (const { from, to, reason } of [...days].sort((a, b) => (a.from < b.from ? -1 : 1))) {
     const last = spans.at(-1);
-    if (last?.reason === paused && from <= addDays(last.to, 1)) last.to = later(last.to, to);
-    else spans.push({ from, to, reason: paused });
+    if (last?.reason === reason && from <= addDays(last.to, 1)) last.to = later(last.to, to);
+    else spans.push({ from, to, reason });
   }
   return spans;
 };
+
+/** The days of a receipt's month on which a plan stopped penalties; none where something is charged in spite of it. */
+export const stoppedDays = (
+  { month, penalty }: { month: string; penalty: bigint },
+  penalties: readonly PaperPenalty[],
+): PausedDays[] =>
+  penalty === 0n
+    ? joinedDays(
+        penalties
+          .flatMap(({ paused }) => paused)
+          .filter(({ reason, to }) => reason === "plan" && to >= firstDay(month))
+          .map(({ from, ...days }) => ({ ...days, from: later(from, firstDay(month)) })),
+      )
+    : [];
 
 /** The column Penalty.segments, however the database gave it back. */
 const segmentsIn = (segments: unknown): KeptSegment[] =>

@@ -67,10 +67,13 @@ export const paymentQr = (requisites: Requisites, payable: Payable): PaymentQr =
   }
 };
 
+/** Where the Swiss QR-bill is used. */
+export const isSwiss = (country: string): boolean => country === "CH" || country === "LI";
+
 /** Which code pays a currency to a country: GOST knows roubles alone, the QR-bill francs and euros, EPC euros. */
 export const qrStandard = (country: string, currency: string): "gost" | "epc" | "swiss" | null => {
   if (country === "RU") return currency === "RUB" ? "gost" : null;
-  if (country === "CH" || country === "LI") return currency === "CHF" || currency === "EUR" ? "swiss" : null;
+  if (isSwiss(country)) return currency === "CHF" || currency === "EUR" ? "swiss" : null;
   return currency === "EUR" ? "epc" : null;
 };
 

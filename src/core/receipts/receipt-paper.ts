@@ -146,10 +146,7 @@ const lookUp = async (
     units: new Map(units.map((unit) => [unit.id, unit])),
     accounts: new Map(accounts.map(({ id, number }) => [id, number])),
     holders: personal ? await holdersOf(db, vault, accounts, now) : new Map<string, string[]>(),
-    penalties: await paperPenalties(
-      db,
-      receipts.filter(({ penalty }) => penalty !== 0n),
-    ),
+    penalties: await paperPenalties(db, receipts),
     readings: await readingsOf(db, readingIds(lines)),
     owed: await owedBy(db, accountIds),
     lineOf: lineWith(

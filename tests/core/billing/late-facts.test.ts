@@ -8,14 +8,17 @@ import {
 import { changeOwner } from "../../../src/core/billing/accounts/change-owner.ts";
 import { approveMonth, publishMonth, rechargeMonth } from "../../../src/core/billing/month/decide-month.ts";
 import { monthToFill } from "../../../src/core/billing/month/facts-changed.ts";
+import { recalculateMonths } from "../../../src/core/billing/month/recalculate.ts";
 import { startMonth } from "../../../src/core/billing/month/start-month.ts";
 import { setTariff } from "../../../src/core/billing/tariffs/set-tariff.ts";
+import { changeCompany } from "../../../src/core/directory/change-company.ts";
 import { moveOut } from "../../../src/core/directory/move-out.ts";
 import { addOccupant } from "../../../src/core/directory/units/add-occupant.ts";
 import { changeDates } from "../../../src/core/directory/units/change-dates.ts";
 import { changeUnit } from "../../../src/core/directory/units/change-unit.ts";
 import { addMeter } from "../../../src/core/meters/change-meter.ts";
 import { giveReading } from "../../../src/core/meters/give-reading.ts";
+import { noteAccess } from "../../../src/core/meters/note-access.ts";
 import type { Work } from "../../../src/core/work/work.ts";
 import { databases } from "../../support/databases.ts";
 import { codeOf, must } from "../requests/request-desk.ts";
@@ -77,6 +80,10 @@ describe.each(databases)("What is entered while a month is looked through, on $n
       }),
     );
   const unit = () => town.lenina.unitIds[1] ?? "";
+  const company = (work: Work, change: { timeZone?: string; policyPack?: string }) =>
+    changeCompany(work, { replyMark: "!", language: "ru", ...change });
+  const isStale = async (month = "2026-03") =>
+    (await town.db.billingMonth.findFirstOrThrow({ where: { month } })).stale;
   const facts: Record<string, (work: Work) => Promise<{ ok: boolean }>> = {
     "a reading": (work) =>
       giveReading(work, { meterId, zone: "", value: 3_000n, day: "2026-03-25", source: "staff" }),
@@ -111,6 +118,9 @@ describe.each(databases)("What is entered while a month is looked through, on $n
         reason: null,
       }),
     "a number of residents": (work) => setResidents(work, { unitId: unit(), from: "2026-03-01", count: 2 }),
+    "another time": (work) => company(work, { timeZone: "Asia/Yekaterinburg" }),
+    "another law": (work) => company(work, { policyPack: "generic" }),
+    "its own time and law": (work) => company(work, { timeZone: "Europe/Moscow", policyPack: "ru" }),
     "an owner": (work) => changeOwner(work, { unitId: unit(), from: "2026-03-11", byReading: false }),
   };
 
@@ -176,6 +186,29 @@ describe.each(databases)("What is entered while a month is looked through, on $n
     }
   });
 
+  test("refusals to let staff in have them drafted again once the norm serves for them, or no longer", async () => {
+    await again();
+    const { now } = town.time;
+    const noted = async (way: "in" | "out", day: string) => {
+      town.time.now = new Date(`${day}T09:00:00Z`);
+      must(await town.as(town.manager, (work) => noteAccess(work, { unitId: unit(), let: way })));
+      return isStale();
+    };
+    expect(await noted("out", "2026-03-29")).toBe(false);
+    expect(await noted("out", "2026-03-30")).toBe(true);
+    await again();
+    expect(await noted("out", "2026-03-31")).toBe(false);
+    expect(await noted("in", "2026-04-01")).toBe(false);
+    must(await town.as(town.manager, (work) => noteAccess(work, { unitId: unit(), let: "out" })));
+    expect(await noted("out", "2026-04-02")).toBe(false);
+    town.time.now = now;
+  });
+
+  test("a new name or language of the company leaves them as they are", async () => {
+    must(await town.as(town.administrator, (work) => company(work, {})));
+    expect(await isStale()).toBe(false);
+  });
+
   test("what is for another month leaves the drafts as they are", async () => {
     must(await extra("2026-04"));
     must(
@@ -220,6 +253,44 @@ describe.each(databases)("What is entered while a month is looked through, on $n
       18_542n,
       50_000n,
     ]);
+  });
+
+  test("a month before that is charged anew has them drafted again, unless they are approved", async () => {
+    town.time.now = new Date("2026-05-02T09:00:00Z");
+    const april = await town.start("2026-04");
+    const decide = (step: typeof approveMonth) =>
+      town.as(town.accountant, (work) => step(work, { monthId: april }));
+    const marchAnew = async (price: bigint) => {
+      const set = {
+        serviceId: upkeep,
+        buildingId: null,
+        method: "unit",
+        price,
+        from: "2026-03-01",
+        to: "2026-03-31",
+      };
+      must(await town.as(town.accountant, (work) => setTariff(work, set as Parameters<typeof setTariff>[1])));
+      await town.database.transaction((tx) => tx.billingMonth.updateMany({ data: { stale: false } }));
+      const order = { companyId: town.companyId, buildingId: null, accountId: null, reason: "цена" };
+      must(
+        await town.as(town.manager, (work) =>
+          recalculateMonths(work, { ...order, from: "2026-03", to: "2026-03" }),
+        ),
+      );
+      await town.work();
+      return isStale("2026-04");
+    };
+    expect(await marchAnew(1_300_000_000n)).toBe(true);
+    must(await town.as(town.manager, (work) => rechargeMonth(work, { monthId: april })));
+    await town.work();
+    must(await decide(approveMonth));
+    // It waits for May.
+    expect(await marchAnew(1_400_000_000n)).toBe(false);
+    must(await decide(publishMonth));
+    await town.work();
+    expect(
+      await town.db.recalculation.groupBy({ by: ["state"], _count: true, orderBy: { state: "asc" } }),
+    ).toMatchObject([{ state: "pending" }, { state: "taken" }]);
   });
 });
 

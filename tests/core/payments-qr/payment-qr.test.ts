@@ -3,7 +3,9 @@ import { qrPng, swissQrPng } from "../../../src/adapters/documents/receipts/qr-p
 import { decodeGost } from "../../../src/core/payments-qr/decode-gost.ts";
 import { decodeEpc } from "../../../src/core/payments-qr/epc.ts";
 import { decodeSwiss } from "../../../src/core/payments-qr/swiss.ts";
+import { askedRequisites, requisitesKind } from "../../../src/core/receipts/asked-requisites.ts";
 import { type PaymentQr, paymentQr, type Requisites } from "../../../src/core/receipts/payment-qr.ts";
+import { requisitesFit } from "../../../src/core/receipts/requisites-fit.ts";
 import { samplePaper } from "../../adapters/documents/receipts/sample-paper.ts";
 import { scanQr } from "../../support/scan-qr.ts";
 
@@ -48,6 +50,25 @@ describe("the payment QR of a building's country", () => {
         fields: { Purpose: purpose, PersAcc: "100045", PaymPeriod: "032031", KPP: "770701001" },
       },
     });
+  });
+
+  it("needs nothing that the form of its country doesn't ask", () => {
+    const euro = { ...swiss, country: "DE", iban: "DE89370400440532013000", bic: "COBADEFFXXX" };
+    for (const [known, currency] of [
+      [requisites, "RUB"],
+      [swiss, "CHF"],
+      [{ ...swiss, country: "LI" }, "EUR"],
+      [euro, "EUR"],
+    ] as const) {
+      const { name, country } = known;
+      const asked = askedRequisites(requisitesKind(country, currency));
+      const typed = Object.fromEntries(Object.keys(known).map((key) => [key, null]));
+      for (const field of asked) typed[field] = known[field] as never;
+      expect(requisitesFit({ ...(typed as unknown as Requisites), name, country }, currency)).toEqual({
+        fit: "yes",
+      });
+    }
+    expect(askedRequisites(requisitesKind("US", "USD"))).toContain("account");
   });
 
   it("is none where the code doesn't know the currency: a right number would be another sum", () => {

@@ -767,7 +767,7 @@ CREATE TABLE "Penalty" (
     "until" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
     "segments" JSONB NOT NULL,
-    "entryId" TEXT NOT NULL,
+    "entryId" TEXT,
     "createdBy" TEXT,
     "createdAt" TIMESTAMP(3) NOT NULL,
 

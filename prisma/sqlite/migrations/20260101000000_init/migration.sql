@@ -568,7 +568,7 @@ CREATE TABLE "Penalty" (
     "until" TEXT NOT NULL,
     "amount" BIGINT NOT NULL,
     "segments" JSONB NOT NULL,
-    "entryId" TEXT NOT NULL,
+    "entryId" TEXT,
     "createdBy" TEXT,
     "createdAt" DATETIME NOT NULL
 );

@@ -1,6 +1,7 @@
 import { dayText } from "../../../chat/billing/words.ts";
 import { registerWord } from "../../../chat/meters/words.ts";
 import { nothingText } from "../../../chat/receipts/bill-view.ts";
+import { stoppedTexts } from "../../../chat/receipts/explain-penalty.ts";
 import { requisiteRows } from "../../../chat/receipts/pay-view.ts";
 import {
   areaText,
@@ -13,6 +14,7 @@ import {
   receiptNumber,
 } from "../../../chat/receipts/words.ts";
 import { plain, type Text, t } from "../../../chat/text.ts";
+import { stoppedDays } from "../../../core/receipts/paper-penalties.ts";
 import { namesAccount, type PaymentQr } from "../../../core/receipts/payment-qr.ts";
 import type { ReceiptPaper } from "../../../core/receipts/receipt-paper.ts";
 import { colours } from "../paper.ts";
@@ -111,6 +113,8 @@ const drawPayment = (pen: ReceiptPen, paper: ReceiptPaper, qr: PaymentQr | null,
         `${say(t(`receipts.bill.field.${name}`))}: ${say(moneyText(minor, company.currency))}`,
     );
   pen.y = pen.write(made.join("  ·  "), { x: margin, y: top + 52, width }) + 4;
+  for (const text of stoppedTexts(stoppedDays(receipt, paper.penalties)))
+    pen.y = pen.write(say(text), { x: margin, y: pen.y, width }) + 4;
   if (receipt.total <= 0n) {
     const nothing = nothingText(receipt, company.currency);
     pen.y = pen.write(say(nothing), { x: margin, y: pen.y, width, bold: true }) + 4;

@@ -7,6 +7,9 @@ import { monthToCharge } from "./start-month.ts";
 /** Receipts are drafted, and not being issued yet. */
 const drafted: readonly MonthState[] = ["charging", "charged", "approved"];
 
+/** Receipts that nobody has approved yet. */
+export const undecided: readonly MonthState[] = ["charging", "charged"];
+
 /** They are approved, or out: nothing is put on them any more. */
 const decided: readonly MonthState[] = ["approved", "publishing", "published", "closed"];
 
@@ -25,15 +28,18 @@ export const draftedMonths = async ({ tx }: Pick<Work, "tx">, companyId: string)
 /**
  * Notes that drafts from a month on, or of that month only, go by what is no longer so: they have to be drafted again
  * before they are approved or issued. Comes with the change, in one transaction: whoever approves at that moment waits.
+ *
+ * @param states those whose drafts take it: what can wait for the next month leaves approved ones as they are
  */
 export const factsChanged = async (
   { tx, announce }: Work,
   companyId: string,
   of: { since: Month } | { month: Month },
+  states = drafted,
 ): Promise<void> => {
   await shareFacts(tx, companyId);
   const month = "since" in of ? { gte: of.since } : of.month;
-  const where = { companyId, month, state: { in: [...drafted] } };
+  const where = { companyId, month, state: { in: [...states] } };
   const months = await tx.billingMonth.findMany({ where, select: { id: true, stale: true } });
   if (months.length === 0) return;
   // Also those that know it: one that is drafted again at this moment would forget it.

@@ -57,7 +57,7 @@ export const countPenalties = async (core: Core, monthId: string, signal?: Abort
     const [row] = await db.$queryRaw<Array<{ amount: bigint | null; accounts: bigint | number }>>`
       SELECT CAST(SUM(p."amount") AS BIGINT) AS "amount", COUNT(DISTINCT p."accountId") AS "accounts"
       FROM "BillingAccount" AS a JOIN "Penalty" AS p ON p."accountId" = a."id"
-      WHERE a."buildingId" = ${buildingId} AND p."until" = ${until}`;
+      WHERE a."buildingId" = ${buildingId} AND p."until" = ${until} AND p."amount" <> 0`;
     return { amount: BigInt(row?.amount ?? 0), accounts: Number(row?.accounts ?? 0) };
   });
 };

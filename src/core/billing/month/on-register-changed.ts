@@ -5,12 +5,13 @@ import type { Work } from "../../work/work.ts";
 import { firstDay, type Month, nextMonth } from "../calendar.ts";
 import { draftedMonths, factsChanged } from "./facts-changed.ts";
 
-/** What becomes of drafted months when the register of units and people changes; part of the same transaction. */
+/** What becomes of drafted months when the register of units and people or the law they live by changes; part of the same transaction. */
 export const onRegisterChanged: Subscriber = async (work, event) => {
-  if (event.type !== "units.changed" && event.type !== "holdings.changed") return;
+  const ofAll = event.type === "units.changed" || (event.type === "company.changed" && event.otherwise);
+  if (!ofAll && event.type !== "holdings.changed") return;
   const { companyId } = event;
   for (const month of await draftedMonths(work, companyId))
-    if (event.type === "units.changed" || (await countsOthers(work, companyId, month, event.changes)))
+    if (event.type !== "holdings.changed" || (await countsOthers(work, companyId, month, event.changes)))
       await factsChanged(work, companyId, { month });
 };
 

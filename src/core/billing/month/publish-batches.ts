@@ -43,6 +43,7 @@ export const publishBatches = async (
     date,
     because,
     terms,
+    billed: true,
   });
   if (!penalties.ok) throw closedMeanwhile(month);
   // Both at once: on PostgreSQL the statements of one are made while the other's are carried out.

@@ -13,6 +13,7 @@ import { moneyRules } from "../tariffs/money-rules.ts";
 import { replaceCarry } from "./carry-over.ts";
 import { chargeBuilding } from "./charge-building.ts";
 import { differences } from "./differences.ts";
+import { factsChanged, undecided } from "./facts-changed.ts";
 import { gatherBuilding } from "./gather-building.ts";
 import { asMonth } from "./month-row.ts";
 import { pricesOfCompany } from "./prices-of-company.ts";
@@ -190,6 +191,7 @@ const writeDifferences = async (
       const earlier = await tx.recalculation.findMany({ where: { accountId: { in: some }, month } });
       if (earlier.some(({ id }) => !known.has(id))) return false;
       const anew: string[] = [];
+      let isOther = false;
       for (const id of some) {
         const before = [
           ...(lines.get(charged.get(id) ?? "") ?? []).filter(
@@ -199,6 +201,7 @@ const writeDifferences = async (
         ];
         const changed = differences(before, right.get(id) ?? [], month);
         if (changed.length === 0) continue;
+        isOther = true;
         const receiptId = charged.get(id);
         if (receiptId !== undefined) anew.push(receiptId);
         await tx.recalculation.create({
@@ -213,6 +216,8 @@ const writeDifferences = async (
           },
         });
       }
+      // A month that is drafted takes the differences, if it is drafted again; an approved one leaves them to the next.
+      if (isOther) await factsChanged(work, companyId, { since: nextMonth(month) }, undecided);
       const again = new Set(earlier.flatMap((row) => charged.get(row.accountId) ?? []));
       await reckonLateness(tx, anew, again);
       return true;

@@ -68,6 +68,6 @@ export const refundPayment = async (
   await tx.payment.update({ where: { id: paymentId }, data: { refunded: { increment: amount } } });
   const { unitId } = await tx.billingAccount.findUniqueOrThrow({ where: { id: accountId } });
   work.audit({ ...attempt, after: { amount: String(amount), reason: reason.trim() } });
-  work.announce({ type: "payment.refunded", companyId, accountId, unitId, paymentId });
+  work.announce({ type: "payment.refunded", companyId, accountId, unitId, paymentId, amount });
   return done({ left: advance - amount });
 };

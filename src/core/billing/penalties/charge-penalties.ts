@@ -6,7 +6,7 @@ import { tableInsert } from "../../../database/table-insert.ts";
 import { newId } from "../../directory/new-id.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import type { Day } from "../calendar.ts";
+import { type Day, firstDay, monthOf } from "../calendar.ts";
 import { ledgerAccount } from "../ledger/accounts.ts";
 import { type EntryDraft, lineOf } from "../ledger/entry-draft.ts";
 import { postEntries } from "../ledger/post-entries.ts";
@@ -26,6 +26,8 @@ export interface PenaltiesToCharge {
   /** What this is done for: part of the entries' keys. */
   because: string;
   terms: CompanyTerms;
+  /** Whether bills tell of it: they also tell of a penalty that a plan stopped whole. */
+  billed?: boolean;
 }
 
 export interface PenaltyChange {
@@ -54,8 +56,19 @@ export const chargePenalties = async (
   );
   if (!posted.ok) return posted;
   await updateReceipts(work, reckoned);
+  if (order.billed)
+    await keep(
+      work,
+      order,
+      reckoned.filter((one) => one.change === 0n && isStopped(one, until)),
+      () => null,
+    );
   return done(sums(reckoned));
 };
+
+/** Whether a plan stopped it on days of the month that ends now. */
+const isStopped = ({ segments }: Reckoned, until: Day): boolean =>
+  segments.some(({ paused, to }) => paused === "plan" && to >= firstDay(monthOf(until)));
 
 const sums = (reckoned: readonly Reckoned[]): Map<string, PenaltyChange> => {
   const byAccount = new Map<string, PenaltyChange>();
@@ -82,11 +95,35 @@ const penalties = tableInsert("Penalty", {
   createdAt: "timestamp(3)",
 });
 
+/** Writes how penalties are made up, beside the entries that charge them. */
+const keep = (
+  work: Work,
+  { companyId, until }: PenaltiesToCharge,
+  reckoned: readonly Reckoned[],
+  entryOf: (one: Reckoned) => string | null,
+): Promise<unknown> =>
+  penalties.insert(
+    work.tx,
+    reckoned.map((one) => ({
+      id: newId(work.now),
+      companyId,
+      accountId: one.receipt.accountId,
+      receiptId: one.receipt.id,
+      until,
+      amount: String(one.change),
+      segments: plainSegments(one.segments),
+      entryId: entryOf(one),
+      createdBy: work.actor.kind === "person" ? work.actor.personId : null,
+      createdAt: work.now,
+    })),
+  );
+
 const post = async (
   work: Work,
-  { companyId, until, date, because }: PenaltiesToCharge,
+  order: PenaltiesToCharge,
   changed: readonly Reckoned[],
 ): Promise<Outcome<null, "month-closed">> => {
+  const { companyId, date, because } = order;
   const earlier = await differencesOf(
     work.tx,
     changed.map(({ receipt }) => receipt.id),
@@ -119,21 +156,7 @@ const post = async (
   const posted = await postEntries(work, companyId, drafts);
   if (!posted.ok) return posted;
   const entryOf = (one: Reckoned): string => posted.value.get(keyOf(one))?.entryId ?? "";
-  await penalties.insert(
-    work.tx,
-    changed.map((one) => ({
-      id: newId(work.now),
-      companyId,
-      accountId: one.receipt.accountId,
-      receiptId: one.receipt.id,
-      until,
-      amount: String(one.change),
-      segments: plainSegments(one.segments),
-      entryId: entryOf(one),
-      createdBy: work.actor.kind === "person" ? work.actor.personId : null,
-      createdAt: work.now,
-    })),
-  );
+  await keep(work, order, changed, entryOf);
   // It goes back to the payer's advance.
   await writeAllocations(
     work,

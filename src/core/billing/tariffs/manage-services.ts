@@ -3,6 +3,7 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
+import { mistakeInTariff, type NewTariff, setTariff } from "./set-tariff.ts";
 
 export interface NewService {
   companyId: string;
@@ -11,6 +12,8 @@ export interface NewService {
   group: ServiceGroup;
   measure: string;
   meterKind: string | null;
+  /** From when on it costs what, in all buildings; without it, it costs nothing yet. */
+  price?: Pick<NewTariff, "method" | "price" | "from" | "norm">;
 }
 
 /** What quantities are counted in. */
@@ -23,14 +26,20 @@ export const serviceGroups = [
   "other",
 ] as const satisfies readonly ServiceGroup[];
 
-export type ServiceRefusal = "forbidden" | "bad-name" | "service-known";
+export type ServiceRefusal =
+  | "forbidden"
+  | "bad-name"
+  | "service-known"
+  | "bad-price"
+  | "bad-date"
+  | "no-meter";
 
 const nameLength = { least: 2, most: 80 } as const;
 
-/** Adds something to charge for; it costs nothing until it has a tariff. */
+/** Adds something to charge for, with its first price or without. */
 export const addService = async (
   work: Work,
-  { companyId, names, group, measure, meterKind }: NewService,
+  { companyId, names, group, measure, meterKind, price }: NewService,
 ): Promise<Outcome<{ serviceId: string }, ServiceRefusal>> => {
   const { tx, actor, now } = work;
   const attempt = { act: "service.add", subjectType: "service", subjectId: null };
@@ -45,6 +54,9 @@ export const addService = async (
   const known = await tx.service.findMany({ where: { companyId } });
   const same = known.some((service) => sameName(service.names, trimmed));
   if (same) return refuse(work, attempt, "service-known");
+  const mistake = price ? mistakeInTariff(price, meterKind) : null;
+  if (mistake === "bad-price" || mistake === "bad-date" || mistake === "no-meter")
+    return refuse(work, attempt, mistake, { typed: price?.from ?? "" });
   const position = Math.max(0, ...known.map((service) => service.position)) + 1;
   const { id: serviceId } = await tx.service.create({
     data: {
@@ -60,6 +72,10 @@ export const addService = async (
     select: { id: true },
   });
   work.audit({ ...attempt, subjectId: serviceId, after: { names: trimmed, group, measure, meterKind } });
+  if (price) {
+    const priced = await setTariff(work, { serviceId, buildingId: null, ...price });
+    if (!priced.ok) throw new Error(`the first price of a service was refused: ${priced.code}`);
+  }
   return done({ serviceId });
 };
 

@@ -59,14 +59,8 @@ export const setTariff = async (
   if (!service) return refuse(work, attempt, "not-found");
   const { companyId } = service;
   if (!can(actor, "tariff.manage", { companyId })) return refuse(work, attempt, "forbidden");
-  if (method === "invoice" ? price !== null : price === null || price < 0n)
-    return refuse(work, attempt, "bad-price");
-  if (!isDay(from) || (to && !isDay(to))) return refuse(work, attempt, "bad-date", { typed: from });
-  if (to && to < from) return refuse(work, attempt, "bad-span");
-  if ((method === "volume" || method === "house") && !service.meterKind)
-    return refuse(work, attempt, "no-meter");
-  if (zone !== null && (!knownZones.includes(zone) || (method !== "volume" && method !== "house")))
-    return refuse(work, attempt, "bad-zone");
+  const mistake = mistakeInTariff(tariff, service.meterKind);
+  if (mistake) return refuse(work, attempt, mistake, mistake === "bad-date" ? { typed: from } : {});
   if (buildingId) {
     const building = await tx.building.findUnique({ where: { id: buildingId } });
     if (building?.companyId !== companyId) return refuse(work, attempt, "building-unknown");
@@ -116,6 +110,21 @@ export const setTariff = async (
     },
   });
   return done({ tariffId });
+};
+
+type Priced = Pick<NewTariff, "method" | "price" | "from" | "to" | "zone">;
+
+/** What can't be a price of a service with a kind of meters, or without. */
+export const mistakeInTariff = (
+  { method, price, from, to, zone = null }: Priced,
+  meterKind: string | null,
+): "bad-price" | "bad-date" | "bad-span" | "no-meter" | "bad-zone" | null => {
+  const measured = method === "volume" || method === "house";
+  if (method === "invoice" ? price !== null : price === null || price < 0n) return "bad-price";
+  if (!isDay(from) || (to && !isDay(to))) return "bad-date";
+  if (to && to < from) return "bad-span";
+  if (measured && !meterKind) return "no-meter";
+  return zone !== null && (!knownZones.includes(zone) || !measured) ? "bad-zone" : null;
 };
 
 const kindsOf = (kinds: readonly UnitKind[] | null | undefined): UnitKind[] | null =>

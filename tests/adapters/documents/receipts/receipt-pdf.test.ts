@@ -62,6 +62,20 @@ describe("a receipt on paper", () => {
     expect(words.match(/Service Volume Unit Price, RUB/g)).toHaveLength(3);
   });
 
+  it("says on which days of its month a plan stopped the whole penalty", async () => {
+    const late = { month: "2031-01", charged: 0n, whole: 0n, days: [] };
+    const penalties = [
+      { ...late, paused: [{ from: "2031-02-16", to: "2031-03-31", reason: "plan" as const }] },
+    ];
+    const receipt = { ...samplePaper().receipt, penalty: 0n };
+    const { words } = await read(await receiptPdf([samplePaper({ receipt, penalties })], "en", translate));
+    expect(words).toContain(
+      "For late payment nothing is added. From March 1, 2031 to March 31, 2031: a plan to pay in parts was in force.",
+    );
+    const charged = await read(await receiptPdf([samplePaper({ penalties })], "en", translate));
+    expect(charged.words).not.toContain("nothing is added");
+  });
+
   it("says what makes a sum differ from quantity and price, and why a past month is adjusted", async () => {
     const { lines } = samplePaper();
     const [first] = lines;
