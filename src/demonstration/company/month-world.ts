@@ -14,8 +14,14 @@ export interface MonthWorld extends CompanyWorld, OpenedCompany {
   until: Date;
   /** Sent out and done what was asked for so far. */
   idle(): Promise<void>;
-  runSchedules(): Promise<void>;
+  runSchedules(...names: readonly string[]): Promise<void>;
   onProgress(done: number, total: number): void;
+}
+
+/** Something of the month at its time. */
+export interface Deed {
+  at: number;
+  play(world: MonthWorld): Promise<void>;
 }
 
 type Key = ResidentKey | StaffKey | ContractorKey;
