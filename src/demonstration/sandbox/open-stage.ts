@@ -23,6 +23,8 @@ export interface Remembered {
   aheadMs: number;
   /** When it was made: tells one town from the next. */
   epoch: number;
+  /** What the neighbours have paid is entered. */
+  statement: boolean;
   /** What was there when the first steps began. */
   guide: { request: number; message: number; aheadMs: number };
 }
@@ -73,7 +75,8 @@ export const openStage = async (options: StageOptions): Promise<OpenedStage> => 
     phones: [],
     staff: {},
     aheadMs: 0,
-    epoch: Date.now(),
+    epoch: until.getTime(),
+    statement: options.empty === true,
     guide: { request: 0, message: 0, aheadMs: 0 },
   };
   const opened: OpenedStage = {

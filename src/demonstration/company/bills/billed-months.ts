@@ -2,6 +2,7 @@ import { DateTime } from "luxon";
 import {
   type Day,
   dayAt,
+  dayOfMonth,
   firstDay,
   type Month,
   monthOf,
@@ -20,6 +21,9 @@ export const timeOn = (day: Day, at: string): number => {
 };
 
 export const issuedAt = (month: Month): number => timeOn(`${nextMonth(month)}-0${issueDay}`, "10:00");
+
+/** The day on which most people pay a month's bill. */
+export const payDayOf = (month: Month): Day => dayOfMonth(nextMonth(month), 12);
 
 /** The last two months whose bills are out by a time. */
 export const billedMonths = (until: Date): readonly [Month, Month] => {

@@ -1,5 +1,12 @@
 import { setResidents } from "../../../core/billing/accounts/account-facts.ts";
-import { dayAt, dayOfMonth, firstDay, type Month, nextMonth } from "../../../core/billing/calendar.ts";
+import {
+  dayAt,
+  dayOfMonth,
+  firstDay,
+  type Month,
+  nextMonth,
+  shiftMonth,
+} from "../../../core/billing/calendar.ts";
 import { approveMonth, closeMonth, publishMonth } from "../../../core/billing/month/decide-month.ts";
 import { recalculateMonths } from "../../../core/billing/month/recalculate.ts";
 import { startMonth } from "../../../core/billing/month/start-month.ts";
@@ -10,21 +17,19 @@ import { as, type Deed, type MonthWorld } from "../month-world.ts";
 import { must } from "../must.ts";
 import { timeZone } from "../open-company.ts";
 import { residents } from "../people.ts";
-import { billedMonths, booksOpenedAt, issuedAt, openMonths, timeOn } from "./billed-months.ts";
+import { billedMonths, booksOpenedAt, issuedAt, openMonths, payDayOf, timeOn } from "./billed-months.ts";
 import { billingAccountOf, unitOf } from "./find-home.ts";
-import { correction, homes, neighbourPays } from "./homes.ts";
+import { correction, homes } from "./homes.ts";
 import { openBooks } from "./open-books.ts";
 import { readingDeeds } from "./play-readings.ts";
 
 /** Days of the month that a bill comes in. */
-const days = { notice: 4, correction: 9, pay: 12 } as const;
-
-const quarterMs = 15 * 60_000;
+const days = { notice: 4, correction: 9 } as const;
 
 /** The company's books: two months with their bills and what people do about them, then the month that is open. */
 export const billDeeds = (until: Date): Deed[] => {
   const billed = billedMonths(until);
-  const [first, second] = billed;
+  const [first] = billed;
   const inMonthAfter = (month: Month, day: number, at: string): number =>
     timeOn(dayOfMonth(nextMonth(month), day), at);
   const entered = (at: number, enter: (work: Work) => Promise<Outcome<unknown, string>>): Deed => ({
@@ -36,7 +41,7 @@ export const billDeeds = (until: Date): Deed[] => {
     ...readingDeeds(billed, openMonths(until)),
     ...billed.flatMap((month, at) => [
       { at: issuedAt(month), play: (world: MonthWorld) => issueMonth(world, month) },
-      entered(inMonthAfter(month, days.pay, "15:20"), (work) => enterPayments(work, month, at)),
+      entered(timeOn(payDayOf(month), "15:20"), (work) => enterPayments(work, month, at)),
     ]),
     {
       at: inMonthAfter(first, days.notice, "11:42"),
@@ -47,14 +52,10 @@ export const billDeeds = (until: Date): Deed[] => {
       },
     },
     entered(inMonthAfter(first, days.correction, "14:05"), (work) => correct(work, first)),
-    entered(issuedAt(second) + quarterMs, async (work) => {
-      const { id: monthId } = await monthRow(work, first);
-      return closeMonth(work, { monthId });
-    }),
   ];
 };
 
-/** Draft, approval and issue, each with the job behind it. */
+/** Draft, approval and issue, each with the job behind it; nothing is posted in the month before any more. */
 const issueMonth = async (world: MonthWorld, month: Month): Promise<void> => {
   const { monthId } = await as(world, "nina", async (work) => {
     const { companyId } = await work.tx.building.findFirstOrThrow({ select: { companyId: true } });
@@ -63,24 +64,25 @@ const issueMonth = async (world: MonthWorld, month: Month): Promise<void> => {
   await world.idle();
   await as(world, "nina", (work) => approveMonth(work, { monthId }));
   await as(world, "nina", (work) => publishMonth(work, { monthId }));
+  await world.idle();
+  const before = await world.core.database.read.billingMonth.findFirst({
+    where: { month: shiftMonth(month, -1) },
+    select: { id: true },
+  });
+  if (before) await as(world, "nina", (work) => closeMonth(work, { monthId: before.id }));
 };
 
-const monthRow = ({ tx }: Work, month: Month) =>
-  tx.billingMonth.findFirstOrThrow({ where: { month }, select: { id: true, companyId: true } });
-
-/** What the bank's statement has of a day: bills that were paid in full. */
+/** Of the homes that have a phone: bills that were paid in full. */
 const enterPayments = async (work: Work, month: Month, at: number): Promise<Outcome<null, never>> => {
-  const { id: monthId } = await monthRow(work, month);
-  const payers = new Map<string, boolean>();
-  for (const { key } of residents) payers.set((await unitOf(work.tx, key)).id, homes[key].pays.includes(at));
+  const payers = residents.filter(({ key }) => homes[key].pays.includes(at));
+  const units = await Promise.all(payers.map(({ key }) => unitOf(work.tx, key)));
   const bills = await work.tx.receipt.findMany({
-    where: { monthId, total: { gt: 0n } },
-    select: { id: true, accountId: true, unitId: true, total: true, number: true },
-    orderBy: { position: "asc" },
+    where: { month, number: { not: null }, total: { gt: 0n }, unitId: { in: units.map(({ id }) => id) } },
+    select: { id: true, accountId: true, total: true },
+    orderBy: { number: "asc" },
   });
   const date = dayAt(work.now, timeZone);
-  for (const { id, accountId, unitId, total: amount, number } of bills) {
-    if (!(payers.get(unitId) ?? neighbourPays(Number(number), at))) continue;
+  for (const { id, accountId, total: amount } of bills) {
     const payment = { accountId, amount, date, method: "bank", key: `statement:${id}` } as const;
     must(await recordPayment(work, payment), "payment");
   }
