@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { DateTime } from "luxon";
 import { type Logger as CronLogger, createTask, type ScheduledTask } from "node-cron";
 import type { Logger } from "pino";
 import type { Database } from "../database/db.ts";
@@ -19,8 +20,8 @@ export interface Schedule {
 export interface Schedules {
   /** Fires a schedule now, whatever its time, and resolves when it has ended; throws what it throws. */
   runNow(name: string): Promise<void>;
-  /** Fires all, one after the other: for tests and for the sandbox, whose clock jumps. */
-  runAll(): Promise<void>;
+  /** Fires those that are due after a time and until another, each once, one after the other: for a clock that jumps. */
+  runDue(from: Date, to: Date): Promise<void>;
   /** Fires no more and waits for those that run, within 10 s; their signal aborts. */
   stop(): Promise<void>;
 }
@@ -109,8 +110,8 @@ export const startSchedules = async (
   };
   return {
     runNow: (name) => run(byName(name)),
-    runAll: async () => {
-      for (const schedule of list) await run(schedule);
+    runDue: async (from, to) => {
+      for (const schedule of list) if (firesBetween(schedule, from, to)) await run(schedule);
     },
     stop: async () => {
       for (const timer of rechecks) clearTimeout(timer);
@@ -119,6 +120,16 @@ export const startSchedules = async (
       await Promise.race([Promise.allSettled(running), sleep(stopMs, undefined, { ref: false })]);
     },
   };
+};
+
+/** By its hour and minute, where it fires once a day; whatever else there is finds by itself what is due. */
+const firesBetween = ({ cron, timeZone = "UTC" }: Schedule, from: Date, to: Date): boolean => {
+  const daily = /(\d+) (\d+) \* \* \*$/.exec(cron);
+  if (!daily) return true;
+  const [minute, hour] = [Number(daily[1]), Number(daily[2])];
+  const last = DateTime.fromJSDate(to, { zone: timeZone });
+  const today = last.set({ hour, minute, second: 0, millisecond: 0 });
+  return (today > last ? today.minus({ days: 1 }) : today).toMillis() > from.getTime();
 };
 
 const cronLogger = (logger: Pick<Logger, "debug" | "warn" | "error">): CronLogger => ({

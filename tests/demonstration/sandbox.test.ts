@@ -43,10 +43,10 @@ describe("the sandbox's town", () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  it("has two houses with 120 units, three of the staff, and phones in both languages", async () => {
+  it("has two houses with 120 units, four of the staff, and phones in both languages", async () => {
     const { people, phones, ready, progress } = await overview(sandbox);
     expect({ ready, progress }).toEqual({ ready: true, progress: null });
-    expect(people.filter(({ isManager }) => isManager)).toHaveLength(3);
+    expect(people.filter(({ isManager }) => isManager)).toHaveLength(4);
     const count = (group: string) => phones.filter((phone) => phone.group === group).length;
     expect([count("residents"), count("contractors"), count("newcomers"), count("groups")]).toEqual([
       9, 2, 1, 1,

@@ -115,11 +115,40 @@ describe.each(databases)("schedules on $name", (kind) => {
     const a = await start(first, schedule);
     const b = await start(second, schedule);
     await Promise.all([a.runNow("slow"), b.runNow("slow")]);
-    await a.runAll();
+    await a.runDue(new Date(Date.now() - 3_600_000), new Date());
     expect({ most, runs }).toEqual({ most: 1, runs: 3 });
     await expect(async () => a.runNow("nothing")).rejects.toThrow(
       "There is no schedule nothing; known: slow",
     );
+  });
+
+  it("fire what a jump of the clock passes, and what is due once a day only if its time was passed", async () => {
+    const fired: string[] = [];
+    const schedule = (name: string, cron: string, timeZone = "UTC"): Schedule => ({
+      name,
+      cron,
+      timeZone,
+      run: async () => void fired.push(name),
+    });
+    const { runDue } = await start(
+      await open(),
+      schedule("hourly", "54 5 * * * *"),
+      schedule("morning", "35 6 * * *"),
+      schedule("abroad", "35 6 * * *", "Asia/Tokyo"),
+    );
+    const hour = (from: string) => {
+      fired.length = 0;
+      const begin = new Date(`2031-03-12T${from}Z`);
+      return runDue(begin, new Date(begin.getTime() + 3_600_000));
+    };
+    await hour("05:36:00");
+    expect(fired).toEqual(["hourly", "morning"]);
+    await hour("06:35:00");
+    expect(fired).toEqual(["hourly"]);
+    await hour("20:40:00");
+    expect(fired).toEqual(["hourly", "abroad"]);
+    await hour("23:50:00");
+    expect(fired).toEqual(["hourly"]);
   });
 
   it("log a failure as an error and fire again", async () => {

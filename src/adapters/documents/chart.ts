@@ -20,7 +20,11 @@ export const chartPng = async (
   option: EChartsOption,
   { width, height }: ChartSize = { width: 900, height: 520 },
 ): Promise<Buffer> => {
-  const [echarts, { Resvg }] = await Promise.all([import("echarts"), import("@resvg/resvg-js")]);
+  // In one file: Node takes eight times as long to find echarts' seven hundred modules.
+  const [echarts, { Resvg }] = await Promise.all([
+    import("echarts/dist/echarts.esm.min"),
+    import("@resvg/resvg-js"),
+  ]);
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   chart.setOption({
     animation: false,

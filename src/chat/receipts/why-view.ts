@@ -5,11 +5,14 @@ import { explainLine } from "./explain-line.ts";
 import { explainPenalty } from "./explain-penalty.ts";
 import { lineName, moneyText, monthText } from "./words.ts";
 
-/** What a line is for; of one that adjusts a past month, which that is. */
-const titleOf = (line: PaperLine, month: string): Text =>
-  line.recalculates === undefined
-    ? lineName(line, month)
-    : t("receipts.why.adjusted", { service: lineName(line, month), month: monthText(line.recalculates) });
+/** What a line is for: of what the house shares that it does, of one that adjusts a past month which that is. */
+const titleOf = (line: PaperLine, month: string): Text => {
+  const name = lineName(line, month);
+  const service = line.formula === "house" ? t("receipts.why.common", { service: name }) : name;
+  return line.recalculates === undefined
+    ? service
+    : t("receipts.why.adjusted", { service, month: monthText(line.recalculates) });
+};
 
 /** "Why this sum": every line with its formula, and what makes the total of them. */
 export const whyView = (paper: ReceiptPaper): View => {

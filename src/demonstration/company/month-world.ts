@@ -14,15 +14,24 @@ export interface MonthWorld extends CompanyWorld, OpenedCompany {
   until: Date;
   /** Sent out and done what was asked for so far. */
   idle(): Promise<void>;
-  runSchedules(): Promise<void>;
+  runSchedules(...names: readonly string[]): Promise<void>;
   onProgress(done: number, total: number): void;
+}
+
+/** Something of the month at its time. */
+export interface Deed {
+  at: number;
+  play(world: MonthWorld): Promise<void>;
 }
 
 type Key = ResidentKey | StaffKey | ContractorKey;
 
+/** What somebody of the company needs to act. */
+export type Acting = Pick<MonthWorld, "core" | "slack" | "phones" | "staff" | "clock">;
+
 /** Lets somebody of the month act, by whichever chat is theirs; a refusal is a mistake in the month. */
 export const as = async <T>(
-  world: MonthWorld,
+  world: Acting,
   who: Key,
   fn: (work: Work) => Promise<Outcome<T, string>>,
 ): Promise<T> => {
@@ -34,7 +43,7 @@ export const as = async <T>(
 
 const languageOf = (who: Key): string | null => residents.find(({ key }) => key === who)?.language ?? null;
 
-export const accountOf = (world: MonthWorld, who: Key): Account => {
+export const accountOf = (world: Acting, who: Key): Account => {
   const slackId = world.staff[who];
   if (slackId) return { platform: "slack", externalId: slackId, chatId: world.slack.direct(slackId).id };
   const id = String(phoneOf(world, who));
@@ -43,7 +52,7 @@ export const accountOf = (world: MonthWorld, who: Key): Account => {
 
 export const accountWhere = ({ platform, externalId }: Account) => ({ platform, externalId });
 
-export const phoneOf = ({ phones }: MonthWorld, key: Key): number => {
+export const phoneOf = ({ phones }: Acting, key: Key): number => {
   const phone = phones.find((each) => each.key === key);
   if (!phone) throw new Error(`${key} has no phone in the demonstration`);
   return phone.userId;

@@ -11,7 +11,7 @@ export const residents = [
     name: "John Miller",
     phone: "+7 916 765-43-21",
     language: "en",
-    relation: "tenant",
+    relation: "owner",
   },
   { key: "pyotr", house: 0, unit: "47", name: "Пётр Кузнецов", phone: "+7 916 000-00-47", language: "ru" },
   { key: "elena", house: 0, unit: "12", name: "Елена Орехова", phone: "+7 916 000-00-12", language: "ru" },
@@ -61,6 +61,13 @@ export const staff = [
     role: "dispatcher",
     locale: "ru-RU",
     note: { ru: "диспетчер", en: "dispatcher" },
+  },
+  {
+    key: "nina",
+    name: "Нина Фролова",
+    role: "accountant",
+    locale: "ru-RU",
+    note: { ru: "бухгалтер", en: "accountant" },
   },
 ] as const;
 

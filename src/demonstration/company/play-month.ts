@@ -12,15 +12,16 @@ import { rateRequest } from "../../core/requests/rate-request.ts";
 import { returnRequest } from "../../core/requests/return-request.ts";
 import { startRequest } from "../../core/requests/start-request.ts";
 import { takeRequest } from "../../core/requests/take-request.ts";
+import { billDeeds } from "./bills/play-bills.ts";
 import { houses } from "./buildings.ts";
 import { earlierRequests } from "./earlier-requests.ts";
 import { laterRequests } from "./later-requests.ts";
-import { accountOf, accountWhere, as, type MonthWorld, phoneOf } from "./month-world.ts";
+import { accountOf, accountWhere, as, type Deed, type MonthWorld, phoneOf } from "./month-world.ts";
 import { timeZone } from "./open-company.ts";
 import { pastPhoto } from "./past-photos.ts";
 import type { HistoryStep, PastRequest } from "./past-request.ts";
 import type { StaffKey } from "./people.ts";
-import { type Deed, pollDeeds } from "./play-polls.ts";
+import { pollDeeds } from "./play-polls.ts";
 
 /** Often enough for a month in which few things become due. */
 const schedulesEveryMs = 48 * 3_600_000;
@@ -35,6 +36,7 @@ export const playMonth = async (world: MonthWorld): Promise<void> => {
   const deeds = [
     ...[...earlierRequests, ...laterRequests].flatMap((request) => requestDeeds(request, until, ids)),
     ...pollDeeds(until),
+    ...billDeeds(until),
   ]
     .filter(({ at }) => at < until.getTime())
     .sort((a, b) => a.at - b.at);
@@ -42,7 +44,7 @@ export const playMonth = async (world: MonthWorld): Promise<void> => {
   for (const [index, { at, play }] of deeds.entries()) {
     clock.standAt(new Date(at));
     if (at >= nextRun) {
-      await world.runSchedules();
+      await world.runSchedules("escalate-overdue", "resume-deferred", "close-silent");
       nextRun = at + schedulesEveryMs;
     }
     await play(world);

@@ -6,15 +6,9 @@ import type { PollRules } from "../../core/polls/poll-rules.ts";
 import { pollSheet } from "../../core/polls/poll-sheet.ts";
 import { runDuePolls } from "../../core/polls/run-due-polls.ts";
 import { houses } from "./buildings.ts";
-import { as, type MonthWorld, phoneOf } from "./month-world.ts";
+import { as, type Deed, type MonthWorld, phoneOf } from "./month-world.ts";
 import { timeZone } from "./open-company.ts";
 import { type PastPoll, pastPolls } from "./past-polls.ts";
-
-/** Something of the month at its time. */
-export interface Deed {
-  at: number;
-  play(world: MonthWorld): Promise<void>;
-}
 
 const hourMs = 3_600_000;
 

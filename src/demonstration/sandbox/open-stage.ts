@@ -7,6 +7,7 @@ import { unpaced } from "../../delivery/limits.ts";
 import { keyFromFile } from "../../key-file.ts";
 import { noLetters } from "../../letters-config.ts";
 import { openSnapshotFile, type SnapshotFile } from "../../sandbox/snapshot/snapshot-file.ts";
+import { booksOpenedAt } from "../company/bills/billed-months.ts";
 import { openCompany } from "../company/open-company.ts";
 import { type PhoneOf, staff } from "../company/people.ts";
 import { playMonth } from "../company/play-month.ts";
@@ -22,6 +23,8 @@ export interface Remembered {
   aheadMs: number;
   /** When it was made: tells one town from the next. */
   epoch: number;
+  /** What the neighbours have paid is entered. */
+  statement: boolean;
   /** What was there when the first steps began. */
   guide: { request: number; message: number; aheadMs: number };
 }
@@ -45,8 +48,6 @@ export interface OpenedStage extends Platforms {
   settled(): Promise<void>;
 }
 
-const daysOfHistory = 31;
-
 /** Opens the sandbox's town from its folder, or makes it there. */
 export const openStage = async (options: StageOptions): Promise<OpenedStage> => {
   const folder = resolve(options.folder);
@@ -56,8 +57,9 @@ export const openStage = async (options: StageOptions): Promise<OpenedStage> => 
   if (!remembered) rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const { clock } = options;
+  const until = new Date();
   if (remembered) clock.goOn(remembered.aheadMs);
-  else clock.standAt(new Date(Date.now() - daysOfHistory * 86_400_000));
+  else clock.standAt(new Date(booksOpenedAt(until)));
   const platforms = await openPlatforms(join(folder, "platforms"), clock);
   const { telegram, slack } = platforms;
   const staffChannel = remembered?.staffChannel ?? addStaff(platforms);
@@ -73,7 +75,8 @@ export const openStage = async (options: StageOptions): Promise<OpenedStage> => 
     phones: [],
     staff: {},
     aheadMs: 0,
-    epoch: Date.now(),
+    epoch: until.getTime(),
+    statement: options.empty === true,
     guide: { request: 0, message: 0, aheadMs: 0 },
   };
   const opened: OpenedStage = {
@@ -88,7 +91,7 @@ export const openStage = async (options: StageOptions): Promise<OpenedStage> => 
     close: () => closeStage(opened, platforms, kept),
   };
   try {
-    if (!remembered) await makeTown(opened, options);
+    if (!remembered) await makeTown(opened, until, options);
     else options.onOpen(opened);
   } catch (error) {
     await closeStage(opened, platforms, kept);
@@ -115,7 +118,7 @@ const addStaff = ({ slack }: Platforms): string => {
   return slack.addChannel({ name: "staff", members: staff.map(({ key }) => key), withBot: true }).id;
 };
 
-const makeTown = async (opened: OpenedStage, options: StageOptions): Promise<void> => {
+const makeTown = async (opened: OpenedStage, until: Date, options: StageOptions): Promise<void> => {
   const { domovoy, telegram, slack, settled, remembered } = opened;
   const { clock } = options;
   const world = {
@@ -132,11 +135,10 @@ const makeTown = async (opened: OpenedStage, options: StageOptions): Promise<voi
       ...world,
       ...remembered,
       clock,
-      until: new Date(),
+      until,
       idle: () => domovoy.idle(),
-      runSchedules: async () => {
-        for (const name of ["escalate-overdue", "resume-deferred", "close-silent"])
-          await domovoy.schedules.runNow(name);
+      runSchedules: async (...names) => {
+        for (const name of names) await domovoy.schedules.runNow(name);
       },
       onProgress: options.onProgress,
     });

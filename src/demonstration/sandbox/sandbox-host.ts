@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Logger } from "pino";
 import type { SandboxHost, Stage } from "../../sandbox/serve/stage.ts";
+import { enterStatement } from "../company/bills/enter-statement.ts";
 import { timeZone } from "../company/open-company.ts";
 import { staff } from "../company/people.ts";
 import { leakPhoto, repairedPhoto } from "../story-photos.ts";
@@ -73,7 +74,21 @@ export const createSandboxHost = (options: HostOptions): RunningHost => {
     queue = result.catch(() => undefined);
     return result;
   };
-  const ready = inTurn(open);
+  /** What isn't needed for the town to be used. */
+  const finish = async (): Promise<void> => {
+    if (!opened || opened.remembered.statement) return;
+    const { domovoy, slack, remembered } = opened;
+    await enterStatement({ core: domovoy.core, slack, clock, ...remembered }, new Date(remembered.epoch));
+    remembered.statement = true;
+    opened.remember();
+  };
+  const openWhole = async (): Promise<void> => {
+    await open();
+    inTurn(finish).catch((error: unknown) =>
+      options.onFatal(error instanceof Error ? error : new Error(String(error))),
+    );
+  };
+  const ready = inTurn(openWhole);
 
   return {
     ready,
@@ -112,7 +127,7 @@ export const createSandboxHost = (options: HostOptions): RunningHost => {
         changed();
         await town.close();
         rmSync(resolve(options.folder), { recursive: true, force: true });
-        await open();
+        await openWhole();
       }),
     onChange: (listener) => {
       listeners.add(listener);
