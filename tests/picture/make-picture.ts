@@ -17,6 +17,9 @@ const tellers = {
     access: "Дома весь вечер",
     filed: /Заявка № \d+.*течёт труба/s,
     reply: "Мастер выходит, будет через 20 минут",
+    bill: "К оплате",
+    why: "Почему столько",
+    reasons: "Содержание",
   },
   en: {
     name: "John Miller",
@@ -27,6 +30,9 @@ const tellers = {
     access: "At home all evening",
     filed: /Request #\d+.*A pipe under/s,
     reply: "The plumber is on the way, 20 minutes",
+    bill: "To pay",
+    why: "Why this sum",
+    reasons: "Maintenance",
   },
 } as const;
 
@@ -52,6 +58,18 @@ const playUntilInHand = async (page: Page, language: keyof typeof tellers): Prom
   await office.thread.getByText("работа начата").waitFor();
 };
 
+/** A resident's bill, why it is so much, and the office's look at who owes. */
+const playBill = async (page: Page, language: keyof typeof tellers): Promise<void> => {
+  const { name, bill, why, reasons } = tellers[language];
+  const resident = phoneOn(page);
+  await resident.takes(name);
+  const lastSays = (text: string) => resident.messages.last().filter({ hasText: text }).waitFor();
+  await resident.writes("/bills");
+  await lastSays(bill);
+  await resident.taps(why);
+  await lastSays(reasons);
+};
+
 const take = async (of: Page | Locator, name: string): Promise<void> => {
   const target = join("docs", "images", `${name}.png`);
   await sharp(await of.screenshot())
@@ -69,6 +87,10 @@ try {
     if (language === "ru") await take(page.locator("#slack"), "staff-channel");
     else await take(page, "main-job");
     await page.close();
+    const billed = await rig.open({ language, size, scale: 1.5 });
+    await playBill(billed, language);
+    await take(billed.locator("#tg-chat"), `bill.${language}`);
+    await billed.close();
   }
 } finally {
   await rig.close();
