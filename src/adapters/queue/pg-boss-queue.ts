@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import pg from "pg";
 import PgBoss from "pg-boss";
 import type { Clock } from "../../core/clock.ts";
 import type { JobDraft } from "../../core/work/job-draft.ts";
@@ -42,18 +43,25 @@ export const openPgBossQueue = async (options: PgBossQueueOptions): Promise<Queu
   await boss.start();
 
   const known = new Set<string>();
-  const ensureQueue = async (name: string): Promise<void> => {
-    if (known.has(name)) return;
-    // "short": at most one waiting job with a key.
-    await boss.createQueue(name, {
-      name,
-      policy: "short",
-      retryLimit: (options.tries ?? 5) - 1,
-      retryDelay: firstRetrySeconds,
-      retryBackoff: firstRetrySeconds > 0,
-      expireInSeconds: leaseSeconds,
+  const ensureQueues = async (names: readonly string[]): Promise<void> => {
+    if (names.every((name) => known.has(name))) return;
+    for (const { name } of await boss.getQueues()) known.add(name);
+    const missing = names.filter((name) => !known.has(name));
+    if (missing.length === 0) return;
+    await makingQueues(options, async () => {
+      for (const name of missing) {
+        // "short": at most one waiting job with a key.
+        await boss.createQueue(name, {
+          name,
+          policy: "short",
+          retryLimit: (options.tries ?? 5) - 1,
+          retryDelay: firstRetrySeconds,
+          retryBackoff: firstRetrySeconds > 0,
+          expireInSeconds: leaseSeconds,
+        });
+        known.add(name);
+      }
     });
-    known.add(name);
   };
 
   const enqueueOne = async (tx: Tx, draft: JobDraft): Promise<void> => {
@@ -79,11 +87,11 @@ export const openPgBossQueue = async (options: PgBossQueueOptions): Promise<Queu
     ...running,
     enqueue: async (tx, drafts) => {
       // All first: a transaction that has written jobs does not see partitions that are made later.
-      for (const { queue } of drafts) await ensureQueue(queue);
+      await ensureQueues(drafts.map(({ queue }) => queue));
       for (const draft of drafts) await enqueueOne(tx, draft);
     },
     start: async (handlers) => {
-      for (const name of Object.keys(handlers)) await ensureQueue(name);
+      await ensureQueues(Object.keys(handlers));
       await running.start(handlers);
     },
     stop: async () => {
@@ -91,6 +99,28 @@ export const openPgBossQueue = async (options: PgBossQueueOptions): Promise<Queu
       await boss.stop({ graceful: false, close: true });
     },
   };
+};
+
+/**
+ * One process after the other: a queue is a table of its own, and two that make theirs at once wait for each other until
+ * PostgreSQL ends one of them. Held by a transaction, so that a pooler between may have any connection for it.
+ */
+const makingQueues = async (
+  { url, logger }: Pick<PgBossQueueOptions, "url" | "logger">,
+  make: () => Promise<void>,
+): Promise<void> => {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", (error) =>
+    logger.warn({ err: error }, "the connection that holds the lock of the queues broke"),
+  );
+  await client.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT pg_advisory_xact_lock(hashtextextended('making queues', 0))");
+    await make();
+  } finally {
+    await client.end();
+  }
 };
 
 /** pg-boss goes by the database's clock, which the sandbox cannot move. */

@@ -16,7 +16,7 @@ export interface SwissParty {
 export interface SwissPayment {
   iban: string;
   creditor: SwissParty;
-  /** Rappen or cents; left out where the payer decides. */
+  /** Rappen or cents, up to 999,999,999.99; left out where the payer decides, nothing only where nobody is to pay. */
   amount?: bigint;
   currency: "CHF" | "EUR";
   debtor?: SwissParty;
@@ -29,6 +29,7 @@ export type SwissRefusal = "missing" | "too-long" | "wrong-shape";
 
 const longest = { name: 70, street: 70, buildingNumber: 16, zip: 16, city: 35, country: 2 } as const;
 const mostMessage = 140;
+const mostAmount = 99_999_999_999n;
 
 /** Characters that the guidelines admit; others can't be printed on the slip. */
 export const isSwissText = (text: string): boolean =>
@@ -62,13 +63,14 @@ const referenceKind = (iban: string, reference = ""): "QRR" | "SCOR" | "NON" | n
 export const encodeSwiss = (payment: SwissPayment): Outcome<string, SwissRefusal> => {
   const { creditor, debtor, amount, currency, reference = "", message = "" } = payment;
   const iban = tidyIban(payment.iban);
-  if (!/^(CH|LI)/.test(iban) || !ibanFits(iban)) return refused("wrong-shape", { field: "iban" });
+  if (!/^(CH|LI)\d{7}[A-Z0-9]{12}$/.test(iban) || !ibanFits(iban))
+    return refused("wrong-shape", { field: "iban" });
   const parties = [["creditor", creditor] as const, ...(debtor ? [["debtor", debtor] as const] : [])];
   for (const [whose, party] of parties) {
     const wrong = checkParty(party);
     if (wrong) return refused(wrong.code, { field: `${whose}.${wrong.field}` });
   }
-  if (amount !== undefined && (amount < 0n || amount > 99_999_999_999n))
+  if (amount !== undefined && (amount < 0n || amount > mostAmount))
     return refused("wrong-shape", { field: "amount" });
   const kind = referenceKind(iban, reference);
   if (kind === null) return refused("wrong-shape", { field: "reference" });
@@ -101,6 +103,7 @@ const checkParty = (party: SwissParty): { code: SwissRefusal; field: string } | 
     if (text.length > most) return { code: "too-long", field };
     if (!isSwissText(text)) return { code: "wrong-shape", field };
   }
+  if (!/^[A-Z]{2}$/.test(party.country)) return { code: "wrong-shape", field: "country" };
   return null;
 };
 

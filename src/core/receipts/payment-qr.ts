@@ -1,6 +1,7 @@
 import type { BillingSettings } from "../billing/settings/settings-of.ts";
 import { encodeGost, fitPurpose } from "../payments-qr/encode-gost.ts";
 import { encodeEpc, fitRemittance } from "../payments-qr/epc.ts";
+import { tidyIban } from "../payments-qr/iban.ts";
 import { encodeSwiss, isQrIban, isSwissText, qrCheckDigit, type SwissPayment } from "../payments-qr/swiss.ts";
 
 /** Who is paid, as a building's or company's settings say. */
@@ -115,7 +116,7 @@ const epc = ({ name, iban, bic }: Requisites, payable: Payable): PaymentQr => {
 const swiss = (requisites: Requisites, payable: Payable): PaymentQr => {
   const { name, iban, street, house, postalCode, town, country } = requisites;
   const payment: SwissPayment = {
-    iban: iban ?? "",
+    iban: tidyIban(iban ?? ""),
     creditor: {
       name: name ?? "",
       street: street ?? "",

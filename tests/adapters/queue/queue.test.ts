@@ -243,6 +243,33 @@ describe.each(databases)("the queue on $name", (kind) => {
     await expect.poll(() => done).toEqual(["a"]);
   });
 
+  it("is opened and started by several processes at the same instant", async () => {
+    if (kind.name === "sqlite") return;
+    await Promise.all(opened.splice(0).map((each) => each.stop()));
+    await place.drop();
+    place = await kind.create();
+    const names = Array.from({ length: 12 }, (_, at) => `queue-${at}`);
+    const done: string[] = [];
+    const handlers = Object.fromEntries(names.map((name) => [name, async () => void done.push(name)]));
+    const processes = await Promise.all([open(), open(), open(), open()]);
+    await Promise.all(processes.map((each) => each.start(handlers)));
+    await database.close();
+    database = await openDatabase(place.url);
+    // One of a queue that is made for it, by two at once.
+    await Promise.all(
+      processes.map((each, at) =>
+        database.transaction((tx) =>
+          each.enqueue(tx, [
+            { queue: names[at] ?? "", payload: {} },
+            { queue: `later-${at % 2}`, payload: {} },
+          ]),
+        ),
+      ),
+    );
+    await expect.poll(() => [...done].sort()).toEqual(names.slice(0, 4));
+    expect(errors).toEqual([]);
+  });
+
   it("shares jobs between processes, each done once", async () => {
     if (kind.name === "sqlite") return;
     const done: string[] = [];

@@ -226,6 +226,10 @@ describe("Swiss QR-bill", () => {
 
   it.each([
     ["wrong-shape", "iban", { iban: "DE89370400440532013000" }],
+    // Its check digits fit, and it is too short.
+    ["wrong-shape", "iban", { iban: "CH63 0079 1123 0008 8901" }],
+    ["wrong-shape", "amount", { amount: 100_000_000_000n }],
+    ["wrong-shape", "creditor.country", { creditor: { ...payment.creditor, country: "C1" } }],
     ["missing", "creditor.zip", { creditor: { ...payment.creditor, zip: "" } }],
     ["too-long", "creditor.name", { creditor: { ...payment.creditor, name: "x".repeat(71) } }],
     ["too-long", "message", { message: "x".repeat(141) }],

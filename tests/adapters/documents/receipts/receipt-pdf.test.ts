@@ -170,6 +170,17 @@ describe("a receipt on paper", () => {
     });
   };
 
+  it("prints a bill without the Swiss part where its rules forbid one, and takes an account typed in groups", async () => {
+    for (const iban of ["CH630079112300088901", "CH5800791123000889013"]) {
+      const { words } = await read(await receiptPdf([swissPaper(iban, 1n)], "en", translate));
+      expect(words).toContain("There is no QR code for these details");
+    }
+    const typed = swissPaper("CH58 0079 1123 0008 8901 2", 1n);
+    expect(decodeSwiss(await printedQr(await receiptPdf([typed], "en", translate)))).toMatchObject({
+      value: { iban: "CH5800791123000889012" },
+    });
+  });
+
   it.each([
     ["CH5800791123000889012", 573_887n],
     ["CH4431999123000889012", 1n],
