@@ -2395,9 +2395,6 @@ CREATE UNIQUE INDEX "LedgerEntry_companyId_key_key" ON "LedgerEntry"("companyId"
 CREATE INDEX "LedgerLine_account_date_debit_credit_idx" ON "LedgerLine"("account", "date", "debit", "credit");
 
 -- CreateIndex
-CREATE INDEX "LedgerBalance_companyId_idx" ON "LedgerBalance"("companyId");
-
--- CreateIndex
 CREATE INDEX "LedgerTurnover_companyId_month_idx" ON "LedgerTurnover"("companyId", "month");
 
 -- CreateIndex
