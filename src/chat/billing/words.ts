@@ -1,4 +1,4 @@
-import { formatDecimal, percentDigits, priceDigits } from "../../core/billing/money/decimal.ts";
+import { priceDigits } from "../../core/billing/money/decimal.ts";
 import { knownZones } from "../../core/meters/meter.ts";
 import type { Refused } from "../../core/outcome.ts";
 import type { FormResult } from "../form.ts";
@@ -34,11 +34,11 @@ export const sumText = (minor: bigint, currency: string): Text =>
 export const priceSumText = (millionths: bigint, currency: string): Text =>
   t("billing.sum", { sum: price(millionths, priceDigits, currency) });
 
-/** Hundredths of a percent. */
+/** From hundredths of a percent, to a tenth, so that a column lines up; never more than there is. */
 export const percentSignText = (hundredths: bigint): Text => {
-  const [whole = "0", part] = formatDecimal(hundredths, percentDigits).split(".");
+  const tenths = hundredths / 10n;
   return t("billing.percent", {
-    value: part === undefined ? whole : t("meters.decimal", { whole, part }),
+    value: t("meters.decimal", { whole: String(tenths / 10n), part: String(tenths % 10n) }),
   });
 };
 
