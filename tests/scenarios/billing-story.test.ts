@@ -267,6 +267,19 @@ describe.each(databases)("a month's charges in the staff channel on $name", (dat
     expect(await boris.submits({ ...heat, Счётчик: "тепло", "Действует с": "скоро" })).toMatchObject({
       errors: { from: expect.any(String) },
     });
+    expect(
+      await boris.submits({ ...heat, Счётчик: "тепло", "Действует с": "01.01.2025", Цена: "9999999999999" }),
+    ).toMatchObject({
+      errors: { price: expect.stringContaining("Цена не может быть больше") },
+    });
+    expect(
+      await boris.submits({
+        ...heat,
+        Счётчик: "тепло",
+        "Действует с": "01.01.2025",
+        "Норматив на человека в месяц": "999999999999999",
+      }),
+    ).toMatchObject({ errors: { norm: expect.stringContaining("Норматив не может быть больше") } });
     expect(await db().service.count()).toBe(services);
     await boris.submits({
       ...heat,

@@ -96,6 +96,8 @@ export const serviceForm: Form = {
       "bad-name": firstName,
       "service-known": firstName,
       "bad-price": "price",
+      "price-too-high": "price",
+      "norm-too-high": "norm",
       "bad-date": "from",
       "no-meter": "meter",
     });

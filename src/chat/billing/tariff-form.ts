@@ -72,6 +72,8 @@ export const tariffForm: Form = {
     }
     return refusedAt(outcome, {
       "bad-price": "price",
+      "price-too-high": "price",
+      "norm-too-high": "norm",
       "bad-date": "from",
       "no-meter": "method",
       "bad-zone": "zone",

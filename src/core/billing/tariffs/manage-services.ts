@@ -3,7 +3,7 @@ import { can } from "../../access/policy.ts";
 import { refuse } from "../../directory/refuse.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
-import { mistakeInTariff, type NewTariff, setTariff } from "./set-tariff.ts";
+import { mistakeInTariff, type NewTariff, setTariff, type TariffMistake } from "./set-tariff.ts";
 
 export interface NewService {
   companyId: string;
@@ -26,13 +26,7 @@ export const serviceGroups = [
   "other",
 ] as const satisfies readonly ServiceGroup[];
 
-export type ServiceRefusal =
-  | "forbidden"
-  | "bad-name"
-  | "service-known"
-  | "bad-price"
-  | "bad-date"
-  | "no-meter";
+export type ServiceRefusal = "forbidden" | "bad-name" | "service-known" | TariffMistake;
 
 const nameLength = { least: 2, most: 80 } as const;
 
@@ -55,8 +49,7 @@ export const addService = async (
   const same = known.some((service) => sameName(service.names, trimmed));
   if (same) return refuse(work, attempt, "service-known");
   const mistake = price ? mistakeInTariff(price, meterKind) : null;
-  if (mistake === "bad-price" || mistake === "bad-date" || mistake === "no-meter")
-    return refuse(work, attempt, mistake, { typed: price?.from ?? "" });
+  if (mistake) return refuse(work, attempt, mistake, { typed: price?.from ?? "" });
   const position = Math.max(0, ...known.map((service) => service.position)) + 1;
   const { id: serviceId } = await tx.service.create({
     data: {

@@ -5,6 +5,7 @@ import { knownZones } from "../../meters/meter.ts";
 import { done, type Outcome } from "../../outcome.ts";
 import type { Work } from "../../work/work.ts";
 import { addDays, type Day, isDay, monthOf } from "../calendar.ts";
+import { priceDigits, quantityDigits } from "../money/decimal.ts";
 import { factsChanged } from "../month/facts-changed.ts";
 
 export interface NewTariff {
@@ -38,6 +39,8 @@ export type TariffRefusal =
   | "not-found"
   | "forbidden"
   | "bad-price"
+  | "price-too-high"
+  | "norm-too-high"
   | "bad-date"
   | "bad-span"
   | "no-meter"
@@ -112,15 +115,23 @@ export const setTariff = async (
   return done({ tariffId });
 };
 
-type Priced = Pick<NewTariff, "method" | "price" | "from" | "to" | "zone">;
+type Priced = Pick<NewTariff, "method" | "price" | "from" | "to" | "zone" | "norm">;
+
+/** A thousand million of the main unit, and a million of what is measured: what they make together still fits a column. */
+const highestPrice = 10n ** BigInt(9 + priceDigits);
+const highestNorm = 10n ** BigInt(6 + quantityDigits);
+
+export type TariffMistake = Exclude<TariffRefusal, "not-found" | "forbidden" | "building-unknown">;
 
 /** What can't be a price of a service with a kind of meters, or without. */
 export const mistakeInTariff = (
-  { method, price, from, to, zone = null }: Priced,
+  { method, price, from, to, zone = null, norm }: Priced,
   meterKind: string | null,
-): "bad-price" | "bad-date" | "bad-span" | "no-meter" | "bad-zone" | null => {
+): TariffMistake | null => {
   const measured = method === "volume" || method === "house";
   if (method === "invoice" ? price !== null : price === null || price < 0n) return "bad-price";
+  if (price !== null && price > highestPrice) return "price-too-high";
+  if (norm && norm > highestNorm) return "norm-too-high";
   if (!isDay(from) || (to && !isDay(to))) return "bad-date";
   if (to && to < from) return "bad-span";
   if (measured && !meterKind) return "no-meter";
