@@ -11,6 +11,7 @@ export type {
   MeterKind,
   MonthState,
   NegativeVolume,
+  NoticeState,
   OccupancyKind,
   PaymentMethod,
   PollAdding,

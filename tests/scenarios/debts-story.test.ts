@@ -232,6 +232,17 @@ describe.each(databases)("debts on $name", (database) => {
     expect(proved?.proof).toMatch(/^<.+@example\.org>$/);
     await story.olga.commands("debtors 45");
     expect(story.olga.toldPrivately().at(-1)).toMatch(/Напоминания о долге.*эл\. почта.*подтверждение <.+>/s);
+    await story.olga.commands("debtors Ленина 1");
+    expect(story.olga.toldPrivately().at(-1)).toMatch(/Напоминания: доставлено [1-9]/);
+    await story.town.domovoy.core.database.transaction((tx) =>
+      tx.building.create({
+        data: { companyId: story.town.company.id, address: "Тихая ул., 8", timeZone: "UTC", language: "ru" },
+      }),
+    );
+    await story.olga.commands("debtors Тихая 8");
+    expect(story.olga.toldPrivately().at(-1)).toContain(
+      "Напоминания: доставлено 0, отправляется 0, не дошло 0",
+    );
   });
 
   it("are reminded of in private only", async () => {

@@ -1,4 +1,5 @@
 import { ageingOn, collectionOf, collectionRate } from "../../core/billing/debts/ageing.ts";
+import { countNotices } from "../../core/billing/debts/count-notices.ts";
 import { type Debtor, debtsInAll, largestDebtors } from "../../core/billing/debts/debtors.ts";
 import type { Work } from "../../core/work/work.ts";
 import { action } from "../action.ts";
@@ -24,8 +25,7 @@ export const debtorsView = async (
   const { debtors, sum } = await debtsInAll(tx, { ...where, today });
   const ages = await ageingOn(tx, { ...where, today });
   const collected = await collectionOf(tx, { ...where, months: shownMonths });
-  const notices = await tx.debtNotice.groupBy({ by: ["state"], where: { companyId }, _count: true });
-  const countOf = (state: string): number => notices.find((row) => row.state === state)?._count ?? 0;
+  const notices = await countNotices(tx, where);
   const button = (name: "debtors" | "ageing"): Button => ({
     label: t(`billing.debtors.button.${name}`),
     do: { action: action(`bl.doc.${name}`, ...(building ? [building.id] : [])) },
@@ -74,11 +74,7 @@ export const debtorsView = async (
           ]),
       {
         type: "note",
-        text: t("billing.debtors.notices", {
-          sent: countOf("sent"),
-          queued: countOf("queued"),
-          failed: countOf("failed"),
-        }),
+        text: t("billing.debtors.notices", { ...notices }),
       },
     ],
     buttons: [
