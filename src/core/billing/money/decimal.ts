@@ -5,8 +5,8 @@ export const areaDigits = 2;
 export const percentDigits = 2;
 
 /**
- * A number as people write it ("1 234,567", "45.005", "−3") in units of 10^-digits; null if it is none, or finer than
- * that.
+ * A number as people write it ("1 234,567", "45.005", "−3") in units of 10^-digits; null if it is none, finer than that, or
+ * so long (more than twelve digits before the point) that many of them would not add up in 64 bits.
  */
 export const parseDecimal = (text: string, digits: number): bigint | null => {
   const plain = text
@@ -14,7 +14,7 @@ export const parseDecimal = (text: string, digits: number): bigint | null => {
     .replace(/[\s\u00a0\u202f']/g, "")
     .replace(/^[−–]/, "-")
     .replace(",", ".");
-  const match = /^(-?)(\d{1,15})(?:\.(\d+))?$/.exec(plain);
+  const match = /^(-?)(\d{1,12})(?:\.(\d+))?$/.exec(plain);
   if (!match) return null;
   const [, sign, whole = "", decimals = ""] = match;
   const kept = decimals.replace(/0+$/, "");
