@@ -13,8 +13,9 @@ type EditedMessage = { text: string } & (
 );
 
 /**
- * A message of a question about a bill was changed where it was written, or an answer by the form that it came by: the other side sees the new words and files. What
- * it said before is kept as a revision, and a file that another one took the place of is kept out of sight.
+ * A message of a question about a bill was changed where it was written, or an answer by the form that it came by: the
+ * other side sees the new words and files. What it said before is kept as a revision, and a file that another one took the
+ * place of is kept out of sight.
  */
 export const editQuestionMessage = async (
   work: Work,

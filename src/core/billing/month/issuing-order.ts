@@ -28,6 +28,7 @@ export interface PlacedBatch extends Pick<NumberedBatch, "buildingId" | "positio
   published: boolean;
 }
 
+/** What of a month is out, and what waits, in the order in which numbers are given. */
 export const issuingOrder = async (db: Db, monthId: string): Promise<IssuingOrder> => {
   const batches = await db.receiptBatch.findMany({
     where: { monthId },

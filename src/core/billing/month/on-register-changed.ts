@@ -5,7 +5,10 @@ import type { Work } from "../../work/work.ts";
 import { firstDay, type Month, nextMonth } from "../calendar.ts";
 import { draftedMonths, factsChanged } from "./facts-changed.ts";
 
-/** What becomes of drafted months when the register of units and people or the law they live by changes; part of the same transaction. */
+/**
+ * What becomes of drafted months when the register of units and people changes, or the law they live by; part of the same
+ * transaction.
+ */
 export const onRegisterChanged: Subscriber = async (work, event) => {
   const ofAll = event.type === "units.changed" || (event.type === "company.changed" && event.otherwise);
   if (!ofAll && event.type !== "holdings.changed") return;
